@@ -1,0 +1,3 @@
+from . import directory, meetings, sources, visits
+
+__all__ = ["directory", "meetings", "sources", "visits"]

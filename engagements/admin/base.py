@@ -1,0 +1,288 @@
+"""What the admin pages share: search, visibility, who changed what, versions, publishing."""
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.options import IS_POPUP_VAR
+from django.contrib.admin.utils import NestedObjects
+from django.core.exceptions import ValidationError
+from django.db.models import F, prefetch_related_objects
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+
+from .. import search
+from ..duplicates import similar
+from ..models import Attachment, Handling, Meeting, Publication, Visit
+from ..models.directory import InCapacity
+
+
+def name_of_record(obj):
+    """Return the name of the field that leads from a line to what it is a line of; "" for a whole record."""
+    if isinstance(obj, Visit | Meeting):
+        return ""
+    return next((name for name in ("meeting", "visit", "official") if hasattr(obj, f"{name}_id")), "")
+
+
+class EngagementsAdmin(admin.ModelAdmin):
+    """Start from what the user may see, find folded text, name what stops a deletion."""
+
+    holds_word = staticmethod(search.in_names)  # a condition on one word
+    show_full_result_count = False
+    list_per_page = 50
+
+    class Media:
+        css = {"all": ["engagements/entry.css"]}
+        js = ["admin/js/jquery.init.js", "engagements/entry.js"]
+
+    def view_on_site(self, obj):
+        """The page's own address: Django's detour would tell that a hidden record exists."""
+        return obj.get_absolute_url()
+
+    def get_queryset(self, request):
+        queryset = super().get_queryset(request)
+        return queryset.visible_to(request.user) if hasattr(queryset, "visible_to") else queryset
+
+    def get_search_results(self, request, queryset, search_term):
+        """Find as the lists of readers do; what can't be searched for finds nothing, and is told."""
+        if not search_term:
+            return queryset, False
+        try:
+            words = search.words_of(search_term)
+        except ValidationError as error:
+            if request.resolver_match.url_name.endswith("_changelist"):
+                self.message_user(request, " ".join(error.messages), messages.ERROR)
+            return queryset.none(), False
+        return queryset.filter(search.each(words, self.holds_word)), False
+
+    def get_deleted_objects(self, objs, request):
+        """As Django's, but what stands in the way is named by its record, if that may be seen."""
+        to_delete, counts, lacking, protected = super().get_deleted_objects(objs, request)
+        if protected:
+            collector = NestedObjects(using="default")
+            collector.collect(objs)
+            protected = self.describe_protected(collector.protected, request.user)
+        return to_delete, counts, lacking, protected
+
+    def describe_protected(self, lines, user):
+        """Return a text for each of ``lines`` that ``user`` may see, and one for all others."""
+        by_model = {}
+        for line in lines:
+            by_model.setdefault(type(line), []).append(line)
+        seen, hidden = set(), False
+        for model, group in by_model.items():
+            if name := name_of_record(group[0]):
+                prefetch_related_objects(group, name)
+            records = [getattr(line, name) if name else line for line in group]
+            manager = type(records[0])._default_manager
+            visible = manager.visible_to(user).in_bulk([record.pk for record in records])
+            hidden = hidden or len(visible) < len({record.pk for record in records})
+            kind = model._meta.verbose_name.capitalize()
+            seen |= {
+                format_html('{}: <a href="{}">{}</a>', kind, record.get_absolute_url(), record)
+                for record in visible.values()
+            }
+        return [*sorted(seen), *(["Records that you may not see"] if hidden else [])]
+
+
+class InCapacityInline:
+    """An inline of `InCapacity` lines: an official brings the post of the day along."""
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        if db_field.name == "official":
+            # The script puts the id of the official in the place of the 0.
+            field.widget.attrs["data-posts"] = reverse("admin:engagements_official_posts", args=[0])
+        return field
+
+
+class DistinctNameForm(forms.ModelForm):
+    """Asks before a second entry is made under almost the same name."""
+
+    distinct = forms.BooleanField(
+        required=False, widget=forms.HiddenInput, label="It is none of these: add it all the same"
+    )
+    names = ("name", "native_name")
+
+    def clean(self):
+        cleaned = super().clean()
+        if self.instance.pk or cleaned.get("distinct"):
+            return cleaned
+        names = [cleaned[field] for field in self.names if cleaned.get(field)]
+        known = similar(self._meta.model._default_manager.all(), *names)
+        if known:
+            self.fields["distinct"].widget = forms.CheckboxInput()
+            for entry in known:
+                self.add_error("name", self.already_there(entry))
+        return cleaned
+
+    def already_there(self, entry):
+        described = f"{entry} ({self.describe(entry)})" if self.describe(entry) else entry
+        return format_html(
+            '<a href="{}" target="_blank">{}</a> is there already. '
+            '<button type="submit" name="_use_existing" value="{}">Use this one</button>',
+            entry.get_absolute_url(),
+            described,
+            entry.pk,
+        )
+
+    def describe(self, entry):
+        """Return what tells ``entry`` from its namesakes, in a few words."""
+        return ""
+
+
+class DistinctNameAdmin(EngagementsAdmin):
+    """For models with a `DistinctNameForm`: "use this one" picks the entry that is there."""
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        if request.method == "POST" and "_use_existing" in request.POST and self.has_add_permission(request):
+            chosen = self.get_object(request, request.POST["_use_existing"])
+            if chosen and IS_POPUP_VAR in request.POST:
+                return self.response_add(request, chosen)
+            if chosen:
+                return self.response_post_save_change(request, chosen)
+        return super().changeform_view(request, object_id, form_url, extra_context)
+
+
+class RecordForm(forms.ModelForm):
+    """A visit or meeting; refuses to save over what somebody else changed meanwhile."""
+
+    # Not named "version": the model's own field is not for editing.
+    seen_version = forms.IntegerField(
+        required=False, widget=forms.HiddenInput, min_value=1, max_value=2**31 - 1
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial["seen_version"] = self.instance.version
+
+    def clean(self):
+        cleaned = super().clean()
+        if self.instance.pk:
+            # The lock holds until the admin's transaction ends, so that of two who save
+            # at once the second one sees what the first one did.
+            current = type(self.instance)._base_manager.select_for_update().get(pk=self.instance.pk)
+            if cleaned.get("seen_version") != current.version:
+                self.data = self.data.copy()
+                self.data[self.add_prefix("seen_version")] = current.version
+                self.add_error(
+                    None,
+                    format_html(
+                        "{} changed this record on {}, after you opened it. "
+                        'Nothing of yours is saved yet. <a href="{}" target="_blank">See it as it is '
+                        "now</a>; to save again puts your version in its place.",
+                        current.changed_by or "Somebody",
+                        date_format(timezone.localtime(current.changed_at), "DATETIME_FORMAT"),
+                        current.get_absolute_url(),
+                    ),
+                )
+        return cleaned
+
+
+class RecordAdmin(EngagementsAdmin):
+    """Visits and meetings: drafts, publishing, handling, who and when."""
+
+    form = RecordForm
+    save_on_top = True
+    actions = ["publish", "return_to_draft"]
+    list_filter = ["publication", "progress", "dates", "handling"]
+    date_hierarchy = "start_date"
+    ordering = [F("start_date").desc(nulls_last=True), "-pk"]
+    readonly_fields = ["entered", "changed"]
+    needed_to_publish = ()  # what `publication_problem()` reads
+    record_fieldset = (
+        "Publishing",
+        {"fields": [("publication", "handling"), ("entered", "changed")]},
+    )
+
+    def may_publish(self, request):
+        return request.user.has_perm("engagements.publish_records")
+
+    def has_change_permission(self, request, obj=None):
+        """Published records are changed by those alone who may publish."""
+        allowed = super().has_change_permission(request, obj)
+        return allowed and (obj is None or obj.is_draft or self.may_publish(request))
+
+    def has_delete_permission(self, request, obj=None):
+        allowed = super().has_delete_permission(request, obj)
+        return allowed and (obj is None or obj.is_draft or self.may_publish(request))
+
+    def get_readonly_fields(self, request, obj=None):
+        fields = list(super().get_readonly_fields(request, obj))
+        if not self.may_publish(request):
+            fields.append("publication")
+        if not request.user.has_perm("engagements.view_restricted_records"):
+            # Who could not see the record afterwards can't restrict it either.
+            fields.append("handling")
+        return fields
+
+    def save_model(self, request, obj, form, change):
+        obj.changed_by = request.user
+        if change:
+            obj.version += 1
+        else:
+            obj.created_by = request.user
+        super().save_model(request, obj, form, change)
+
+    def save_formset(self, request, form, formset, change):
+        lines = formset.save(commit=False)
+        for line in formset.deleted_objects:  # first, as a line may be entered anew
+            line.delete()
+        for line in lines:
+            if line.pk is None and isinstance(line, InCapacity):
+                line.fill_from_appointment(form.instance)
+            if line.pk is None and isinstance(line, Attachment):
+                line.uploaded_by = request.user
+            line.save()
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        for warning in form.instance.warnings():
+            messages.warning(request, warning)
+
+    @admin.display(description="entered")
+    def entered(self, obj):
+        return f"{obj.created_by or 'by a command'}, {obj.created_at:%d %B %Y %H:%M}" if obj.pk else "-"
+
+    @admin.display(description="last changed")
+    def changed(self, obj):
+        return f"{obj.changed_by or 'by a command'}, {obj.changed_at:%d %B %Y %H:%M}" if obj.pk else "-"
+
+    @admin.display(description="when", ordering=F("start_date").asc(nulls_last=True))
+    def when(self, obj):
+        return obj.when
+
+    @admin.display(description="state", ordering="publication")
+    def state(self, obj):
+        return ", ".join(filter(None, (obj.publication, obj.is_restricted and Handling.RESTRICTED.label)))
+
+    def has_publish_permission(self, request):
+        return self.may_publish(request)
+
+    @admin.action(description="Publish the selected %(verbose_name_plural)s", permissions=["publish"])
+    def publish(self, request, queryset):
+        done = 0
+        drafts = queryset.filter(publication=Publication.DRAFT).prefetch_related(*self.needed_to_publish)
+        for record in drafts:
+            if problem := record.publication_problem():
+                self.message_user(request, f"“{record}” stays a draft. {problem}", messages.ERROR)
+                continue
+            self.set_publication(request, queryset.filter(pk=record.pk), Publication.PUBLISHED)
+            done += 1
+        self.message_user(request, f"Published: {done}.")
+
+    @admin.action(description="Return the selected %(verbose_name_plural)s to draft", permissions=["publish"])
+    def return_to_draft(self, request, queryset):
+        done = self.set_publication(
+            request, queryset.filter(publication=Publication.PUBLISHED), Publication.DRAFT
+        )
+        self.message_user(request, f"Returned to draft: {done}.")
+
+    def set_publication(self, request, queryset, publication):
+        records = queryset.order_by().select_for_update(of=("self",))
+        for record in records:
+            record.publication, record.changed_by = publication, request.user
+            record.version += 1
+            record.save()
+            self.log_change(request, record, f"Made {record.get_publication_display()}.")
+        return len(records)

@@ -1,0 +1,225 @@
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.http import HttpResponseRedirect
+
+from .. import search
+from ..models import Exactness, Meeting, Outcome, Participant, Side, Visit
+from .base import InCapacityInline, RecordAdmin
+from .sources import AttachmentInline
+from .visits import add_meeting_url
+
+
+def visit_to_add_to(request):
+    """Return the visit that the address of the form names, if this user may see it, else None."""
+    named = request.GET.get("visit", "")
+    if not (named.isascii() and named.isdecimal() and len(named) < 19):
+        return None
+    return Visit.objects.visible_to(request.user).filter(pk=named).first()
+
+
+def delegation_to_add(request):
+    """Return the members of that visit as initial data of participants."""
+    visit = visit_to_add_to(request)
+    return [
+        {"official": one.official_id, "title": one.title, "organization": one.organization_id}
+        for one in (visit.members.all() if visit else ())
+    ]
+
+
+class ParticipantFormSet(forms.BaseInlineFormSet):
+    """The participants of one side; knows what the formsets of the other sides hold.
+
+    ``entered`` is a list shared by the formsets of one request, of (official, side) as
+    they are checked, in the order of the page.
+    """
+
+    side = None  # set by the inline
+
+    def __init__(self, *args, entered, **kwargs):
+        self.entered = entered
+        super().__init__(*args, **kwargs)
+
+    @classmethod
+    def get_default_prefix(cls):
+        return cls.side.value
+
+    def clean(self):
+        super().clean()
+        for form in self.forms:
+            line = getattr(form, "cleaned_data", None)
+            if not line or line.get("DELETE") or not (form.has_changed() or form.instance.pk):
+                continue
+            official = line.get("official")
+            known = {other: side for other, side in self.entered if other}
+            if official in known:
+                form.add_error("official", f"{official} takes part already, under “{known[official].label}”.")
+            self.entered.append((official, Side(line.get("side") or self.side)))
+        all_sides_known = self.side == Side.values[-1]
+        if all_sides_known and not self.instance.is_draft:
+            problem = Meeting.missing_hands(side for official, side in self.entered)
+            if problem:
+                raise ValidationError(problem)
+
+
+class ParticipantInline(InCapacityInline, admin.StackedInline):
+    """One side of the table; subclassed for each."""
+
+    model = Participant
+    formset = ParticipantFormSet
+    autocomplete_fields = ["official", "organization", "title_source"]
+    fieldsets = [
+        (None, {"fields": [("official", "title", "organization"), ("description", "note")]}),
+        (
+            "More",
+            {"fields": [("side", "role", "country"), ("title_source", "order")], "classes": ["collapse"]},
+        ),
+    ]
+    classes = ["participants"]
+    verbose_name = "participant"
+    extra = 0
+    side = None
+
+    def get_formset(self, request, obj=None, **kwargs):
+        formset = super().get_formset(request, obj, **kwargs)
+        formset.side = self.side
+        formset.form.base_fields["side"].initial = self.side
+        return formset
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).filter(side=self.side).select_related("official", "organization")
+
+
+class DelegationInline(ParticipantInline):
+    side = Side.DELEGATION
+    verbose_name_plural = "delegation"
+
+    def get_extra(self, request, obj=None, **kwargs):
+        return 0 if obj else len(delegation_to_add(request)) or 1
+
+
+class AccompanyingInline(ParticipantInline):
+    side = Side.ACCOMPANYING
+    verbose_name_plural = "accompanying: of the same government, not of the delegation"
+
+
+class CounterpartInline(ParticipantInline):
+    side = Side.COUNTERPART
+    verbose_name_plural = "counterparts"
+    extra = 1
+
+
+class ThirdPartyInline(ParticipantInline):
+    side = Side.THIRD_PARTY
+    verbose_name_plural = "third parties: observers, international organizations, industry"
+
+
+class OutcomeInline(admin.StackedInline):
+    model = Outcome
+    extra = 0
+    autocomplete_fields = ["owner_organization", "owner_official"]
+    fieldsets = [
+        (None, {"fields": [("kind", "text")]}),
+        (
+            "Owner, due date, progress",
+            {
+                "fields": [
+                    ("owner_organization", "owner_official"),
+                    ("due_date", "due_text"),
+                    ("progress", "closed_on"),
+                ],
+                "classes": ["collapse"],
+            },
+        ),
+    ]
+    view_on_site = False
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if db_field.name == "text":
+            kwargs["widget"] = forms.Textarea(attrs={"rows": 2, "cols": 80})
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+
+@admin.register(Meeting)
+class MeetingAdmin(RecordAdmin):
+    change_form_template = "admin/engagements/meeting/change_form.html"
+    inlines = [
+        DelegationInline,
+        AccompanyingInline,
+        CounterpartInline,
+        ThirdPartyInline,
+        OutcomeInline,
+        AttachmentInline,
+    ]
+    holds_word = staticmethod(search.in_meeting)
+    search_fields = ["folded"]  # that there is a search box; what it finds is up to `holds_word`
+    needed_to_publish = ["participants"]
+    list_display = ["title", "when", "where", "visit", "format", "progress", "state"]
+    list_filter = [*RecordAdmin.list_filter, "format"]
+    list_select_related = ["visit", "place"]
+    autocomplete_fields = ["visit", "place", "topics", "sources"]
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": [
+                    ("visit", "title"),
+                    ("start_date", "end_date", "dates"),
+                    ("format", "progress"),
+                    ("place", "venue"),
+                    ("topics", "sources"),
+                    "summary",
+                ]
+            },
+        ),
+        ("Time of day", {"fields": [("start_time", "timezone")], "classes": ["collapse"]}),
+        RecordAdmin.record_fieldset,
+    ]
+
+    @admin.display(description="place", ordering="place__name")
+    def where(self, meeting):
+        return meeting.place or "-"
+
+    def get_changeform_initial_data(self, request):
+        """A meeting of a visit was some time within it, at its only place, with its sources."""
+        initial = super().get_changeform_initial_data(request)
+        initial.pop("visit", None)
+        if visit := visit_to_add_to(request):
+            initial |= {
+                "visit": visit,
+                "start_date": visit.start_date,
+                "end_date": visit.end_date,
+                "dates": Exactness.WITHIN if visit.start_date else Exactness.UNKNOWN,
+                "place": visit.only_place(),
+                "sources": list(visit.sources.visible_to(request.user)),
+            }
+        return initial
+
+    def get_formset_kwargs(self, request, obj, inline, prefix):
+        kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
+        if not isinstance(inline, ParticipantInline):
+            return kwargs
+        kwargs["entered"] = request.__dict__.setdefault("participants_entered", [])
+        # Only to show: at the POST the lines must count as changed, or they would not be saved.
+        if request.method != "POST" and inline.side == Side.DELEGATION and not obj.pk:
+            kwargs["initial"] = delegation_to_add(request)
+        return kwargs
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        meeting = form.instance
+        if not meeting.title:
+            meeting.title = meeting.title_from_participants()
+            meeting.save(update_fields=["title"])
+
+    def response_add(self, request, obj, post_url_continue=None):
+        response = super().response_add(request, obj, post_url_continue)
+        if "_addanother" in request.POST and obj.visit:
+            return HttpResponseRedirect(add_meeting_url(obj.visit))
+        return response
+
+    def response_change(self, request, obj):
+        response = super().response_change(request, obj)
+        if "_addanother" in request.POST and obj.visit:
+            return HttpResponseRedirect(add_meeting_url(obj.visit))
+        return response

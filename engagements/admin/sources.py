@@ -1,0 +1,28 @@
+from django.contrib import admin
+
+from ..models import Attachment, Source, Topic
+from .base import EngagementsAdmin
+
+
+@admin.register(Topic)
+class TopicAdmin(EngagementsAdmin):
+    search_fields = ["folded"]
+    list_display = ["name", "parent"]
+    list_select_related = ["parent"]
+    autocomplete_fields = ["parent"]
+
+
+@admin.register(Source)
+class SourceAdmin(EngagementsAdmin):
+    search_fields = ["folded"]
+    list_display = ["title", "publisher", "published_on"]
+    list_filter = ["publisher"]
+    fields = ["title", ("publisher", "url"), ("published_on", "retrieved_on"), "text"]
+    view_on_site = False  # a source is shown on the pages of what it tells of
+
+
+class AttachmentInline(admin.TabularInline):
+    model = Attachment
+    extra = 0
+    fields = ["title", "file"]
+    view_on_site = False

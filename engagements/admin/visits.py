@@ -1,0 +1,79 @@
+from django.contrib import admin, messages
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from .. import search
+from ..models import DelegationMember, Meeting, Stop, Visit
+from .base import InCapacityInline, RecordAdmin
+from .sources import AttachmentInline
+
+
+def add_meeting_url(visit):
+    """Return the address of an empty meeting form that knows its visit."""
+    return f"{reverse('admin:engagements_meeting_add')}?visit={visit.pk}"
+
+
+class StopInline(admin.TabularInline):
+    model = Stop
+    extra = 1
+    autocomplete_fields = ["place"]
+
+
+class DelegationMemberInline(InCapacityInline, admin.TabularInline):
+    model = DelegationMember
+    extra = 1
+    autocomplete_fields = ["official", "organization"]
+    fields = ["official", "title", "organization", "role"]
+    verbose_name_plural = "delegation"
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("official", "organization")
+
+
+@admin.register(Visit)
+class VisitAdmin(RecordAdmin):
+    change_form_template = "admin/engagements/visit/change_form.html"
+    inlines = [StopInline, DelegationMemberInline, AttachmentInline]
+    holds_word = staticmethod(search.in_visit)
+    search_fields = ["folded"]  # that there is a search box; what it finds is up to `holds_word`
+    list_display = ["title", "when", "organization", "visit_type", "progress", "state"]
+    list_filter = [*RecordAdmin.list_filter, "visit_type"]
+    list_select_related = ["organization"]
+    autocomplete_fields = ["organization", "related_visits", "topics", "sources"]
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": [
+                    "title",
+                    ("start_date", "end_date", "dates"),
+                    ("organization", "visit_type", "progress"),
+                    "purpose",
+                    ("topics", "sources", "related_visits"),
+                ]
+            },
+        ),
+        RecordAdmin.record_fieldset,
+    ]
+
+    def render_change_form(self, request, context, **kwargs):
+        visit = kwargs.get("obj")
+        if visit:
+            context["meetings"] = (
+                Meeting.objects.visible_to(request.user).filter(visit=visit).earliest_first()
+            )
+            context["add_meeting_url"] = add_meeting_url(visit)
+        context["may_add_meeting"] = request.user.has_perm("engagements.add_meeting")
+        return super().render_change_form(request, context, **kwargs)
+
+    def response_add(self, request, obj, post_url_continue=None):
+        return self.then_add_meeting(request, obj) or super().response_add(request, obj, post_url_continue)
+
+    def response_change(self, request, obj):
+        return self.then_add_meeting(request, obj) or super().response_change(request, obj)
+
+    def then_add_meeting(self, request, visit):
+        if "_addmeeting" in request.POST:
+            messages.success(request, f"“{visit}” is saved. Now a meeting of it:")
+            return redirect(add_meeting_url(visit))
+        return None

@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+
+class EngagementsConfig(AppConfig):
+    name = "engagements"
+    verbose_name = "Engagements"
+
+    def ready(self):
+        from .models import triggers
+
+        post_migrate.connect(triggers.install, sender=self, dispatch_uid="parents_have_no_loop")

@@ -1,0 +1,199 @@
+"""Fields of a filter form. Each reads any number of values, and knows each one's name in words."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.html import format_html, format_html_join
+from django.utils.text import Truncator
+
+from . import search
+from .choices import CHOICES
+from .models.dates import validate_year
+
+
+class ValuesWidget(forms.Widget):
+    """Renders what the address says; empty values are as good as none."""
+
+    def value_from_datadict(self, data, files, name):
+        return [value.strip() for value in data.getlist(name) if value.strip()]
+
+
+class Inputs(ValuesWidget):
+    """A box for each value, and at least one."""
+
+    template_name = "engagements/widgets/inputs.html"
+
+    def __init__(self, input_type, attrs=None):
+        super().__init__(attrs)
+        self.input_type = input_type
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        first, *others = value or [""]
+        context["widget"] |= {"type": self.input_type, "first": first, "others": others}
+        return context
+
+
+class Checkboxes(ValuesWidget):
+    """A box to tick for each of ``choices``, folded away unless one is ticked."""
+
+    template_name = "engagements/widgets/checkboxes.html"
+    choices = ()
+
+    def id_for_label(self, id_):
+        return ""
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        context["widget"]["options"] = [(key, label, key in (value or ())) for key, label in self.choices]
+        return context
+
+
+class Select(Checkboxes):
+    """One of ``choices``, of which the first is left out of the address."""
+
+    template_name = "engagements/widgets/select.html"
+
+    def id_for_label(self, id_):
+        return id_
+
+
+class SearchBox(ValuesWidget):
+    """What is chosen, each removable, and a box to find more; see pages.js.
+
+    Without scripts the box sends what is typed, which the field takes for a name.
+    """
+
+    template_name = "engagements/widgets/search_box.html"
+    kind = ""
+    names = {}
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        chosen = dict(self.names[text] for text in value or () if text in self.names)
+        unknown = [text for text in value or () if text not in self.names]
+        context["widget"] |= {
+            "kind": self.kind,
+            "chosen": chosen,
+            "unknown": unknown[:-1],
+            "typed": unknown[-1:],
+        }
+        return context
+
+
+class ValuesField(forms.Field):
+    """Any number of values, at most ``most``; cleans to a list, without those that are empty."""
+
+    most = 50
+
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+        self.labels = {}  # what was sent -> what it is in words
+
+    def clean(self, values):
+        if len(values) > self.most:
+            raise ValidationError(f"Give at most {self.most} {'value' if self.most == 1 else 'values'}.")
+        return [self.clean_one(value) for value in dict.fromkeys(values)]
+
+    def clean_one(self, value):
+        raise NotImplementedError
+
+
+class TextsField(ValuesField):
+    """Cleans to lists of words."""
+
+    most = 5
+    widget = Inputs("search")
+
+    def clean_one(self, value):
+        return search.words_of(value)
+
+
+class DatesField(ValuesField):
+    widget = Inputs("date")
+
+    def clean_one(self, value):
+        date = forms.DateField(
+            validators=[validate_year],
+            error_messages={"invalid": f"Enter a date such as 2021-12-06, not “{shorten(value)}”."},
+        ).clean(value)
+        self.labels[value] = f"{date.day} {date:%B} {date.year}"
+        return date
+
+
+class OptionsField(ValuesField):
+    widget = Checkboxes
+
+    def __init__(self, *, choices, noun, **kwargs):
+        super().__init__(**kwargs)
+        self.noun = noun
+        self.choices = dict(choices)
+        self.widget.choices = list(self.choices.items())
+
+    def clean_one(self, value):
+        if value not in self.choices:
+            raise ValidationError(f"There is no {self.noun} “{shorten(value)}”.")
+        self.labels[value] = str(self.choices[value])
+        return value
+
+
+class SortField(OptionsField):
+    """Cleans to the name of one order, the first of ``choices`` where none is given."""
+
+    most = 1
+    widget = Select
+
+    def __init__(self, **kwargs):
+        super().__init__(noun="order", **kwargs)
+        self.default = next(iter(self.choices))
+
+    def clean(self, values):
+        return (super().clean(values) or [self.default])[0]
+
+
+class RecordsField(ValuesField):
+    """Records of a kind in `CHOICES`, by id or by a name that only one of them has.
+
+    ``user`` and ``replace(old, new)``, which returns the address with another value
+    instead, are set by the form.
+    """
+
+    widget = SearchBox
+    user = replace = None
+
+    def __init__(self, *, kind, **kwargs):
+        super().__init__(**kwargs)
+        self.kind = self.widget.kind = kind
+        self.directory = CHOICES[kind]
+
+    def clean(self, values):
+        self.found = self.directory.get(values[: self.most], self.user)
+        self.widget.names = self.found
+        ids = super().clean(values)
+        return list(dict.fromkeys(ids))
+
+    def clean_one(self, value):
+        if value not in self.found:
+            self.found[value] = self.by_name(value)
+        pk, self.labels[value] = self.found[value]
+        return pk
+
+    def by_name(self, text):
+        """Return id and name of the one that ``text`` means; raise ValidationError if there is none."""
+        if self.directory.is_key(text):
+            raise ValidationError(f"There is no such {self.directory.noun}.")
+        found = self.directory.search(search.words_of(text), self.user, limit=11)
+        if not found:
+            raise ValidationError(f"There is no {self.directory.noun} “{shorten(text)}”.")
+        if len(found) > 1:
+            candidates = format_html_join(
+                ", ", '<a href="{}">{}</a>', ((self.replace(text, pk), name) for pk, name, _ in found[:10])
+            )
+            more = ", and more" if len(found) > 10 else ""
+            raise ValidationError(
+                format_html("More than one goes by “{}”: {}{}.", shorten(text), candidates, more)
+            )
+        return found[0][:2]
+
+
+def shorten(text):
+    return Truncator(text).chars(60)

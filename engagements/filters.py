@@ -1,0 +1,280 @@
+"""The filters of each list: what may stand in its address, and which rows that leaves.
+
+Values of one parameter are alternatives; different parameters must all hold.
+"""
+
+from functools import partial, reduce
+from operator import or_
+
+import django_filters
+from django import forms
+from django.db.models import F, Q
+
+from . import search
+from .fields import DatesField, OptionsField, RecordsField, SortField, TextsField, shorten
+from .models import Appointment, DelegationMember, Hand, Meeting, Organization, Side, Stop, Topic, Visit
+from .models import meetings as meeting_models
+
+
+def address(data, **changes):
+    """Return the query string of ``data`` with other values (lists) for some names; None drops one.
+
+    What is empty is left out, and so is the page: another question begins at page 1.
+    """
+    query = data.copy()
+    query.pop("page", None)
+    for name, values in changes.items():
+        query.setlist(name, values or [])
+    for name, values in query.lists():
+        query.setlist(name, [value for value in values if value])
+    return f"?{query.urlencode()}"
+
+
+class FilterForm(forms.Form):
+    """The form of a filter: the address is all that it knows."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            if isinstance(field, RecordsField):
+                field.replace = partial(self.replace, name)
+
+    def clean(self):
+        cleaned = super().clean()
+        unknown = [name for name in self.data if name not in self.fields and name != "page"]
+        for name in unknown[:5]:
+            self.add_error(None, f"There is no filter “{shorten(name)}”.")
+        after, before = cleaned.get("date_after"), cleaned.get("date_before")
+        if after and before and min(after) > max(before):
+            self.add_error("date_before", "The end is before the start.")
+        return cleaned
+
+    def replace(self, name, old, new):
+        """Return the address in which ``new`` stands for ``old``; None drops it."""
+        values = [new if value.strip() == old else value for value in self.data.getlist(name)]
+        return address(self.data, **{name: [value for value in values if value is not None]})
+
+    def chips(self):
+        """Return (label, value in words, address without it) for every filter that is active."""
+        found = []
+        for bound in self:
+            values = bound.data or []
+            if bound.name == "sort" or not values:
+                continue
+            if len(values) > bound.field.most:
+                found.append((bound.label, f"{len(values)} values", address(self.data, **{bound.name: None})))
+                continue
+            found += [
+                (bound.label, bound.field.labels.get(value, value), self.replace(bound.name, value, None))
+                for value in dict.fromkeys(values)
+            ]
+        return found
+
+    def all_errors(self):
+        """Return (label, id of the field, error) for every error, those of no field first."""
+        found = [("", "", error) for error in self.non_field_errors()]
+        return found + [(bound.label, bound.id_for_label, error) for bound in self for error in bound.errors]
+
+
+class Texts(django_filters.Filter):
+    field_class = TextsField
+
+
+class Dates(django_filters.Filter):
+    field_class = DatesField
+
+
+class Options(django_filters.Filter):
+    field_class = OptionsField
+
+
+class Records(django_filters.Filter):
+    field_class = RecordsField
+
+
+class Sort(django_filters.Filter):
+    field_class = SortField
+
+    def __init__(self, orders):
+        """``orders``: name in the address -> (name in words, order_by arguments), the default first."""
+        self.orders = orders
+        super().__init__(label="Sorted by", choices={name: label for name, (label, _) in orders.items()})
+
+    def filter(self, queryset, value):
+        return queryset.order_by(*self.orders[value][1])
+
+
+class ListFilter(django_filters.FilterSet):
+    """Filters that more than one list has."""
+
+    holds_word = None  # a condition on one word
+
+    class Meta:
+        form = FilterForm
+
+    @property
+    def form(self):
+        form = super().form
+        for field in form.fields.values():
+            field.user = self.request.user
+        return form
+
+    @property
+    def sort(self):
+        """The order that is in force; None while the form has an error there."""
+        return self.form.cleaned_data.get("sort") if self.form.is_bound else None
+
+    @property
+    def default_sort(self):
+        return self.form.fields["sort"].default
+
+    def by_text(self, queryset, name, texts):
+        alternatives = (search.each(words, self.holds_word) for words in texts)
+        return queryset.filter(reduce(or_, alternatives))
+
+    def by_date(self, queryset, name, dates):
+        if name == "date_after":
+            return queryset.between(start=min(dates))
+        return queryset.between(end=max(dates))
+
+    def by_topic(self, queryset, name, ids):
+        model = queryset.model
+        through = model.topics.through.objects.filter(topic__in=Topic.below(*ids))
+        return queryset.filter(pk__in=through.values(model._meta.model_name))
+
+
+def one_of(field):
+    """Return a filter method: the value of ``field`` is one of those given."""
+    return lambda queryset, name, values: queryset.filter(**{f"{field}__in": values})
+
+
+BY_DATE_AND_TITLE = {
+    "-date": ("date, latest first", [F("start_date").desc(nulls_last=True), "-pk"]),
+    "date": ("date, earliest first", [F("start_date").asc(nulls_last=True), "pk"]),
+    "title": ("title", ["title", "pk"]),
+    "-title": ("title, from the end", ["-title", "-pk"]),
+}
+LOOKED_FOR = "In any order, with or without accents."
+OVERLAP = "Dates that are not known are left out."
+
+
+class MeetingFilter(ListFilter):
+    holds_word = staticmethod(search.in_meeting)
+
+    q = Texts(label="Words", method="by_text", help_text=LOOKED_FOR)
+    date_after = Dates(label="Not before", method="by_date")
+    date_before = Dates(label="Not after", method="by_date", help_text=OVERLAP)
+    counterpart = Records(label="Counterpart", kind="officials", method="by_official")
+    counterpart_organization = Records(
+        label="Counterpart organization", kind="organizations", method="by_organization"
+    )
+    delegate = Records(label="Delegate or accompanying", kind="officials", method="by_official")
+    delegation = Records(label="Delegation of", kind="organizations", method="by_organization")
+    accompanying = Records(label="Accompanied by", kind="organizations", method="by_organization")
+    sub = Options(
+        label="Organizations",
+        choices={"1": "include sub-organizations"},
+        noun="choice",
+        method="leave",
+    )
+    country = Records(
+        label="Country", kind="countries", method="by_country", help_text="Where, or of the counterparts."
+    )
+    place = Records(label="Place", kind="places", method=one_of("place"))
+    topic = Records(label="Topic", kind="topics", method="by_topic", help_text="With its subtopics.")
+    visit = Records(label="Visit", kind="visits", method=one_of("visit"))
+    format = Options(label="Format", choices=Meeting.Format.choices, noun="format", method=one_of("format"))
+    progress = Options(
+        label="Progress",
+        choices=meeting_models.Progress.choices,
+        noun="progress",
+        method=one_of("progress"),
+    )
+    sort = Sort(BY_DATE_AND_TITLE)
+
+    HANDS = {
+        "delegate": Hand.HOME,
+        "delegation": [Side.DELEGATION],
+        "accompanying": [Side.ACCOMPANYING],
+        "counterpart": Hand.AWAY,
+        "counterpart_organization": Hand.AWAY,
+    }
+
+    def by_official(self, queryset, name, ids):
+        return queryset.where_participant(self.HANDS[name], official__in=ids)
+
+    def by_organization(self, queryset, name, ids):
+        if self.form.cleaned_data.get("sub"):
+            ids = Organization.below(*ids)
+        return queryset.where_participant(self.HANDS[name], organization__in=ids)
+
+    def by_country(self, queryset, name, codes):
+        return queryset.in_or_with_country(codes)
+
+    def leave(self, queryset, name, value):
+        return queryset
+
+
+class VisitFilter(ListFilter):
+    holds_word = staticmethod(search.in_visit)
+
+    q = Texts(label="Words", method="by_text", help_text=LOOKED_FOR)
+    date_after = Dates(label="Not before", method="by_date")
+    date_before = Dates(label="Not after", method="by_date", help_text=OVERLAP)
+    delegate = Records(label="Member of the delegation", kind="officials", method="by_member")
+    delegation = Records(
+        label="Delegation of",
+        kind="organizations",
+        method="by_delegation",
+        help_text="Sender, or of a member.",
+    )
+    country = Records(label="Country", kind="countries", method="by_country", help_text="Of a stop.")
+    place = Records(label="Place", kind="places", method="by_place")
+    topic = Records(label="Topic", kind="topics", method="by_topic", help_text="With its subtopics.")
+    visit_type = Options(label="Type", choices=Visit.Type.choices, noun="type", method=one_of("visit_type"))
+    progress = Options(
+        label="Progress", choices=Visit.Progress.choices, noun="progress", method=one_of("progress")
+    )
+    sort = Sort(BY_DATE_AND_TITLE)
+
+    def by_member(self, queryset, name, ids):
+        members = DelegationMember.objects.filter(official__in=ids)
+        return queryset.filter(pk__in=members.values("visit"))
+
+    def by_delegation(self, queryset, name, ids):
+        members = DelegationMember.objects.filter(organization__in=ids)
+        return queryset.filter(Q(organization__in=ids) | Q(pk__in=members.values("visit")))
+
+    def by_country(self, queryset, name, codes):
+        return queryset.filter(pk__in=Stop.objects.filter(place__country__in=codes).values("visit"))
+
+    def by_place(self, queryset, name, ids):
+        return queryset.filter(pk__in=Stop.objects.filter(place__in=ids).values("visit"))
+
+
+class OfficialFilter(ListFilter):
+    holds_word = staticmethod(search.in_official)
+
+    q = Texts(label="Words", method="by_text", help_text="Of a name, or of an organization of a post.")
+    organization = Records(
+        label="Organization", kind="organizations", method="by_post", help_text="Of a post at any time."
+    )
+    country = Records(
+        label="Country", kind="countries", method="by_post", help_text="Of an organization of a post."
+    )
+    sort = Sort(
+        {"name": ("name", ["sort_name", "pk"]), "-name": ("name, from the end", ["-sort_name", "-pk"])}
+    )
+
+    def by_post(self, queryset, name, values):
+        field = {"organization": "organization__in", "country": "organization__country__in"}[name]
+        return queryset.filter(pk__in=Appointment.objects.filter(**{field: values}).values("official"))
+
+
+class OrganizationFilter(ListFilter):
+    holds_word = staticmethod(search.in_names)
+
+    q = Texts(label="Words", method="by_text", help_text="Of a name, acronym or alias.")
+    country = Records(label="Country", kind="countries", method=one_of("country"))
+    kind = Options(label="Kind", choices=Organization.Kind.choices, noun="kind", method=one_of("kind"))
+    sort = Sort({"name": ("name", ["name", "pk"]), "-name": ("name, from the end", ["-name", "-pk"])})

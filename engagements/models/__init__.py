@@ -1,0 +1,28 @@
+from .dates import Exactness, Precision
+from .directory import Appointment, Official, Organization, Place
+from .meetings import Hand, Meeting, Outcome, Participant, Side
+from .records import Handling, Publication
+from .sources import Attachment, Source, Topic
+from .visits import DelegationMember, Stop, Visit
+
+__all__ = [
+    "Appointment",
+    "Attachment",
+    "DelegationMember",
+    "Exactness",
+    "Hand",
+    "Handling",
+    "Meeting",
+    "Official",
+    "Organization",
+    "Outcome",
+    "Participant",
+    "Place",
+    "Precision",
+    "Publication",
+    "Side",
+    "Source",
+    "Stop",
+    "Topic",
+    "Visit",
+]

@@ -1,0 +1,163 @@
+"""Dates that are only partly known: spans, their exactness, and what it is to overlap."""
+
+import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+
+# A year outside these is a slip of the keyboard, not a date of a visit.
+EARLIEST = datetime.date(1500, 1, 1)
+LATEST = datetime.date(2199, 12, 31)
+
+
+def validate_year(date):
+    if not EARLIEST <= date <= LATEST:
+        raise ValidationError(
+            f"Enter a date between the years {EARLIEST.year} and {LATEST.year}.", code="far_date"
+        )
+
+
+class Exactness(models.TextChoices):
+    EXACT = "exact", "exact: it took all of these dates"
+    WITHIN = "within", "within: some time between these dates"
+    UNKNOWN = "unknown", "not known"
+
+
+class Precision(models.TextChoices):
+    DAY = "day", "day"
+    MONTH = "month", "month"
+    YEAR = "year", "year"
+
+
+def last_day_of_month(date):
+    following = (date.replace(day=28) + datetime.timedelta(days=4)).replace(day=1)
+    return following - datetime.timedelta(days=1)
+
+
+def describe_date(date, precision=Precision.DAY):
+    """Return "6 December 2021", "December 2021" or "2021"; ``date`` must not be None."""
+    if precision == Precision.YEAR:
+        return str(date.year)
+    month = f"{date:%B} {date.year}"
+    return month if precision == Precision.MONTH else f"{date.day} {month}"
+
+
+def describe_dates(start, end):
+    """Return the shortest plain wording of the dates from ``start`` to ``end``."""
+    if start == end:
+        return describe_date(start)
+    if start.year != end.year:
+        return f"{describe_date(start)} – {describe_date(end)}"
+    if start.month != end.month:
+        return f"{start.day} {start:%B} – {describe_date(end)}"
+    return f"{start.day}–{describe_date(end)}"
+
+
+def describe_period(start, end):
+    """As `describe_dates`, but a whole month or year goes by its name."""
+    if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31):
+        return str(start.year) if start.year == end.year else f"{start.year}–{end.year}"
+    if start.day == 1 and end == last_day_of_month(start):
+        return describe_date(start, Precision.MONTH)
+    return describe_dates(start, end)
+
+
+def in_order(start, end):
+    """Condition: ``start`` is not after ``end``; holds when either is empty."""
+    return Q(**{f"{start}__isnull": True}) | Q(**{f"{end}__isnull": True}) | Q(**{f"{start}__lte": F(end)})
+
+
+def in_range(*fields):
+    """Condition: every date of ``fields`` is empty or of a plausible year."""
+    condition = Q()
+    for field in fields:
+        condition &= Q(**{f"{field}__isnull": True}) | Q(
+            **{f"{field}__gte": EARLIEST, f"{field}__lte": LATEST}
+        )
+    return condition
+
+
+class SpanQuerySet(models.QuerySet):
+    def between(self, start=None, end=None):
+        """Records whose span overlaps ``start`` to ``end`` (dates, both included; None is open).
+
+        Records of unknown date are never among them, unless both bounds are None.
+        """
+        found = self
+        if start:
+            found = found.filter(end_date__gte=start)
+        if end:
+            found = found.filter(start_date__lte=end)
+        return found
+
+
+class Span(models.Model):
+    """The dates of a record, and how they are to be read."""
+
+    start_date = models.DateField("from", null=True, blank=True, validators=[validate_year])
+    end_date = models.DateField(
+        "to", null=True, blank=True, validators=[validate_year], help_text="Leave empty for one day."
+    )
+    dates = models.CharField(
+        "dates are",
+        max_length=7,
+        choices=Exactness,
+        default=Exactness.EXACT,
+        help_text="Say “within” when the account gives a period and not the day itself.",
+    )
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                name="%(class)s_dates_as_said",
+                condition=Q(dates=Exactness.UNKNOWN, start_date__isnull=True, end_date__isnull=True)
+                | Q(
+                    dates__in=[Exactness.EXACT, Exactness.WITHIN],
+                    start_date__isnull=False,
+                    end_date__isnull=False,
+                ),
+                violation_error_message="Give both dates, or say that the dates are not known.",
+            ),
+            models.CheckConstraint(
+                name="%(class)s_span_in_order",
+                condition=in_order("start_date", "end_date"),
+                violation_error_message="The end is before the start.",
+            ),
+            models.CheckConstraint(
+                name="%(class)s_span_in_range",
+                condition=in_range("start_date", "end_date"),
+                violation_error_message="The dates are too far from today to be right.",
+            ),
+        ]
+
+    def clean(self):
+        super().clean()
+        if self.start_date and not self.end_date:
+            self.end_date = self.start_date
+        errors = {}
+        if self.dates == Exactness.UNKNOWN and (self.start_date or self.end_date):
+            errors["dates"] = "Dates are given, so they are exact or within; or empty both."
+        elif self.dates != Exactness.UNKNOWN and not self.start_date:
+            errors["start_date"] = "Give the first date, or say that the dates are not known."
+        elif self.start_date and self.end_date < self.start_date:
+            errors["end_date"] = "The end is before the start."
+        if errors:
+            raise ValidationError(errors)
+
+    @property
+    def when(self):
+        """The dates in words; never more certain than what is known."""
+        match self.dates:
+            case Exactness.EXACT:
+                return describe_dates(self.start_date, self.end_date)
+            case Exactness.WITHIN:
+                return f"within {describe_period(self.start_date, self.end_date)}"
+        return "date not known"
+
+    def overlaps(self, other):
+        """Whether the two spans share a day; true where either is unknown."""
+        if not (self.start_date and other.start_date):
+            return True
+        return self.start_date <= other.end_date and other.start_date <= self.end_date

@@ -1,0 +1,62 @@
+"""Text as it is compared: without case, accents or punctuation. The one place that folds."""
+
+import unicodedata
+
+from django.db import models
+
+# Letters that Unicode does not decompose into a base letter and a mark.
+LETTERS = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŧ": "t"}
+)
+
+
+def fold(text):
+    """Return ``text`` in lower case, without marks, its words parted by single spaces.
+
+    Punctuation parts words ("Syptak-Ramnath" is two), apart from apostrophes and full
+    stops, which vanish ("O'Brien" is one, "U.S." is "us"). Every script is kept.
+    """
+    text = unicodedata.normalize("NFKD", text.casefold())
+    text = "".join(c for c in text if not unicodedata.combining(c) and c not in ".'’ʼ`")
+    text = unicodedata.normalize("NFKC", text.translate(LETTERS))
+    return " ".join("".join(c if c.isalnum() else " " for c in text).split())
+
+
+class FoldedQuerySet(models.QuerySet):
+    def matching(self, text):
+        """Records in whose names every word of ``text`` occurs, in any order."""
+        found = self
+        for word in fold(text).split():
+            found = found.filter(folded__contains=word)
+        return found
+
+
+class Folded(models.Model):
+    """A model whose names are found however they are typed.
+
+    ``folded`` is derived from ``folded_from`` at every ``save()``; who writes by
+    ``update()`` or ``bulk_create()`` calls ``refold()`` first.
+    """
+
+    folded_from = ("name",)
+
+    folded = models.TextField(editable=False, default="")
+
+    objects = FoldedQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args, **kwargs):
+        self.refold()
+        if kwargs.get("update_fields") is not None:
+            kwargs["update_fields"] = {*kwargs["update_fields"], "folded"}
+        super().save(*args, **kwargs)
+
+    def refold(self):
+        """Derive ``folded`` from the names as they are now, parted by bars."""
+        self.folded = " | ".join(filter(None, map(fold, self.names_to_fold())))
+
+    def names_to_fold(self):
+        """Return all that the record is to be found by, one line a name."""
+        return "\n".join(getattr(self, field) for field in self.folded_from).splitlines()

@@ -1,0 +1,355 @@
+"""Meetings: who took part, on which side, and what came of it."""
+
+import zoneinfo
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Prefetch, Q
+from django.urls import reverse
+from django_countries.fields import CountryField
+
+from .dates import Exactness, validate_year
+from .directory import Appointment, InCapacity, Official, Organization, Place
+from .folding import fold
+from .records import Identified, Record, RecordQuerySet
+from .sources import Source, Topic
+from .visits import Visit
+
+
+class Side(models.TextChoices):
+    DELEGATION = "delegation", "delegation"
+    ACCOMPANYING = "accompanying", "accompanying"
+    COUNTERPART = "counterpart", "counterpart"
+    THIRD_PARTY = "third_party", "third party"
+
+
+class Hand:
+    """The two hands of "who met whom": each side belongs to one."""
+
+    HOME = (Side.DELEGATION, Side.ACCOMPANYING)
+    AWAY = (Side.COUNTERPART, Side.THIRD_PARTY)
+
+
+class Progress(models.TextChoices):
+    PLANNED = "planned", "planned"
+    HELD = "held", "held"
+    POSTPONED = "postponed", "postponed"
+    CANCELLED = "cancelled", "cancelled"
+
+
+class MeetingQuerySet(RecordQuerySet):
+    def visible_to(self, user):
+        """As of any record; a meeting of a visit that may not be seen may not be seen."""
+        return super().visible_to(user).filter(Q(visit=None) | Q(visit__in=Visit.objects.visible_to(user)))
+
+    def held(self):
+        """Only these count as having met."""
+        return self.filter(progress=Progress.HELD)
+
+    def where_participant(self, hand, **lookups):
+        """Meetings in which one participant on ``hand`` (an iterable of sides) fits ``lookups``."""
+        return self.filter(pk__in=Participant.objects.filter(side__in=hand, **lookups).values("meeting"))
+
+    def in_or_with_country(self, codes):
+        """Meetings that took place in one of the countries, or with somebody of one."""
+        with_them = Participant.objects.filter(side__in=Hand.AWAY).filter(
+            Q(country__in=codes) | Q(country="", organization__country__in=codes)
+        )
+        return self.filter(Q(place__country__in=codes) | Q(pk__in=with_them.values("meeting")))
+
+    def with_participants(self):
+        """Fetch the participants with their names, for lists and details."""
+        return self.prefetch_related(
+            Prefetch("participants", Participant.objects.select_related("official", "organization"))
+        )
+
+    def for_list(self):
+        """All that a row of a list shows, in a fixed number of queries."""
+        return (
+            self.select_related("visit", "visit__organization", "place")
+            .with_participants()
+            .prefetch_related("topics")
+        )
+
+
+class Meeting(Record):
+    class Format(models.TextChoices):
+        BILATERAL = "bilateral", "bilateral"
+        MULTILATERAL = "multilateral", "multilateral"
+        COURTESY_CALL = "courtesy_call", "courtesy call"
+        CALL = "call", "call"
+        VIDEO = "video", "video conference"
+        SITE_VISIT = "site_visit", "site visit"
+        RECEPTION = "reception", "reception"
+        OTHER = "other", "other"
+
+    folded_from = ("title", "summary", "venue")
+
+    visit = models.ForeignKey(
+        Visit,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="meetings",
+        help_text="Empty for a call or any other meeting outside a visit.",
+    )
+    title = models.CharField(
+        max_length=300, blank=True, help_text="Left empty, it is made from the participants."
+    )
+    format = models.CharField(max_length=13, choices=Format, default=Format.BILATERAL)
+    progress = models.CharField(max_length=9, choices=Progress, default=Progress.HELD)
+    start_time = models.TimeField(null=True, blank=True, help_text="Only for an exact date.")
+    timezone = models.CharField(
+        "time zone",
+        max_length=40,
+        blank=True,
+        help_text="Such as America/Mexico_City; empty: as at the place.",
+    )
+    place = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, related_name="meetings")
+    venue = models.CharField(max_length=200, blank=True, help_text="The building or room.")
+    summary = models.TextField(blank=True)
+    topics = models.ManyToManyField(Topic, blank=True, related_name="meetings")
+    sources = models.ManyToManyField(Source, blank=True, related_name="meetings")
+
+    objects = MeetingQuerySet.as_manager()
+
+    class Meta(Record.Meta):
+        constraints = [
+            *Record.Meta.constraints,
+            models.CheckConstraint(
+                name="meeting_time_of_exact_date",
+                condition=Q(start_time__isnull=True) | Q(dates=Exactness.EXACT),
+                violation_error_message="A time can be given for an exact date alone.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.title or "Meeting without a title"
+
+    def get_absolute_url(self):
+        return reverse("engagements:meeting_detail", args=[self.pk])
+
+    def clean(self):
+        super().clean()
+        if self.start_time and self.dates != Exactness.EXACT:
+            raise ValidationError({"start_time": "A time can be given for an exact date alone."})
+        if self.timezone and self.timezone not in zoneinfo.available_timezones():
+            raise ValidationError(
+                {"timezone": "There is no such time zone; write it like America/Mexico_City."}
+            )
+
+    def participants_by_side(self):
+        """Return (side, participants) for each side, in order; reads what was prefetched."""
+        everyone = list(self.participants.all())
+        return [(side, [one for one in everyone if one.side == side]) for side in Side]
+
+    def participants_on(self, hand):
+        """The participants on ``hand`` (an iterable of sides); reads what was prefetched."""
+        return [one for side, group in self.participants_by_side() if side in hand for one in group]
+
+    @property
+    def home_participants(self):
+        return self.participants_on(Hand.HOME)
+
+    @property
+    def away_participants(self):
+        return self.participants_on(Hand.AWAY)
+
+    @property
+    def delegation_organizations(self):
+        """The organizations of the delegation, each once; the visit's sender where none is named."""
+        named = {
+            one.organization_id: one.organization
+            for one in self.participants_on([Side.DELEGATION])
+            if one.organization
+        }
+        if not named and self.visit and self.visit.organization:
+            return [self.visit.organization]
+        return list(named.values())
+
+    @staticmethod
+    def missing_hands(sides):
+        """Say what ``sides`` (of the participants) lack for the meeting to be published; "" for nothing."""
+        sides = set(sides)
+        if not sides.intersection(Hand.HOME):
+            return "A published meeting needs at least one participant of the delegation or accompanying it."
+        if not sides.intersection(Hand.AWAY):
+            return "A published meeting needs at least one counterpart or third party."
+        return ""
+
+    def publication_problem(self):
+        """Say why the meeting can't be published yet; "" when it can."""
+        return self.missing_hands(one.side for one in self.participants.all())
+
+    def title_from_participants(self):
+        """Return a title such as "Troy Miller with Roberto Velasco and 2 others"."""
+
+        def names(participants):
+            first, *others = [one.who for one in participants] or ["(not named)"]
+            return first + (f" and {len(others)} other{'s' if len(others) > 1 else ''}" if others else "")
+
+        return f"{names(self.home_participants)} with {names(self.away_participants)}"[:300]
+
+    def warnings(self):
+        """Return sentences on what looks wrong and may yet be right; two queries."""
+        found = []
+        if self.visit and not self.lies_in(self.visit):
+            found.append(f"The meeting ({self.when}) lies outside its visit ({self.visit.when}).")
+        if not self.start_date:
+            return found
+        appointments = {}
+        held = Appointment.objects.during(self.start_date, self.end_date).filter(
+            official__participations__meeting=self
+        )
+        for appointment in held.select_related("organization"):
+            appointments.setdefault(appointment.official_id, []).append(appointment)
+        for one in self.participants.select_related("official", "organization"):
+            posts = appointments.get(one.official_id, [])
+            if posts and not any(one.agrees_with(post) for post in posts):
+                known = "; ".join(map(str, posts))
+                found.append(
+                    f"{one.official} is entered as {one.capacity or 'without a post'}, "
+                    f"but held another post then: {known}."
+                )
+        return found
+
+    def lies_in(self, visit):
+        """Whether the dates can lie in those of ``visit``; true where either is unknown."""
+        if self.dates == Exactness.EXACT and visit.dates == Exactness.EXACT:
+            return visit.start_date <= self.start_date and self.end_date <= visit.end_date
+        return self.overlaps(visit)
+
+
+class Participant(InCapacity):
+    """One line of who took part: a person, an office without a name, or a description alone.
+
+    Title and organization are what they were then; later appointments never change them.
+    """
+
+    folded_from = ("title", "description")
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="participants")
+    side = models.CharField(max_length=12, choices=Side)
+    official = models.ForeignKey(
+        Official, models.PROTECT, null=True, blank=True, related_name="participations"
+    )
+    title = models.CharField("title then", max_length=250, blank=True)
+    organization = models.ForeignKey(
+        Organization, models.PROTECT, null=True, blank=True, related_name="participations"
+    )
+    country = CountryField(blank=True, help_text="Where it is not that of the organization.")
+    description = models.CharField(
+        max_length=250, blank=True, help_text="For those whom the account does not name: “private industry”."
+    )
+    role = models.CharField(
+        max_length=100, blank=True, help_text="Such as chair, host, interpreter, note-taker."
+    )
+    note = models.CharField(
+        max_length=300, blank=True, help_text="Such as “and staff”, or what another source says."
+    )
+    title_source = models.ForeignKey(
+        Source,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="The source that gives this title.",
+    )
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["order", "pk"]
+        constraints = [
+            models.CheckConstraint(name="participant_side_known", condition=Q(side__in=Side.values)),
+            models.CheckConstraint(
+                name="participant_is_somebody",
+                condition=Q(official__isnull=False) | Q(organization__isnull=False) | ~Q(description=""),
+                violation_error_message="Give an official, an organization or a description.",
+            ),
+            models.UniqueConstraint(
+                fields=["meeting", "official"],
+                name="participant_once",
+                violation_error_message="This official takes part already.",
+            ),
+        ]
+
+    def __str__(self):
+        return ", ".join(filter(None, (self.who, self.capacity)))
+
+    @property
+    def who(self):
+        """The name; for an office without one the office, else the description."""
+        if self.official:
+            return str(self.official)
+        if self.title:
+            return f"{self.title}, {self.organization}" if self.organization else self.title
+        return self.description or str(self.organization)
+
+    @property
+    def capacity(self):
+        """Title and organization of a named person, as they were then."""
+        if not self.official:
+            return ""
+        return ", ".join(filter(None, (self.title, self.organization and self.organization.short_name)))
+
+    def agrees_with(self, appointment):
+        """Whether what the line says does not contradict ``appointment``."""
+        return (not self.title or fold(self.title) == fold(appointment.title)) and (
+            self.organization_id in (None, appointment.organization_id)
+        )
+
+
+class OutcomeQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Outcomes of the meetings that ``user`` may see."""
+        return self.filter(meeting__in=Meeting.objects.visible_to(user))
+
+
+class Outcome(Identified):
+    class Kind(models.TextChoices):
+        AGREEMENT = "agreement", "agreement"
+        COMMITMENT = "commitment", "commitment"
+        REQUEST = "request", "request"
+        NEXT_STEP = "next_step", "next step"
+
+    class Progress(models.TextChoices):
+        OPEN = "open", "open"
+        DONE = "done", "done"
+        DROPPED = "dropped", "dropped"
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="outcomes")
+    kind = models.CharField(max_length=10, choices=Kind)
+    text = models.TextField()
+    owner_organization = models.ForeignKey(
+        Organization, models.PROTECT, null=True, blank=True, related_name="outcomes_owned"
+    )
+    owner_official = models.ForeignKey(
+        Official, models.PROTECT, null=True, blank=True, related_name="outcomes_owned"
+    )
+    due_date = models.DateField(null=True, blank=True, validators=[validate_year])
+    due_text = models.CharField(
+        "due, in words",
+        max_length=150,
+        blank=True,
+        help_text="Such as “by the next summit”, where there is no date.",
+    )
+    progress = models.CharField(max_length=7, choices=Progress, default=Progress.OPEN)
+    closed_on = models.DateField(null=True, blank=True, validators=[validate_year])
+
+    objects = OutcomeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="outcome_open_is_not_closed",
+                condition=Q(closed_on__isnull=True) | ~Q(progress="open"),
+                violation_error_message="An open outcome has no closing date.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_kind_display()}: {self.text[:80]}"
+
+    def get_absolute_url(self):
+        return f"{self.meeting.get_absolute_url()}#outcome-{self.pk}"

@@ -1,0 +1,99 @@
+"""What visits and meetings share: who may see them, who changed them, which version they are."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from .dates import Span, SpanQuerySet
+from .folding import Folded, FoldedQuerySet
+
+
+class Publication(models.TextChoices):
+    DRAFT = "draft", "draft"
+    PUBLISHED = "published", "published"
+
+
+class Handling(models.TextChoices):
+    OPEN = "open", "open"
+    RESTRICTED = "restricted", "restricted"
+
+
+class Identified(models.Model):
+    """A record that exports, feeds and the API name by a ``uid`` of its own."""
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class RecordQuerySet(FoldedQuerySet, SpanQuerySet):
+    def visible_to(self, user):
+        """The records that ``user`` may see. Every list, count and page starts from this."""
+        permission = f"{self.model._meta.app_label}.view_{self.model._meta.model_name}"
+        if not user.has_perm(permission):
+            return self.none()
+        found = self
+        if not user.has_perm("engagements.view_draft_records"):
+            found = found.filter(publication=Publication.PUBLISHED)
+        if not user.has_perm("engagements.view_restricted_records"):
+            found = found.filter(handling=Handling.OPEN)
+        return found
+
+    def latest_first(self):
+        """Newest first; what has no date comes last."""
+        return self.order_by(models.F("start_date").desc(nulls_last=True), "-pk")
+
+    def earliest_first(self):
+        """Oldest first; what has no date comes last."""
+        return self.order_by(models.F("start_date").asc(nulls_last=True), "pk")
+
+
+class Record(Folded, Identified, Span):
+    """A visit or a meeting: dated, published or not, restricted or not, and versioned."""
+
+    publication = models.CharField(max_length=9, choices=Publication, default=Publication.DRAFT)
+    handling = models.CharField(
+        max_length=10,
+        choices=Handling,
+        default=Handling.OPEN,
+        help_text="Restricted records are seen only by those with the permission for them.",
+    )
+    version = models.PositiveIntegerField(
+        default=1,
+        editable=False,
+        help_text="Goes up at every change; stops one editor from overwriting another.",
+    )
+    # Accounts that entered records are deactivated, not deleted.
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
+    )
+    changed_at = models.DateTimeField(auto_now=True)
+
+    objects = RecordQuerySet.as_manager()
+
+    class Meta(Span.Meta):
+        abstract = True
+        constraints = [
+            *Span.Meta.constraints,
+            models.CheckConstraint(
+                name="%(class)s_publication_known", condition=Q(publication__in=Publication.values)
+            ),
+            models.CheckConstraint(
+                name="%(class)s_handling_known", condition=Q(handling__in=Handling.values)
+            ),
+        ]
+
+    @property
+    def is_draft(self):
+        return self.publication == Publication.DRAFT
+
+    @property
+    def is_restricted(self):
+        return self.handling == Handling.RESTRICTED

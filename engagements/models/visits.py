@@ -1,0 +1,187 @@
+"""Visits: trips by a delegation, with their stops and members."""
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Case, Prefetch, Value, When
+from django.urls import reverse
+
+from .dates import describe_dates, in_order, in_range, validate_year
+from .directory import InCapacity, Official, Organization, Place
+from .records import Record, RecordQuerySet
+from .sources import Source, Topic
+
+
+class VisitQuerySet(RecordQuerySet):
+    def with_stops(self):
+        return self.prefetch_related(Prefetch("stops", Stop.objects.select_related("place")))
+
+    def with_delegation(self):
+        return self.select_related("organization").prefetch_related(
+            Prefetch("members", DelegationMember.objects.select_related("official", "organization"))
+        )
+
+    def with_topics(self):
+        return self.prefetch_related("topics")
+
+
+class Visit(Record):
+    class Type(models.TextChoices):
+        STATE = "state", "state visit"
+        OFFICIAL = "official", "official visit"
+        OFFICIAL_WORKING = "official_working", "official working visit"
+        WORKING = "working", "working visit"
+        PRIVATE = "private", "private visit"
+        TRANSIT = "transit", "transit"
+        CONFERENCE = "conference", "conference"
+        TECHNICAL = "technical", "technical visit"
+
+    class Progress(models.TextChoices):
+        PLANNED = "planned", "planned"
+        UNDER_WAY = "under_way", "under way"
+        COMPLETED = "completed", "completed"
+        POSTPONED = "postponed", "postponed"
+        CANCELLED = "cancelled", "cancelled"
+
+    folded_from = ("title", "purpose")
+
+    title = models.CharField(max_length=300)
+    visit_type = models.CharField(
+        "type",
+        max_length=16,
+        choices=Type,
+        blank=True,
+        help_text="Leave empty when the account does not say.",
+    )
+    progress = models.CharField(max_length=9, choices=Progress, default=Progress.COMPLETED)
+    organization = models.ForeignKey(
+        Organization,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="visits_sent",
+        verbose_name="sent by",
+    )
+    purpose = models.TextField(blank=True)
+    related_visits = models.ManyToManyField("self", blank=True, help_text="Shown on both.")
+    topics = models.ManyToManyField(Topic, blank=True, related_name="visits")
+    sources = models.ManyToManyField(Source, blank=True, related_name="visits")
+
+    objects = VisitQuerySet.as_manager()
+
+    class Meta(Record.Meta):
+        permissions = [
+            ("view_draft_records", "Can see drafts of visits and meetings"),
+            ("view_restricted_records", "Can see restricted visits and meetings"),
+            ("publish_records", "Can publish visits and meetings, and change published ones"),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("engagements:visit_detail", args=[self.pk])
+
+    @property
+    def direction(self):
+        """ "outbound", "inbound", or "" where the sender's or the home country is not known."""
+        country = self.organization.country if self.organization else None
+        if not (country and settings.HOME_COUNTRY):
+            return ""
+        return "outbound" if country == settings.HOME_COUNTRY else "inbound"
+
+    def heads(self):
+        """The heads of the delegation; reads what ``with_delegation()`` prefetched."""
+        return [member for member in self.members.all() if member.role == Role.HEAD]
+
+    def publication_problem(self):
+        """Say why the visit can't be published yet; nothing stops one."""
+        return ""
+
+    def warnings(self):
+        """Return sentences on what looks wrong and may yet be right; one query."""
+        return [
+            f"The meeting “{meeting}” ({meeting.when}) lies outside this visit ({self.when})."
+            for meeting in self.meetings.all()
+            if not meeting.lies_in(self)
+        ]
+
+    def only_place(self):
+        """The place of the visit when it has exactly one, else None."""
+        places = list(Place.objects.filter(stops__visit=self).distinct()[:2])
+        return places[0] if len(places) == 1 else None
+
+
+class Stop(models.Model):
+    visit = models.ForeignKey(Visit, models.CASCADE, related_name="stops")
+    place = models.ForeignKey(Place, models.PROTECT, related_name="stops")
+    start_date = models.DateField("from", null=True, blank=True, validators=[validate_year])
+    end_date = models.DateField("to", null=True, blank=True, validators=[validate_year])
+
+    class Meta:
+        ordering = [models.F("start_date").asc(nulls_last=True), "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="stop_span_in_order",
+                condition=in_order("start_date", "end_date"),
+                violation_error_message="The end is before the start.",
+            ),
+            models.CheckConstraint(
+                name="stop_span_in_range",
+                condition=in_range("start_date", "end_date"),
+                violation_error_message="The dates are too far from today to be right.",
+            ),
+        ]
+
+    def __str__(self):
+        return str(self.place)
+
+    def clean(self):
+        super().clean()
+        if self.start_date and self.end_date and self.end_date < self.start_date:
+            raise ValidationError({"end_date": "The end is before the start."})
+
+    @property
+    def when(self):
+        """The dates in words, or "" where the stop has none of its own."""
+        if self.start_date and self.end_date:
+            return describe_dates(self.start_date, self.end_date)
+        if self.start_date:
+            return f"from {describe_dates(self.start_date, self.start_date)}"
+        return f"until {describe_dates(self.end_date, self.end_date)}" if self.end_date else ""
+
+
+class Role(models.TextChoices):
+    """A member's place in the delegation, in order of precedence."""
+
+    HEAD = "head", "head"
+    DEPUTY = "deputy", "deputy head"
+    MEMBER = "member", "member"
+    ADVISER = "adviser", "adviser"
+    SUPPORT = "support", "support"
+
+
+class DelegationMember(InCapacity):
+    visit = models.ForeignKey(Visit, models.CASCADE, related_name="members")
+    official = models.ForeignKey(Official, models.PROTECT, related_name="delegations")
+    organization = models.ForeignKey(
+        Organization, models.PROTECT, null=True, blank=True, related_name="delegation_members"
+    )
+    title = models.CharField("title then", max_length=250, blank=True)
+    role = models.CharField(max_length=7, choices=Role, default=Role.MEMBER)
+
+    class Meta:
+        ordering = [
+            Case(*(When(role=role, then=Value(rank)) for rank, role in enumerate(Role.values))),
+            "pk",
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["visit", "official"],
+                name="delegation_member_once",
+                violation_error_message="This official is in the delegation already.",
+            ),
+        ]
+
+    def __str__(self):
+        return ", ".join(filter(None, (str(self.official), self.title)))

@@ -1,0 +1,32 @@
+"""Roles: which group may do what. What may be seen is decided in models/records.py."""
+
+DIRECTORY = ("organization", "official", "appointment", "place", "topic", "source")
+RECORDS = ("visit", "meeting")
+LINES = ("stop", "delegationmember", "participant", "outcome", "attachment")
+
+READ = [f"view_{model}" for model in (*DIRECTORY, *RECORDS, *LINES)]
+ENTER = [f"{verb}_{model}" for verb in ("add", "change") for model in (*DIRECTORY, *RECORDS, *LINES)]
+# A line is taken out of a draft by whoever edits it; whole records are deleted by editors.
+REMOVE_LINES = [f"delete_{model}" for model in (*LINES, "appointment")]
+DELETE = [f"delete_{model}" for model in (*DIRECTORY, *RECORDS)]
+
+ROLES = {
+    "Analysts": READ,
+    "Staff": [*READ, *ENTER, *REMOVE_LINES, "view_draft_records"],
+    "Editors": [*READ, *ENTER, *REMOVE_LINES, *DELETE, "view_draft_records", "publish_records"],
+}
+
+
+def create_roles(apps):
+    """Make the groups that are missing, and give each the permissions of its role.
+
+    ``apps`` is an app registry, a migration's own or the real one. Permissions that an
+    administrator added to a group are left.
+    """
+    Group = apps.get_model("auth", "Group")
+    Permission = apps.get_model("auth", "Permission")
+    for name, codenames in ROLES.items():
+        group, _ = Group.objects.get_or_create(name=name)
+        group.permissions.add(
+            *Permission.objects.filter(content_type__app_label="engagements", codename__in=codenames)
+        )

@@ -1,0 +1,40 @@
+"""What templates say in the same way everywhere: dates, sorted columns, addresses."""
+
+from django import template
+from django.utils.html import format_html
+
+from ..filters import address
+from ..models import Exactness
+
+register = template.Library()
+
+
+@register.filter
+def when(span):
+    """The dates of a visit or meeting; what is not exact looks so, and no machine reads it as a day."""
+    if span.dates != Exactness.EXACT:
+        return format_html('<em class="inexact">{}</em>', span.when)
+    if span.start_date != span.end_date:
+        return span.when
+    return format_html('<time datetime="{}">{}</time>', span.start_date.isoformat(), span.when)
+
+
+@register.simple_tag
+def sort_header(filterset, name, label):
+    """The head of a column: a link that sorts by it, and turns the order round where it is in force.
+
+    The first click gives the default order of the list where that is one of this column's.
+    """
+    current, default = filterset.sort, filterset.default_sort
+    directions = {name: "ascending", f"-{name}": "descending"}
+    first, second = sorted(directions, key=lambda order: order != default)
+    wanted = second if current == first else first
+    link = address(filterset.data, sort=None if wanted == default else [wanted])
+    state = format_html(' aria-sort="{}"', directions[current]) if current in directions else ""
+    return format_html('<th scope="col"{}><a href="{}">{}</a></th>', state, link, label)
+
+
+@register.filter
+def web_address(url):
+    """``url`` if a browser may follow it, else "": an address may come from anywhere."""
+    return url if url.lower().startswith(("http://", "https://")) else ""

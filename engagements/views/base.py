@@ -1,0 +1,93 @@
+"""What every page of readers does: permission, what may be seen, filters, pages."""
+
+import re
+
+from django.contrib.auth.mixins import PermissionRequiredMixin
+from django.core.paginator import EmptyPage, Paginator
+from django.urls import reverse
+from django.views.generic import DetailView, TemplateView
+
+from ..models.records import Record
+
+PAGE_SIZE = 50
+
+
+class Reading(PermissionRequiredMixin):
+    """Reads records of ``model``; for those who may view it. Login is asked for by the middleware."""
+
+    http_method_names = ["get", "head"]
+    model = None
+
+    def get_permission_required(self):
+        return [f"engagements.view_{self.model._meta.model_name}"]
+
+    def get_queryset(self):
+        return self.model.objects.visible_to(self.request.user)
+
+    def entry(self, verb, model, record=None):
+        """Return the address of the admin's form to ``verb`` (add, change), "" for who may not use it."""
+        user, name = self.request.user, model._meta.model_name
+        allowed = user.is_staff and user.has_perm(f"engagements.{verb}_{name}")
+        if isinstance(record, Record) and not record.is_draft:
+            allowed = allowed and user.has_perm("engagements.publish_records")
+        args = [record.pk] if record else []
+        return reverse(f"admin:engagements_{name}_{verb}", args=args) if allowed else ""
+
+    def get_context_data(self, **kwargs):
+        options = self.model._meta
+        return super().get_context_data(
+            section=options.verbose_name_plural, noun=options.verbose_name, **kwargs
+        )
+
+
+class DetailPage(Reading, DetailView):
+    template_name_suffix = "_detail"
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(edit_address=self.entry("change", self.model, self.object), **kwargs)
+
+
+class ListPage(Reading, TemplateView):
+    """A filtered, sorted, paged list; its address is all of its state."""
+
+    template_name = "engagements/list.html"
+    filterset_class = None
+
+    def arrange(self, queryset):
+        """Return ``queryset`` with all that a row shows."""
+        return queryset
+
+    def complete(self, rows):
+        """Give the rows of one page what no queryset can."""
+
+    def get_context_data(self, **kwargs):
+        filterset = self.filterset_class(self.request.GET, self.get_queryset(), request=self.request)
+        form = filterset.form
+        valid = form.is_valid()
+        paginator = Paginator(filterset.qs if valid else self.model.objects.none(), PAGE_SIZE)
+        page, page_error = read_page(paginator, self.request.GET.getlist("page"))
+        if page:
+            page.object_list = list(self.arrange(page.object_list))
+            self.complete(page.object_list)
+        return super().get_context_data(
+            table=f"engagements/_{self.model._meta.model_name}_table.html",
+            filter=filterset,
+            form=form,
+            valid=valid,
+            page=page,
+            page_error=page_error,
+            paginator=paginator,
+            add_address=self.entry("add", self.model),
+            **kwargs,
+        )
+
+
+def read_page(paginator, values):
+    """Return the page that ``values`` of the address ask for, and no error; or None and what is wrong."""
+    number = values[-1] if values else "1"
+    if re.fullmatch("[0-9]{1,18}", number) and len(values) < 2:
+        try:
+            return paginator.page(number), ""
+        except EmptyPage:
+            pass
+    return None, f"There is no page “{number[:20]}”."

@@ -1,0 +1,226 @@
+import datetime
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+
+from engagements.models import Appointment, Official, Organization, Topic
+from tests.factories import (
+    AppointmentFactory,
+    MeetingFactory,
+    MemberFactory,
+    OfficialFactory,
+    OrganizationFactory,
+    ParticipantFactory,
+    SourceFactory,
+    TopicFactory,
+    VisitFactory,
+)
+
+from .page import add_page, change_page
+
+
+@pytest.fixture
+def as_staff(client, staff):
+    client.force_login(staff)
+    return client
+
+
+@pytest.fixture
+def as_editor(client, editor):
+    client.force_login(editor)
+    return client
+
+
+def suggestions(client, model, field, term):
+    response = client.get(
+        reverse("admin:autocomplete"),
+        {"app_label": "engagements", "model_name": model, "field_name": field, "term": term},
+    )
+    return [one["text"] for one in response.json()["results"]]
+
+
+@pytest.mark.parametrize(
+    ("model", "field", "term", "found"),
+    [
+        ("participant", "official", "garduno", "Dr. Francisco Garduño Yáñez"),
+        ("participant", "official", "yanez GARDUNO", "Dr. Francisco Garduño Yáñez"),
+        ("participant", "official", "sopdoc", "Troy Miller"),
+        ("participant", "organization", "INM", "National Migration Institute"),
+        ("participant", "organization", "migracion", "National Migration Institute"),
+        ("participant", "organization", "san luis potosi", "Government of San Luis Potosí"),
+        ("meeting", "place", "monterrey mex", "Monterrey, Mexico"),
+        ("meeting", "topics", "visa", "visa requirements"),
+        ("meeting", "visit", "mexico", "Visit to Mexico by the head of CBP"),
+        ("meeting", "visit", "miller colombia", "Trip to Colombia"),
+    ],
+)
+def test_autocomplete_finds_what_is_meant(example, as_staff, model, field, term, found):
+    assert suggestions(as_staff, model, field, term) == [found]
+
+
+@pytest.mark.parametrize("term", ["\0", "x" * 50_000, "%", "'", "_", "(((", "a " * 5_000])
+def test_autocomplete_bears_any_term(example, as_staff, term):
+    suggestions(as_staff, "meeting", "visit", term)
+    suggestions(as_staff, "participant", "official", term)
+
+
+def test_autocomplete_offers_nothing_restricted(as_staff):
+    secret = VisitFactory(title="Secret trip", handling="restricted")
+    source = SourceFactory(title="Secret cable")
+    secret.sources.add(source)
+    assert suggestions(as_staff, "meeting", "visit", "secret") == []
+    assert suggestions(as_staff, "meeting", "sources", "secret") == []
+    VisitFactory().sources.add(source)
+    assert suggestions(as_staff, "meeting", "sources", "secret") == ["Secret cable"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Francisco Garduno Yanez", "Garduño Yáñez, Francisco", "Fransisco Garduño Yañes", "Francisco Garduño"],
+)
+def test_almost_the_same_name_is_asked_about_first(example, as_staff, name):
+    page = add_page(as_staff, "official").type(name=name, notes="typed")
+    page.press()
+    assert any("is there already" in error and "Commissioner" in error for error in page.errors)
+    assert page.data["notes"] == "typed"
+    assert 'type="checkbox" name="distinct"' in page.response.text
+    assert page.type(distinct="on").press().status_code == 302
+    assert Official.objects.filter(notes="typed").exists()
+
+
+def test_another_name_is_added_at_once(example, as_staff):
+    assert add_page(as_staff, "official").type(name="Marcelo Ebrard").press().status_code == 302
+
+
+def test_known_official_is_used_instead_from_the_popup(example, as_staff):
+    known = Official.objects.get(name="Roberto Velasco")
+    page = add_page(as_staff, "official", "?_popup=1").type(name="Velasco Roberto", _popup="1")
+    page.press()
+    page.data["_use_existing"] = str(known.pk)
+    response = page.press("_popup")
+    assert response.context["popup_response_data"] == f'{{"value": "{known.pk}", "obj": "Roberto Velasco"}}'
+    assert Official.objects.filter(name__contains="Velasco").count() == 1
+
+
+def test_almost_the_same_organization_is_asked_about_first(example, as_staff):
+    page = add_page(as_staff, "organization").type(name="Instituto Nacional de Migracion")
+    page.press()
+    assert any("is there already" in error for error in page.errors)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "when"),
+    [
+        ("2021", "", "from 2021"),
+        ("2021-12", "2022", "December 2021 – 2022"),
+        ("Dec 2021", "6 December 2021", "December 2021 – 6 December 2021"),
+        ("", "", "dates not known"),
+    ],
+)
+def test_appointment_is_as_precise_as_it_is_known(as_staff, start, end, when):
+    organization = OrganizationFactory()
+    page = add_page(as_staff, "official").type(name="Somebody")
+    page.add("appointments", title="Envoy", organization=organization, start_date=start, end_date=end)
+    assert page.press().status_code == 302
+    appointment = Appointment.objects.get()
+    assert appointment.when == when
+    # It comes back as it was typed, and saving it again changes nothing.
+    page = change_page(as_staff, appointment.official)
+    page.press()
+    assert Appointment.objects.get().when == when
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "error"),
+    [
+        ("2022", "2021", "The post ends before it starts."),
+        ("2021-13", "", "Enter a valid date."),
+        ("soon", "", "Enter a valid date."),
+        ("0000", "", "Enter a valid date."),
+        ("9999", "", "Enter a date between the years 1500 and 2199."),
+    ],
+)
+def test_appointment_that_can_not_be(as_staff, start, end, error):
+    page = add_page(as_staff, "official").type(name="Somebody")
+    page.add(
+        "appointments", title="Envoy", organization=OrganizationFactory(), start_date=start, end_date=end
+    ).press()
+    assert error in page.errors
+    assert not Official.objects.exists()
+
+
+def test_year_alone_counts_for_all_of_its_days():
+    appointment = Appointment(
+        start_date=datetime.date(2020, 5, 5),
+        start_precision="year",
+        end_date=datetime.date(2022, 2, 5),
+        end_precision="month",
+    )
+    appointment.widen()
+    assert (appointment.start_date, appointment.end_date) == (
+        datetime.date(2020, 1, 1),
+        datetime.date(2022, 2, 28),
+    )
+
+
+@pytest.mark.parametrize("factory", [OrganizationFactory, TopicFactory])
+def test_no_loop_of_parents_in_form_or_database(as_staff, factory):
+    top = factory()
+    middle = factory(parent=top)
+    below = factory(parent=middle)
+    page = change_page(as_staff, top).type(parent=below)
+    page.press()
+    assert any("lies under" in error for error in page.errors)
+    model = type(top)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        model.objects.filter(pk=top.pk).update(parent=below)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        model.objects.filter(pk=top.pk).update(parent=top)
+    assert model.objects.get(pk=top.pk).parent is None
+
+
+def test_official_in_a_record_is_not_deleted_and_the_record_is_named(as_editor):
+    official = OfficialFactory()
+    ParticipantFactory(official=official, meeting=MeetingFactory(title="Open talks"))
+    ParticipantFactory(official=official, meeting=MeetingFactory(title="Secret talks", handling="restricted"))
+    MemberFactory(official=official, visit=VisitFactory(title="Trip"))
+    address = reverse("admin:engagements_official_delete", args=[official.pk])
+    page = as_editor.get(address).text
+    assert "Open talks" in page
+    assert "Trip" in page
+    assert "Secret talks" not in page
+    assert "Records that you may not see" in page
+    assert as_editor.post(address, {"post": "yes"}).status_code == 200
+    assert Official.objects.filter(pk=official.pk).exists()
+    response = as_editor.post(
+        reverse("admin:engagements_official_changelist"),
+        {"action": "delete_selected", "_selected_action": [official.pk], "post": "yes"},
+    )
+    assert "Open talks" in response.text
+    assert Official.objects.filter(pk=official.pk).exists()
+
+
+def test_organization_in_a_record_is_not_deleted(as_editor):
+    organization = AppointmentFactory(official__name="Holder of a post").organization
+    address = reverse("admin:engagements_organization_delete", args=[organization.pk])
+    assert "Holder of a post" in as_editor.get(address).text
+    as_editor.post(address, {"post": "yes"})
+    assert Organization.objects.filter(pk=organization.pk).exists()
+
+
+def test_what_nobody_names_is_deleted(as_editor):
+    topic = TopicFactory()
+    as_editor.post(reverse("admin:engagements_topic_delete", args=[topic.pk]), {"post": "yes"})
+    assert not Topic.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "model", ["official", "organization", "place", "topic", "source", "visit", "meeting"]
+)
+def test_lists_have_search_and_a_fixed_number_of_queries(
+    example, as_editor, model, django_assert_max_num_queries
+):
+    with django_assert_max_num_queries(12):
+        page = as_editor.get(reverse(f"admin:engagements_{model}_changelist"))
+    assert "searchbar" in page.text

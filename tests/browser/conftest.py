@@ -1,0 +1,129 @@
+"""The real pages in Debian's own Chromium; nothing is fetched for it and nothing leaves this machine."""
+
+import os
+import shutil
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.db import connection
+from django.test import Client
+
+# The browser's driver keeps an event loop running, which Django takes for a mistake.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+
+DESKTOP = {"width": 1280, "height": 800}
+PHONE = {"width": 390, "height": 844}
+ACCESSIBILITY = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]},
+    "resultTypes": ["violations"],
+}
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    names = ("chromium", "chromium-browser", "google-chrome")
+    path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
+    if not path:
+        pytest.skip("no browser found: install chromium, or set CHROMIUM to the path of one")
+    quiet = (
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-dev-shm-usage",  # containers give it too little room
+        "--disable-quic",
+        "--disable-sync",
+        "--no-first-run",
+    )
+    sandbox = () if os.geteuid() else ("--no-sandbox",)  # Chromium refuses root in its sandbox
+    return {**browser_type_launch_args, "executable_path": path, "args": [*quiet, *sandbox]}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args):
+    return {**browser_context_args, "viewport": DESKTOP, "locale": "en-GB"}
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings, tmp_path_factory):
+    """Put SQLite's test database in a file.
+
+    In memory it would have one connection for all threads of the live server, and two
+    requests at a time would break into each other's transactions.
+    """
+    if connection.vendor == "sqlite":
+        connection.settings_dict["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+
+
+@pytest.fixture(scope="session")
+def live_server(django_db_setup, live_server):
+    """Start the server when the database is set up: before, it would take it for one in memory."""
+    return live_server
+
+
+@pytest.fixture(autouse=True)
+def faults(page, live_server):
+    """What went wrong in the page of a test, whatever else it was about; must be empty at its end.
+
+    A test that provokes an error clears the list itself.
+    """
+    found = []
+    home = urlsplit(live_server.url).netloc
+
+    def look_at_request(request):
+        address = urlsplit(request.url)
+        if address.scheme in ("http", "https", "ws", "wss") and address.netloc != home:
+            found.append(f"request to another host: {request.url}")
+
+    def look_at_console(message):
+        if message.type in ("error", "warning"):
+            found.append(f"console {message.type}: {message.text}")
+
+    page.set_default_timeout(10_000)
+    page.on("request", look_at_request)
+    page.on("console", look_at_console)
+    page.on("pageerror", lambda error: found.append(f"script error: {error}"))
+    yield found
+    assert not found, "\n".join(found)
+
+
+@pytest.fixture
+def sign_in(context, live_server):
+    """Return a function that signs a user in without the form."""
+
+    def give_cookie(user):
+        client = Client()
+        client.force_login(user)
+        value = client.cookies[settings.SESSION_COOKIE_NAME].value
+        context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": value, "url": live_server.url}])
+
+    return give_cookie
+
+
+@pytest.fixture
+def look(page, live_server):
+    """Return a function that opens an address at a width and in a colour scheme."""
+
+    def open_page(path, viewport=DESKTOP, colours="light"):
+        page.set_viewport_size(viewport)
+        page.emulate_media(color_scheme=colours)
+        response = page.goto(f"{live_server.url}{path}")
+        assert response.status == 200, f"{path}: {response.status}"
+        return page
+
+    return open_page
+
+
+def barriers(page):
+    """Return what keeps people with a disability from using the page, one a line."""
+    violations = Axe().run(page, options=ACCESSIBILITY).response["violations"]
+    return [
+        f"{violation['id']} ({violation['impact']}): {node['html']} — {node['failureSummary']}"
+        for violation in violations
+        for node in violation["nodes"]
+    ]
+
+
+def sideways(page):
+    """Return by how many pixels the page is wider than the window."""
+    return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")

@@ -1,0 +1,134 @@
+"""Records for tests; each is valid as made, and open and published unless said otherwise."""
+
+import datetime
+
+import factory
+from factory.django import DjangoModelFactory
+
+from engagements import models
+
+
+class OrganizationFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Organization
+
+    name = factory.Sequence(lambda n: f"Organization {n}")
+    country = "MX"
+
+
+class OfficialFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Official
+
+    name = factory.Sequence(lambda n: f"Official {n}")
+
+
+class AppointmentFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Appointment
+
+    official = factory.SubFactory(OfficialFactory)
+    organization = factory.SubFactory(OrganizationFactory)
+    title = "Director"
+
+
+class PlaceFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Place
+
+    name = factory.Sequence(lambda n: f"Town {n}")
+    country = "MX"
+
+
+class TopicFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Topic
+
+    name = factory.Sequence(lambda n: f"topic {n}")
+
+
+class SourceFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Source
+
+    title = factory.Sequence(lambda n: f"Readout {n}")
+
+
+class RecordFactory(DjangoModelFactory):
+    class Meta:
+        abstract = True
+
+    start_date = datetime.date(2021, 12, 6)
+    end_date = factory.SelfAttribute("start_date")
+    publication = "published"
+
+
+class VisitFactory(RecordFactory):
+    class Meta:
+        model = models.Visit
+
+    title = factory.Sequence(lambda n: f"Visit {n}")
+    organization = factory.SubFactory(OrganizationFactory, country="US")
+
+
+class StopFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Stop
+
+    visit = factory.SubFactory(VisitFactory)
+    place = factory.SubFactory(PlaceFactory)
+
+
+class MemberFactory(DjangoModelFactory):
+    class Meta:
+        model = models.DelegationMember
+
+    visit = factory.SubFactory(VisitFactory)
+    official = factory.SubFactory(OfficialFactory)
+
+
+class MeetingFactory(RecordFactory):
+    """A meeting without participants; `meeting_between` makes one that is whole."""
+
+    class Meta:
+        model = models.Meeting
+
+    title = factory.Sequence(lambda n: f"Meeting {n}")
+
+
+class ParticipantFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Participant
+
+    meeting = factory.SubFactory(MeetingFactory)
+    side = "counterpart"
+    official = factory.SubFactory(OfficialFactory)
+
+
+class OutcomeFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Outcome
+
+    meeting = factory.SubFactory(MeetingFactory)
+    kind = "commitment"
+    text = "Work goes on together"
+
+
+def meeting_between(
+    delegate=None, counterpart=None, *, delegation=None, counterpart_organization=None, **fields
+):
+    """Make a meeting with one participant on each hand, made where not given."""
+    meeting = MeetingFactory(**fields)
+    ParticipantFactory(
+        meeting=meeting,
+        side="delegation",
+        official=delegate or OfficialFactory(),
+        organization=delegation or OrganizationFactory(country="US"),
+    )
+    ParticipantFactory(
+        meeting=meeting,
+        side="counterpart",
+        official=counterpart or OfficialFactory(),
+        organization=counterpart_organization or OrganizationFactory(),
+    )
+    return meeting

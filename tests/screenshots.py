@@ -1,0 +1,77 @@
+"""Make the pictures in docs/ from the example, in a database that is thrown away: `make screenshots`."""
+
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from playwright.sync_api import sync_playwright
+from run import PYTHON, ROOT, find_chromium
+
+PICTURES = {"meetings": "/meetings/"}
+PASSWORD = "for the pictures alone"
+
+
+def free_port():
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        return probe.getsockname()[1]
+
+
+def wait_for(address):
+    for _ in range(100):
+        try:
+            return urlopen(address)
+        except URLError:
+            time.sleep(0.1)
+    sys.exit(f"The server did not start at {address}.")
+
+
+def take(home, folder):
+    sandbox = [] if os.geteuid() else ["--no-sandbox"]  # Chromium refuses root in its sandbox
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=sandbox)
+        page = browser.new_page(viewport={"width": 1280, "height": 800}, locale="en-GB")
+        page.goto(f"{home}/accounts/login/")
+        page.get_by_label("Username").fill("admin")
+        page.get_by_label("Password").fill(PASSWORD)
+        page.keyboard.press("Enter")
+        page.wait_for_url(f"{home}/")
+        for name, path in PICTURES.items():
+            page.goto(f"{home}{path}")
+            page.screenshot(path=folder / f"screenshot-{name}.png")
+            print(f"docs/screenshot-{name}.png")
+        browser.close()
+
+
+def main():
+    port = free_port()
+    home = f"http://127.0.0.1:{port}"
+    pictures = ROOT / "docs"
+    pictures.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        environment = {
+            **os.environ,
+            "DATABASE_URL": f"sqlite:///{folder}/db.sqlite3",
+            "ADMIN_PASSWORD": PASSWORD,
+            "DEBUG": "1",
+            "HOME_COUNTRY": "US",
+        }
+        subprocess.run([PYTHON, "manage.py", "prepare"], cwd=ROOT, env=environment, check=True)
+        command = [PYTHON, "-m", "gunicorn", "config.wsgi", "--bind", f"127.0.0.1:{port}"]
+        server = subprocess.Popen(
+            [*command, "--no-control-socket", "--log-level", "warning"], cwd=ROOT, env=environment
+        )
+        try:
+            wait_for(f"{home}/healthz")
+            take(home, pictures)
+        finally:
+            server.terminate()
+            server.wait()
+
+
+if __name__ == "__main__":
+    main()
