@@ -37,6 +37,7 @@ class Checkboxes(ValuesWidget):
     """A box to tick for each of ``choices``, folded away unless one is ticked."""
 
     template_name = "engagements/widgets/checkboxes.html"
+    use_fieldset = True
     choices = ()
 
     def id_for_label(self, id_):
@@ -52,6 +53,7 @@ class Select(Checkboxes):
     """One of ``choices``, of which the first is left out of the address."""
 
     template_name = "engagements/widgets/select.html"
+    use_fieldset = False
 
     def id_for_label(self, id_):
         return id_

@@ -11,6 +11,7 @@ from django_countries.fields import CountryField
 
 from .dates import Precision, describe_date, in_order, in_range, last_day_of_month, validate_year
 from .folding import Folded, FoldedQuerySet
+from .history import History
 from .records import Identified
 
 ALIASES_HELP = "Other names and spellings, one a line."
@@ -79,6 +80,7 @@ class Organization(Folded, Identified, Tree):
     notes = models.TextField(blank=True)
 
     objects = DirectoryQuerySet.as_manager()
+    history = History()
 
     class Meta:
         ordering = ["name", "pk"]
@@ -118,6 +120,7 @@ class Official(Folded, Identified):
     notes = models.TextField(blank=True)
 
     objects = DirectoryQuerySet.as_manager()
+    history = History()
 
     class Meta:
         ordering = ["sort_name", "pk"]
@@ -185,6 +188,7 @@ class Appointment(models.Model):
     end_precision = models.CharField(max_length=5, choices=Precision, default=Precision.DAY)
 
     objects = AppointmentQuerySet.as_manager()
+    history = History()
 
     class Meta:
         ordering = [F("start_date").desc(nulls_last=True), "-pk"]
@@ -242,6 +246,7 @@ class Place(Folded):
     country = CountryField(blank=True)
 
     objects = DirectoryQuerySet.as_manager()
+    history = History()
 
     class Meta:
         ordering = ["name", "country", "pk"]

@@ -11,6 +11,7 @@ from django_countries.fields import CountryField
 from .dates import Exactness, validate_year
 from .directory import Appointment, InCapacity, Official, Organization, Place
 from .folding import fold
+from .history import History
 from .records import Identified, Record, RecordQuerySet
 from .sources import Source, Topic
 from .visits import Visit
@@ -112,6 +113,7 @@ class Meeting(Record):
     sources = models.ManyToManyField(Source, blank=True, related_name="meetings")
 
     objects = MeetingQuerySet.as_manager()
+    history = History(m2m_fields=["topics", "sources"])
 
     class Meta(Record.Meta):
         constraints = [
@@ -257,6 +259,8 @@ class Participant(InCapacity):
     )
     order = models.PositiveSmallIntegerField(default=0)
 
+    history = History()
+
     class Meta:
         ordering = ["order", "pk"]
         constraints = [
@@ -337,6 +341,7 @@ class Outcome(Identified):
     closed_on = models.DateField(null=True, blank=True, validators=[validate_year])
 
     objects = OutcomeQuerySet.as_manager()
+    history = History()
 
     class Meta:
         ordering = ["pk"]

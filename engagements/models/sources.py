@@ -11,6 +11,7 @@ from django.urls import reverse
 from .dates import validate_year
 from .directory import DirectoryQuerySet, Tree
 from .folding import Folded, FoldedQuerySet
+from .history import History
 
 
 class Topic(Folded, Tree):
@@ -18,6 +19,7 @@ class Topic(Folded, Tree):
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
 
     objects = DirectoryQuerySet.as_manager()
+    history = History()
 
     class Meta:
         ordering = ["name"]
@@ -61,6 +63,7 @@ class Source(Folded):
     text = models.TextField(blank=True, help_text="What it says, where it may be kept.")
 
     objects = SourceQuerySet.as_manager()
+    history = History()
 
     class Meta:
         ordering = ["title", "pk"]
@@ -97,6 +100,7 @@ class Attachment(models.Model):
     )
 
     objects = AttachmentQuerySet.as_manager()
+    history = History()
 
     class Meta:
         ordering = ["title", "pk"]

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from .dates import describe_dates, in_order, in_range, validate_year
 from .directory import InCapacity, Official, Organization, Place
+from .history import History
 from .records import Record, RecordQuerySet
 from .sources import Source, Topic
 
@@ -68,6 +69,7 @@ class Visit(Record):
     sources = models.ManyToManyField(Source, blank=True, related_name="visits")
 
     objects = VisitQuerySet.as_manager()
+    history = History(m2m_fields=["related_visits", "topics", "sources"])
 
     class Meta(Record.Meta):
         permissions = [
@@ -117,6 +119,8 @@ class Stop(models.Model):
     place = models.ForeignKey(Place, models.PROTECT, related_name="stops")
     start_date = models.DateField("from", null=True, blank=True, validators=[validate_year])
     end_date = models.DateField("to", null=True, blank=True, validators=[validate_year])
+
+    history = History()
 
     class Meta:
         ordering = [models.F("start_date").asc(nulls_last=True), "pk"]
@@ -169,6 +173,8 @@ class DelegationMember(InCapacity):
     )
     title = models.CharField("title then", max_length=250, blank=True)
     role = models.CharField(max_length=7, choices=Role, default=Role.MEMBER)
+
+    history = History()
 
     class Meta:
         ordering = [

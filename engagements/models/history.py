@@ -1,0 +1,85 @@
+"""Every change is kept: what it was before, who made it, when, and through which door.
+
+django-simple-history writes a row for each state of each record and line. What one
+person did in one go (a form with its lines, an import, a merge) is one act: its rows
+carry the same ``act``.
+"""
+
+import uuid
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import NamedTuple
+
+from django.db import models
+from django.dispatch import receiver
+from simple_history.models import HistoricalRecords
+from simple_history.signals import pre_create_historical_record
+
+
+class Door(models.TextChoices):
+    FORM = "form", "entry form"
+    IMPORT = "import", "import"
+    MERGE = "merge", "merge"
+    RESTORE = "restore", "bringing back"
+    COMMAND = "command", "command"
+
+
+class Act(NamedTuple):
+    uid: uuid.UUID
+    door: str
+    user: models.Model | None
+
+
+_acting = ContextVar("acting", default=None)
+
+
+@contextmanager
+def acting(door, user=None):
+    """All that is changed inside is one act, made by ``user`` through ``door``; yields the `Act`."""
+    token = _acting.set(Act(uuid.uuid4(), door, user))
+    try:
+        yield _acting.get()
+    finally:
+        _acting.reset(token)
+
+
+def current_act():
+    """Return the `Act` under way: one set by ``acting()``, else one for each request."""
+    if act := _acting.get():
+        return act
+    request = getattr(HistoricalRecords.context, "request", None)
+    if request is None:
+        return Act(uuid.uuid4(), Door.COMMAND, None)
+    if not hasattr(request, "act"):
+        request.act = Act(uuid.uuid4(), Door.FORM, request.user if request.user.is_authenticated else None)
+    return request.act
+
+
+class Trace(models.Model):
+    """What a row of history has beyond the state of its record."""
+
+    act = models.UUIDField(db_index=True)
+    door = models.CharField(max_length=7, choices=Door)
+
+    class Meta:
+        abstract = True
+
+
+@receiver(pre_create_historical_record)
+def mark(sender, history_instance, **kwargs):
+    act = current_act()
+    history_instance.act, history_instance.door = act.uid, act.door
+    history_instance.history_user = act.user
+
+
+class History(HistoricalRecords):
+    """The history of a model; who writes in bulk uses simple_history.utils with `traces()`."""
+
+    def __init__(self, **kwargs):
+        super().__init__(bases=[Trace], **kwargs)
+
+
+def traces():
+    """Return the arguments that simple_history's bulk utilities need to mark rows as `mark` does."""
+    act = current_act()
+    return {"default_user": act.user, "custom_historical_attrs": {"act": act.uid, "door": act.door}}
