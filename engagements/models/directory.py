@@ -206,7 +206,12 @@ class Appointment(models.Model):
         ]
 
     def __str__(self):
-        return f"{'Acting ' if self.acting else ''}{self.title}, {self.organization}"
+        return f"{self.capacity}, {self.organization}"
+
+    @property
+    def capacity(self):
+        """The title, and whether it was held for the time being; never part of the title itself."""
+        return f"{self.title} (acting)" if self.acting else self.title
 
     def save(self, *args, **kwargs):
         self.widen()
