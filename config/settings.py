@@ -140,5 +140,17 @@ if not DEBUG:
 # The ISO code of the country whose office keeps this system: tells outbound from inbound.
 HOME_COUNTRY = env.str("HOME_COUNTRY", default="")
 
-# Kosovo has no ISO code; "XK" is the one in common use.
-COUNTRIES_OVERRIDE = {"XK": "Kosovo"}
+# Kosovo has no ISO code; "XK" is the one in common use. States that are no more keep the code that
+# ISO 3166 withdrew, so that what was there then is found as it was; only Serbia and Montenegro has a
+# code of the users' own, since its "CS" was Czechoslovakia's before.
+COUNTRIES_OVERRIDE = {
+    "XK": "Kosovo",
+    "AN": "Netherlands Antilles",
+    "CS": "Czechoslovakia",
+    "DD": "East Germany",
+    "SU": "Soviet Union",
+    "VD": "South Vietnam",
+    "XS": "Serbia and Montenegro",
+    "YD": "South Yemen",
+    "YU": "Yugoslavia",
+}
