@@ -5,9 +5,28 @@ import unicodedata
 from django.db import models
 
 # Letters that Unicode does not decompose into a base letter and a mark.
-LETTERS = str.maketrans(
-    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŧ": "t"}
-)
+LETTERS = {
+    "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŧ": "t",
+}  # fmt: skip
+VANISH = ".'’ʼ`"
+
+
+class Characters(dict):
+    """What each character of a decomposed text becomes, worked out when it is first met."""
+
+    def __missing__(self, code):
+        character = chr(code)
+        if unicodedata.combining(character) or character in VANISH:
+            found = ""
+        elif unicodedata.category(character)[0] in "LMN":  # a mark of width is part of its word
+            found = LETTERS.get(character, character)
+        else:
+            found = " "
+        self[code] = found
+        return found
+
+
+CHARACTERS = Characters()
 
 
 def fold(text):
@@ -16,10 +35,8 @@ def fold(text):
     Punctuation parts words ("Syptak-Ramnath" is two), apart from apostrophes and full
     stops, which vanish ("O'Brien" is one, "U.S." is "us"). Every script is kept.
     """
-    text = unicodedata.normalize("NFKD", text.casefold())
-    text = "".join(c for c in text if not unicodedata.combining(c) and c not in ".'’ʼ`")
-    text = unicodedata.normalize("NFKC", text.translate(LETTERS))
-    return " ".join("".join(c if c.isalnum() else " " for c in text).split())
+    text = unicodedata.normalize("NFKD", text.casefold()).translate(CHARACTERS)
+    return " ".join(unicodedata.normalize("NFKC", text).split())
 
 
 class FoldedQuerySet(models.QuerySet):
