@@ -13,7 +13,15 @@ DELETE = [f"delete_{model}" for model in (*DIRECTORY, *RECORDS)]
 ROLES = {
     "Analysts": READ,
     "Staff": [*READ, *ENTER, *REMOVE_LINES, "view_draft_records"],
-    "Editors": [*READ, *ENTER, *REMOVE_LINES, *DELETE, "view_draft_records", "publish_records"],
+    "Editors": [
+        *READ,
+        *ENTER,
+        *REMOVE_LINES,
+        *DELETE,
+        "view_draft_records",
+        "publish_records",
+        "merge_records",
+    ],
 }
 
 

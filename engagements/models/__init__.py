@@ -1,6 +1,7 @@
 from .dates import Exactness, Precision
 from .directory import Appointment, Official, Organization, Place
 from .meetings import Hand, Meeting, Outcome, Participant, Side
+from .merges import DuplicatePair, Merge
 from .records import Handling, Publication
 from .sources import Attachment, Source, Topic
 from .visits import DelegationMember, Stop, Visit
@@ -9,10 +10,12 @@ __all__ = [
     "Appointment",
     "Attachment",
     "DelegationMember",
+    "DuplicatePair",
     "Exactness",
     "Hand",
     "Handling",
     "Meeting",
+    "Merge",
     "Official",
     "Organization",
     "Outcome",

@@ -249,6 +249,7 @@ class Place(Folded):
 
     name = models.CharField(max_length=200, blank=True, help_text="Empty: somewhere in the country.")
     country = CountryField(blank=True)
+    aliases = models.TextField(blank=True, help_text=ALIASES_HELP)
 
     objects = DirectoryQuerySet.as_manager()
     history = History()
@@ -279,4 +280,4 @@ class Place(Folded):
         return countries.name(self.country.code) if self.country else ""
 
     def names_to_fold(self):
-        return [self.name, self.country_name]
+        return [self.name, self.country_name, *self.aliases.splitlines()]
