@@ -1,3 +1,4 @@
+from .audit import AuditEntry, AuditEvent
 from .dates import Exactness, Precision
 from .directory import Appointment, Official, Organization, Place
 from .meetings import Hand, Meeting, Outcome, Participant, Side
@@ -9,6 +10,8 @@ from .visits import DelegationMember, Stop, Visit
 __all__ = [
     "Appointment",
     "Attachment",
+    "AuditEntry",
+    "AuditEvent",
     "DelegationMember",
     "DuplicatePair",
     "Exactness",
