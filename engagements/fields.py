@@ -59,6 +59,19 @@ class Select(Checkboxes):
         return id_
 
 
+class Hidden(ValuesWidget):
+    """Shows nothing: what the address says is not carried on."""
+
+    input_type = "hidden"
+    choices = ()
+
+    def id_for_label(self, id_):
+        return ""
+
+    def render(self, *args, **kwargs):
+        return ""
+
+
 class SearchBox(ValuesWidget):
     """What is chosen, each removable, and a box to find more; see pages.js.
 
@@ -150,6 +163,19 @@ class SortField(OptionsField):
 
     def clean(self, values):
         return (super().clean(values) or [self.default])[0]
+
+
+class ExportField(OptionsField):
+    """Cleans to the format of a file, or "" where the page is asked for; no part of the form."""
+
+    most = 1
+    widget = Hidden
+
+    def __init__(self, **kwargs):
+        super().__init__(noun="format", **kwargs)
+
+    def clean(self, values):
+        return "".join(super().clean(values))
 
 
 class RecordsField(ValuesField):

@@ -11,7 +11,7 @@ from django import forms
 from django.db.models import F, Q
 
 from . import search
-from .fields import DatesField, OptionsField, RecordsField, SortField, TextsField, shorten
+from .fields import DatesField, ExportField, OptionsField, RecordsField, SortField, TextsField, shorten
 from .models import Appointment, DelegationMember, Hand, Meeting, Organization, Side, Stop, Topic, Visit
 from .models import meetings as meeting_models
 
@@ -19,10 +19,12 @@ from .models import meetings as meeting_models
 def address(data, **changes):
     """Return the query string of ``data`` with other values (lists) for some names; None drops one.
 
-    What is empty is left out, and so is the page: another question begins at page 1.
+    What is empty is left out, and so is the page, as another question begins at page 1, and
+    the format of an export.
     """
     query = data.copy()
     query.pop("page", None)
+    query.pop("export", None)
     for name, values in changes.items():
         query.setlist(name, values or [])
     for name, values in query.lists():
@@ -59,7 +61,7 @@ class FilterForm(forms.Form):
         found = []
         for bound in self:
             values = bound.data or []
-            if bound.name == "sort" or not values:
+            if bound.name == "sort" or bound.is_hidden or not values:
                 continue
             if len(values) > bound.field.most:
                 found.append((bound.label, f"{len(values)} values", address(self.data, **{bound.name: None})))
@@ -102,6 +104,19 @@ class Sort(django_filters.Filter):
 
     def filter(self, queryset, value):
         return queryset.order_by(*self.orders[value][1])
+
+
+class Export(django_filters.Filter):
+    """The format in which the list is wanted as a file; leaves the rows as they are."""
+
+    field_class = ExportField
+    LABELS = {"csv": "CSV", "xlsx": "Excel", "json": "JSON", "ics": "calendar"}
+
+    def __init__(self, *formats):
+        super().__init__(label="Export", choices={one: self.LABELS[one] for one in formats})
+
+    def filter(self, queryset, value):
+        return queryset
 
 
 class ListFilter(django_filters.FilterSet):
@@ -191,6 +206,7 @@ class MeetingFilter(ListFilter):
         method=one_of("progress"),
     )
     sort = Sort(BY_DATE_AND_TITLE)
+    export = Export("csv", "xlsx", "json", "ics")
 
     HANDS = {
         "delegate": Hand.HOME,
@@ -236,6 +252,7 @@ class VisitFilter(ListFilter):
         label="Progress", choices=Visit.Progress.choices, noun="progress", method=one_of("progress")
     )
     sort = Sort(BY_DATE_AND_TITLE)
+    export = Export("csv", "xlsx", "json", "ics")
 
     def by_member(self, queryset, name, ids):
         members = DelegationMember.objects.filter(official__in=ids)
@@ -265,6 +282,7 @@ class OfficialFilter(ListFilter):
     sort = Sort(
         {"name": ("name", ["sort_name", "pk"]), "-name": ("name, from the end", ["-sort_name", "-pk"])}
     )
+    export = Export("csv", "xlsx", "json")
 
     def by_post(self, queryset, name, values):
         field = {"organization": "organization__in", "country": "organization__country__in"}[name]
@@ -278,3 +296,4 @@ class OrganizationFilter(ListFilter):
     country = Records(label="Country", kind="countries", method=one_of("country"))
     kind = Options(label="Kind", choices=Organization.Kind.choices, noun="kind", method=one_of("kind"))
     sort = Sort({"name": ("name", ["name", "pk"]), "-name": ("name, from the end", ["-name", "-pk"])})
+    export = Export("csv", "xlsx", "json")

@@ -1,12 +1,15 @@
 """What every page of readers does: permission, what may be seen, filters, pages."""
 
 import re
+from types import SimpleNamespace
 
 from django.contrib.auth.mixins import PermissionRequiredMixin
+from django.core.exceptions import ValidationError
 from django.core.paginator import EmptyPage, Paginator
 from django.urls import reverse
 from django.views.generic import DetailView, TemplateView
 
+from .. import exports
 from ..models.records import Record
 
 PAGE_SIZE = 50
@@ -60,8 +63,23 @@ class ListPage(Reading, TemplateView):
     def complete(self, rows):
         """Give the rows of one page what no queryset can."""
 
-    def get_context_data(self, **kwargs):
-        filterset = self.filterset_class(self.request.GET, self.get_queryset(), request=self.request)
+    @classmethod
+    def filtered(cls, query, user):
+        """Return the filter set for ``query`` (a QueryDict) over what ``user`` may see."""
+        visible = cls.model.objects.visible_to(user)
+        return cls.filterset_class(query, visible, request=SimpleNamespace(user=user))
+
+    def get(self, request, *args, **kwargs):
+        filterset = self.filtered(request.GET, request.user)
+        form = filterset.form
+        if form.is_valid() and (file_format := form.cleaned_data["export"]):
+            try:
+                return exports.respond(filterset.qs, file_format, request, request.user)
+            except ValidationError as error:
+                form.add_error("export", error)
+        return self.render_to_response(self.get_context_data(filterset=filterset))
+
+    def get_context_data(self, filterset, **kwargs):
         form = filterset.form
         valid = form.is_valid()
         paginator = Paginator(filterset.qs if valid else self.model.objects.none(), PAGE_SIZE)
