@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import details, lists, other
+from .views import details, lists, other, saved
 
 app_name = "engagements"
 urlpatterns = [
@@ -13,6 +13,12 @@ urlpatterns = [
     path("officials/<int:pk>/", details.OfficialDetail.as_view(), name="official_detail"),
     path("organizations/", lists.OrganizationList.as_view(), name="organization_list"),
     path("organizations/<int:pk>/", details.OrganizationDetail.as_view(), name="organization_detail"),
+    path("saved/", saved.SavedList.as_view(), name="saved_list"),
+    path("saved/new/", saved.Save.as_view(), name="saved_new"),
+    path("saved/<int:pk>/", saved.Change.as_view(), name="saved_detail"),
+    path("saved/<int:pk>/delete/", saved.Delete.as_view(), name="saved_delete"),
+    path("saved/<int:pk>/feed/", saved.ChangeFeed.as_view(), name="saved_feed"),
+    path("feeds/<slug:token>.ics", saved.Feed.as_view(), name="feed"),
     path("attachments/<int:pk>/", other.Download.as_view(), name="attachment"),
     path("suggest/<slug:kind>/", other.Suggest.as_view(), name="suggest"),
 ]

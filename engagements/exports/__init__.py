@@ -20,8 +20,8 @@ FORMATS = {
 }
 
 
-def respond(queryset, file_format, request, user):
-    """Return all of ``queryset`` as a file that ``user`` may have.
+def respond(queryset, file_format, request, user, title=""):
+    """Return all of ``queryset`` as a file that ``user`` may have; ``title`` is that of a calendar.
 
     Raises ValidationError, before any work, where the format can't hold that many rows.
     """
@@ -29,7 +29,9 @@ def respond(queryset, file_format, request, user):
     content_type, write = FORMATS[file_format]
     if file_format == "xlsx":
         sheets.check_size(kind, queryset)
-    content = () if request.method == "HEAD" else write(kind, queryset, user, request.build_absolute_uri)
+    content = ()
+    if request.method != "HEAD":
+        content = write(kind, queryset, user, request.build_absolute_uri, title)
     name = f"{kind.name}-{timezone.localtime():%Y-%m-%d-%H%M}.{file_format}"
     headers = {
         "Content-Disposition": content_disposition_header(as_attachment=True, filename=name),

@@ -14,22 +14,22 @@ TENTATIVE = ("planned", "postponed")
 PARTS = ("delegation", "accompanying", "counterparts", "third_parties", "topics")
 
 
-def write(kind, queryset, user, absolute, name=""):
+def write(kind, queryset, user, absolute, title):
     """Yield a calendar of ``queryset``; what has no date can't be in it, and its head says so."""
     undated = queryset.filter(start_date=None).count()
-    head, foot = frame(name or kind.name.capitalize(), kind.name, undated)
+    head, foot = frame(title or kind.name.capitalize(), kind.name, undated)
     yield head
     for one in kind.read(queryset.exclude(start_date=None), user):
         yield event(kind, one, absolute).to_ical()
     yield foot
 
 
-def frame(name, noun, undated):
+def frame(title, noun, undated):
     """Return the begin and the end of a calendar."""
     calendar = Calendar()
     calendar.add("prodid", "-//Engagements//Visits and meetings//EN")
     calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", clean(name))
+    calendar.add("x-wr-calname", clean(title))
     if undated:
         calendar.add("x-wr-caldesc", f"Left out, as their dates are not known: {undated} {noun}.")
         calendar.add("x-engagements-undated", str(undated))

@@ -5,6 +5,7 @@ from .meetings import Hand, Meeting, Outcome, Participant, Side
 from .merges import DuplicatePair, Merge
 from .records import Handling, Publication
 from .sources import Attachment, Source, Topic
+from .views import SavedView
 from .visits import DelegationMember, Stop, Visit
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "Place",
     "Precision",
     "Publication",
+    "SavedView",
     "Side",
     "Source",
     "Stop",

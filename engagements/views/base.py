@@ -96,6 +96,7 @@ class ListPage(Reading, TemplateView):
             page_error=page_error,
             paginator=paginator,
             add_address=self.entry("add", self.model),
+            save_as=self.model._meta.model_name,
             **kwargs,
         )
 
