@@ -1,6 +1,7 @@
 from .audit import AuditEntry, AuditEvent
 from .dates import Exactness, Precision
 from .directory import Appointment, Official, Organization, Place
+from .imports import ImportedRecord, ImportRun
 from .meetings import Hand, Meeting, Outcome, Participant, Side
 from .merges import DuplicatePair, Merge
 from .records import Handling, Publication
@@ -18,6 +19,8 @@ __all__ = [
     "Exactness",
     "Hand",
     "Handling",
+    "ImportRun",
+    "ImportedRecord",
     "Meeting",
     "Merge",
     "Official",

@@ -1,0 +1,144 @@
+"""What a mapping may fill: the kinds of records, their fields, the lines they hold.
+
+This is the one list; the mapping reader, the checks, the plan and the writing all go by it.
+"""
+
+from dataclasses import dataclass, field
+
+from ..models import (
+    Appointment,
+    DelegationMember,
+    Meeting,
+    Official,
+    Organization,
+    Outcome,
+    Participant,
+    Place,
+    Source,
+    Stop,
+    Topic,
+    Visit,
+)
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of record or line.
+
+    ``fields`` are fields of the model, checked by the model's own rules; ``references`` are
+    fields that name a record of another kind; ``sets`` many of them; ``lines`` are what belongs
+    to the record alone, by the name in the mapping and the field of the line that leads back.
+    """
+
+    name: str
+    model: type
+    fields: tuple
+    references: dict = field(default_factory=dict)
+    sets: dict = field(default_factory=dict)
+    lines: dict = field(default_factory=dict)
+    main: str = ""  # the field that a text alone stands for
+    parent: str = ""  # of a line: the field that leads to its record
+    extra: tuple = ()  # what a mapping may say beside fields of the model
+
+    @property
+    def vocabulary(self):
+        return {*self.fields, *self.references, *self.sets, *self.lines, *self.extra}
+
+
+DIRECTORY = ("organization", "official", "place", "topic", "source")
+# In the order of writing: what is referred to comes first.
+RECORDS = (*DIRECTORY, "visit", "meeting", "appointment")
+SPAN = ("start_date", "end_date", "dates")
+RECORD = (*SPAN, "publication", "handling")
+
+KINDS = {
+    kind.name: kind
+    for kind in (
+        Kind(
+            "organization",
+            Organization,
+            ("uid", "name", "acronym", "native_name", "kind", "country", "aliases", "notes"),
+            references={"parent": "organization"},
+            main="name",
+            extra=("key",),
+        ),
+        Kind(
+            "official",
+            Official,
+            ("uid", "name", "sort_name", "honorific", "native_name", "aliases", "notes"),
+            main="name",
+            extra=("key",),
+        ),
+        Kind("place", Place, ("name", "country", "aliases"), main="name", extra=("key",)),
+        Kind("topic", Topic, ("name",), references={"parent": "topic"}, main="name", extra=("key",)),
+        Kind(
+            "source",
+            Source,
+            ("title", "publisher", "url", "published_on", "retrieved_on", "text"),
+            main="title",
+            extra=("key",),
+        ),
+        Kind(
+            "visit",
+            Visit,
+            ("uid", "title", "visit_type", "progress", "purpose", *RECORD),
+            references={"organization": "organization"},
+            sets={"topics": "topic", "sources": "source"},
+            lines={"stops": "stop", "delegation": "member"},
+            main="key",
+            extra=("key", "country", "places"),
+        ),
+        Kind(
+            "meeting",
+            Meeting,
+            ("uid", "title", "format", "progress", "start_time", "timezone", "venue", "summary", *RECORD),
+            references={"visit": "visit", "place": "place"},
+            sets={"topics": "topic", "sources": "source"},
+            lines={"participants": "participant", "outcomes": "outcome"},
+            extra=("key", "country"),
+        ),
+        Kind(
+            "appointment",
+            Appointment,
+            ("title", "acting", "start_date", "start_precision", "end_date", "end_precision"),
+            references={"official": "official", "organization": "organization"},
+            extra=("key",),
+        ),
+        Kind(
+            "stop",
+            Stop,
+            ("start_date", "end_date"),
+            references={"place": "place"},
+            parent="visit",
+            extra=("country",),
+        ),
+        Kind(
+            "member",
+            DelegationMember,
+            ("title", "role"),
+            references={"official": "official", "organization": "organization"},
+            main="official",
+            parent="visit",
+        ),
+        Kind(
+            "participant",
+            Participant,
+            ("side", "title", "country", "description", "role", "note", "order"),
+            references={
+                "official": "official",
+                "organization": "organization",
+                "title_source": "source",
+            },
+            parent="meeting",
+        ),
+        Kind(
+            "outcome",
+            Outcome,
+            ("uid", "kind", "text", "due_date", "due_text", "progress", "closed_on"),
+            references={"owner_organization": "organization", "owner_official": "official"},
+            parent="meeting",
+        ),
+    )
+}
+# The related name by which a record knows its lines.
+RELATED = {"stop": "stops", "member": "members", "participant": "participants", "outcome": "outcomes"}

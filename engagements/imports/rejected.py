@@ -1,0 +1,16 @@
+"""The rows that an import left out, as a sheet that can be mended and imported again."""
+
+from .sheets import ORIGIN, harmless
+
+
+def write_rejected(plan):
+    """Yield the rows of the sheet: the columns as they were, and where each row is from, and why.
+
+    Cells carried down are filled in, so that each row stands by itself.
+    """
+    rows = plan.rejected()
+    headings = next(rows)
+    yield [*headings, *ORIGIN]
+    for file, number, reason, cells in rows:
+        values = (cells.get(heading, "") for heading in headings)
+        yield [*map(harmless, values), file, number, harmless(reason)]
