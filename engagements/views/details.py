@@ -65,7 +65,7 @@ class MeetingDetail(DetailPage):
         if not self.object.visit:
             return {}
         siblings = list(
-            self.object.visit.meetings.visible_to(self.request.user).earliest_first().only("title")
+            self.object.visit.meetings.visible_to(self.request.user).earliest_first().only("title", "visit")
         )
         index = siblings.index(self.object)
         return {
