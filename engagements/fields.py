@@ -6,7 +6,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.text import Truncator
 
 from . import search
-from .choices import CHOICES
+from .choices import CHOICES, read_id
 from .models.dates import validate_year
 
 
@@ -96,12 +96,16 @@ class SearchBox(ValuesWidget):
 
 
 class ValuesField(forms.Field):
-    """Any number of values, at most ``most``; cleans to a list, without those that are empty."""
+    """Any number of values, at most ``most``; cleans to a list, without those that are empty.
+
+    A ``quiet`` field is shown in the form only where the address has it.
+    """
 
     most = 50
 
-    def __init__(self, **kwargs):
+    def __init__(self, *, quiet=False, **kwargs):
         super().__init__(**kwargs)
+        self.quiet = quiet
         self.labels = {}  # what was sent -> what it is in words
 
     def clean(self, values):
@@ -151,18 +155,23 @@ class OptionsField(ValuesField):
         return value
 
 
-class SortField(OptionsField):
-    """Cleans to the name of one order, the first of ``choices`` where none is given."""
+class OneField(OptionsField):
+    """Cleans to one of ``choices``, the first where none is given: it says how, and filters nothing."""
 
     most = 1
     widget = Select
 
     def __init__(self, **kwargs):
-        super().__init__(noun="order", **kwargs)
+        super().__init__(**kwargs)
         self.default = next(iter(self.choices))
 
     def clean(self, values):
         return (super().clean(values) or [self.default])[0]
+
+
+class SortField(OneField):
+    def __init__(self, **kwargs):
+        super().__init__(noun="order", **kwargs)
 
 
 class ExportField(OptionsField):
@@ -176,6 +185,27 @@ class ExportField(OptionsField):
 
     def clean(self, values):
         return "".join(super().clean(values))
+
+
+class PageField(ValuesField):
+    """Cleans to the number of a page, 1 where none is given; no part of the form."""
+
+    most = 1
+    largest = 1_000_000
+    widget = Hidden
+
+    def clean(self, values):
+        return (super().clean(values) or [1])[0]
+
+    def clean_one(self, value):
+        number = read_id(value)
+        if not number or number > self.largest:
+            raise ValidationError(self.missing(value))
+        return number
+
+    @staticmethod
+    def missing(value):
+        return f"There is no page “{shorten(str(value))}”."
 
 
 class RecordsField(ValuesField):

@@ -11,7 +11,17 @@ from django import forms
 from django.db.models import F, Q
 
 from . import search
-from .fields import DatesField, ExportField, OptionsField, RecordsField, SortField, TextsField, shorten
+from .fields import (
+    DatesField,
+    ExportField,
+    OneField,
+    OptionsField,
+    PageField,
+    RecordsField,
+    SortField,
+    TextsField,
+    shorten,
+)
 from .models import Appointment, DelegationMember, Hand, Meeting, Organization, Side, Stop, Topic, Visit
 from .models import meetings as meeting_models
 
@@ -23,8 +33,8 @@ def address(data, **changes):
     the format of an export.
     """
     query = data.copy()
-    query.pop("page", None)
-    query.pop("export", None)
+    for name in ("page", "rows", "columns", "export"):
+        query.pop(name, None)
     for name, values in changes.items():
         query.setlist(name, values or [])
     for name, values in query.lists():
@@ -51,6 +61,9 @@ class FilterForm(forms.Form):
             self.add_error("date_before", "The end is before the start.")
         return cleaned
 
+    def visible_fields(self):
+        return [bound for bound in super().visible_fields() if bound.data or not bound.field.quiet]
+
     def replace(self, name, old, new):
         """Return the address in which ``new`` stands for ``old``; None drops it."""
         values = [new if value.strip() == old else value for value in self.data.getlist(name)]
@@ -61,7 +74,7 @@ class FilterForm(forms.Form):
         found = []
         for bound in self:
             values = bound.data or []
-            if bound.name == "sort" or bound.is_hidden or not values:
+            if isinstance(bound.field, OneField) or bound.is_hidden or not values:
                 continue
             if len(values) > bound.field.most:
                 found.append((bound.label, f"{len(values)} values", address(self.data, **{bound.name: None})))
@@ -94,6 +107,17 @@ class Records(django_filters.Filter):
     field_class = RecordsField
 
 
+class Party(Records):
+    """A party on one hand of "who met whom": its own lines alone, without its sub-organizations."""
+
+    def __init__(self, hand, kind, label):
+        super().__init__(label=label, kind=kind, quiet=True)
+        self.hand = hand
+
+    def filter(self, queryset, keys):
+        return queryset.where_party(self.hand, self.extra["kind"], keys) if keys else queryset
+
+
 class Sort(django_filters.Filter):
     field_class = SortField
 
@@ -117,6 +141,19 @@ class Export(django_filters.Filter):
 
     def filter(self, queryset, value):
         return queryset
+
+
+class Layout(django_filters.Filter):
+    """How what is found is laid out; leaves the rows as they are."""
+
+    field_class = OneField
+
+    def filter(self, queryset, value):
+        return queryset
+
+
+class PageNumber(Layout):
+    field_class = PageField
 
 
 class ListFilter(django_filters.FilterSet):
@@ -173,7 +210,25 @@ LOOKED_FOR = "In any order, with or without accents."
 OVERLAP = "Dates that are not known are left out."
 
 
-class MeetingFilter(ListFilter):
+class PartyFilter(ListFilter):
+    """Names a party of each hand exactly; what is counted by parties links to meetings by these."""
+
+    home_official = Party(Hand.HOME, "officials", "Official, delegation or accompanying")
+    home_organization = Party(Hand.HOME, "organizations", "Organization, delegation or accompanying")
+    home_country = Party(Hand.HOME, "countries", "Country, delegation or accompanying")
+    away_official = Party(Hand.AWAY, "officials", "Official, counterpart or third party")
+    away_organization = Party(Hand.AWAY, "organizations", "Organization, counterpart or third party")
+    away_country = Party(Hand.AWAY, "countries", "Country, counterpart or third party")
+
+    # Kind of party -> its parameter on each hand.
+    NAMES = {
+        "organizations": ("home_organization", "away_organization"),
+        "officials": ("home_official", "away_official"),
+        "countries": ("home_country", "away_country"),
+    }
+
+
+class MeetingFilter(PartyFilter):
     holds_word = staticmethod(search.in_meeting)
 
     q = Texts(label="Words", method="by_text", help_text=LOOKED_FOR)
@@ -229,6 +284,31 @@ class MeetingFilter(ListFilter):
 
     def leave(self, queryset, name, value):
         return queryset
+
+
+class MatrixFilter(MeetingFilter):
+    """The filters of the meetings list, and how the matrix over what they leave is laid out.
+
+    Parties of the kind that the matrix is by choose its rows and columns.
+    """
+
+    by = Layout(
+        label="Rows and columns",
+        choices={"organizations": "organizations", "officials": "officials", "countries": "countries"},
+        noun="kind of party",
+    )
+    rows = PageNumber(label="Page of rows")
+    columns = PageNumber(label="Page of columns")
+    export = Export("csv", "xlsx")
+
+    @property
+    def form(self):
+        form = super().form
+        form.fields["sort"].quiet = form.fields["progress"].quiet = True  # they change nothing here
+        by = form["by"].data or ["organizations"]
+        for name in self.NAMES.get(by[0], ()):
+            form.fields[name].quiet = False
+        return form
 
 
 class VisitFilter(ListFilter):

@@ -4,13 +4,14 @@ import zoneinfo
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import Case, F, Prefetch, Q, Value, When
+from django.db.models.functions import NullIf
 from django.urls import reverse
 from django_countries.fields import CountryField
 
 from .dates import Exactness, validate_year
 from .directory import Appointment, InCapacity, Official, Organization, Place
-from .folding import fold
+from .folding import FoldedQuerySet, fold
 from .history import History
 from .records import Identified, Record, RecordQuerySet
 from .sources import Source, Topic
@@ -51,11 +52,14 @@ class MeetingQuerySet(RecordQuerySet):
         """Meetings in which one participant on ``hand`` (an iterable of sides) fits ``lookups``."""
         return self.filter(pk__in=Participant.objects.filter(side__in=hand, **lookups).values("meeting"))
 
+    def where_party(self, hand, kind, keys):
+        """Meetings in which one of the parties ``keys`` took part on ``hand``; see `ParticipantQuerySet`."""
+        lines = Participant.objects.filter(side__in=hand).of(kind, keys)
+        return self.filter(pk__in=lines.values("meeting"))
+
     def in_or_with_country(self, codes):
         """Meetings that took place in one of the countries, or with somebody of one."""
-        with_them = Participant.objects.filter(side__in=Hand.AWAY).filter(
-            Q(country__in=codes) | Q(country="", organization__country__in=codes)
-        )
+        with_them = Participant.objects.filter(side__in=Hand.AWAY).of("countries", codes)
         return self.filter(Q(place__country__in=codes) | Q(pk__in=with_them.values("meeting")))
 
     def with_participants(self):
@@ -222,6 +226,35 @@ class Meeting(Record):
         return self.overlaps(visit)
 
 
+class ParticipantQuerySet(FoldedQuerySet):
+    """A line stands for up to three parties: an official, an organization and a country.
+
+    Kinds of party go by the names that they have in `choices.CHOICES`; a key is an id, or the
+    code of a country.
+    """
+
+    FIELDS = {"officials": "official", "organizations": "organization"}
+
+    def of(self, kind, keys):
+        """Lines that stand for one of the parties ``keys``."""
+        if kind == "countries":
+            return self.filter(Q(country__in=keys) | Q(country="", organization__country__in=keys))
+        return self.filter(**{f"{self.FIELDS[kind]}__in": keys})
+
+    @classmethod
+    def party(cls, kind, path=""):
+        """Return an expression: the key of the party of ``kind`` that the line at ``path`` stands for.
+
+        NULL where it stands for none.
+        """
+        if kind == "countries":
+            country, of_organization = F(f"{path}country"), F(f"{path}organization__country")
+            return NullIf(
+                Case(When(**{f"{path}country": ""}, then=of_organization), default=country), Value("")
+            )
+        return F(f"{path}{cls.FIELDS[kind]}")
+
+
 class Participant(InCapacity):
     """One line of who took part: a person, an office without a name, or a description alone.
 
@@ -259,6 +292,7 @@ class Participant(InCapacity):
     )
     order = models.PositiveSmallIntegerField(default=0)
 
+    objects = ParticipantQuerySet.as_manager()
     history = History()
 
     class Meta:

@@ -3,7 +3,7 @@
 from django.db.models import Case, Count, F, Q, Value, When, Window
 from django.db.models.functions import RowNumber
 
-from .models import Hand, Meeting, Participant
+from ..models import Hand, Meeting, Participant
 
 LATEST = 20
 MOST_MET = 50
