@@ -10,6 +10,7 @@ from simple_history.utils import bulk_create_with_history
 from ..models import (
     ImportedRecord,
     ImportRun,
+    Meeting,
     Official,
     Organization,
 )
@@ -229,9 +230,10 @@ class Writer:
             line.organization = organizations.get(line.organization_id)
             everyone.setdefault(id(meeting), []).append(line)
         for meeting, _ in untitled:
-            meeting._prefetched_objects_cache = {"participants": Everyone(everyone.get(id(meeting), []))}
-            meeting.title = meeting.title_from_participants()
-            del meeting._prefetched_objects_cache
+            # One with an id, for it to have participants before the meeting itself is saved.
+            shown = Meeting(pk=0)
+            shown._prefetched_objects_cache = {"participants": everyone.get(id(meeting), [])}
+            meeting.title = shown.title_from_participants()
 
     def fill_set(self, spec, name, pairs):
         field = spec.model._meta.get_field(name)
@@ -367,13 +369,6 @@ class Writer:
                 for key in keys
                 if key not in known
             )
-
-
-class Everyone(list):
-    """Participants that are not saved yet, where a manager is expected."""
-
-    def all(self):
-        return self
 
 
 def write_history(model, records):

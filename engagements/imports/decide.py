@@ -211,6 +211,8 @@ class Decider:
             values["adopted"] = adopted
         fields = dict(entry.data["fields"])
         fields.pop("uid", None)
+        if entry.key.startswith(("name:", "title:")):
+            fields.pop(spec.main)  # by it the entry was found, in whatever case and spelling
         aliases = fields.pop("aliases", None)
         self.compare_values(spec, record, fields, entry.data["refs"], last, without_last, values, decision)
         if aliases is not None:

@@ -407,7 +407,10 @@ class Plan:
             if not found:
                 return
             last = found[-1][:2]
-            yield [Entry(id, kind, key, json.loads(data), pk, *rest) for _, id, key, data, pk, *rest in found]
+            yield [
+                Entry(number, kind, key, in_order(json.loads(data)), pk, *rest)
+                for _, number, key, data, pk, *rest in found
+            ]
 
     def index_names(self, kind):
         """Note every name that the entries of the database have."""
@@ -452,7 +455,7 @@ class Plan:
         countries = {}
         for entry in entries:
             fields = entry.data["fields"]
-            if not entry.pk and entry.found_by != "gone":
+            if not entry.pk and not fields.get("uid"):
                 self.by_name(kind, entry, fields, countries, decider)
             own = self.names_for(kind, fields)
             if kind in ("organization", "official"):
@@ -574,6 +577,13 @@ class Plan:
         return ""
 
 
+def in_order(data):
+    """Number the participants of a meeting as they stand in the sheet, where it gives no order."""
+    for number, line in enumerate(data["lines"].get("participants", ()), start=1):
+        line["fields"].setdefault("order", number)
+    return data
+
+
 def describe(change):
     """Return a change in words: `[field, before, after]`."""
     name, before, after = change
@@ -620,5 +630,5 @@ def merge(kind, known, data):
 
 def add_alias(fields, alias):
     aliases = fields.get("aliases", "").splitlines()
-    if alias not in aliases and alias != fields.get("name"):
+    if fold(alias) not in map(fold, (*aliases, fields.get("name", ""))):
         fields["aliases"] = "\n".join([*aliases, alias])

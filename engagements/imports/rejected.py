@@ -1,6 +1,7 @@
 """The rows that an import left out, as a sheet that can be mended and imported again."""
 
-from .sheets import ORIGIN, harmless
+from ..exports.sheets import harmless
+from .sheets import ORIGIN
 
 
 def write_rejected(plan):

@@ -49,14 +49,6 @@ ORIGIN_FILE, ORIGIN_ROW, REASON = "import: file", "import: row", "import: reason
 ORIGIN = (ORIGIN_FILE, ORIGIN_ROW, REASON)
 
 
-def harmless(text):
-    """Return ``text`` so that no spreadsheet runs it: an apostrophe before what might be a formula.
-
-    What begins with an apostrophe gets one more, so that `unescape` gives back every text.
-    """
-    return f"'{text}" if str(text)[:1] in ("=", "+", "-", "@", "\t", "\r", "'") and text else text
-
-
 class SheetError(Exception):
     """A file that can't be read as a sheet; the message names the file and where in it."""
 

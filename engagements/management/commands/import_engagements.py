@@ -8,11 +8,12 @@ from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
+from engagements.exports.sheets import harmless
 from engagements.imports.commit import CommitError, commit
 from engagements.imports.mapping import MappingError, read_mapping_file
 from engagements.imports.plan import make_plan
 from engagements.imports.rejected import write_rejected
-from engagements.imports.sheets import SheetError, harmless
+from engagements.imports.sheets import SheetError
 
 BAD_INPUT = 2
 MOST_TOLD = 20
