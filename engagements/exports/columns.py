@@ -107,9 +107,7 @@ def country_name(code):
 
 
 def plain(value):
-    """Return ``value`` as JSON can hold it."""
-    if value is None or isinstance(value, str | int):
-        return value
+    """Return ``value`` (a UUID, a date or a time) as a text."""
     return str(value) if isinstance(value, UUID) else value.isoformat()
 
 
@@ -175,9 +173,10 @@ def listed(lines, words):
 def nested(name, *fields):
     """Return a function: the record that ``name`` leads to from a row, as an object; None for none."""
     paths = [f"{name}__{one}" for one in fields]
+    get = attrgetter(*paths)
 
     def read(row):
-        values = [plain(getattr(row, path)) for path in paths]
+        values = get(row)
         return None if values[0] is None else dict(zip(fields, values, strict=True))
 
     read.paths = paths
@@ -186,7 +185,8 @@ def nested(name, *fields):
 
 def own(*fields):
     """Return a function: the values of ``fields`` of a row, as an object."""
-    return lambda row: {one: plain(getattr(row, one)) for one in fields}
+    get = attrgetter(*fields)
+    return lambda row: dict(zip(fields, get(row), strict=True))
 
 
 OFFICIAL = ("uid", "name", "honorific", "sort_name", "native_name")

@@ -27,7 +27,7 @@ CUT = "… [cut]"
 NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 FIRST_XLSX_DATE = date(1900, 3, 1)  # before it, spreadsheets count the days wrongly or not at all
 
-to_json = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode
+to_json = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=plain).encode
 
 
 def harmless(text):
@@ -40,7 +40,7 @@ def as_text(value):
         return harmless(value)
     if isinstance(value, dict):
         return to_json(value)
-    return "" if value is None else plain(value)
+    return value if value is None or isinstance(value, int) else plain(value)
 
 
 def write_csv(kind, queryset, user, *_):
@@ -61,14 +61,10 @@ def write_json(kind, queryset, user, *_):
     yield "["
     records, separator = kind.read(queryset, user), "\n"
     while batch := list(islice(records, BATCH)):
-        objects = (zip(kind.columns, map(as_value, kind.cells(one)), strict=True) for one in batch)
-        yield separator + ",\n".join(to_json(dict(one)) for one in objects)
+        objects = (dict(zip(kind.columns, kind.cells(one), strict=True)) for one in batch)
+        yield separator + ",\n".join(map(to_json, objects))
         separator = ",\n"
     yield "\n]\n"
-
-
-def as_value(value):
-    return value if isinstance(value, dict) else plain(value)
 
 
 def check_size(kind, queryset):
