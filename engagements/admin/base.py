@@ -4,12 +4,15 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.admin.utils import NestedObjects
+from django.contrib.admin.widgets import AdminTextareaWidget, RelatedFieldWidgetWrapper
 from django.core.exceptions import ValidationError
+from django.db import models
 from django.db.models import F, prefetch_related_objects
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
+from django.utils.text import capfirst
 
 from .. import search
 from ..duplicates import similar
@@ -24,7 +27,56 @@ def name_of_record(obj):
     return next((name for name in ("meeting", "visit", "official") if hasattr(obj, f"{name}_id")), "")
 
 
-class EngagementsAdmin(admin.ModelAdmin):
+class ForTheKeyboard:
+    """Forms and lines with few stops between one field and the next: dates and times are typed."""
+
+    corrects = True  # whether a chosen record can be opened beside its field
+
+    formfield_overrides = {
+        models.DateField: {"widget": forms.DateInput(attrs={"size": 16, "placeholder": "YYYY-MM-DD"})},
+        models.TimeField: {"widget": forms.TimeInput(attrs={"size": 8, "placeholder": "HH:MM"})},
+        models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 3})},
+    }
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            # Whoever fills in a form adds and corrects; looking up and deleting is done elsewhere.
+            field.widget.can_view_related = field.widget.can_delete_related = False
+            field.widget.can_change_related = field.widget.can_change_related and self.corrects
+        return field
+
+
+class Lines(ForTheKeyboard):
+    """The lines of a record; there is always an empty one, and what they name comes in one query."""
+
+    corrects = False
+    extra = 1
+
+    def get_queryset(self, request):
+        queryset = super().get_queryset(request)
+        named = self.get_autocomplete_fields(request)
+        return queryset.select_related(*named) if named else queryset
+
+
+class TabularInline(Lines, admin.TabularInline):
+    """Names each field also for those who do not see the head of its column."""
+
+    def get_formset(self, request, obj=None, **kwargs):
+        formset = super().get_formset(request, obj, **kwargs)
+        for field in formset.form.base_fields.values():
+            field.widget.attrs["aria-label"] = capfirst(field.label)
+        formset.deletion_widget = forms.CheckboxInput(attrs={"aria-label": "Delete"})
+        return formset
+
+
+class StackedInline(Lines, admin.StackedInline):
+    """Lines of many fields; what is rarely needed is folded away."""
+
+    classes = ["lines"]
+
+
+class EngagementsAdmin(ForTheKeyboard, admin.ModelAdmin):
     """Start from what the user may see, find folded text, name what stops a deletion."""
 
     holds_word = staticmethod(search.in_names)  # a condition on one word
@@ -32,7 +84,6 @@ class EngagementsAdmin(admin.ModelAdmin):
     list_per_page = 50
 
     class Media:
-        css = {"all": ["engagements/entry.css"]}
         js = ["admin/js/jquery.init.js", "engagements/entry.js"]
 
     def view_on_site(self, obj):

@@ -24,7 +24,7 @@ class PartialDate(NamedTuple):
 class PartialDateField(forms.DateField):
     """Takes "2021", "2021-12", "December 2021" or a whole date; gives a `PartialDate` or None."""
 
-    widget = forms.TextInput(attrs={"placeholder": "2021, 2021-12 or 2021-12-06", "size": 16})
+    widget = forms.TextInput(attrs={"placeholder": "YYYY, YYYY-MM or YYYY-MM-DD", "size": 26})
 
     def to_python(self, value):
         value = (value or "").strip() if isinstance(value, str | None) else str(value)

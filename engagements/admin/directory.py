@@ -6,7 +6,7 @@ from django.urls import path
 
 from ..models import Appointment, Official, Organization, Place
 from ..models.dates import validate_year
-from .base import DistinctNameAdmin, DistinctNameForm, EngagementsAdmin
+from .base import DistinctNameAdmin, DistinctNameForm, EngagementsAdmin, TabularInline
 from .dates import PartialDate, PartialDateField
 
 
@@ -40,10 +40,9 @@ class AppointmentForm(forms.ModelForm):
         return typed and typed.date
 
 
-class AppointmentInline(admin.TabularInline):
+class AppointmentInline(TabularInline):
     model = Appointment
     form = AppointmentForm
-    extra = 1
     autocomplete_fields = ["organization"]
     verbose_name = "post"
     verbose_name_plural = "posts held, as far as known"
@@ -62,7 +61,7 @@ class OfficialAdmin(DistinctNameAdmin):
     search_help_text = "Names and aliases, with or without accents."
     list_display = ["name", "honorific", "native_name", "posts"]
     list_filter = ["appointments__organization__country"]
-    fields = ["distinct", ("honorific", "name"), ("sort_name", "native_name"), "aliases", "notes"]
+    fields = ["distinct", ("honorific", "name", "sort_name", "native_name"), ("aliases", "notes")]
 
     def get_queryset(self, request):
         posts = Appointment.objects.select_related("organization")
@@ -129,17 +128,15 @@ class OrganizationAdmin(DistinctNameAdmin):
     autocomplete_fields = ["parent"]
     fields = [
         "distinct",
-        ("name", "acronym"),
-        "native_name",
-        ("kind", "country"),
-        "parent",
-        "aliases",
-        "notes",
+        ("name", "acronym", "native_name"),
+        ("kind", "country", "parent"),
+        ("aliases", "notes"),
     ]
 
 
 @admin.register(Place)
 class PlaceAdmin(EngagementsAdmin):
+    fields = [("name", "country")]
     search_fields = ["folded"]
     list_display = ["__str__", "name", "country"]
     list_filter = ["country"]

@@ -5,7 +5,7 @@ from django.http import HttpResponseRedirect
 
 from .. import search
 from ..models import Exactness, Meeting, Outcome, Participant, Side, Visit
-from .base import InCapacityInline, RecordAdmin
+from .base import InCapacityInline, RecordAdmin, StackedInline
 from .sources import AttachmentInline
 from .visits import add_meeting_url
 
@@ -62,22 +62,20 @@ class ParticipantFormSet(forms.BaseInlineFormSet):
                 raise ValidationError(problem)
 
 
-class ParticipantInline(InCapacityInline, admin.StackedInline):
+class ParticipantInline(InCapacityInline, StackedInline):
     """One side of the table; subclassed for each."""
 
     model = Participant
     formset = ParticipantFormSet
     autocomplete_fields = ["official", "organization", "title_source"]
     fieldsets = [
-        (None, {"fields": [("official", "title", "organization"), ("description", "note")]}),
+        (None, {"fields": [("official", "title", "organization", "description", "note")]}),
         (
             "More",
             {"fields": [("side", "role", "country"), ("title_source", "order")], "classes": ["collapse"]},
         ),
     ]
-    classes = ["participants"]
     verbose_name = "participant"
-    extra = 0
     side = None
 
     def get_formset(self, request, obj=None, **kwargs):
@@ -87,7 +85,7 @@ class ParticipantInline(InCapacityInline, admin.StackedInline):
         return formset
 
     def get_queryset(self, request):
-        return super().get_queryset(request).filter(side=self.side).select_related("official", "organization")
+        return super().get_queryset(request).filter(side=self.side)
 
 
 class DelegationInline(ParticipantInline):
@@ -95,7 +93,7 @@ class DelegationInline(ParticipantInline):
     verbose_name_plural = "delegation"
 
     def get_extra(self, request, obj=None, **kwargs):
-        return 0 if obj else len(delegation_to_add(request)) or 1
+        return self.extra if obj else len(delegation_to_add(request)) + self.extra
 
 
 class AccompanyingInline(ParticipantInline):
@@ -106,7 +104,6 @@ class AccompanyingInline(ParticipantInline):
 class CounterpartInline(ParticipantInline):
     side = Side.COUNTERPART
     verbose_name_plural = "counterparts"
-    extra = 1
 
 
 class ThirdPartyInline(ParticipantInline):
@@ -114,9 +111,8 @@ class ThirdPartyInline(ParticipantInline):
     verbose_name_plural = "third parties: observers, international organizations, industry"
 
 
-class OutcomeInline(admin.StackedInline):
+class OutcomeInline(StackedInline):
     model = Outcome
-    extra = 0
     autocomplete_fields = ["owner_organization", "owner_official"]
     fieldsets = [
         (None, {"fields": [("kind", "text")]}),
@@ -133,11 +129,6 @@ class OutcomeInline(admin.StackedInline):
         ),
     ]
     view_on_site = False
-
-    def formfield_for_dbfield(self, db_field, request, **kwargs):
-        if db_field.name == "text":
-            kwargs["widget"] = forms.Textarea(attrs={"rows": 2, "cols": 80})
-        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
 
 @admin.register(Meeting)

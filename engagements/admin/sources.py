@@ -1,7 +1,7 @@
 from django.contrib import admin
 
 from ..models import Attachment, Source, Topic
-from .base import EngagementsAdmin
+from .base import EngagementsAdmin, TabularInline
 
 
 @admin.register(Topic)
@@ -21,7 +21,7 @@ class SourceAdmin(EngagementsAdmin):
     view_on_site = False  # a source is shown on the pages of what it tells of
 
 
-class AttachmentInline(admin.TabularInline):
+class AttachmentInline(TabularInline):
     model = Attachment
     extra = 0
     fields = ["title", "file"]

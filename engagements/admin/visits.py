@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from .. import search
 from ..models import DelegationMember, Meeting, Stop, Visit
-from .base import InCapacityInline, RecordAdmin
+from .base import InCapacityInline, RecordAdmin, TabularInline
 from .sources import AttachmentInline
 
 
@@ -13,21 +13,16 @@ def add_meeting_url(visit):
     return f"{reverse('admin:engagements_meeting_add')}?visit={visit.pk}"
 
 
-class StopInline(admin.TabularInline):
+class StopInline(TabularInline):
     model = Stop
-    extra = 1
     autocomplete_fields = ["place"]
 
 
-class DelegationMemberInline(InCapacityInline, admin.TabularInline):
+class DelegationMemberInline(InCapacityInline, TabularInline):
     model = DelegationMember
-    extra = 1
     autocomplete_fields = ["official", "organization"]
     fields = ["official", "title", "organization", "role"]
     verbose_name_plural = "delegation"
-
-    def get_queryset(self, request):
-        return super().get_queryset(request).select_related("official", "organization")
 
 
 @admin.register(Visit)

@@ -108,7 +108,7 @@ def test_participant_is_moved_to_another_side(client, staff):
     page = change_page(client, meeting)
     page.type(**{"counterpart-0-side": "third_party"}).press()
     assert meeting.participants.filter(side="third_party").exists()
-    assert change_page(client, meeting).data["third_party-TOTAL_FORMS"] == "1"
+    assert change_page(client, meeting).data["third_party-INITIAL_FORMS"] == "1"
 
 
 @pytest.mark.parametrize("other", ["counterpart", "third_party", "delegation"])

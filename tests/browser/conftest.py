@@ -2,6 +2,8 @@
 
 import os
 import shutil
+from collections import Counter
+from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 import pytest
@@ -9,6 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.db import connection
 from django.test import Client
+from playwright.sync_api import expect
 
 # The browser's driver keeps an event loop running, which Django takes for a mistake.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
@@ -62,8 +65,8 @@ def live_server(django_db_setup, live_server):
 
 
 @pytest.fixture(autouse=True)
-def faults(page, live_server):
-    """What went wrong in the page of a test, whatever else it was about; must be empty at its end.
+def faults(context, page, live_server):
+    """What went wrong in the pages of a test, whatever else it was about; must be empty at its end.
 
     A test that provokes an error clears the list itself.
     """
@@ -79,10 +82,10 @@ def faults(page, live_server):
         if message.type in ("error", "warning"):
             found.append(f"console {message.type}: {message.text}")
 
-    page.set_default_timeout(10_000)
-    page.on("request", look_at_request)
-    page.on("console", look_at_console)
-    page.on("pageerror", lambda error: found.append(f"script error: {error}"))
+    context.set_default_timeout(10_000)
+    context.on("request", look_at_request)
+    context.on("console", look_at_console)
+    context.on("weberror", lambda error: found.append(f"script error: {error.error}"))
     yield found
     assert not found, "\n".join(found)
 
@@ -112,6 +115,72 @@ def look(page, live_server):
         return page
 
     return open_page
+
+
+class Hands:
+    """An editor at the mouse and the keyboard; every click and every key is counted.
+
+    A chord such as Ctrl+Enter counts as two keys. What somebody sees before they go on,
+    the hands wait for.
+    """
+
+    def __init__(self, page, counts=None):
+        self.page = page
+        self.counts = Counter() if counts is None else counts
+
+    def click(self, target):
+        target.click()
+        self.counts["clicks"] += 1
+
+    def type(self, text):
+        self.page.keyboard.type(text)
+        self.counts["characters"] += len(text)
+
+    def press(self, *keys):
+        for key in keys:
+            self.counts["keys"] += key.count("+") + 1
+            self.page.keyboard.press(key)
+
+    def tab(self, times=1):
+        self.press(*["Tab"] * times)
+
+    def send(self, keys):
+        """Press what sends the form, and go on when the next page is there."""
+        with self.page.expect_navigation():
+            self.press(keys)
+
+    @property
+    def suggestion(self):
+        return self.page.locator(".select2-results__option--highlighted")
+
+    def search(self, term, found):
+        """Type into the box that has the focus and see what it offers first."""
+        self.type(term)
+        expect(self.suggestion).to_have_text(found)
+
+    def choose(self, term, found, key="Tab"):
+        self.search(term, found)
+        self.press(key)
+
+    @contextmanager
+    def window(self, *keys, click=None):
+        """The window that opens by ``keys`` or a click; saved at the end, unless it is closed by then."""
+        with self.page.expect_popup() as opened:
+            self.click(click) if click else self.press(*keys)
+        popup = Hands(opened.value, self.counts)
+        expect(popup.page.locator("form :focus")).to_be_visible()
+        yield popup
+        if not popup.page.is_closed():
+            with popup.page.expect_event("close"):
+                popup.press("Control+Enter")
+
+    @contextmanager
+    def added(self, name):
+        """The window in which what the box does not find is added under its name."""
+        self.search(name, f"Add “{name}” …")
+        with self.window("Enter") as popup:
+            yield popup
+        self.page.bring_to_front()
 
 
 def barriers(page):
