@@ -1,5 +1,7 @@
 """Fields of a filter form. Each reads any number of values, and knows each one's name in words."""
 
+import re
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.html import format_html, format_html_join
@@ -8,6 +10,8 @@ from django.utils.text import Truncator
 from . import search
 from .choices import CHOICES, read_id
 from .models.dates import validate_year
+
+CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 
 
 class ValuesWidget(forms.Widget):
@@ -125,6 +129,24 @@ class TextsField(ValuesField):
 
     def clean_one(self, value):
         return search.words_of(value)
+
+
+class LineField(ValuesField):
+    """Cleans to one line of text, "" where none is given."""
+
+    most = 1
+    max_length = 200
+    widget = Inputs("text")
+
+    def clean(self, values):
+        return "".join(super().clean(values))
+
+    def clean_one(self, value):
+        if len(value) > self.max_length:
+            raise ValidationError(f"Give at most {self.max_length} characters.")
+        if CONTROL.search(value):
+            raise ValidationError("Give one line of text, without control characters.")
+        return value
 
 
 class DatesField(ValuesField):

@@ -8,12 +8,14 @@ from operator import or_
 
 import django_filters
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import F, Q
 
 from . import search
 from .fields import (
     DatesField,
     ExportField,
+    LineField,
     OneField,
     OptionsField,
     PageField,
@@ -95,6 +97,10 @@ class Texts(django_filters.Filter):
     field_class = TextsField
 
 
+class Line(django_filters.Filter):
+    field_class = LineField
+
+
 class Dates(django_filters.Filter):
     field_class = DatesField
 
@@ -134,7 +140,7 @@ class Export(django_filters.Filter):
     """The format in which the list is wanted as a file; leaves the rows as they are."""
 
     field_class = ExportField
-    LABELS = {"csv": "CSV", "xlsx": "Excel", "json": "JSON", "ics": "calendar"}
+    LABELS = {"csv": "CSV", "xlsx": "Excel", "json": "JSON", "ics": "calendar", "docx": "Word"}
 
     def __init__(self, *formats):
         super().__init__(label="Export", choices={one: self.LABELS[one] for one in formats})
@@ -226,6 +232,59 @@ class PartyFilter(ListFilter):
         "officials": ("home_official", "away_official"),
         "countries": ("home_country", "away_country"),
     }
+
+
+def naming(home, away):
+    """Return the query that names two parties of "who met whom", each on its hand."""
+    names = PartyFilter.NAMES
+    return f"{names[home.kind][0]}={home.key}&{names[away.kind][1]}={away.key}"
+
+
+class PairForm(FilterForm):
+    """Asks for one party on each hand; ``pair`` is (kind, key) of both, where they are given."""
+
+    pair = None
+
+    def clean(self):
+        cleaned = super().clean()
+        hands = [
+            [
+                (kind, key)
+                for kind, names in PartyFilter.NAMES.items()
+                for key in cleaned.get(names[hand]) or ()
+            ]
+            for hand in (0, 1)
+        ]
+        if self.errors or not any(hands):
+            return cleaned
+        if any(len(parties) != 1 for parties in hands):
+            raise ValidationError("Give one party on each hand: an official, an organization or a country.")
+        (self.pair,) = zip(*hands, strict=True)
+        if self.pair[0] == self.pair[1] and self.pair[0][0] == "officials":
+            self.pair = None
+            raise ValidationError("These are one and the same official: give two.")
+        return cleaned
+
+
+class PairFilter(PartyFilter):
+    """The two parties of a relationship."""
+
+    class Meta:
+        form = PairForm
+
+    @property
+    def form(self):
+        form = super().form
+        for field in form.fields.values():
+            field.quiet = False
+        return form
+
+
+class BriefingFilter(PairFilter):
+    """The two parties of a briefing, for whom it is, and in which format."""
+
+    principal = Line(label="For whom", help_text="As it is to stand on the first page.")
+    format = Export("docx")
 
 
 class MeetingFilter(PartyFilter):

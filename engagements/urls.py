@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import details, lists, other, saved
+from .views import details, lists, other, reports, saved
 
 app_name = "engagements"
 urlpatterns = [
@@ -13,6 +13,9 @@ urlpatterns = [
     path("officials/<int:pk>/", details.OfficialDetail.as_view(), name="official_detail"),
     path("organizations/", lists.OrganizationList.as_view(), name="organization_list"),
     path("organizations/<int:pk>/", details.OrganizationDetail.as_view(), name="organization_detail"),
+    path("who-met-whom/", reports.WhoMetWhom.as_view(), name="who_met_whom"),
+    path("relationship/", reports.RelationshipPage.as_view(), name="relationship"),
+    path("relationship/briefing/", reports.BriefingPage.as_view(), name="briefing"),
     path("saved/", saved.SavedList.as_view(), name="saved_list"),
     path("saved/new/", saved.Save.as_view(), name="saved_new"),
     path("saved/<int:pk>/", saved.Change.as_view(), name="saved_detail"),

@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models import Case, F, Prefetch, Q, Value, When
 from django.db.models.functions import NullIf
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.timesince import timesince
 from django_countries.fields import CountryField
 
 from .dates import Exactness, validate_year
@@ -392,3 +394,11 @@ class Outcome(Identified):
 
     def get_absolute_url(self):
         return f"{self.meeting.get_absolute_url()}#outcome-{self.pk}"
+
+    @property
+    def overdue(self):
+        """For how long it has been due, in words; "" where it is not, or is not open any more."""
+        today = timezone.localdate()
+        if self.progress != self.Progress.OPEN or not self.due_date or self.due_date >= today:
+            return ""
+        return timesince(self.due_date, today)

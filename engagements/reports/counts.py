@@ -1,9 +1,13 @@
 """Counts and "last met": each from the meetings that a user may see, in a fixed number of queries."""
 
+from dataclasses import dataclass
+
 from django.db.models import Case, Count, F, Q, Value, When, Window
 from django.db.models.functions import RowNumber
 
 from ..models import Hand, Meeting, Participant
+from ..models.meetings import ParticipantQuerySet
+from .parties import Party, meetings_at, parties, party_of, tally
 
 LATEST = 20
 MOST_MET = 50
@@ -39,26 +43,38 @@ def met(officials, user):
     return {line.official_id: line for line in counted(lines, F("official"))}
 
 
-def whom_they_met(official, user):
-    """Return a line for each official met, the most often met first, and whether there are more.
+@dataclass
+class Met:
+    """How often ``home`` met ``away``; ``party`` is the one of them whose page this is not for."""
 
-    Only what was held counts, and only the opposite hand. A line has the other ``official``,
-    ``times``, the last ``meeting``, and who of the two was ``delegate`` and ``counterpart``.
+    party: Party
+    home: Party
+    away: Party
+    times: int
+    last: Meeting
+
+
+def whom_they_met(kind, record, user, by):
+    """Return the parties (of the kind ``by``) that one met, the most often met first, and if there are more.
+
+    ``record`` is that one, of the kind ``kind``. Only what was held counts, and only the opposite
+    hand; a party that was met on either hand is there twice. Three queries.
     """
-    seen = Meeting.objects.visible_to(user).held()
-    facing_us = Q(side__in=Hand.AWAY, meeting__in=seen.where_participant(Hand.HOME, official=official))
-    facing_them = Q(side__in=Hand.HOME, meeting__in=seen.where_participant(Hand.AWAY, official=official))
-    others = Participant.objects.filter(facing_us | facing_them, official__isnull=False)
-    lines = counted(others.annotate(is_home=IS_HOME), F("official"), F("is_home"))
+    seen, keys = Meeting.objects.visible_to(user).held(), [record.pk]
+    facing_us = Q(side__in=Hand.AWAY, meeting__in=seen.where_party(Hand.HOME, kind, keys))
+    facing_them = Q(side__in=Hand.HOME, meeting__in=seen.where_party(Hand.AWAY, kind, keys))
+    others = Participant.objects.filter(facing_us | facing_them)
+    others = others.annotate(party=ParticipantQuerySet.party(by), is_home=IS_HOME).filter(party__isnull=False)
     found = list(
-        lines.select_related("meeting", "official").order_by(
-            "-times", F("meeting__start_date").desc(nulls_last=True), "official__sort_name", "pk"
-        )[: MOST_MET + 1]
+        tally(others, "party", "is_home").order_by("-times", "-last", "party", "is_home")[: MOST_MET + 1]
     )
-    for line in found:
-        pair = (line.official_id, official.pk) if line.is_home else (official.pk, line.official_id)
-        line.delegate, line.counterpart = pair
-    return found[:MOST_MET], len(found) > MOST_MET
+    met, moments = parties(by, [one["party"] for one in found]), meetings_at([one["last"] for one in found])
+    this, lines = party_of(kind, record), []
+    for one in found[:MOST_MET]:
+        party = met[one["party"]]
+        home, away = (party, this) if one["is_home"] else (this, party)
+        lines.append(Met(party, home, away, one["times"], moments[one["last"]]))
+    return lines, len(found) > MOST_MET
 
 
 def latest(*querysets):

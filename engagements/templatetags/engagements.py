@@ -3,6 +3,7 @@
 from django import template
 from django.utils.html import format_html
 
+from .. import filters
 from ..filters import address
 from ..models import Exactness
 
@@ -32,6 +33,12 @@ def sort_header(filterset, name, label):
     link = address(filterset.data, sort=None if wanted == default else [wanted])
     state = format_html(' aria-sort="{}"', directions[current]) if current in directions else ""
     return format_html('<th scope="col"{}><a href="{}">{}</a></th>', state, link, label)
+
+
+@register.filter
+def naming(met):
+    """The query that names both parties of ``met``, which has a ``home`` and an ``away``."""
+    return filters.naming(met.home, met.away)
 
 
 @register.filter

@@ -82,15 +82,19 @@ class OfficialDetail(DetailPage):
     def get_context_data(self, **kwargs):
         official, user = self.object, self.request.user
         meetings = Meeting.objects.visible_to(user)
-        met, more_met = reports.whom_they_met(official, user)
         as_delegate, as_counterpart = reports.latest(
             meetings.where_participant(Hand.HOME, official=official),
             meetings.where_participant(Hand.AWAY, official=official),
         )
         return super().get_context_data(
             appointments=official.appointments.select_related("organization"),
-            met=met,
-            more_met=more_met,
+            met=[
+                ("Whom they met", *reports.whom_they_met("officials", official, user, "officials")),
+                (
+                    "Organizations they met",
+                    *reports.whom_they_met("officials", official, user, "organizations"),
+                ),
+            ],
             latest=[
                 ("Meetings as a delegate or accompanying", f"delegate={official.pk}", *as_delegate),
                 ("Meetings as a counterpart or third party", f"counterpart={official.pk}", *as_counterpart),
@@ -125,6 +129,12 @@ class OrganizationDetail(DetailPage):
             people_now=people.exclude(over)[:PEOPLE],
             people_then=people.filter(over)[:PEOPLE],
             most_people=PEOPLE,
+            met=[
+                (
+                    "Whom it met",
+                    *reports.whom_they_met("organizations", organization, user, "organizations"),
+                )
+            ],
             latest=[
                 (heading, f"{name}={organization.pk}{'&sub=1' if with_sub else ''}", *found)
                 for (name, heading, _), found in zip(PARTS, latest, strict=True)

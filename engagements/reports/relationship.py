@@ -1,0 +1,216 @@
+"""How two parties met, whichever of them led the delegation."""
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.db.models import Case, Count, F, Q, Value, When
+from django.db.models.functions import ExtractYear
+from django.utils import timezone
+from django.utils.timesince import timesince
+
+from ..models import Exactness, Hand, Meeting, Outcome, Participant
+from ..models.meetings import Progress
+from ..models.records import Handling, Publication
+from .parties import MODELS, meetings_at, tally
+
+PEOPLE = 25  # capacities of each hand, those seen last first
+TOPICS, YEARS = 10, 6
+OUTCOMES = 50
+GAPS = 5
+PLANNED = 5
+
+# The year of a meeting, NULL where it is not known to the year.
+YEAR = Case(
+    When(
+        Q(meeting__dates=Exactness.EXACT) | Q(meeting__start_date__year=ExtractYear("meeting__end_date")),
+        then=ExtractYear("meeting__start_date"),
+    )
+)
+
+
+def met(home, away):
+    """Return the meetings of whatever state in which ``home`` met ``away``; not what anybody may see."""
+    meetings = Meeting.objects.where_party(Hand.HOME, home.kind, [home.key])
+    return meetings.where_party(Hand.AWAY, away.kind, [away.key])
+
+
+@dataclass
+class Way:
+    """The meetings held in which ``home`` was of the delegation or accompanied it, and met ``away``."""
+
+    home: object
+    away: object
+    times: int
+    meetings: str = ""  # the address of the list of them
+
+
+@dataclass
+class Gap:
+    """A time of no known meeting: from one meeting to the next, None for today."""
+
+    before: Meeting
+    after: Meeting | None
+    days: int
+    length: str
+
+    @property
+    def is_exact(self):
+        """Whether both ends are; else the gap may have been longer."""
+        return all(one is None or one.dates == Exactness.EXACT for one in (self.before, self.after))
+
+
+class Relationship:
+    """All meetings of ``home`` with ``away``, as far as ``user`` may see them, and what came of them.
+
+    Each property costs a fixed number of queries.
+    """
+
+    def __init__(self, home, away, user):
+        self.home, self.away = home, away
+        self.directions = list(dict.fromkeys([(home, away), (away, home)]))
+        either = Q()
+        for pair in self.directions:
+            either |= Q(pk__in=met(*pair).values("pk"))
+        self.meetings = Meeting.objects.visible_to(user).filter(either)
+        self.held = self.meetings.held()
+
+    @cached_property
+    def counts(self):
+        """Numbers of the meetings, by state and direction, and how many are restricted or drafts."""
+        held = Q(progress=Progress.HELD)
+        ways = {
+            f"way_{number}": Count("pk", filter=held & Q(pk__in=met(*pair).values("pk")))
+            for number, pair in enumerate(self.directions)
+        }
+        restricted = Q(handling=Handling.RESTRICTED) | Q(visit__handling=Handling.RESTRICTED)
+        draft = Q(publication=Publication.DRAFT) | Q(visit__publication=Publication.DRAFT)
+        return self.meetings.order_by().aggregate(
+            total=Count("pk"),
+            held=Count("pk", filter=held),
+            undated=Count("pk", filter=held & Q(start_date=None)),
+            planned=Count("pk", filter=Q(progress=Progress.PLANNED)),
+            restricted=Count("pk", filter=restricted),
+            drafts=Count("pk", filter=draft),
+            **ways,
+        )
+
+    @cached_property
+    def ways(self):
+        return [
+            Way(home, away, self.counts[f"way_{number}"])
+            for number, (home, away) in enumerate(self.directions)
+        ]
+
+    @cached_property
+    def first(self):
+        return self.held.earliest_first().first()
+
+    @cached_property
+    def last(self):
+        return self.held.latest_first().first()
+
+    @cached_property
+    def planned(self):
+        """What is still to come, those of unknown date last."""
+        ahead = Q(end_date=None) | Q(end_date__gte=timezone.localdate())
+        found = self.meetings.filter(ahead, progress=Progress.PLANNED)
+        return list(found.earliest_first().select_related("place")[:PLANNED])
+
+    @cached_property
+    def gaps(self):
+        """The longest times without a known meeting, and the one until today; of what has a date."""
+        spans = self.held.filter(start_date__isnull=False).order_by("start_date", "end_date", "dates")
+        spans = spans.values_list("start_date", "end_date", "dates").distinct()
+        meetings = [Meeting(start_date=start, end_date=end, dates=dates) for start, end, dates in spans]
+        found, latest = [], None
+        for meeting in meetings:
+            if latest and meeting.start_date > latest.end_date:
+                found.append(gap_between(latest, meeting))
+            latest = max(filter(None, (latest, meeting)), key=lambda one: one.end_date)
+        found = sorted((gap for gap in found if gap.days > 1), key=lambda gap: -gap.days)[:GAPS]
+        if latest and latest.end_date < timezone.localdate():
+            found.append(gap_between(latest, None))
+        return found
+
+    @cached_property
+    def topics(self):
+        """Return the columns (years, latest first) and rows (topic, numbers, sum) of topics by year."""
+        through = Meeting.topics.through.objects.filter(meeting__in=self.held)
+        counts, totals, names = Counter(), Counter(), {}
+        rows = through.values("topic", "topic__name", year=YEAR).annotate(times=Count("pk")).order_by()
+        for row in rows:
+            counts[row["topic"], row["year"]] += row["times"]
+            totals[row["topic"]] += row["times"]
+            names[row["topic"]] = row["topic__name"]
+        known = sorted({year for _, year in counts if year}, reverse=True)
+        groups = [(str(year), [year]) for year in known[:YEARS]]
+        if known[YEARS:]:
+            groups.append((f"before {known[YEARS - 1]}", known[YEARS:]))
+        if any(year is None for _, year in counts):
+            groups.append(("year not known", [None]))
+        most = sorted(totals, key=lambda topic: (-totals[topic], names[topic]))
+        return {
+            "columns": [heading for heading, _ in groups],
+            "rows": [
+                (pk, names[pk], [sum(counts[pk, year] for year in years) for _, years in groups], totals[pk])
+                for pk in most[:TOPICS]
+            ],
+            "left_out": max(0, len(most) - TOPICS),
+        }
+
+    def lines(self, party, other):
+        """Return the lines in which ``party`` met ``other``, of what was held."""
+        facing = Q(side__in=Hand.HOME, meeting__in=met(party, other))
+        faced = Q(side__in=Hand.AWAY, meeting__in=met(other, party))
+        lines = Participant.objects.filter(facing | faced, meeting__in=self.held)
+        return lines.of(party.kind, [party.key])
+
+    @cached_property
+    def people(self):
+        """Return for each party who stood for it, in each capacity, from when to when; see `Capacity`."""
+        somebody = Case(When(official=None, then=F("description")), default=Value(""))
+        found = []
+        for party, other in ((self.home, self.away), (self.away, self.home)):
+            lines = self.lines(party, other).annotate(somebody=somebody)
+            tallied = tally(lines, "official", "title", "organization", "somebody")
+            order = ("-last", "official", "title", "organization", "somebody")
+            found.append((party, list(tallied.order_by(*order)[: PEOPLE + 1])))
+        rows = [row for _, rows in found for row in rows]
+        records = {
+            name: MODELS[kind].objects.in_bulk({row[name] for row in rows if row[name]})
+            for name, kind in (("official", "officials"), ("organization", "organizations"))
+        }
+        moments = meetings_at({row[end] for row in rows for end in ("first", "last")})
+        return [
+            (party, [Capacity(row, records, moments) for row in rows[:PEOPLE]], len(rows) > PEOPLE)
+            for party, rows in found
+        ]
+
+    @cached_property
+    def outcomes(self):
+        """What came of the meetings, what is open first, the next due before the others."""
+        by_state = Case(When(progress=Outcome.Progress.OPEN, then=Value(0)), default=Value(1))
+        found = Outcome.objects.filter(meeting__in=self.meetings)
+        found = found.order_by(by_state, F("due_date").asc(nulls_last=True), "pk")
+        return list(found.select_related("meeting", "owner_official", "owner_organization")[: OUTCOMES + 1])
+
+
+class Capacity:
+    """Somebody in one capacity: ``line`` is a participant as of then, who is of no one meeting."""
+
+    def __init__(self, row, records, moments):
+        self.line = Participant(
+            official=records["official"].get(row["official"]),
+            organization=records["organization"].get(row["organization"]),
+            title=row["title"],
+            description=row["somebody"],
+        )
+        self.times = row["times"]
+        self.first, self.last = moments[row["first"]], moments[row["last"]]
+
+
+def gap_between(before, after):
+    """Return the gap; of spans that are not exact, the shortest that it can have been."""
+    end = after.start_date if after else timezone.localdate()
+    return Gap(before, after, (end - before.end_date).days, timesince(before.end_date, end))
