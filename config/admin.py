@@ -1,6 +1,7 @@
 from django.contrib.admin import AdminSite
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect
 
 ORDER = ("Visit", "Meeting", "Official", "Organization", "Place", "Topic", "Source")
 
@@ -16,6 +17,10 @@ class EngagementsAdminSite(AdminSite):
         if request.user.is_authenticated:
             raise PermissionDenied
         return redirect_to_login(request.GET.get("next") or request.get_full_path())
+
+    def password_change(self, request, extra_context=None):
+        """Send to the one page for it, where the old password can't be guessed at will."""
+        return redirect("password_change")
 
     def get_app_list(self, request, app_label=None):
         """As Django's, but what is entered daily comes first."""

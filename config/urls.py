@@ -2,6 +2,7 @@ from django.contrib import admin
 from django.contrib.auth import views as auth_views
 from django.urls import include, path
 
+from engagements.views import account
 from engagements.views.health import healthz
 
 handler400 = "engagements.views.errors.bad_request"
@@ -9,10 +10,15 @@ handler403 = "engagements.views.errors.permission_denied"
 
 urlpatterns = [
     path("", include("engagements.urls")),
-    path("accounts/login/", auth_views.LoginView.as_view(), name="login"),
+    path("accounts/login/", account.Login.as_view(), name="login"),
     path("accounts/logout/", auth_views.LogoutView.as_view(), name="logout"),
-    path("accounts/password/", auth_views.PasswordChangeView.as_view(), name="password_change"),
+    path("accounts/password/", account.PasswordChange.as_view(), name="password_change"),
     path("accounts/password/done/", auth_views.PasswordChangeDoneView.as_view(), name="password_change_done"),
+    path("accounts/second-factor/", account.SecondFactor.as_view(), name="second_factor"),
+    path("accounts/second-factor/begin/", account.SecondFactorBegin.as_view(), name="second_factor_begin"),
+    path("accounts/second-factor/check/", account.SecondFactorCheck.as_view(), name="second_factor_check"),
+    path("accounts/second-factor/codes/", account.RecoveryCodes.as_view(), name="recovery_codes"),
+    path("accounts/second-factor/off/", account.SecondFactorOff.as_view(), name="second_factor_off"),
     path("admin/", admin.site.urls),
     path("healthz", healthz, name="healthz"),
 ]

@@ -7,9 +7,10 @@ class EngagementsConfig(AppConfig):
     verbose_name = "Engagements"
 
     def ready(self):
-        from . import duplicates
-        from .models import audit, triggers
+        from . import audit, duplicates  # noqa: F401 - the receivers of audit listen from now on
+        from .models import triggers
+        from .models.audit import install
 
         post_migrate.connect(triggers.install, sender=self, dispatch_uid="parents_have_no_loop")
-        post_migrate.connect(audit.install, sender=self, dispatch_uid="audit_is_only_added_to")
+        post_migrate.connect(install, sender=self, dispatch_uid="audit_is_only_added_to")
         duplicates.watch()

@@ -1,3 +1,3 @@
-from . import directory, meetings, sources, visits
+from . import audit, directory, meetings, second_factor, sources, visits
 
-__all__ = ["directory", "meetings", "sources", "visits"]
+__all__ = ["audit", "directory", "meetings", "second_factor", "sources", "visits"]

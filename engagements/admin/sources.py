@@ -1,6 +1,7 @@
 from django.contrib import admin
 
 from ..models import Attachment, Source, Topic
+from .attachments import AttachmentForm
 from .base import EngagementsAdmin, TabularInline
 
 
@@ -23,6 +24,7 @@ class SourceAdmin(EngagementsAdmin):
 
 class AttachmentInline(TabularInline):
     model = Attachment
+    form = AttachmentForm
     extra = 0
     fields = ["title", "file"]
     view_on_site = False

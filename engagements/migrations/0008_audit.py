@@ -9,8 +9,18 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="AuditEntry",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("at", models.DateTimeField(db_index=True, default=django.utils.timezone.now, verbose_name="when")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "at",
+                    models.DateTimeField(
+                        db_index=True, default=django.utils.timezone.now, verbose_name="when"
+                    ),
+                ),
                 (
                     "event",
                     models.CharField(
@@ -29,7 +39,10 @@ class Migration(migrations.Migration):
                         max_length=8,
                     ),
                 ),
-                ("who", models.CharField(blank=True, help_text="Empty where it is not known.", max_length=150)),
+                (
+                    "who",
+                    models.CharField(blank=True, help_text="Empty where it is not known.", max_length=150),
+                ),
                 ("user_number", models.PositiveBigIntegerField(blank=True, null=True)),
                 ("address", models.GenericIPAddressField(blank=True, null=True)),
                 ("detail", models.CharField(blank=True, max_length=1000, verbose_name="what")),

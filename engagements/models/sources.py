@@ -1,9 +1,9 @@
 """Where facts come from, and what they are about: sources, topics, attachments."""
 
 import uuid
-from pathlib import PurePath
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -12,6 +12,7 @@ from .dates import validate_year
 from .directory import DirectoryQuerySet, Tree
 from .folding import Folded, FoldedQuerySet
 from .history import History
+from .uploads import check_upload, suffix_of
 
 
 class Topic(Folded, Tree):
@@ -74,7 +75,7 @@ class Source(Folded):
 
 def attachment_path(attachment, filename):
     """Return a stored name of our own: nothing of what the uploader typed but the suffix."""
-    return f"attachments/{uuid.uuid4()}{PurePath(filename).suffix.lower()[:10]}"
+    return f"attachments/{uuid.uuid4()}{suffix_of(filename)}"
 
 
 class AttachmentQuerySet(models.QuerySet):
@@ -88,7 +89,11 @@ class AttachmentQuerySet(models.QuerySet):
 
 
 class Attachment(models.Model):
-    """A file that belongs to one visit or one meeting, and is seen by whoever sees that."""
+    """A file that belongs to one visit or one meeting, and is seen by whoever sees that.
+
+    The file stays when the attachment goes or gets another one: its history names it, and can bring
+    it back.
+    """
 
     visit = models.ForeignKey("Visit", models.CASCADE, null=True, blank=True, related_name="attachments")
     meeting = models.ForeignKey("Meeting", models.CASCADE, null=True, blank=True, related_name="attachments")
@@ -117,3 +122,10 @@ class Attachment(models.Model):
 
     def get_absolute_url(self):
         return reverse("engagements:attachment", args=[self.pk])
+
+    def clean(self):
+        if self.file and not self.file._committed:  # chosen just now
+            try:
+                check_upload(self.file)
+            except ValidationError as error:
+                raise ValidationError({"file": error}) from None

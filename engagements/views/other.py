@@ -9,9 +9,9 @@ from django.utils import timezone
 from django.views.generic import TemplateView, View
 from django.views.generic.detail import SingleObjectMixin
 
-from .. import search
+from .. import audit, search
 from ..choices import CHOICES
-from ..models import Attachment, Meeting, Visit
+from ..models import Attachment, AuditEvent, Meeting, Visit
 from .base import Reading
 
 SUGGESTIONS = 20
@@ -45,21 +45,25 @@ class Download(Reading, SingleObjectMixin, View):
 
     def get(self, request, *args, **kwargs):
         attachment = self.get_object()
-        # Of the title only what may stand in a header.
-        name = " ".join(attachment.title.split())
-        suffix = PurePath(attachment.file.name).suffix
-        name += "" if name.lower().endswith(suffix) else suffix
         try:
             file = attachment.file.open("rb")
         except FileNotFoundError:
             raise Http404 from None
+        audit.record(request, AuditEvent.DOWNLOAD, f"{request.path} {attachment.file.name}")
         return FileResponse(
             file,
             as_attachment=True,
-            filename=name,
+            filename=self.name_for(attachment),
             content_type="application/octet-stream",
             headers={"X-Content-Type-Options": "nosniff"},
         )
+
+    def name_for(self, attachment):
+        """Return the title as the name of a file, without what turns its end around or leads to a folder."""
+        name = "".join(c for c in " ".join(attachment.title.split()) if c.isprintable())
+        name = name.replace("/", "-").replace("\\", "-").strip(". ")
+        suffix = PurePath(attachment.file.name).suffix
+        return name if suffix and name.lower().endswith(suffix) else name + suffix
 
 
 class Suggest(Reading, View):

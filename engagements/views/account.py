@@ -1,0 +1,229 @@
+"""One's own account: signing in, the password, the second factor."""
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth import views as auth_views
+from django.contrib.auth.forms import PasswordChangeForm
+from django.core.exceptions import ValidationError
+from django.shortcuts import redirect, render
+from django.urls import reverse_lazy
+from django.utils.timesince import timeuntil
+from django.views.generic import FormView, View
+from django_otp import DEVICE_ID_SESSION_KEY, verify_token
+from django_otp import login as mark_verified
+from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
+
+from .. import audit, second_factor
+from ..access import is_own_password, opens_again, remember_browser
+from ..models import AuditEvent
+
+
+class Login(auth_views.LoginView):
+    def form_valid(self, form):
+        response = super().form_valid(form)
+        remember_browser(self.request, response, form.get_user().get_username())
+        return response
+
+
+def locked_out(request, response, credentials):
+    """The page of a door that is shut; it is the same for names that nobody has."""
+    return render(
+        request, "registration/locked.html", {"until": opens_again(request, credentials)}, status=429
+    )
+
+
+class OwnPasswordField(forms.CharField):
+    def __init__(self, **kwargs):
+        widget = forms.PasswordInput(attrs={"autocomplete": "current-password", "autofocus": True})
+        super().__init__(label="Your password", strip=False, max_length=4096, widget=widget, **kwargs)
+
+
+class OwnPasswordForm(forms.Form):
+    """Asks again who it is, before something that a thief of an open session would like to do."""
+
+    password = OwnPasswordField()
+
+    def __init__(self, *args, request, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.request = request
+
+    def clean_password(self):
+        if not is_own_password(self.request, self.cleaned_data["password"]):
+            raise ValidationError("That is not your password.")
+        return self.cleaned_data["password"]
+
+
+class ThrottledPasswordChangeForm(PasswordChangeForm):
+    """As Django's, but the old password can't be guessed more often than at the login."""
+
+    def __init__(self, user, *args, request, **kwargs):
+        super().__init__(user, *args, **kwargs)
+        self.request = request
+
+    def clean_old_password(self):
+        if not is_own_password(self.request, self.cleaned_data["old_password"]):
+            raise ValidationError(self.error_messages["password_incorrect"], code="password_incorrect")
+        return self.cleaned_data["old_password"]
+
+
+class AskingForm:
+    """Gives the form the request, which the throttle needs."""
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"request": self.request}
+
+
+class PasswordChange(AskingForm, auth_views.PasswordChangeView):
+    """Changing it ends all other sessions: the hash of the password is in each of them."""
+
+    form_class = ThrottledPasswordChangeForm
+
+
+# --- Second factor
+
+
+class CodeForm(forms.Form):
+    """A code, tried on the device that ``find_device`` says it is for."""
+
+    code = forms.CharField(
+        max_length=30,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "one-time-code", "autofocus": True, "autocapitalize": "off"}
+        ),
+    )
+
+    def __init__(self, *args, request, find_device, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.request, self.find_device, self.device = request, find_device, None
+
+    def clean_code(self):
+        code = "".join(self.cleaned_data["code"].split()).lower()
+        device = self.find_device(code)
+        if device is None:
+            raise ValidationError("That is not the code.")
+        allowed, why = device.verify_is_allowed()
+        if not allowed:
+            wait = timeuntil(why["locked_until"], depth=1)
+            raise ValidationError(
+                "There were wrong codes before, so the next one is looked at only in "
+                f"{'a minute' if wait.startswith('0') else wait}."
+            )
+        if not verify_token(self.request.user, device.persistent_id, code):
+            audit.record(self.request, AuditEvent.SECOND_FACTOR, f"wrong code ({device.name})")
+            raise ValidationError(
+                "That is not the code, or it was used already. The app shows another one every half minute."
+            )
+        self.device = device
+        return code
+
+
+class WithCode(auth_views.RedirectURLMixin, FormView):
+    """A page that asks for a code, and leads to where one wanted to go."""
+
+    form_class = CodeForm
+    next_page = "engagements:dashboard"
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"request": self.request, "find_device": self.find_device}
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(next=self.get_redirect_url(), **kwargs)
+
+    def let_in(self, device):
+        mark_verified(self.request, device)
+        self.request.session.cycle_key()
+
+
+class SecondFactorCheck(WithCode):
+    """Asks for the code, after the password."""
+
+    template_name = "registration/second_factor_check.html"
+
+    def find_device(self, code):
+        return second_factor.device_for(self.request.user, code)
+
+    def form_valid(self, form):
+        self.let_in(form.device)
+        if isinstance(form.device, StaticDevice):
+            audit.record(self.request, AuditEvent.SECOND_FACTOR, "came in by a recovery code")
+            left = form.device.token_set.count()
+            messages.warning(self.request, f"That code is used up. Recovery codes left: {left}.")
+        return redirect(self.get_success_url())
+
+
+class SecondFactor(WithCode):
+    """Shows whether there is a second factor, and ends setting it up by a first code."""
+
+    template_name = "registration/second_factor.html"
+
+    def find_device(self, code):
+        return second_factor.device_of(self.request.user, confirmed=False)
+
+    def get_context_data(self, **kwargs):
+        user = self.request.user
+        if user.has_second_factor:
+            kwargs["codes_left"] = StaticToken.objects.filter(device__user=user).count()
+        elif pending := second_factor.device_of(user, confirmed=False):
+            kwargs |= {"picture": second_factor.picture(pending), "secret": second_factor.secret(pending)}
+        return super().get_context_data(**kwargs)
+
+    def form_valid(self, form):
+        codes = second_factor.confirm(form.device)
+        self.let_in(form.device)
+        audit.record(self.request, AuditEvent.SECOND_FACTOR, "set up")
+        return show_codes(self.request, codes, self.get_success_url())
+
+
+class SecondFactorBegin(View):
+    """Makes a new secret; it counts only when a code made with it is typed."""
+
+    http_method_names = ["post"]
+
+    def post(self, request):
+        second_factor.begin(request.user)
+        return redirect("second_factor")
+
+
+def show_codes(request, codes, address):
+    return render(request, "registration/recovery_codes.html", {"codes": codes, "address": address})
+
+
+class Guarded(AskingForm, FormView):
+    """Does something to the second factor, for whoever knows the password."""
+
+    form_class = OwnPasswordForm
+    template_name = "registration/second_factor_confirm.html"
+    success_url = reverse_lazy("second_factor")
+
+    def dispatch(self, request, *args, **kwargs):
+        if not request.user.has_second_factor:
+            return redirect("second_factor")
+        return super().dispatch(request, *args, **kwargs)
+
+
+class SecondFactorOff(Guarded):
+    extra_context = {
+        "heading": "Turn the second factor off",
+        "explanation": "Then your password alone opens your account, and your recovery codes are void.",
+        "button": "Turn it off",
+    }
+
+    def form_valid(self, form):
+        second_factor.remove(self.request.user)
+        self.request.session.pop(DEVICE_ID_SESSION_KEY, None)
+        audit.record(self.request, AuditEvent.SECOND_FACTOR, "turned off")
+        messages.info(self.request, "Your second factor is off.")
+        return super().form_valid(form)
+
+
+class RecoveryCodes(Guarded):
+    extra_context = {
+        "heading": "New recovery codes",
+        "explanation": "You get ten new codes. Those that you had are void then.",
+        "button": "Make new codes",
+    }
+
+    def form_valid(self, form):
+        codes = second_factor.new_recovery_codes(self.request.user)
+        audit.record(self.request, AuditEvent.SECOND_FACTOR, "new recovery codes")
+        return show_codes(self.request, codes, self.success_url)
