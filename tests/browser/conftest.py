@@ -92,9 +92,9 @@ def faults(context, page, live_server):
 
 @pytest.fixture
 def sign_in(context, live_server):
-    """Return a function that signs a user in without the form."""
+    """Return a function that signs a user in without the form, in the test's own browser or another."""
 
-    def give_cookie(user):
+    def give_cookie(user, context=context):
         client = Client()
         client.force_login(user)
         value = client.cookies[settings.SESSION_COOKIE_NAME].value

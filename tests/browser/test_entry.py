@@ -6,7 +6,8 @@ import pytest
 from django.core.management import call_command
 from playwright.sync_api import expect
 
-from engagements.models import Official, Organization, Visit
+from engagements.models import Meeting, Official, Organization, Topic, Visit
+from tests.factories import AppointmentFactory, MeetingFactory, OfficialFactory, TopicFactory, VisitFactory
 
 from .conftest import Hands
 
@@ -337,3 +338,179 @@ def test_the_whole_account_is_entered_by_hand(look, sign_in, editor, record_prop
         for what, number in sorted(counts.items()):
             record_property(f"{name}_{what}", number)
         print(f"{name}: {dict(sorted(counts.items()))}")
+
+
+@pytest.fixture
+def open_form(look, sign_in, staff):
+    """Return a function that opens the form of an admin's address and gives the hands on it."""
+    sign_in(staff)
+
+    def open_at(path):
+        page = look(f"/admin/engagements/{path}")
+        if "/add/" in path:
+            expect(page.locator("form :focus")).to_be_visible()
+        return Hands(page)
+
+    return open_at
+
+
+def test_a_meeting_is_entered_by_keyboard_alone(open_form):
+    visit = VisitFactory()
+    TopicFactory(name="visa requirements")
+    AppointmentFactory(official=OfficialFactory(name="Roberto Velasco"), title="Director General")
+    member = AppointmentFactory(official=OfficialFactory(name="Troy Miller"), title="Commissioner")
+    visit.members.create(official=member.official, title=member.title, organization=member.organization)
+
+    hands = open_form(f"meeting/add/?visit={visit.pk}")
+    hands.type("On visas")
+    hands.tab(8)  # dates, format, progress, place, venue
+    hands.choose("visa", "visa requirements", "Enter")
+    hands.tab(2)
+    hands.type("What was said.")
+    hands.tab(3)  # the time of day stays folded
+    hands.tab(2)
+    filled(hands, "delegation-0", "Commissioner")
+    hands.press("Enter", "Enter", "Enter")  # past both lines of the delegation, and who accompanies it
+    hands.choose("velasco", "Roberto Velasco")
+    filled(hands, "counterpart-0", "Director General")
+    hands.press("Enter", "Enter", "Enter")
+    hands.type("r")
+    hands.tab()
+    hands.type("More visas")
+    hands.send("Control+Enter")
+
+    assert hands.counts["clicks"] == 0
+    meeting = Meeting.objects.get()
+    assert (meeting.title, meeting.visit, meeting.summary) == ("On visas", visit, "What was said.")
+    assert values(meeting.participants, "side", "official__name", "title") == [
+        ("delegation", "Troy Miller", "Commissioner"),
+        ("counterpart", "Roberto Velasco", "Director General"),
+    ]
+    assert values(meeting.outcomes, "kind", "text") == [("request", "More visas")]
+    assert meeting.topics.get().name == "visa requirements"
+
+
+def test_an_official_brings_the_post_of_the_day_and_never_overwrites_what_was_typed(open_form):
+    visit = VisitFactory(publication="draft")  # on 6 December 2021
+    official = OfficialFactory(name="Ken Salazar")
+    AppointmentFactory(official=official, title="Senator", start_date="2005-01-03", end_date="2009-01-20")
+    then = AppointmentFactory(official=official, title="Ambassador", start_date="2021-09-14")
+    AppointmentFactory(official=OfficialFactory(name="Thea Lee"), title="Deputy Under Secretary")
+    hands = open_form(f"visit/{visit.pk}/change/")
+    page = hands.page
+    title = page.locator("#id_members-0-title")
+
+    hands.click(page.locator("#members-0 .field-official .select2-selection"))
+    hands.choose("salazar", "Ken Salazar", "Enter")
+    expect(title).to_have_value("Ambassador")
+    expect(page.locator("#members-0 .field-organization .select2-selection")).to_contain_text(
+        then.organization.name
+    )
+    hands.choose("thea", "Thea Lee")
+    expect(title).to_have_value("Deputy Under Secretary")
+    hands.type("As it was printed")  # what was there is selected
+    hands.press("Shift+Tab")
+    hands.choose("salazar", "Ken Salazar")
+    hands.send("Control+Enter")
+    assert values(visit.members, "official__name", "title") == [("Ken Salazar", "As it was printed")]
+
+
+def test_who_types_faster_than_the_answers_chooses_what_was_typed(open_form):
+    for name in ("air environment", "commerce", "visa requirements"):
+        TopicFactory(name=name)
+    hands = open_form("visit/add/")
+    page = hands.page
+    hands.click(page.locator(".fieldBox.field-topics .select2-selection"))
+    expect(hands.suggestion).to_have_text("air environment")  # as nothing is typed yet
+    hands.type("visa")
+    hands.press("Enter")  # at once
+    expect(page.locator(".field-topics .select2-selection__choice")).to_have_text("×visa requirements")
+
+
+def test_tab_leaves_a_box_in_which_nothing_was_typed(open_form):
+    TopicFactory(name="commerce")
+    hands = open_form("visit/add/")
+    page = hands.page
+    hands.click(page.locator(".fieldBox.field-organization .select2-selection"))
+    hands.tab()
+    expect(page.locator("#id_visit_type")).to_be_focused()
+    expect(page.locator("#id_organization")).to_have_value("")
+
+
+def test_there_is_always_an_empty_line(open_form):
+    hands = open_form("meeting/add/")
+    page = hands.page
+    third_parties = page.locator("#third_party-group .dynamic-third_party")
+    expect(third_parties).to_have_count(1)
+    hands.click(page.locator("#id_third_party-0-description"))
+    hands.type("industry")
+    expect(third_parties).to_have_count(2)
+    hands.press("Enter")
+    expect(third_parties.nth(1).locator(".select2-selection").first).to_be_focused()
+    hands.type("some")  # a closed box opens
+    expect(hands.suggestion).to_have_count(0)
+    hands.press("Escape")
+    expect(third_parties).to_have_count(2)
+
+
+def test_a_missing_topic_is_added_from_its_box_and_one_that_is_there_is_not_offered_again(open_form):
+    TopicFactory(name="Commerce")
+    hands = open_form("visit/add/")
+    page = hands.page
+    hands.click(page.locator(".fieldBox.field-topics .select2-selection"))
+    hands.search("commerce", "Commerce")
+    expect(page.get_by_role("option", name="Add “")).to_have_count(0)
+    hands.press("Tab", "Shift+Tab")
+    with hands.added("fisheries") as window:
+        expect(window.page.locator("#id_name")).to_have_value("fisheries")
+    expect(page.locator(".field-topics .select2-selection__choice")).to_have_text(["×Commerce", "×fisheries"])
+    expect(page.get_by_role("searchbox", name="Topics")).to_be_focused()
+    assert Topic.objects.filter(name="fisheries").exists()
+
+
+def test_a_person_of_almost_the_same_name_is_pointed_out_before_a_second_one_is_made(open_form):
+    known = AppointmentFactory(official=OfficialFactory(name="Francisco Garduño Yáñez"), title="Commissioner")
+    hands = open_form("meeting/add/")
+    page = hands.page
+    hands.click(page.locator("#counterpart-0 .select2-selection").first)
+    with hands.added("Fransisco Gardunyo Yanez") as window:
+        popup = window.page
+        window.send("Control+Enter")
+        expect(popup.locator(".errorlist").first).to_contain_text("Francisco Garduño Yáñez (Commissioner")
+        expect(popup.get_by_label("It is none of these")).not_to_be_checked()
+        expect(popup.get_by_role("button", name="Use this one")).to_be_focused()
+        # Enter in a field is not "use this one": it asks again.
+        popup.locator("#id_name").focus()
+        window.send("Enter")
+        expect(popup.get_by_role("button", name="Use this one")).to_be_focused()
+        with popup.expect_event("close"):
+            window.press("Enter")
+    expect(page.locator("#id_counterpart-0-official")).to_have_value(str(known.official_id))
+    assert Official.objects.count() == 1
+
+
+def test_the_second_of_two_editors_is_told_and_loses_nothing(
+    open_form, browser, sign_in, administrator, faults
+):
+    meeting = MeetingFactory(title="Talks", publication="draft")
+    hands = open_form(f"meeting/{meeting.pk}/change/")
+    page = hands.page
+    with browser.new_context() as elsewhere:
+        sign_in(administrator, elsewhere)
+        other = elsewhere.new_page()
+        other.goto(page.url)
+        other.locator("#id_venue").fill("The palace")
+        with other.expect_navigation():
+            other.keyboard.press("Control+Enter")
+
+    hands.click(page.locator("#id_summary"))
+    hands.type("Mine")
+    hands.send("Control+Enter")
+    expect(page.locator(".errorlist.nonfield")).to_contain_text("administrator changed this record on")
+    expect(page.locator("#id_summary")).to_have_value("Mine")
+    meeting.refresh_from_db()
+    assert (meeting.venue, meeting.summary) == ("The palace", "")
+
+    hands.send("Control+Enter")  # in the knowledge of it
+    meeting.refresh_from_db()
+    assert meeting.summary == "Mine"

@@ -179,6 +179,9 @@
             return; // another was chosen, or something typed, while the answer was under way
         }
         title.value = title.dataset.filled = post ? post.title : "";
+        if (title === document.activeElement) {
+            title.select(); // as Tab would have, had it been there
+        }
         if (post) {
             choose(organization, post.organization);
         } else {

@@ -1,0 +1,94 @@
+"""Reading without a mouse, and on paper."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from engagements.models import Meeting, Official
+
+from .conftest import PHONE
+
+
+@pytest.fixture
+def as_analyst(sign_in, analyst, example):
+    sign_in(analyst)
+
+
+def rows(page):
+    return page.locator("table.rows tbody tr")
+
+
+def tab_to(target):
+    """Press Tab until ``target`` has the focus; fails where Tab never gets there."""
+    for _ in range(80):
+        if target.evaluate("one => one === document.activeElement"):
+            return
+        target.page.keyboard.press("Tab")
+    raise AssertionError(f"Tab does not lead to {target}")
+
+
+def test_a_list_is_filtered_sorted_and_left_by_keyboard_alone(look, as_analyst):
+    page = look("/meetings/")
+    keys = page.keyboard
+    expect(rows(page)).to_have_count(4)
+
+    tab_to(page.get_by_role("combobox", name="Counterpart", exact=True))
+    keys.type("garduno")
+    expect(page.get_by_role("option", name="Francisco Garduño Yáñez")).to_be_visible()
+    keys.press("ArrowDown")
+    keys.press("Enter")  # chooses
+    expect(page.get_by_role("checkbox", name="Francisco Garduño Yáñez")).to_be_checked()
+    keys.press("Enter")  # applies
+    garduno = Official.objects.get(name__startswith="Francisco")
+    page.wait_for_url(re.compile(rf"/meetings/\?counterpart={garduno.pk}$"))
+    expect(rows(page)).to_have_count(1)
+
+    tab_to(page.get_by_role("link", name="Remove filter"))
+    keys.press("Enter")
+    page.wait_for_url(re.compile(r"/meetings/(\?)?$"))
+    expect(rows(page)).to_have_count(4)
+
+    tab_to(page.locator("th").get_by_role("link", name="Meeting", exact=True))
+    keys.press("Enter")
+    page.wait_for_url(re.compile("sort=title"))
+    titles = sorted(Meeting.objects.values_list("title", flat=True))
+    expect(rows(page).locator("th > a")).to_have_text(titles)
+
+    tab_to(page.get_by_role("link", name=titles[0]))
+    keys.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text(titles[0])
+
+
+def test_filters_open_by_keyboard_on_a_narrow_screen(look, as_analyst):
+    page = look("/meetings/", PHONE)
+    box = page.get_by_role("combobox", name="Counterpart", exact=True)
+    expect(box).to_be_hidden()
+    tab_to(page.locator("details.filters > summary"))
+    page.keyboard.press("Enter")
+    expect(box).to_be_visible()
+
+
+def test_escape_closes_what_a_box_offers_and_keeps_what_was_typed(look, as_analyst):
+    page = look("/meetings/")
+    box = page.get_by_role("combobox", name="Counterpart", exact=True)
+    tab_to(box)
+    page.keyboard.type("velasco")
+    expect(box).to_have_attribute("aria-expanded", "true")
+    page.keyboard.press("Escape")
+    expect(box).to_have_attribute("aria-expanded", "false")
+    expect(box).to_have_value("velasco")
+
+
+@pytest.mark.parametrize("path", ["/meetings/?q=visa", "/meetings/{}/", "/visits/{}/"])
+def test_what_is_printed_is_the_record_and_not_the_way_to_it(path, look, as_analyst):
+    summit = Meeting.objects.get(title__startswith="Summit")
+    page = look(path.format(summit.visit_id if "visits" in path else summit.pk))
+    on_screen = page.locator("nav[aria-label=Main], footer, aside, .pagination, .neighbours, button").filter(
+        visible=True
+    )
+    assert on_screen.count()
+    page.emulate_media(media="print")
+    expect(on_screen).to_have_count(0)
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.get_by_role("link", name="Troy Miller").first).to_be_visible()
