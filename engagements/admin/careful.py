@@ -1,0 +1,67 @@
+"""Pages of the admin that answer any address: Django's own fail at values that nobody meant."""
+
+from django.contrib import admin, messages
+from django.contrib.admin.views.main import ChangeList, IncorrectLookupParameters
+from django.core.exceptions import FieldDoesNotExist, ValidationError
+
+from .. import search
+
+
+class OfferedFilters(ChangeList):
+    """A list that is filtered by what it offers alone.
+
+    Django takes any lookup of any field from the address, and fails at values that the
+    field or the database can't hold. What is refused here leads to the list unfiltered.
+    """
+
+    def get_filters(self, request):
+        try:
+            if any("\0" in value for values in self.filter_params.values() for value in values):
+                raise ValueError("NUL is no text")
+            found = super().get_filters(request)
+            _, _, not_offered, *_ = found
+            if not_offered.keys() - {f"{self.date_hierarchy}__gte", f"{self.date_hierarchy}__lt"}:
+                raise ValueError(f"no such filters: {', '.join(not_offered)}")
+        # A year of the date hierarchy may be too large for a date, or the next one be.
+        except (ValueError, OverflowError, IncorrectLookupParameters) as error:
+            messages.error(request, "The address asked for what this list can't be filtered by.")
+            raise IncorrectLookupParameters(error) from error
+        return found
+
+
+class CarefulAdmin(admin.ModelAdmin):
+    """Takes from the address what the page offers and its fields can hold."""
+
+    def get_changelist(self, request, **kwargs):
+        return OfferedFilters
+
+    def get_search_results(self, request, queryset, search_term):
+        """What can't be searched for finds nothing, and is told."""
+        if not search_term:
+            return queryset, False
+        try:
+            words = search.words_of(search_term)
+        except ValidationError as error:
+            if request.resolver_match.url_name.endswith("_changelist"):
+                self.message_user(request, " ".join(error.messages), messages.ERROR)
+            return queryset.none(), False
+        return self.find(request, queryset, search_term, words)
+
+    def find(self, request, queryset, search_term, words):
+        return super().get_search_results(request, queryset, search_term)
+
+    def get_changeform_initial_data(self, request):
+        """The first values of the form that the address gives, without those that a field can't show."""
+        return {
+            name: value
+            for name, value in super().get_changeform_initial_data(request).items()
+            if self.can_show(name, value, request)
+        }
+
+    def can_show(self, name, value, request):
+        try:
+            field = self.opts.get_field(name)
+            form_field = self.formfield_for_dbfield(field, request) if field.editable else None
+            return bool(form_field and form_field.clean(value))
+        except (FieldDoesNotExist, ValidationError):
+            return False
