@@ -5,7 +5,6 @@ from django.contrib import admin, messages
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.admin.utils import NestedObjects
 from django.contrib.admin.widgets import AdminTextareaWidget, RelatedFieldWidgetWrapper
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, prefetch_related_objects
 from django.urls import reverse
@@ -18,6 +17,7 @@ from .. import search
 from ..duplicates import similar
 from ..models import Attachment, Handling, Meeting, Publication, Visit
 from ..models.directory import InCapacity
+from .careful import CarefulAdmin
 
 
 def name_of_record(obj):
@@ -76,7 +76,7 @@ class StackedInline(Lines, admin.StackedInline):
     classes = ["lines"]
 
 
-class EngagementsAdmin(ForTheKeyboard, admin.ModelAdmin):
+class EngagementsAdmin(ForTheKeyboard, CarefulAdmin):
     """Start from what the user may see, find folded text, name what stops a deletion."""
 
     holds_word = staticmethod(search.in_names)  # a condition on one word
@@ -94,16 +94,8 @@ class EngagementsAdmin(ForTheKeyboard, admin.ModelAdmin):
         queryset = super().get_queryset(request)
         return queryset.visible_to(request.user) if hasattr(queryset, "visible_to") else queryset
 
-    def get_search_results(self, request, queryset, search_term):
-        """Find as the lists of readers do; what can't be searched for finds nothing, and is told."""
-        if not search_term:
-            return queryset, False
-        try:
-            words = search.words_of(search_term)
-        except ValidationError as error:
-            if request.resolver_match.url_name.endswith("_changelist"):
-                self.message_user(request, " ".join(error.messages), messages.ERROR)
-            return queryset.none(), False
+    def find(self, request, queryset, search_term, words):
+        """Find as the lists of readers do."""
         return queryset.filter(search.each(words, self.holds_word)), False
 
     def get_deleted_objects(self, objs, request):
