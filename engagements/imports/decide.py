@@ -63,7 +63,7 @@ def json_value(record, name):
         return value
     model_field = record._meta.get_field(name)
     if isinstance(model_field, models.TimeField):
-        return value.isoformat("minutes")
+        return value.isoformat()
     if isinstance(model_field, models.DateField):
         return value.isoformat()
     return str(value)

@@ -466,7 +466,7 @@ class Reading:
             return None
         if isinstance(field, models.TimeField) and isinstance(value, datetime.time):
             value = value.isoformat()
-        if isinstance(value, str) and not given.exact:
+        if isinstance(value, str) and not (given.exact or self.mapping.options.unescape):
             value = value.strip() if isinstance(field, models.TextField) else " ".join(value.split())
         elif not isinstance(value, int | datetime.time):
             value = str(value)
@@ -478,7 +478,7 @@ class Reading:
             value = field.clean(value, None)
         except ValidationError as error:
             self.refuse(given, " ".join(error.messages))
-        return value.isoformat("minutes") if isinstance(value, datetime.time) else value
+        return value.isoformat() if isinstance(value, datetime.time) else value
 
     def choice(self, field, given, text):
         """Return the value that ``text`` is, or is the wording of."""

@@ -78,7 +78,8 @@ class SheetOptions:
     worksheet: str = ""
     merged: str = "error"  # or "fill": every merged cell holds what the first one does
     short_rows: str = "error"  # or "allow"
-    unescape: bool = False  # drop one apostrophe before a cell, which exports put there
+    # An export wrote it: drop one apostrophe before a cell, else take it letter by letter.
+    unescape: bool = False
 
 
 class SheetFile:
@@ -183,7 +184,7 @@ class Sheet:
         for place, value in enumerate(values):
             heading = headings[place] if place < len(headings) else ""
             if isinstance(value, str):
-                value = value.strip()
+                value = value if self.options.unescape else value.strip()
                 if (self.options.unescape or self.left_out) and value.startswith("'"):
                     value = value[1:]
             if heading == ORIGIN_FILE:
