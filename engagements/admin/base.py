@@ -18,6 +18,8 @@ from ..duplicates import similar
 from ..models import Attachment, Handling, Meeting, Publication, Visit
 from ..models.directory import InCapacity
 from .careful import CarefulAdmin
+from .duplicates import LeadsToDuplicates
+from .history import HistoryPage
 
 
 def name_of_record(obj):
@@ -76,7 +78,7 @@ class StackedInline(Lines, admin.StackedInline):
     classes = ["lines"]
 
 
-class EngagementsAdmin(ForTheKeyboard, CarefulAdmin):
+class EngagementsAdmin(HistoryPage, LeadsToDuplicates, ForTheKeyboard, CarefulAdmin):
     """Start from what the user may see, find folded text, name what stops a deletion."""
 
     holds_word = staticmethod(search.in_names)  # a condition on one word

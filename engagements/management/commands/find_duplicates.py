@@ -10,10 +10,12 @@ class Command(BaseCommand):
     help = "Find likely duplicates among officials, organizations, places and visits."
 
     def add_arguments(self, parser):
-        parser.add_argument("kinds", nargs="*", choices=Kind.values, metavar="kind", default=Kind.values)
+        parser.add_argument(
+            "--kind", action="append", choices=Kind.values, help="This kind alone; may repeat."
+        )
 
-    def handle(self, *args, kinds, verbosity, **options):
-        for kind in map(Kind, kinds):
-            found = duplicates.refresh(kind)
+    def handle(self, *args, kind, verbosity, **options):
+        for one in map(Kind, kind or Kind.values):
+            found = duplicates.refresh(one)
             if verbosity:
-                self.stdout.write(f"{kind.label}: {found} likely duplicates")
+                self.stdout.write(f"{one.label}: {found} likely duplicates")

@@ -1,0 +1,377 @@
+import csv
+import datetime
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django.urls import reverse
+
+from engagements.duplicates import look_again
+from engagements.models import DelegationMember, DuplicatePair, Official, Place, Stop, Visit
+from tests.factories import (
+    AppointmentFactory,
+    MemberFactory,
+    OfficialFactory,
+    OrganizationFactory,
+    PlaceFactory,
+    StopFactory,
+    VisitFactory,
+)
+
+ADDRESS = reverse("admin:engagements_duplicatepair_changelist")
+TRAVELS = Path(__file__).resolve().parents[3] / "shared/data/hsg/travels.csv"
+
+
+def find():
+    call_command("find_duplicates", verbosity=0)
+
+
+def offered(client, **query):
+    """The pairs on the page, best first, as tuples of names."""
+    response = client.get(ADDRESS, query)
+    assert response.status_code == 200
+    return [tuple(str(record) for record in row["records"]) for row in response.context["rows"]]
+
+
+@pytest.fixture
+def signed_in(client, editor):
+    client.force_login(editor)
+    return client
+
+
+def visit_of(official, place, start, end, **fields):
+    visit = VisitFactory(
+        start_date=datetime.date.fromisoformat(start), end_date=datetime.date.fromisoformat(end), **fields
+    )
+    MemberFactory(visit=visit, official=official)
+    StopFactory(visit=visit, place=place)
+    return visit
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("Troy Miller", "T. Miller"),
+        ("Troy Miller", "Miller, Troy"),
+        ("Francisco Garduño Yáñez", "Francisco Garduno"),
+        ("Muammar Gaddafi", "Moammar al-Qadhafi"),
+        ("Mohammed bin Salman", "Muhammad Bin Salman"),
+        ("Viktor Yushchenko", "Wiktor Juschtschenko"),
+        ("Sergey Lavrov", "Sergei Lavrov"),
+        ("Chung Eui-yong", "Chung Euiyong"),
+        ("Antony Blinken", "Antony John Blinken"),
+        ("Stephanie Syptak-Ramnath", "Stephanie Syptak Ramnat"),
+    ],
+)
+def test_names_of_one_person(signed_in, names):
+    for name in (*names, "Roberto Velasco"):
+        OfficialFactory(name=name)
+    find()
+    assert offered(signed_in, kind="official") == [names]
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("John F. Kennedy", "John R. Kennedy"),
+        ("Jan Smith", "John Smith"),
+        ("Abdullah II", "Abdullah III"),
+        ("Kim Jong Un", "Kim Jong Il"),
+        ("Margaret Thatcher", "Mark Thatcher"),
+        ("Lord Hill of Oareford", "Lord Hoyle"),
+        ("Li Wei", "Liu Wei"),
+    ],
+)
+def test_names_of_two_persons(signed_in, names):
+    for name in names:
+        OfficialFactory(name=name)
+    find()
+    assert offered(signed_in) == []
+
+
+@pytest.mark.parametrize(
+    "native",
+    [("Владимир Путин", "Владимир Путин"), ("Νίκος Δένδιας", "ΝΙΚΟΣ ΔΕΝΔΙΑΣ"), ("محمد علي", "مُحَمَّد علي")],
+)
+def test_name_in_its_own_script_tells(signed_in, native):
+    OfficialFactory(name="One spelling", native_name=native[0])
+    OfficialFactory(name="Quite another", native_name=native[1])
+    find()
+    assert offered(signed_in) == [("One spelling", "Quite another")]
+
+
+def test_alias_tells(signed_in):
+    OfficialFactory(name="Troy Miller", aliases="SOPDOC Miller")
+    OfficialFactory(name="SOPDOC Miller")
+    find()
+    assert "under another name" in signed_in.get(ADDRESS).text
+
+
+def test_posts_at_one_organization_come_first_and_those_of_two_countries_last(signed_in):
+    organization = OrganizationFactory(name="CBP", country="US")
+    for name, places in {"Ann Lee": ("US", "MX"), "Bob Ray": (), "Cat Orr": (organization,) * 2}.items():
+        for place in places or (None, None):
+            official = OfficialFactory(name=name)
+            if place == organization:
+                AppointmentFactory(official=official, organization=organization)
+            elif place:
+                AppointmentFactory(official=official, organization__country=place)
+    find()
+    assert [one for one, _ in offered(signed_in, kind="official")] == ["Cat Orr", "Bob Ray", "Ann Lee"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ({"name": "Confederation of British Industry"}, {"name": "CBI"}, True),
+        ({"name": "Department of State", "country": "US"}, {"name": "U.S. Department of State"}, True),
+        (
+            {"name": "Ministry of Defence", "country": "FR"},
+            {"name": "Ministry of Defence", "country": "GB"},
+            False,
+        ),
+        ({"name": "Government of Coahuila"}, {"name": "Government of Tamaulipas"}, False),
+        ({"name": "Directorate 12 of Trade"}, {"name": "Directorate 13 of Trade"}, False),
+    ],
+)
+def test_organizations(signed_in, one, other, alike):
+    for fields in (one, other):
+        OrganizationFactory(**{"country": "", **fields})
+    find()
+    assert offered(signed_in, kind="organization") == ([(one["name"], other["name"])] if alike else [])
+
+
+def test_places_of_one_country(signed_in):
+    for name, country in [("Port-of-Spain", "TT"), ("Port of Spain", "TT"), ("Kiev", "UA"), ("Kyiv", "UA")]:
+        PlaceFactory(name=name, country=country)
+    PlaceFactory(name="Kiev", country="US")
+    find()
+    assert [names[0] for names in offered(signed_in, kind="place")] == [
+        "Port-of-Spain, Trinidad and Tobago",
+        "Kiev, Ukraine",
+    ]
+
+
+def test_visits_with_the_same_dates_place_and_people(signed_in):
+    official, place = OfficialFactory(), PlaceFactory()
+    same = visit_of(official, place, "2021-03-15", "2021-03-17", title="One", purpose="Talks on trade")
+    visit_of(official, place, "2021-03-15", "2021-03-17", title="Other", purpose="Talks on trade")
+    visit_of(official, place, "2021-03-16", "2021-03-17", title="Nearly", purpose="Talks about visas")
+    visit_of(official, PlaceFactory(), "2021-03-15", "2021-03-17", title="Elsewhere")
+    visit_of(OfficialFactory(), place, "2021-03-15", "2021-03-17", title="Others")
+    visit_of(official, place, "2021-03-17", "2021-03-19", title="Back again")
+    find()
+    pairs = offered(signed_in, kind="visit")
+    assert pairs[0] == ("One", "Other")
+    assert not {"Elsewhere", "Others"} & {name for names in pairs for name in names}
+    assert ("One", "Back again") not in pairs
+    assert DuplicatePair.objects.of("visit", [same.pk]).count() == 2
+
+
+def test_real_register_offers_its_duplicates_first(signed_in):
+    """All travels since 2021 and of 1988; the look-alikes of the README are among them."""
+    with TRAVELS.open(encoding="utf-8") as file:
+        rows = [
+            row
+            for row in csv.DictReader(file)
+            if row["start_date"] >= "2021" or row["start_date"][:4] == "1988"
+        ]
+    officials = {name: OfficialFactory(name=name) for name in sorted({row["name"] for row in rows})}
+    places, by_id = {}, {}
+    for row in rows:
+        title = "{name}: {locale}, {country}".format(**row)[:300]
+        visit = Visit(title=title, purpose=row["remarks"], publication="published")
+        visit.start_date, visit.end_date = row["start_date"], row["end_date"]
+        by_id[row["id"]] = visit
+    Visit.objects.bulk_create(by_id.values())
+    DelegationMember.objects.bulk_create(
+        DelegationMember(visit=by_id[row["id"]], official=officials[row["name"]], role="head") for row in rows
+    )
+    for row in rows:
+        for name in {name.strip() for name in (row["locale"] or row["country"]).split(",")}:
+            places.setdefault(name, Place(name=name))
+    Place.objects.bulk_create(places.values())
+    Stop.objects.bulk_create(
+        Stop(visit=by_id[row["id"]], place=places[name])
+        for row in rows
+        for name in {name.strip() for name in (row["locale"] or row["country"]).split(",")}
+    )
+    find()
+    ids = {visit.pk: number for number, visit in by_id.items()}
+    rows = signed_in.get(ADDRESS, {"kind": "visit"}).context["rows"]
+    pairs = [tuple(sorted(ids[record.pk] for record in row["records"])) for row in rows]
+    assert set(pairs[:2]) == {("3992", "4019"), ("3993", "4020")}
+    scores = {pair: row["pair"].score for pair, row in zip(pairs, rows, strict=True)}
+    lookalikes = [scores.get(pair, 0) for pair in (("2121", "2123"), ("4118", "4119"))]
+    assert max(lookalikes) < min(scores[pair] for pair in pairs[:2])
+
+
+# Deciding
+
+
+def test_not_the_same_is_remembered_and_can_be_taken_back(signed_in, editor):
+    OfficialFactory(name="Troy Miller")
+    OfficialFactory(name="T. Miller")
+    find()
+    pair = DuplicatePair.objects.get()
+    signed_in.post(ADDRESS, {"not_the_same": pair.pk})
+    find()
+    assert offered(signed_in) == []
+    pair.refresh_from_db()
+    assert (pair.decided_by, pair.state) == (editor, "not_the_same")
+    assert offered(signed_in, state="not_the_same") == [("Troy Miller", "T. Miller")]
+    signed_in.post(ADDRESS, {"open": pair.pk})
+    assert offered(signed_in) == [("Troy Miller", "T. Miller")]
+
+
+def test_pair_of_which_one_is_gone_or_renamed_is_not_offered(signed_in):
+    for name in ("Troy Miller", "T. Miller", "Ann Lee", "Lee, Ann"):
+        OfficialFactory(name=name)
+    find()
+    Official.objects.get(name="T. Miller").delete()
+    assert offered(signed_in) == [("Ann Lee", "Lee, Ann")]
+    other = Official.objects.get(name="Lee, Ann")
+    other.name = "Somebody Else"
+    other.save()
+    find()
+    assert offered(signed_in) == []
+    assert not DuplicatePair.objects.exists()
+
+
+def test_button_looks_through_all_records(signed_in):
+    OfficialFactory(name="Troy Miller")
+    OfficialFactory(name="T. Miller")
+    assert offered(signed_in) == []
+    signed_in.post(ADDRESS, {"find": "1"})
+    assert offered(signed_in) == [("Troy Miller", "T. Miller")]
+
+
+def test_saving_a_record_looks_for_its_duplicates(signed_in, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        miller, place = OfficialFactory(name="Troy Miller"), PlaceFactory()
+        OfficialFactory(name="T. Miller")
+        visit_of(miller, place, "2021-03-15", "2021-03-17", title="One")
+    with django_capture_on_commit_callbacks(execute=True):
+        visit_of(miller, place, "2021-03-15", "2021-03-17", title="Two")
+    assert set(offered(signed_in)) == {("Troy Miller", "T. Miller"), ("One", "Two")}
+    with django_capture_on_commit_callbacks(execute=True):
+        miller.name = "Roberto Velasco"
+        miller.save()
+    assert offered(signed_in, kind="official") == []
+
+
+def test_who_writes_in_bulk_asks_for_the_search(signed_in, django_capture_on_commit_callbacks):
+    officials = [Official(name=f"Person {letter}ab") for letter in "bcdfghjklmnpqrstvwxz"]
+    officials += [Official(name="Troy Miller"), Official(name="Miller Troy")]
+    for official in officials:
+        official.refold()
+    with django_capture_on_commit_callbacks(execute=True):
+        Official.objects.bulk_create(officials)
+        look_again("official", Official.objects.values_list("pk", flat=True))
+    assert ("Troy Miller", "Miller Troy") in offered(signed_in)
+
+
+def test_common_names_stay_bounded(signed_in):
+    """Sixty people of one name are not 1,770 pairs."""
+    officials = [Official(name="Mohamed Ali") for _ in range(60)]
+    for official in officials:
+        official.refold()
+    Official.objects.bulk_create(officials)
+    find()
+    assert 59 <= DuplicatePair.objects.count() <= 600
+
+
+# Who may see what
+
+
+def test_pairs_of_hidden_visits_are_neither_listed_nor_counted(client, editor, make_user):
+    official, place = OfficialFactory(), PlaceFactory()
+    visit_of(official, place, "2021-03-15", "2021-03-17", title="Open")
+    visit_of(official, place, "2021-03-15", "2021-03-17", title="Hidden", handling="restricted")
+    find()
+    client.force_login(editor)
+    response = client.get(ADDRESS)
+    assert "Hidden" not in response.text
+    assert dict(response.context["counts"])["visits"] == 0
+    pair = DuplicatePair.objects.get()
+    assert "no longer there" in client.post(ADDRESS, {"not_the_same": pair.pk}, follow=True).text
+    client.force_login(make_user("cleared editor", "Editors", "view_restricted_records", is_staff=True))
+    assert offered(client) == [("Open", "Hidden")]
+
+
+def test_staff_decide_on_what_they_may_change_and_do_not_merge(client, staff):
+    official, place = OfficialFactory(name="Troy Miller"), PlaceFactory()
+    OfficialFactory(name="T. Miller")
+    for title in ("One", "Two"):
+        visit_of(official, place, "2021-03-15", "2021-03-17", title=title)
+    find()
+    client.force_login(staff)
+    response = client.get(ADDRESS)
+    assert {row["pair"].kind: row["may_decide"] for row in response.context["rows"]} == {
+        "official": True,
+        "visit": False,  # they are published
+    }
+    assert "Merge…" not in response.text
+    visits = DuplicatePair.objects.get(kind="visit")
+    assert client.post(ADDRESS, {"not_the_same": visits.pk}).status_code == 403
+    officials = DuplicatePair.objects.get(kind="official")
+    assert client.post(ADDRESS, {"not_the_same": officials.pk}).status_code == 302
+    assert offered(client, kind="official") == []
+
+
+@pytest.mark.parametrize("who", ["analyst", "cleared", "stranger"])
+def test_readers_are_refused(client, request, who):
+    client.force_login(request.getfixturevalue(who))
+    for response in (client.get(ADDRESS, follow=True), client.post(ADDRESS, {"find": "1"}, follow=True)):
+        assert response.status_code == 403
+
+
+def test_page_is_led_to_from_the_lists(signed_in):
+    assert ADDRESS in signed_in.get(reverse("admin:index")).text
+    for kind in ("official", "organization", "place", "visit"):
+        text = signed_in.get(reverse(f"admin:engagements_{kind}_changelist")).text
+        assert f"{ADDRESS}?kind={kind}" in text
+    assert ADDRESS not in signed_in.get(reverse("admin:engagements_topic_changelist")).text
+
+
+@pytest.mark.parametrize(
+    "query", [{"kind": "x"}, {"state": "x"}, {"kind": "x\x00"}, {"page": "x"}, {"page": "99"}]
+)
+def test_bad_query_is_told_and_lists_nothing(signed_in, query):
+    OfficialFactory(name="Troy Miller")
+    OfficialFactory(name="T. Miller")
+    find()
+    response = signed_in.get(ADDRESS, query)
+    assert response.status_code == 200
+    assert response.context["rows"] == []
+    assert "errorlist" in response.text or "There is no page" in response.text
+
+
+@pytest.mark.parametrize("data", [{}, {"not_the_same": "x"}, {"open": "9" * 40}, {"not_the_same": "1\x00"}])
+def test_bad_decision_is_told(signed_in, data):
+    assert "no longer there" in signed_in.post(ADDRESS, data, follow=True).text
+
+
+def test_number_of_queries_is_fixed(signed_in, django_assert_max_num_queries):
+    counts = []
+    for letters in ("a", "bcd"):
+        for letter in letters:
+            for name in (f"T{letter}oy M{letter}ller", f"M{letter}ller, T{letter}oy"):
+                AppointmentFactory(official__name=name)
+            organization = OrganizationFactory(name=f"Bureau {letter}ra")
+            OrganizationFactory(name=organization.name)
+            place = PlaceFactory(name=f"Port {letter}ra")
+            PlaceFactory(name=f"{letter}ra Port")
+            for title in ("One", "Two"):
+                visit_of(Official.objects.last(), place, "2021-03-15", "2021-03-17", title=title)
+        find()
+        with django_assert_max_num_queries(60) as context:
+            assert offered(signed_in)
+        counts.append(len(context))
+    assert {pair.kind for pair in DuplicatePair.objects.all()} == {
+        "official",
+        "organization",
+        "place",
+        "visit",
+    }
+    assert counts[0] == counts[1]
