@@ -19,7 +19,7 @@ TRIGGERS = [
     for name, pattern in (
         (
             "passive",
-            r"\b(?:was|were|is|are|being|been) (?:also |then |later |warmly |subsequently |formally )*(?:received|welcomed|hosted|greeted|met)(?: (?!by)[\w'-]+){0,4}? by\b",
+            r"\b(?:was|were|is|are|being|been) (?:also |then |later |warmly |subsequently |formally )*(?:received|welcomed|hosted|greeted|met|briefed)(?: (?!by)[\w'-]+){0,4}? by\b",
         ),
         (
             "courtesy",
@@ -27,7 +27,7 @@ TRIGGERS = [
         ),
         (
             "call",
-            rf"\b(?:spoke|speaks|speak|spoken|talked)(?: (?!with|to)[\w'-]+){{0,7}}?,? (?:with|to)\b(?! the (?:press|media|nation|reporters|importance))|\b{CALLS}(?: (?:today|yesterday|on \w+))? (?:with|to)\b|\b(?:phoned|telephoned)\b|\b{CALLS} (?:took place )?between\b|\bheld {FILL}{CALLS} with\b",
+            rf"\b(?:spoke|speaks|speak|spoken|talked)(?: (?!(?:with|to)\b)[\w'-]+){{0,7}}?,? (?:with|to)\b(?! the (?:press|media|nation|reporters|importance))|\b{CALLS}(?: (?:today|yesterday|on \w+))? (?:with|to)\b|\b(?:phoned|telephoned)\b|\b{CALLS} (?:took place )?between\b|\bheld {FILL}{CALLS} with\b",
         ),
         ("between", rf"\b{MEETING}(?: (?!with)[\w',-]+){{0,6}}? between\b"),
         (
@@ -46,16 +46,16 @@ TRIGGERS = [
             "host",
             r"\b(?:hosted|hosts|received|receives|receiving|welcomed|welcomes|welcoming|greeted)\b(?= (?:the |his |her |a |an |today |yesterday |to |[A-Z]))",
         ),
-        ("called_on", r"\b(?:called|calls|calling) (?:up)?on\b"),
+        ("called_on", r"\b(?:called|calls|calling|call) (?:up)?on\b"),
         (
             "together",
             r"\b(?:met|meet|meets|(?:held|had|conducted|exchanged|co-?chaired|chaired|convened|opened) (?:a |an |the |their |in-depth )?(?:(?!agreed |to |decided |with )[\w'-]+ ){0,6}?"
             + GATHERING
             + r"|spoke|talked by (?:phone|telephone))\b",
         ),
+        ("both", r"\b(?:discussed|exchanged views|signed|initialled|co-?signed|reviewed|exchanged notes)\b"),
     )
 ]
-ORDER = {name: number for number, (name, _) in enumerate(TRIGGERS)}
 
 # People named after these are there too, on no side that the verb gives.
 JOINED = re.compile(
@@ -63,9 +63,8 @@ JOINED = re.compile(
     r"together with|along with|alongside|(?:was|were) (?:also )?attended by|attended by|also (?:attending|present|participating|attended|joining|in attendance)(?: (?:was|were|is|are))?|also took part(?: were| was)?|participants(?: also)? included|with (?=[^.;]{3,80} (?:also )?(?:in attendance|present|attending)\b))(?:\b|(?<=\())",
     re.IGNORECASE,
 )
-ATTENDED_AFTER = re.compile(
-    r"^(?:,)? (?:also )?(?:attended|was present|were present|took part|participated|joined|sat in|was in attendance|were in attendance|were also present|was also present)(?: (?:the|in the|too|as well|as notetaker|them|him|her|from)\b|[.,;]|$| in the| by)",
-    re.I,
+ATTENDED = re.compile(
+    r"\b(?:also )?(?:attended|(?:was|were) (?:also )?(?:present|in attendance)|took part|participated|joined|sat in)\b(?! by)", re.I
 )
 CLAUSE_END = re.compile(
     r"[;]|, (?:where|who|which|during which|when|ahead of|before|after|and (?:then|later|discussed|agreed|thanked|reaffirmed|he|she|they|the two))\b|"
@@ -122,6 +121,9 @@ APART = re.compile(
 )
 
 
+MOST_TRIGGERS = 12  # in one sentence; more is a list, or no prose
+
+
 @dataclass
 class Trigger:
     """Words that tell of a meeting, as offsets in the account; ``name`` says how sides are read."""
@@ -134,7 +136,13 @@ class Trigger:
 
 
 def triggers(sentence):
-    """Return the triggers of ``sentence`` in order, none over another."""
+    """Return the triggers of ``sentence`` in order, none over another; kept with the sentence."""
+    if sentence.triggers is None:
+        sentence.triggers = find_triggers(sentence)
+    return sentence.triggers
+
+
+def find_triggers(sentence):
     text = sentence.text
     found = []
     for name, pattern in TRIGGERS:
@@ -155,7 +163,7 @@ def triggers(sentence):
             found.append(
                 Trigger(name, sentence.start + match.start(), sentence.start + match.end(), match.group())
             )
-    return sorted(found, key=lambda trigger: trigger.start)
+    return sorted(found, key=lambda trigger: trigger.start)[:MOST_TRIGGERS]
 
 
 def format_of(text, participants=0):
@@ -186,6 +194,7 @@ class Draft:
     home: list = field(default_factory=list)  # those whom the verb's subject names
     away: list = field(default_factory=list)
     joined: list = field(default_factory=list)
+    beside: list = field(default_factory=list)  # (who accompanies, whom)
     notes: dict = field(default_factory=dict)  # of a person: "and staff"
     passages: list = field(default_factory=list)
     format: str = "bilateral"

@@ -40,6 +40,7 @@ STAFF = re.compile(
     r"\s*,?\s*(?:and|along with|with|together with)\s+(?:(?:his|her|their|the|other|accompanying)\s+)?(?:senior\s+)?"
     r"(?:staff|team|teams|delegation|delegations|aides|advisers|colleagues)\b"
 )
+STYLES = frozenset("excellency majesty highness royal honour honor eminence holiness worship".split())
 ROLES = frozenset("chair co-chair host moderator interpreter notetaker note-taker rapporteur facilitator observer".split())
 # In the plural these are a group, unless they are of countries that are named.
 COLLECTIVE = frozenset("representative member leader delegate officer head deputy adviser advisor".split())
@@ -73,6 +74,7 @@ class Mention:
     tentative: bool = False  # a name by its capitals alone
     derived: bool = False  # the organization follows from the office alone
     head: str = ""
+    until: int = 0  # where its sentence ends
     siblings: list = field(default_factory=list)
 
     @property
@@ -81,16 +83,18 @@ class Mention:
 
     @property
     def is_third_party(self):
-        words = set(fold(self.description).split())
-        return self.kind == "group" and bool(words & THIRD_PARTY_WORDS)
+        folded = fold(self.description)
+        international = any(f" {name} " in f" {folded} " for name in INTERNATIONAL)
+        return self.kind == "group" and (international or bool(set(folded.split()) & THIRD_PARTY_WORDS))
 
     @property
     def is_vague(self):
         """Whether it is a group that says no more than "numerous Mexican officials"."""
         if self.kind != "group":
             return False
-        words = [word for word in self.description.split() if word[0].islower()]
-        return all(fold(word) in VAGUE for word in words)
+        words = self.description.split()
+        named = sum(not word[0].islower() for word in words)
+        return named <= bool(self.country) and all(fold(word) in VAGUE for word in words if word[0].islower())
 
 
 class Finder:
@@ -106,6 +110,10 @@ class Finder:
         for spot in spots.values():
             for i in range(spot.first, spot.last):
                 self.covered[i] = spot
+
+    def may_name(self, names):
+        """Whether one of these folded names stands in the sentence."""
+        return any(word.is_capital and fold(word.text) in names for word in self.words)
 
     # What a word is
 
@@ -171,7 +179,15 @@ class Finder:
         j, honorific = i, []
         while j < self.size:
             low = self.low(j)
-            if low == "the" and self.low(j + 1).rstrip(".") in ALWAYS_HONORIFIC:
+            if low == "the" and (self.low(j + 1) in ALWAYS_HONORIFIC or self.low(j + 1) == "right"):
+                j += 1
+                continue
+            if low in ("his", "her", "their") and self.low(j + 1) in STYLES and self.words[j + 1].is_capital:
+                honorific.append(self.text(j, j + 2))
+                j += 2
+                continue
+            if low == "right" and self.low(j + 1) in ("honourable", "honorable", "hon"):
+                honorific.append(self.words[j].text)
                 j += 1
                 continue
             is_rank = low in RANKS and (honorific or after_office or not self.is_place(j + 1))
@@ -264,6 +280,8 @@ class Finder:
             nearest = j + 2 if following == "the" else j + 1
             if low in ("and", "&"):
                 if nearest != j + 1 or self.begins_office(nearest) or self.low(nearest) in ALWAYS_HONORIFIC:
+                    break
+                if self.low(j - 1) not in DOMAIN and (j - 1) not in self.covered and self.words[j - 1].is_capital:
                     break
                 if not (
                     self.low(nearest) in DOMAIN
@@ -760,6 +778,7 @@ class Finder:
     def finish(self, mention):
         """Set what every mention has: offsets, notes, a native name, the acting holder."""
         mention.start = self.words[mention.first].start
+        mention.until = self.sentence.end
         last = mention.last
         if mention.name and self.low(last) == "(":
             close = next((j for j in range(last + 1, min(self.size, last + 9)) if self.low(j) == ")"), None)

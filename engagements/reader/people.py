@@ -98,6 +98,12 @@ class People:
             and not (mention.country and person.country and mention.country != person.country)
             and not (mention.organization and fold(mention.organization) != fold(person.organization))
         ]
+        # Those named before, but that a heading's office may be named after it.
+        earlier = [person for person in fits if person.passages[0].start < mention.start]
+        if not earlier and len(mention.title.split()) == 1:
+            # "The Minister met Deputy Minister Doe" is of two people.
+            fits = [person for person in fits if person.passages[0].start >= mention.until or fold(person.title) == fold(mention.title)]
+        fits = earlier or fits
         named = [person for person in fits if person.name] or fits
         exact = [person for person in named if fold(person.title) == fold(mention.title)]
         if len(exact) == 1 and not self.principal_fits(mention, named):
@@ -216,6 +222,9 @@ class People:
             confidence, reason = Confidence.OPEN, "its capitals alone make it a name"
         elif not person.title:
             confidence, reason = Confidence.LIKELY, "the account gives the name and no office"
+        if person.country_reason and person.country:
+            confidence = Confidence.LIKELY if confidence is Confidence.CERTAIN else confidence
+            reason = f"{reason}; the country is {person.country_reason}"
         organization = self.organization_of(person) if person.kind != "group" else None
         values = {
             "name": person.name if person.kind == "person" else "",
@@ -242,6 +251,7 @@ def is_part(words, others):
     )
 
 
+DEPARTMENTS = ("US", "PH", "ZA")  # where a Secretary has a department
 MINISTRY = re.compile(
     r"\b(?P<head>minister|secretary)(?: of state)? (?P<of>of|for) (?:the )?(?P<what>.+)$", re.I
 )
@@ -273,8 +283,9 @@ def implied_by(title, country=""):
     if match := PORTFOLIO.match(first):
         what = match["what"].lower()
         what = {"foreign": "Foreign Affairs", "home": "Home Affairs"}.get(what, what.capitalize())
-        noun = "Ministry" if match["head"].lower() == "minister" else "Department"
-        return f"{noun} of {what}"
+        if match["head"].lower() == "minister":
+            return f"Ministry of {what}"
+        return f"Department of {what}" if country in DEPARTMENTS else ""
     if (match := MINISTRY.search(first)) and not (
         match["head"].lower() == "secretary" and NOT_A_MINISTRY.search(first[: match.start()])
     ):
@@ -282,8 +293,9 @@ def implied_by(title, country=""):
             first[: match.start()]
         ):
             return ""
-        noun = "Ministry" if match["head"].lower() == "minister" else "Department"
-        return f"{noun} {match['of']} {match['what']}"
+        if match["head"].lower() == "minister":
+            return f"Ministry {match['of']} {match['what']}"
+        return f"Department {match['of']} {match['what']}" if country in DEPARTMENTS else ""
     return ""
 
 

@@ -62,7 +62,8 @@ def find(sentence, directory):
     """Return the spots that ``sentence`` names, by the number of their first word."""
     names, demonyms, towns = tables()
     words = sentence.words
-    folded = [fold(word.text) for word in words]
+    # Only words in capitals begin a name; most are not.
+    folded = [fold(word.text) if word.is_capital or word.text[0].isalnum() else "" for word in words]
     spots, i = {}, 0
     while i < len(words):
         spot = None

@@ -116,8 +116,10 @@ class Reader:
             first.append((sentence, spots))
         surnames = set()
         found = []
+        finders = []
         for sentence, spots in first:
-            mentions = names.Finder(sentence, spots, self.directory).find()
+            finders.append(names.Finder(sentence, spots, self.directory))
+            mentions = finders[-1].find()
             found.append(mentions)
             for mention in mentions:
                 if mention.kind == "person" and not mention.tentative:
@@ -126,8 +128,10 @@ class Reader:
                     surnames.update(names.fold(part) for part in parts[-2:])
         # Again, now that the family names are known by which people are named later on.
         self.mentions, self.spots, self.covered_countries = [], [], []
-        for sentence, spots in first:
-            mentions = names.Finder(sentence, spots, self.directory, surnames).find()
+        for (sentence, spots), finder, mentions in zip(first, finders, found, strict=True):
+            finder.names = surnames
+            if finder.may_name(surnames):
+                mentions = finder.find()
             taken = {
                 i
                 for mention in mentions
@@ -171,9 +175,9 @@ class Reader:
             later = [
                 one
                 for one in self.journeys
-                if one.relation == "later" and one.visitor and not one.is_noun
+                if one.relation == "later" and one.visitor
             ]
-            if later:
+            if later and not (later[0].is_noun and any(meetings.triggers(sentence) for sentence in self.sentences)):
                 later[0].relation = "main"
                 mains = later[:1]
         mains = [one for one in mains if one.visitor or one.is_noun]
@@ -233,6 +237,8 @@ class Reader:
             chosen = owner[0]
         elif by:
             chosen = by[0]
+        elif not before and after and OPENS_WITH_TRIP.match(sentence.text):
+            chosen = after[0]
         elif subject:
             chosen = subject[0]
         elif before:
@@ -368,7 +374,9 @@ class Reader:
     def read_trigger(self, number, sentence, trigger, before, following, current):
         mentions = [one for one in self.mentions[number]]
         rest = sentence.plain[trigger.end : sentence.end]
-        end = meetings.CLAUSE_END.search(rest)
+        end = next(
+            (match for match in meetings.CLAUSE_END.finditer(rest) if not self.list_goes_on(number, trigger.end + match.start())), None
+        )
         stop = min(following, trigger.end + end.start() if end else sentence.end)
         joined = [match for match in meetings.JOINED.finditer(sentence.plain, trigger.end, sentence.end)]
         if joined and joined[0].start() >= trigger.end:
@@ -402,6 +410,9 @@ class Reader:
                 subjects.append(mention)
         if trigger.name == "between":
             subjects, objects = [], subjects + objects if not objects else objects
+        if HE_WAS.search(sentence.plain[before : trigger.start]):
+            people = [one for one in subjects if one.kind == "person"]
+            subjects = [] if self.people.principal else people[:1]
         subjects = [self.person(one) for one in subjects if usable(one) and not one.is_vague]
         # Whom the verb before had met is not who met the next one.
         taken = [person for draft in self.met for person in draft.away if person in subjects]
@@ -414,6 +425,13 @@ class Reader:
         subjects = unique(subjects)
         if trigger.name == "passive":
             subjects, objects = objects, subjects
+        if trigger.name == "both":
+            # Two who discuss or sign have met; what one of them does by himself is no meeting.
+            objects = []
+            people = [one for one in subjects if one.kind in ("person", "office") and (one.title or one.honorific or one.known)]
+            if len(people) < 2 or len({one.country for one in people if one.country}) < 1 and not current:
+                return []
+            subjects = people
         if trigger.name == "together" or (trigger.name in ("attend", "between") and not objects):
             if len(subjects) + len(objects) >= 2:
                 pass
@@ -423,12 +441,12 @@ class Reader:
                 return []
         if vague and not objects:
             return []
-        if trigger.name == "attend" and not objects and not joined:
+        if trigger.name == "attend" and not objects and not joined and len(subjects) < 2:
             # A gathering whose other participants are told further on, or nowhere.
             nothing = sentence.plain[trigger.start : trigger.end]
             if not re.search(r"round-?table|summit|dialogue|trilateral|quad", nothing, re.I):
                 return []
-        if not objects and not joined and trigger.name not in ("attend", "together", "between"):
+        if not objects and not joined and trigger.name not in ("attend", "together", "between", "both"):
             return []
         pronoun = meetings.PRONOUN.search(sentence.plain[before : trigger.start])
         if not subjects and trigger.name != "between":
@@ -480,6 +498,14 @@ class Reader:
         self.met += drafts
         return drafts
 
+    def list_goes_on(self, number, offset):
+        """Whether what follows a semicolon at ``offset`` is another name of the same list."""
+        plain = self.account.plain
+        if plain[offset] != ";":
+            return False
+        following = next((one.start for one in self.mentions[number] if one.start > offset and one.kind != "group"), None)
+        return following is not None and plain[offset + 1 : following].strip() in ("", "and", "the", "and the")
+
     def officials(self, people):
         """Whether somebody among ``people`` holds an office, or is known: nobody else makes a meeting."""
         return any(one.title or one.known or one.organization or one.honorific for one in people) or any(
@@ -490,6 +516,8 @@ class Reader:
         """Whether a mention after the verb is not of who took part: "on behalf of", a possessive."""
         before = sentence.plain[max(trigger.end - 1, mention.start - 30) : mention.start]
         if mention.is_possessive:
+            return True
+        if mention.kind == "person" and mention.tentative and re.search(r"\b(?:at|in|of|to|from|on|for)(?: the)? $", before):
             return True
         if mention.kind == "organization":
             return bool(re.search(r"\b(?:at|of|in|by|for|from|under|on|to)(?: the)? $", before))
@@ -628,10 +656,12 @@ class Reader:
     def merge(self, draft):
         """Return the meeting that ``draft`` is of: itself, or one that was told of before."""
         for other in reversed(self.drafts):
-            same = (
-                draft.others()
-                and draft.others() <= other.others()
-                or (other.is_heading and other.others() <= draft.others() and other.others())
+            if draft.away or draft.joined:
+                within = draft.others() <= other.others()
+            else:
+                within = len(draft.home) > 1 and set(draft.home) <= set(other.everyone())
+            same = within or (
+                (other.is_heading and other.others() <= draft.others() and other.others())
             )
             if (
                 not same
@@ -690,20 +720,18 @@ class Reader:
                     person = self.person(mention)
                     if person not in current.everyone() and mention.kind != "organization":
                         current.joined.append(person)
+                        whom = [one for one in self.mentions[number] if one.end <= match.start() and one.kind != "group"]
+                        if whom and ACCOMPANIES.search(match.group()):
+                            current.beside.append((person, self.person(whom[-1])))
                         if mention.note:
                             current.notes[id(person)] = mention.note
-        row = [
-            one for one in self.mentions[number] if one.kind in ("person", "office") and not one.is_possessive
-        ]
-        for position, mention in enumerate(row):
-            after = (
-                sentence.plain[row[-1].end : row[-1].end + 30]
-                if position < len(row) - 1 and len(row) > 1
-                else sentence.plain[mention.end : mention.end + 30]
-            )
-            if meetings.ATTENDED_AFTER.match(after) and not meetings.triggers(sentence):
+        present = meetings.ATTENDED.search(sentence.text)
+        if present and not meetings.triggers(sentence):
+            for mention in self.mentions[number]:
+                if mention.start >= sentence.start + present.start() or mention.is_possessive or mention.is_vague:
+                    continue
                 person = self.person(mention)
-                if person not in current.everyone():
+                if mention.kind != "organization" and usable(mention) and person not in current.everyone():
                     current.joined.append(person)
 
     def read_substance(self, number, sentence, current, fresh):
@@ -721,6 +749,8 @@ class Reader:
                 if one.kind != "next_step" or not any(one.passages[0].start <= trigger.start < one.passages[0].start + 40 for trigger in told)
             ]
         about_visit = [one for one in self.journeys if one.sentence is sentence]
+        if about_visit:
+            results = [one for one in results if one.kind != "next_step"]
         found = topics.find(
             sentence, sentence.start, sentence.end, avoid=[*people, *(before_including(sentence, one.passages[0]) for one in results)],
             after=[one.end for one in self.mentions[number]] if meetings.triggers(sentence) else (),
@@ -1010,6 +1040,14 @@ class Reader:
         source.reason = "the date that the account bears is no date of a visit" if source.published_on else ""
 
 
+OPENS_WITH_TRIP = re.compile(
+    r"(?:during|on|following|after|in the course of|as part of|at the (?:start|end|beginning) of) (?:a|an|his|her|their)\b",
+    re.I,
+)
+HE_WAS = re.compile(r"\b(?:he|she|they) (?:\w+ ){0,2}$", re.I)
+ACCOMPANIES = re.compile(r"accompan|flanked|together|along", re.I)
+
+
 def id_of(person):
     return id(person)
 
@@ -1022,6 +1060,8 @@ def usable(mention):
     """Whether a mention can be somebody who took part."""
     if mention.kind == "person" and mention.tentative:
         return " " in mention.name
+    if mention.kind == "group":
+        return not re.match(r"(?:the )?(?:two|three|both)\b", mention.description, re.I)
     if mention.kind == "office":
         return bool(mention.title or mention.description)
     return True

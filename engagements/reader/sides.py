@@ -5,10 +5,15 @@ government accompany it, everybody else is a counterpart or a third party.
 """
 
 
+import re
+
 # Where all the world meets: who is met there need not be of the country.
 SEATS = frozenset(
     ("New York", "New York City", "Geneva", "Vienna", "Brussels", "The Hague", "Davos", "Munich", "Nairobi", "Washington")
 )
+
+
+AMERICAN = re.compile(r"\bSecretary of (?:State|Defense|Homeland Security|the Treasury|Commerce|Energy|Labor|Agriculture)$")
 
 
 class Sides:
@@ -25,6 +30,14 @@ class Sides:
 
     def part(self, draft):
         """Give "a call between A and B" its two hands."""
+        if draft.home and not draft.away and len(draft.home) > 1:
+            # "President A and Chancellor B held talks": the verb makes no difference between them.
+            lead = self.visitor if self.visitor in draft.home else draft.home[0]
+            alike = [one for one in draft.home if one is lead or one in self.members or one.country == lead.country and one.country]
+            alike += [one for one in draft.home if one.of_a_mission and one not in alike and not one.country]
+            if len(alike) < len(draft.home):
+                draft.away = [one for one in draft.home if one not in alike]
+                draft.home = [one for one in draft.home if one in alike]
         if draft.home or len(draft.away) < 2:
             return
         foreign = [one for one in draft.away if one.country and one.country != self.home_country]
@@ -40,13 +53,20 @@ class Sides:
         everyone = [one for draft in self.drafts for one in draft.everyone()]
         if self.visitor is None and home and any(one.country == home for one in everyone):
             return home
+        if home == "US":
+            # Elsewhere a "Secretary of Defense" is a minister.
+            for one in everyone:
+                if AMERICAN.search(one.title):
+                    self.set_country(one, home, "that of the office")
+            if self.visitor is None and any(one.country == home for one in everyone):
+                return home
         lead = self.visitor or next((one for draft in self.drafts for one in draft.home), None)
         if lead is None:
             return home
         if not lead.country and not lead.is_international and home and home not in self.visited:
             foreign = {one.country for draft in self.drafts if lead in draft.home for one in draft.away}
             if home not in foreign:
-                self.set_country(lead, home, "taken to be of the home government: the account names no other")
+                self.set_country(lead, home, "taken to be the home country: the account names no other")
         return lead.country
 
     def set_country(self, person, code, reason):
@@ -56,6 +76,9 @@ class Sides:
     def fill(self, draft):
         """Tell the country of those of whom ``draft`` does not say it, from the others and the place."""
         ours = [self.visitor, *self.members]
+        for one, beside in draft.beside:
+            if beside.country:
+                self.set_country(one, beside.country, "that of whom they accompany")
         at = draft.spot[0].country if draft.spot else ""
         for hand, other in ((draft.home, draft.away), (draft.away, draft.home)):
             if any(one in ours or self.country and one.country == self.country for one in hand):
@@ -72,14 +95,14 @@ class Sides:
             for hand, mine, theirs in ((draft.home, *hands), (draft.away, *reversed(hands))):
                 if not mine and theirs and self.home_country not in theirs:
                     for one in hand:
-                        self.set_country(one, self.home_country, "taken to be of the home government")
+                        self.set_country(one, self.home_country, "taken to be the home country: the account names no other")
                     if any(one.country == self.home_country for one in hand):
                         self.country = self.home_country
             # "Secretary Callahan and Philippine Secretary Santiago co-chaired ..."
             if not draft.away and len(draft.home) > 1 and hands[0] and self.home_country not in hands[0]:
                 first = draft.home[0]
                 if not first.country:
-                    self.set_country(first, self.home_country, "taken to be of the home government")
+                    self.set_country(first, self.home_country, "taken to be the home country: the account names no other")
                     self.country = self.home_country
 
     def side_of(self, person, draft):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from .proposals import Passage
+from .words import PLAIN_WORDS
 
 # Marks that belong to the letter before them, in the scripts that have them.
 MARKS = "\u0300-\u036f\u0591-\u05c7\u0610-\u065f\u0900-\u0963\u0966-\u0dff\u0e30-\u0e4e\u1000-\u109f"
@@ -60,6 +61,7 @@ OPENERS = frozenset(
     "the a an he she they it this these in on at during after before following both we his her their".split()
 )
 STOPS = frozenset(".?!")
+LONGEST_SENTENCE = 1_500
 NOISE = re.compile(
     r"(?:photos?|images?|pictures?|captions?|credits?|share|tweet|print|tags?|related|contacts?|media contacts?|"
     r"for immediate release|press releases?|news releases?|read more|skip to|back to top|follow us|copyright|"
@@ -68,34 +70,30 @@ NOISE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
 class Word:
-    text: str
-    start: int
-    end: int
+    """A word or a mark, with its place in the account."""
 
-    @property
-    def lower(self):
-        return self.text.lower()
+    __slots__ = ("end", "is_capital", "is_mark", "lower", "start", "text")
 
-    @property
-    def is_capital(self):
-        """Whether it begins with a capital, or with a letter of a script that has none."""
-        first = self.text[0]
-        if first.isalpha():
-            # "eThekwini" and "al-Sudani" are names too.
-            second = self.text[1:2]
-            return not first.islower() or second.isupper() or "-" in self.text and self.text.split("-")[1][:1].isupper()
-        return False
+    def __init__(self, text, start, end):
+        self.text, self.start, self.end = text, start, end
+        self.lower = text.lower()
+        self.is_mark = not (text[0].isalnum() or text[0] == "_")
+        self.is_capital = begins_name(text)
 
     @property
     def is_upper(self):
         letters = [c for c in self.text if c.isalpha()]
         return len(letters) > 1 and all(c.isupper() for c in letters)
 
-    @property
-    def is_mark(self):
-        return not (self.text[0].isalnum() or self.text[0] == "_")
+
+def begins_name(text):
+    """Whether a word is written with a capital, or in a script that has none."""
+    first = text[0]
+    if not first.isalpha():
+        return False
+    # "eThekwini" and "al-Sudani" are names too.
+    return not first.islower() or text[1:2].isupper() or "-" in text and text.split("-")[1][:1].isupper()
 
 
 @dataclass
@@ -109,8 +107,10 @@ class Sentence:
     paragraph: int = 0
     is_heading: bool = False
     is_bullet: bool = False
+    triggers: list | None = None  # see meetings.py
+    day: object = None  # the date of the heading above it, see read.py
 
-    @property
+    @cached_property
     def text(self):
         return self.plain[self.start : self.end]
 
@@ -205,9 +205,34 @@ def sentence_ends(plain, start, end):
     yield end
 
 
+def recase(plain):
+    """Return the text with its lines in capitals, as cables have them, written as others are.
+
+    Names, titles and acronyms can't be told apart there; words of more than three letters
+    are taken for what they would be at the beginning of a sentence.
+    """
+    def of_word(match):
+        word = match.group()
+        low = word.lower()
+        if low in PLAIN_WORDS or low in ("of", "for", "us") and low != "us":
+            changed = low
+        elif len(word) <= 3 and low not in ("ali", "bin", "kim", "lee", "may") or not set(low) & set("aeiouy"):
+            changed = word
+        else:
+            changed = word.capitalize()
+        return changed if len(changed) == len(word) else word
+
+    lines = plain.split("\n")
+    for number, line in enumerate(lines):
+        letters = [c for c in line if c.isalpha()]
+        if len(letters) > 40 and sum(c.isupper() for c in letters) > 0.8 * len(letters):
+            lines[number] = re.sub(r"[^\W\d_]+", of_word, line)
+    return "\n".join(lines)
+
+
 def split(text):
     """Return the `Account` that ``text`` is; offsets in it are those of ``text``."""
-    plain = text.translate(PLAIN)
+    plain = recase(text.translate(PLAIN))
     sentences = []
     for number, (start, end, bullet) in enumerate(paragraphs(plain)):
         if NOISE.fullmatch(plain, start, end):
@@ -217,9 +242,15 @@ def split(text):
         for stop in sentence_ends(plain, start, end):
             while begin < stop and plain[begin].isspace():
                 begin += 1
-            if any(c.isalnum() for c in plain[begin:stop]):
-                entries.append(Sentence(plain, begin, stop, 0, number, False, bullet))
-            begin = stop
+            # What is longer than any sentence is read in pieces, so that time grows with length alone.
+            while begin < stop:
+                end_of_piece = stop
+                if stop - begin > LONGEST_SENTENCE:
+                    end_of_piece = plain.rfind(" ", begin, begin + LONGEST_SENTENCE)
+                    end_of_piece = end_of_piece if end_of_piece > begin else begin + LONGEST_SENTENCE
+                if any(c.isalnum() for c in plain[begin:end_of_piece]):
+                    entries.append(Sentence(plain, begin, end_of_piece, 0, number, False, bullet))
+                begin = end_of_piece
         if len(entries) == 1:
             last = plain[entries[0].end - 1]
             entries[0].is_heading = (

@@ -43,7 +43,7 @@ END = re.compile(
 TAIL = re.compile(
     r" (?:across|along|affecting|between (?:the two|both|their|our)|amid|aimed|with an? |under way|facing|"
     r"of (?:common|mutual|shared) (?:interest|concern)|of interest|for migrant|in the (?:north|south|east|west)\w* |"
-    r"in both countries|in the region$|in the two countries|by the end|at the (?:time|border)|to (?:be|reach|the region)\b|that\b|as a\b|as well$|"
+    r"by (?:phone|telephone|video)|this (?:morning|afternoon|evening)|today|yesterday|in both countries|in the region$|in the two countries|by the end|at the (?:time|border)|to (?:be|reach|the region)\b|that\b|as a\b|as well$|"
     r"on (?:mon|tues|wednes|thurs|fri|satur|sun)day)[^,]*",
     re.IGNORECASE,
 )

@@ -31,7 +31,7 @@ HEADS = frozenset(
     "economist scientist registrar ombudsman attorney auditor marshal landeshauptmann voivode landeshauptfrau "
     "alderman provost lieutenant-governor "
     "fm pm dpm dfm dg ddg sg a/s u/s das pdas dcm cda secstate secdef hrvp usg asg vp nsa permrep depsec pr eam "
-    "econoff poloff polcouns econcouns potus vpotus member premier-designate officer principal leader counterpart".split()
+    "econoff poloff polcouns econcouns potus vpotus member premier-designate ambassador-at-large officer principal leader counterpart".split()
 )
 PLURAL_HEADS = {
     "ministers": "minister", "secretaries": "secretary", "presidents": "president", "governors": "governor",
@@ -107,7 +107,7 @@ SUBNATIONAL_HEADS = frozenset(
 )
 MISSION_WORDS = frozenset(
     "ambassador chargé charge consul dcm cda econoff poloff polcouns econcouns attaché attache amb nuncio "
-    "mission d'affaires high-commissioner permrep".split()
+    "ambassador-at-large mission d'affaires high-commissioner permrep".split()
 )
 
 INTERNATIONAL = {
