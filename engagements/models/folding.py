@@ -35,7 +35,9 @@ def fold(text):
     Punctuation parts words ("Syptak-Ramnath" is two), apart from apostrophes and full
     stops, which vanish ("O'Brien" is one, "U.S." is "us"). Every script is kept.
     """
-    text = unicodedata.normalize("NFKD", text.casefold()).translate(CHARACTERS)
+    # Decomposed before as well: signs such as № and 𝓐 hold capitals that only then appear.
+    text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    text = text.translate(CHARACTERS)
     return " ".join(unicodedata.normalize("NFKC", text).split())
 
 
