@@ -12,7 +12,7 @@ DELETE = [f"delete_{model}" for model in (*DIRECTORY, *RECORDS)]
 
 ROLES = {
     "Analysts": READ,
-    "Staff": [*READ, *ENTER, *REMOVE_LINES, "view_draft_records"],
+    "Staff": [*READ, *ENTER, *REMOVE_LINES, "view_draft_records", "view_importrun"],
     "Editors": [
         *READ,
         *ENTER,
@@ -21,6 +21,7 @@ ROLES = {
         "view_draft_records",
         "publish_records",
         "merge_records",
+        "view_importrun",
     ],
 }
 

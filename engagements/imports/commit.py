@@ -7,17 +7,18 @@ from django.utils import timezone
 from simple_history.models import HistoricalRecords
 from simple_history.utils import bulk_create_with_history
 
+from ..duplicates import refresh
 from ..models import (
     ImportedRecord,
     ImportRun,
     Meeting,
     Official,
-    Organization,
 )
 from ..models.folding import Folded
 from ..models.history import Door, acting, traces
+from ..models.merges import MERGEABLE
 from ..models.records import Record
-from .decide import Decider
+from .decide import MENTIONED, Decider
 from .kinds import KINDS, RECORDS
 from .plan import BATCH
 
@@ -79,6 +80,7 @@ class Writer:
                 if len(later) == len(waiting):
                     raise CommitError(f"Each {kind} lies under another one, in a circle: {later[0].key}.")
             self.remember_namesakes(kind)
+            self.find_duplicates(kind)
         self.import_run.finished_at = timezone.now()
         self.import_run.save(update_fields=["finished_at"])
         return self.import_run
@@ -124,6 +126,15 @@ class Writer:
     def as_planned(entry):
         return json.loads(entry.changes or "[]"), json.loads(entry.kept or "[]")
 
+    def find_duplicates(self, kind):
+        """Look for what the new records may be duplicates of, as every ``save()`` does."""
+        made = self.plan.spool.execute(
+            "SELECT written.pk FROM written JOIN records ON records.id = written.record WHERE kind = ?",
+            [kind],
+        )
+        if kind in MERGEABLE and (pks := {pk for (pk,) in made}):
+            refresh(kind, pks)
+
     # Ids of what was made
 
     def pk_of(self, token):
@@ -154,8 +165,6 @@ class Writer:
             if isinstance(record, Record):
                 record.created_by = record.changed_by = self.user
             records.append(record)
-        if kind == "meeting":
-            self.give_titles(records, pairs)
         for record in records:
             self.derive(record)
         spec.model.objects.bulk_create(records, batch_size=BATCH)
@@ -171,7 +180,6 @@ class Writer:
                 name,
                 [(record, decision.add[name]) for (_, decision), record in zip(pairs, records, strict=True)],
             )
-        write_history(spec.model, records)
         for name in spec.lines:
             self.make_lines(
                 spec,
@@ -183,6 +191,9 @@ class Writer:
                     if line_name == name
                 ],
             )
+        if kind == "meeting":
+            self.give_titles(records)
+        write_history(spec.model, records)
 
     def build(self, spec, fields, refs):
         given = {name: value for name, value in fields.items() if value is not None or name not in refs}
@@ -208,32 +219,15 @@ class Writer:
         if isinstance(record, Folded):
             record.refold()
 
-    def give_titles(self, meetings, pairs):
+    @staticmethod
+    def give_titles(meetings):
         """Make the titles that are not given from the participants, as the entry form does."""
-        untitled = [
-            (meeting, decision)
-            for meeting, (_, decision) in zip(meetings, pairs, strict=True)
-            if not meeting.title
-        ]
-        spec = KINDS["participant"]
-        lines = [
-            (meeting, self.build(spec, *self.line_data(spec, line)))
-            for meeting, decision in untitled
-            for name, line in decision.make_lines
-            if name == "participants"
-        ]
-        officials = Official.objects.in_bulk({line.official_id for _, line in lines} - {None})
-        organizations = Organization.objects.in_bulk({line.organization_id for _, line in lines} - {None})
-        everyone = {}
-        for meeting, line in lines:
-            line.official = officials.get(line.official_id)
-            line.organization = organizations.get(line.organization_id)
-            everyone.setdefault(id(meeting), []).append(line)
-        for meeting, _ in untitled:
-            # One with an id, for it to have participants before the meeting itself is saved.
-            shown = Meeting(pk=0)
-            shown._prefetched_objects_cache = {"participants": everyone.get(id(meeting), [])}
+        untitled = {meeting.pk: meeting for meeting in meetings if not meeting.title}
+        for shown in Meeting.objects.with_participants().filter(pk__in=untitled):
+            meeting = untitled[shown.pk]
             meeting.title = shown.title_from_participants()
+            meeting.refold()
+        Meeting.objects.bulk_update(untitled.values(), ["title", "folded"], batch_size=BATCH)
 
     def fill_set(self, spec, name, pairs):
         field = spec.model._meta.get_field(name)
@@ -363,7 +357,7 @@ class Writer:
                     kind=kind,
                     key=key,
                     object_id=wanted[key],
-                    values={"adopted": "name"},
+                    values=MENTIONED,
                     run=self.import_run,
                 )
                 for key in keys

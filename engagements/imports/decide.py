@@ -17,6 +17,8 @@ TOGETHER = [
     {"start_date", "end_date", "dates", "start_time", "start_precision", "end_precision"},
 ]
 SAME, CHANGE, KEEP, IGNORE = "same", "change", "keep", "ignore"
+# What is remembered of an entry that a sheet only mentions by its name.
+MENTIONED = {"fields": {}, "refs": {}, "sets": {}, "lines": {}, "adopted": "name"}
 
 
 @dataclass
@@ -210,9 +212,12 @@ class Decider:
         if adopted:
             values["adopted"] = adopted
         fields = dict(entry.data["fields"])
-        fields.pop("uid", None)
-        if entry.key.startswith(("name:", "title:")):
-            fields.pop(spec.main)  # by it the entry was found, in whatever case and spelling
+        # By these the entry was found, the name in whatever case and spelling.
+        found_by = {"uid", spec.main} if entry.key.startswith(("name:", "title:")) else {"uid"}
+        for name in found_by.intersection(fields):
+            fields.pop(name)
+            if name in last.get("fields", {}):
+                values["fields"][name] = last["fields"][name]
         aliases = fields.pop("aliases", None)
         self.compare_values(spec, record, fields, entry.data["refs"], last, without_last, values, decision)
         if aliases is not None:
@@ -248,7 +253,8 @@ class Decider:
         for name, (what, current, wanted, before) in found.items():
             is_ref = name in refs
             part = "refs" if is_ref else "fields"
-            if what in (SAME, CHANGE):
+            mentioned = before is MISSING and without_last == IGNORE  # not what this import says of it
+            if what in (SAME, CHANGE) and not mentioned:
                 values[part][name] = wanted
             elif before is not MISSING:
                 values[part][name] = before

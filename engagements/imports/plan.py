@@ -10,10 +10,9 @@ import sqlite3
 from contextlib import closing
 from typing import NamedTuple
 
-from rapidfuzz import fuzz, process
-
-from ..duplicates import LIKELY, likeness
-from ..models import Handling, Publication
+from ..duplicates import LIKELY, compare
+from ..duplicates.named import near
+from ..models import Exactness, Handling, Publication
 from ..models.folding import fold
 from .decide import Decider, Entry
 from .kinds import DIRECTORY, KINDS, RECORDS
@@ -537,10 +536,8 @@ class Plan:
 
     def note_likenesses(self, kind, name, choices, known):
         folded, best = fold(name), {}
-        for choice, _, index in process.extract_iter(
-            folded, choices, scorer=fuzz.token_set_ratio, score_cutoff=LIKELY
-        ):
-            score, pk = likeness(folded, choice), known[index][1]
+        for number in near(folded, choices):
+            pk, score = known[number][1], compare(folded, choices[number]).score
             if score >= LIKELY:
                 best[pk] = max(score, best.get(pk, 0))
         top = sorted(best, key=best.get, reverse=True)[:5]
@@ -597,6 +594,11 @@ def shown(value):
 
 def merge(kind, known, data):
     """Merge ``data`` into ``known``; yield (field, known value, other value) where they differ."""
+    if data["fields"].get("dates") == Exactness.UNKNOWN and known["fields"].get("dates"):
+        # A row that says no date does not contradict the one that does.
+        data = data | {"fields": {k: v for k, v in data["fields"].items() if k != "dates"}}
+    elif known["fields"].get("dates") == Exactness.UNKNOWN and data["fields"].get("dates"):
+        known["fields"].pop("dates")
     for part in ("fields", "refs", "initial"):
         for name, value in data[part].items():
             before = known[part].get(name)

@@ -229,13 +229,22 @@ class Csv(Sheet):
             if b"\0" in sample or self.decodes(stream, "utf-8"):
                 return "utf-8"
             sample = self.telling_sample(stream)
-        best = from_bytes(sample, cp_exclusion=["utf_8", "utf_7", "utf_16", "utf_32"]).best()
-        if best is None:
+        encoding = self.likeliest(sample)
+        if not encoding:
             raise SheetError(f"{self.name}: its encoding can't be told. Say it in [sheet] encoding.")
-        # Of Latin-1 and its superset only the latter has the quotes that people type.
-        encoding = "cp1252" if best.encoding in ("latin_1", "ascii", "iso8859_15") else best.encoding
         self.notes.append(f"{self.name} was taken to be in {encoding}; [sheet] encoding can say otherwise.")
         return encoding
+
+    @staticmethod
+    def likeliest(sample):
+        """Return the encoding that gives the most likely text; of several alike the most used one."""
+        found = list(from_bytes(sample, cp_exclusion=["utf_8", "utf_7", "utf_16", "utf_32"]))
+        best = found[:1] and (found[0].chaos, found[0].coherence)
+        alike = [one for one in found if (one.chaos, one.coherence) == best]
+        names = [name for one in alike for name in (one.encoding, *one.could_be_from_charset)]
+        # Of Latin-1 and its superset only the latter has the quotes that people type.
+        common = {"cp1252", "latin_1", "iso8859_15"}.intersection(names)
+        return "cp1252" if common else next(iter(names), "")
 
     @staticmethod
     def decodes(stream, encoding):
