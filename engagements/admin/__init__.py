@@ -1,3 +1,3 @@
-from . import accounts, audit, directory, meetings, second_factor, sources, visits
+from . import accounts, audit, directory, imports, meetings, second_factor, sources, visits
 
-__all__ = ["accounts", "audit", "directory", "meetings", "second_factor", "sources", "visits"]
+__all__ = ["accounts", "audit", "directory", "imports", "meetings", "second_factor", "sources", "visits"]
