@@ -1,0 +1,47 @@
+"""Saving a view and taking a file away, as a person does it in a browser."""
+
+import pytest
+from playwright.sync_api import expect
+
+from engagements.models import SavedView
+
+from .conftest import DESKTOP, PHONE, barriers, sideways
+
+
+@pytest.fixture
+def view(analyst):
+    return SavedView.objects.create(
+        owner=analyst, name="Held", list="meeting", query="progress=held", token="t"
+    )
+
+
+@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["wide", "narrow"])
+@pytest.mark.parametrize("path", ["/saved/", "/saved/{}/", "/saved/{}/delete/"])
+def test_a_page_has_no_faults(path, viewport, look, sign_in, analyst, view):
+    sign_in(analyst)
+    for colours in ("light", "dark"):
+        page = look(path.format(view.pk), viewport, colours)
+        assert barriers(page) == [], colours
+        assert sideways(page) <= 0
+
+
+def test_a_view_is_saved_and_found(look, sign_in, analyst, example):
+    sign_in(analyst)
+    page = look("/meetings/?country=MX")
+    page.get_by_text("Save this view").click()
+    assert barriers(page) == []
+    page.get_by_label("Name", exact=True).fill("Mexico")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_text("Saved as “Mexico”")).to_be_visible()
+    page.get_by_role("link", name="Saved views").click()
+    page.get_by_role("link", name="Mexico", exact=True).click()
+    expect(page.get_by_role("link", name="Remove filter Country: Mexico")).to_be_visible()
+
+
+def test_a_list_is_taken_away_as_a_file(look, sign_in, analyst, example):
+    sign_in(analyst)
+    page = look("/meetings/?country=MX")
+    with page.expect_download() as download:
+        page.get_by_role("navigation", name="Export").get_by_role("link", name="CSV").click()
+    assert download.value.suggested_filename.startswith("meetings-")
+    assert "Summit with the governors" in download.value.path().read_text(encoding="utf-8-sig")
