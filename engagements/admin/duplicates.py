@@ -201,9 +201,10 @@ class DuplicatePairAdmin(admin.ModelAdmin):
 
     def decide(self, request):
         if "find" in request.POST:
-            found = sum(duplicates.refresh(kind) for kind in kinds_of(request.user))
-            # How many there are is not said: some may be of records that this user may not see.
-            messages.success(request, "All records were looked through." if found else "Nothing was found.")
+            for kind in kinds_of(request.user):
+                duplicates.refresh(kind)
+            # What was found is not said: it may be of records that this user may not see.
+            messages.success(request, "All records were looked through.")
             return redirect(request.get_full_path())
         state = next((state for state in State if state in request.POST), None)
         number = request.POST.get(state, "") if state else ""

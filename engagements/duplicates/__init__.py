@@ -93,9 +93,16 @@ def refresh_waiting(waiting, kind):
 
 
 def look_again_after_save(sender, instance, raw=False, **kwargs):
-    if not raw:
-        kind, key = WATCHED[sender]
+    kind, key = WATCHED[sender]
+    if not (raw or (kind in NAMED and names_stayed(instance))):
         look_again(kind, [getattr(instance, key)])
+
+
+def names_stayed(instance):
+    """Whether the last two rows of the history of ``instance`` say the same of its names and country."""
+    compared = {*instance.folded_from, "aliases", "country"} & {one.name for one in instance._meta.fields}
+    rows = list(instance.history.order_by("-history_id").values_list(*compared)[:2])
+    return len(rows) == 2 and rows[0] == rows[1]
 
 
 WATCHED = {

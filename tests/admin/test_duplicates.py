@@ -260,6 +260,18 @@ def test_saving_a_record_looks_for_its_duplicates(signed_in, django_capture_on_c
     assert offered(signed_in, kind="official") == []
 
 
+def test_saving_without_a_new_name_costs_no_search(signed_in, django_capture_on_commit_callbacks):
+    official = OfficialFactory(name="Troy Miller")
+    official.notes = "Wears hats"
+    with django_capture_on_commit_callbacks() as waiting:
+        official.save()
+    assert waiting == []
+    official.aliases = "SOPDOC Miller"
+    with django_capture_on_commit_callbacks() as waiting:
+        official.save()
+    assert len(waiting) == 1
+
+
 def test_who_writes_in_bulk_asks_for_the_search(signed_in, django_capture_on_commit_callbacks):
     officials = [Official(name=f"Person {letter}ab") for letter in "bcdfghjklmnpqrstvwxz"]
     officials += [Official(name="Troy Miller"), Official(name="Miller Troy")]

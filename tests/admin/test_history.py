@@ -213,6 +213,15 @@ def test_only_who_may_change_the_record_reads_its_history(client, staff, editor,
     assert client.get(history_of(draft)).status_code == 302
 
 
+def test_the_form_leads_to_the_history_for_those_who_may_read_it(client, staff, editor):
+    visit = VisitFactory()
+    for user, led in ((editor, True), (staff, False)):
+        client.force_login(user)
+        text = client.get(reverse("admin:engagements_visit_change", args=[visit.pk])).text
+        assert (history_of(visit) in text) is led
+        assert "View on site" in text
+
+
 def test_hidden_record_and_one_that_is_not_there_answer_alike(signed_in):
     hidden = VisitFactory(handling="restricted")
     addresses = [history_of(hidden), reverse("admin:engagements_visit_history", args=[hidden.pk + 1])]

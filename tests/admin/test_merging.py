@@ -1,6 +1,7 @@
 import datetime
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 
 from engagements import merging
@@ -377,6 +378,43 @@ def test_bad_choice_is_told_beside_its_field(signed_in):
     response = MergePage(signed_in, kept, other).press(name="nobody")
     assert response.context["form"].errors.keys() == {"name"}
     assert Official.objects.count() == 2
+
+
+def test_of_two_who_merge_at_once_the_second_is_told(signed_in, editor, monkeypatch):
+    """The second request has read both records already when the first one commits."""
+    first, second, other = OfficialFactory(), OfficialFactory(), OfficialFactory()
+    ParticipantFactory(official=other)
+    page, merge_now = MergePage(signed_in, second, other), merging.merge
+
+    def merge_late(*args):
+        merge_now(first, Official.objects.get(pk=other.pk), {}, editor)
+        return merge_now(*args)
+
+    monkeypatch.setattr(merging, "merge", merge_late)
+    response = page.press()
+    assert response.status_code == 404
+    assert Merge.objects.get().kept == first.pk
+    assert first.participations.count() == 1
+
+
+def test_records_are_locked_before_anything_is_written(signed_in, django_assert_max_num_queries):
+    kept, other = OfficialFactory(), OfficialFactory()
+    meeting = ParticipantFactory(official=other).meeting
+    page = MergePage(signed_in, kept, other)
+    with django_assert_max_num_queries(200) as context:
+        page.press()
+    queries = [query["sql"] for query in context.captured_queries]
+    first_write = next(
+        number
+        for number, sql in enumerate(queries)
+        if sql.startswith(("UPDATE", "DELETE", "INSERT")) and "engagements_" in sql
+    )
+    if connection.features.has_select_for_update:
+        locked = " ".join(sql for sql in queries[:first_write] if "FOR UPDATE" in sql)
+        assert Official._meta.db_table in locked
+        assert type(meeting)._meta.db_table in locked
+    else:  # the whole database is
+        assert any(sql.startswith(("BEGIN", "SAVEPOINT")) for sql in queries[:first_write])
 
 
 # Undoing
