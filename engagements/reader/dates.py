@@ -76,6 +76,7 @@ ELSEWHERE = re.compile(
     r"beginning|starting|scheduled for|planned for|deadline of|end of)(?: the)?(?: \w+)? ?$",
     re.I,
 )
+PLANNED = re.compile(r"\b(?:scheduled|planned|due|set|foreseen|originally) (?:for|to take place on|on|from)(?: the)? ?$", re.I)
 MONTHS_ALONE = re.compile(r"(?:may|march|mar|sep|jan|dec|sat|sun)\.?$", re.I)
 
 
@@ -92,6 +93,7 @@ class Moment:
     reason: str = "the account gives the date"
     between: bool = False
     due: bool = False  # a deadline, or the date of something else
+    planned: bool = False  # "planned for 8 November"
     grain: str = "day"
 
     def as_dates(self, **changes):
@@ -110,6 +112,7 @@ class Calendar:
 
     account_date: datetime.date | None = None
     year: int | None = None
+    anchor: datetime.date | None = None  # the last exact date before the sentence that is read
     notes: list[str] = field(default_factory=list)
 
     def year_of(self, month, day, ahead=False):
@@ -159,6 +162,7 @@ def find(text, offset, calendar, ahead=False):
                 moment.passage = Passage(offset + start, offset + end)
                 moment.words = text[start:end]
                 moment.due = bool(ELSEWHERE.search(text[max(0, start - 40) : start]))
+                moment.planned = bool(PLANNED.search(text[max(0, start - 40) : start]))
                 found.append(moment)
                 taken.append(match.span())
     for match in RELATIVE.finditer(text):
@@ -280,6 +284,13 @@ def weekday_near(date, name, which, ahead):
 
 def read_relative(match, calendar, ahead):
     date = calendar.account_date
+    if not date and match["weekday"] and match["which"].lower() == "on" and calendar.anchor:
+        day = calendar.anchor + datetime.timedelta(
+            days=(WEEKDAYS[match["weekday"].lower()] - calendar.anchor.weekday()) % 7
+        )
+        return Moment(
+            None, "", day, day, confidence=Confidence.LIKELY, reason="counted from the date named before it"
+        )
     if not date:
         return Moment(None, "", reason="it counts from the date of the account, which is not known")
     likely = {"confidence": Confidence.LIKELY, "reason": "counted from the date of the account"}

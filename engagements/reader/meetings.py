@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 GATHERING = (
-    r"(?:summits?|conferences?|forums?|fora|round-?tables?|dialogues?|sessions?|working (?:lunch|dinner|breakfast)|lunch(?:eon)?|dinner|breakfast|"
+    r"(?:summits?|(?<!press )conferences?|forums?|fora|round-?tables?|dialogues?|sessions?|working (?:lunch|dinner|breakfast)|lunch(?:eon)?|dinner|breakfast|"
     r"receptions?|seminars?|workshops?|gatherings?|ministerials?|symposium|panel discussion|panel|town hall|assembly|"
     r"meetings?|talks|consultations|ceremony|commission|committee|council|negotiations|briefing)"
 )
@@ -21,6 +21,7 @@ TRIGGERS = [
             "passive",
             r"\b(?:was|were|is|are|being|been) (?:also |then |later |warmly |subsequently |formally )*(?:received|welcomed|hosted|greeted|met|briefed)(?: (?!by)[\w'-]+){0,4}? by\b",
         ),
+        ("chaired", r"\b(?:was|were) (?:jointly |also )?(?:co-?)?(?:chaired|led|headed) by\b"),
         (
             "courtesy",
             rf"\b(?:paid|pays|pay|paying|made|makes) (?:a |an |his |her |their )?{FILL}(?:courtesy )?(?:calls?|visits?) (?:up)?on\b|\bcourtesy (?:call|visit) (?:up)?(?:on|to)\b|\bpaid {FILL}courtesy (?:call|visit) to\b",
@@ -85,14 +86,14 @@ COURTESY = re.compile(r"\bcourtesy (?:call|visit|meeting)\b", re.I)
 RECEPTION = re.compile(r"\b(?:reception|gala)\b", re.I)
 SITE = re.compile(r"\b(?:toured|inspected|site visit|guided tour)\b", re.I)
 MULTILATERAL = re.compile(
-    r"\b(?:summits?|conference|forum|round-?table|multilateral|trilateral|quadrilateral|quad|ministerial (?:meeting|conference)|g-?7|g-?20|plenary|general assembly|town hall|panel)\b",
+    r"\b(?:summits?|(?<!press )conference|forum|round-?table|multilateral|trilateral|quadrilateral|quad|ministerial (?:meeting|conference)|g-?7|g-?20|plenary|general assembly|town hall|panel)\b",
     re.I,
 )
 PROGRESS = (
     (
         "cancelled",
         re.compile(
-            r"\b(?:cancel(?:l)?ed|called off|scrapped|did not take place|will not take place)\b", re.I
+            r"\b(?:was|were) to have\b|\b(?:cancel(?:l)?ed|called off|scrapped|did not take place|will not take place)\b", re.I
         ),
     ),
     ("postponed", re.compile(r"\b(?:postponed|put off|deferred|rescheduled)\b", re.I)),

@@ -42,6 +42,11 @@ STAFF = re.compile(
 )
 STYLES = frozenset("excellency majesty highness royal honour honor eminence holiness worship".split())
 ROLES = frozenset("chair co-chair host moderator interpreter notetaker note-taker rapporteur facilitator observer".split())
+# What follows these tells no more of who a group is.
+ENDS_GROUP = frozenset(
+    "also participated attended joined met discussed took have has is are will as by for who to on in at about during "
+    "with including was were had where".split()
+)
 # In the plural these are a group, unless they are of countries that are named.
 COLLECTIVE = frozenset("representative member leader delegate officer head deputy adviser advisor".split())
 POSTED = frozenset(
@@ -285,6 +290,9 @@ class Finder:
                     break
                 if not (
                     self.low(nearest) in DOMAIN
+                    or self.low(nearest + 1) in DOMAIN
+                    and self.is_name_word(nearest)
+                    and self.is_name_word(nearest + 1)
                     or nearest in self.spots
                     and preposition != "to"
                     and not self.is_place(j - 1)
@@ -407,6 +415,10 @@ class Finder:
             and not self.is_place(zone - 1)
         ):
             zone -= 1
+        if head == "minister":
+            # "Unification Minister": a portfolio of any name.
+            while zone > begin and self.is_portfolio(zone - 1):
+                zone -= 1
         if head in SUBNATIONAL_HEADS:
             zone = max(
                 zone, j - 1 if self.low(j - 1) in ("deputy", "acting", "lieutenant", "vice", "lord") else j
@@ -427,8 +439,9 @@ class Finder:
                 return None
             organization = organization or found[0]
             acting = True
-        if plural and head in COLLECTIVE and not self.is_place(end + 1) and not self.is_place(end + 2):
-            return None
+        if plural and head in COLLECTIVE and not (self.is_place(end + 1) or self.is_place(end + 2)):
+            if self.low(end) in PREPOSITIONS or not self.is_name_word(end):
+                return None
         if plural:
             return self.several(start, zone, j, end, head, organization, country, definite)
         preposition, first, last, _ = self.complement_at(end, head)
@@ -514,6 +527,10 @@ class Finder:
             return
         mention.end = self.words[mention.last - 1].end
         mention.is_possessive = self.low(mention.last) == "'s"
+
+    def is_portfolio(self, i):
+        """Whether word ``i``, before "Minister", can be no organization, place or acronym."""
+        return self.is_name_word(i) and i not in self.covered and not self.is_acronym(i) and self.low(i) not in ORGANIZATION_WORDS
 
     def end_of_zone(self, j):
         """Return where an office ends that has its head at word ``j``: "Director General"."""
@@ -1020,27 +1037,7 @@ class Finder:
                     country = country or self.spots[k].country
                     k = stop = self.spots[k].last
                     continue
-                if (
-                    self.words[k].is_mark
-                    and low not in (",", "&", "-")
-                    or low
-                    in (
-                        *("also participated attended joined met discussed took have has is are will as by for".split()),
-                        "who",
-                        "to",
-                        "on",
-                        "in",
-                        "at",
-                        "about",
-                        "during",
-                        "with",
-                        "including",
-                        "was",
-                        "were",
-                        "had",
-                        "where",
-                    )
-                ):
+                if low in ENDS_GROUP or self.words[k].is_mark and low not in (",", "&", "-", "'s"):
                     break
                 if low in ("the", "and", "a", "of", "&", ",", "-"):
                     if low == "," or low == "and":

@@ -7,7 +7,7 @@ from .proposals import Confidence, Outcome, Passage
 # In the order in which they are tried at one place: kind, pattern, whether the verb is part of the text.
 NEXT = (
     "meet|convene|reconvene|hold|host|visit|travel|continue|follow|submit|prepare|finali[sz]e|circulate|report|"
-    "return|begin|start|take place|be held|be signed|be convened|launch|resume|consult|exchange|draft|schedule|set|send|co-chair|review|share|"
+    "return|begin|start|take place|be held|be signed|be convened|launch|resume|consult|exchange|draft|schedule|set|co-chair|review|share|"
     "open|organi[sz]e|establish|come|arrive|attend|join|lead|work|conduct|sign|complete"
 )
 FORMS = [
@@ -21,7 +21,7 @@ FORMS = [
         ("commitment", r"\b(?:have |has |are |is |was |were )?(?:re)?committed (?:himself |herself |themselves |itself )?to\b|\bcommitted(?= [\$€£\d])"),
         ("commitment", r"\b(?:pledged|promised|vowed|undertook|offered)\b(?: to)?"),
         ("commitment", r"\b(?:reaffirmed|reiterated|affirmed)\b(?: that)?"),
-        ("commitment", r"\bannounced\b(?: that)?"),
+        ("commitment", r"\b(?:announced|confirmed(?= that [^,;]{2,50} will))\b(?: that)?"),
         ("commitment", r"\bassured\b(?: \w+){1,4}? (?:that|of)\b"),
         ("commitment", r"\b(?=(?:continued|continuing|further|closer) (?:collaboration|cooperation|support|partnership))"),
         ("request", r"\b(?:requested|sought)\b(?! by)"),
@@ -31,7 +31,7 @@ FORMS = [
         ("request", r"\bcalled (?:up)?on\b(?=[^.;]{2,60} to\b)"),
         ("request", r"\b(?:invited|extended an invitation to)\b(?=[^.;]{2,80}\bto\b)"),
         ("next_step", rf"\b(?:will|shall)(?: (?:also|next|then|both|again|now|jointly))* (?=(?:{NEXT})\b)"),
-        ("commitment", r"\bwill (?:also )?(?=(?:provide|support|contribute|fund|finance|supply|donate|increase|deliver|invest|extend|double|train|assist|help|grant|build|allocate|make available)\b)"),
+        ("commitment", r"\bwill (?:also )?(?=(?:send|provide|support|contribute|fund|finance|supply|donate|increase|deliver|invest|extend|double|train|assist|help|grant|build|allocate|make available)\b)"),
         ("next_step", r"\b(?:is|are) (?:scheduled|expected|due|planned|set) to\b(?: be)?"),
         ("next_step", r"\bplans? to\b|\blooks? forward to\b|\blooked forward to\b|\bintends? to\b"),
     )
@@ -50,6 +50,8 @@ DUE = re.compile(
     r"|in (?:early |late |mid-)?(?:January|February|March|April|May|June|July|August|September|October|November|December)(?: \d{4})?)",
     re.IGNORECASE,
 )
+# "urged the Minister to act": what was asked for is to act.
+ASKED_TO = re.compile(r"\s*(?:the |his |her )?(?:[\w'.-]+ ){1,6}?to (?=[a-z])")
 NEVER = re.compile(r"\b(?:not|never|no)\s*$|n't\s*$", re.I)
 
 
@@ -75,6 +77,8 @@ def find(sentence, first=None, last=None):
         end = END.search(text, match.end() + 1)
         stop = end.start() if end else len(text)
         words = text[match.end() : stop]
+        if kind == "request" and (asked := ASKED_TO.match(words)):
+            words = words[asked.end() :]
         phrase = " ".join(words.split()).strip(' .,;:"')
         if len(phrase) < 4 or len(phrase) > 400:
             continue

@@ -253,7 +253,7 @@ def is_part(words, others):
 
 DEPARTMENTS = ("US", "PH", "ZA")  # where a Secretary has a department
 MINISTRY = re.compile(
-    r"\b(?P<head>minister|secretary)(?: of state)? (?P<of>of|for) (?:the )?(?P<what>.+)$", re.I
+    r"\b(?P<head>minister|secretary)(?: of state)? (?P<of>of|for) (?P<what>.+)$", re.I
 )
 NOT_A_MINISTRY = re.compile(
     r"\b(?:prime|permanent|general|parliamentary|press|private|cabinet|under|executive)\b", re.I
@@ -289,7 +289,7 @@ def implied_by(title, country=""):
     if (match := MINISTRY.search(first)) and not (
         match["head"].lower() == "secretary" and NOT_A_MINISTRY.search(first[: match.start()])
     ):
-        if match["what"].lower() in ("state", "staff", "mission") or NOT_A_MINISTRY.search(
+        if match["what"].lower() in ("state", "staff", "mission", "cabinet") or NOT_A_MINISTRY.search(
             first[: match.start()]
         ):
             return ""

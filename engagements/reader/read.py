@@ -55,6 +55,7 @@ class Reader:
         self.drafts, self.journeys = [], []
         self.members = []
         self.visit_topics, self.visit_outcomes = [], []
+        self.gathering = None
         self.main = None
 
     def read(self):
@@ -74,12 +75,6 @@ class Reader:
     # Dates
 
     def read_dates(self):
-        own = dates.own_date(self.sentences, self.calendar)
-        self.own_passage = own.passage if own else None
-        if own:
-            self.calendar.account_date = self.calendar.account_date or own.start
-            self.reading.source.published_on = own.start
-            self.reading.source.passages = [own.passage]
         years = [
             moment.start.year
             for sentence in self.sentences
@@ -88,6 +83,12 @@ class Reader:
         ]
         if years:
             self.calendar.year = max(set(years), key=years.count)
+        own = dates.own_date(self.sentences, self.calendar)
+        self.own_passage = own.passage if own else None
+        if own:
+            self.calendar.account_date = self.calendar.account_date or own.start
+            self.reading.source.published_on = own.start
+            self.reading.source.passages = [own.passage]
         self.moments = []
         heading = None
         for sentence in self.sentences:
@@ -97,6 +98,8 @@ class Reader:
                 for moment in dates.find(sentence.text, sentence.start, self.calendar, ahead)
                 if moment.passage != self.own_passage
             ]
+            exact = [one.start for one in found if one.start and one.grain == "day" and one.start == one.end and not one.due]
+            self.calendar.anchor = exact[-1] if exact else self.calendar.anchor
             self.moments.append(found)
             if sentence.is_heading and len(sentence.text) < 80:
                 day = [
@@ -177,7 +180,11 @@ class Reader:
                 for one in self.journeys
                 if one.relation == "later" and one.visitor
             ]
-            if later and not (later[0].is_noun and any(meetings.triggers(sentence) for sentence in self.sentences)):
+            if later and not any(
+                meetings.triggers(sentence)
+                for sentence in self.sentences
+                if later[0].is_noun or sentence.start < later[0].sentence.start
+            ):
                 later[0].relation = "main"
                 mains = later[:1]
         mains = [one for one in mains if one.visitor or one.is_noun]
@@ -267,7 +274,10 @@ class Reader:
             journey.visitor = self.people.principal or (self.journeys[0].visitor if self.journeys else None)
         if journey.visitor and not self.people.principal and journey.relation == "main":
             self.people.principal = journey.visitor
-        fitting = [moment for moment in self.moments[number] if moment.start and not moment.due]
+        off = journey.progress in ("cancelled", "postponed", "planned")
+        fitting = [one for one in self.moments[number] if one.start and (not one.due or off and one.planned)]
+        if off and any(one.planned for one in fitting):
+            fitting = [one for one in fitting if one.planned]
         if len([one for one in self.journeys if one.sentence is sentence]) and journey.relation == "main":
             fitting = []
         if journey.relation != "main":
@@ -350,16 +360,38 @@ class Reader:
         """Read one sentence; return the meeting that the next one may go on with."""
         triggers = meetings.triggers(sentence)
         fresh = None
-        self.met = []
+        self.met, self.told = [], []
         for index, trigger in enumerate(triggers):
             following = triggers[index + 1].start if index + 1 < len(triggers) else sentence.end
             before = triggers[index - 1].end if index else sentence.start
             drafts = self.read_trigger(number, sentence, trigger, before, following, current)
             if drafts:
                 fresh = current = drafts[-1]
+                self.told.append((trigger.start, fresh))
+        if not fresh:
+            self.note_gathering(number, sentence)
         self.read_joined(number, sentence, current if (fresh or self.goes_on(sentence, current)) else None)
         self.read_substance(number, sentence, current, bool(fresh))
         return current
+
+    def note_gathering(self, number, sentence):
+        """Keep where and when "the session was held", for the sentence that tells who took part."""
+        if sentence.is_heading or not GATHERING.search(sentence.text):
+            return
+        draft = Draft(sentence=sentence)
+        match = GATHERING.search(sentence.text)
+        trigger = meetings.Trigger("", sentence.start + match.start(), sentence.start + match.end(), match.group())
+        self.set_scene(draft, number, sentence, trigger, sentence.start, sentence.end)
+        self.gathering = draft
+
+    def from_gathering(self, draft):
+        """Give a meeting without date or place those of the gathering just told of."""
+        scene = self.gathering
+        if scene and 0 <= draft.sentence.number - scene.sentence.number <= 2 and not (draft.moment or draft.spot):
+            draft.moment, draft.spot = scene.moment, scene.spot
+            draft.passages = [*scene.passages, *draft.passages]
+            if draft.format == "bilateral":
+                draft.format = scene.format if meetings.MULTILATERAL.search(scene.sentence.text) else draft.format
 
     def goes_on(self, sentence, current):
         """Whether ``sentence`` still tells of the meeting before it."""
@@ -411,8 +443,8 @@ class Reader:
         if trigger.name == "between":
             subjects, objects = [], subjects + objects if not objects else objects
         if HE_WAS.search(sentence.plain[before : trigger.start]):
-            people = [one for one in subjects if one.kind == "person"]
-            subjects = [] if self.people.principal else people[:1]
+            people = [one for one in mentions if one.kind == "person" and one.end <= trigger.start and not one.is_possessive]
+            subjects = people[:1]
         subjects = [self.person(one) for one in subjects if usable(one) and not one.is_vague]
         # Whom the verb before had met is not who met the next one.
         taken = [person for draft in self.met for person in draft.away if person in subjects]
@@ -424,12 +456,16 @@ class Reader:
         objects = [one for one in unique(objects) if one not in subjects]
         subjects = unique(subjects)
         if trigger.name == "passive":
+            if not subjects and self.people.principal and self.people.principal not in objects:
+                subjects = [self.people.principal]
             subjects, objects = objects, subjects
         if trigger.name == "both":
             # Two who discuss or sign have met; what one of them does by himself is no meeting.
             objects = []
             people = [one for one in subjects if one.kind in ("person", "office") and (one.title or one.honorific or one.known)]
             if len(people) < 2 or len({one.country for one in people if one.country}) < 1 and not current:
+                if not self.drafts and meetings.TOGETHER.search(sentence.plain[before : trigger.start]):
+                    return self.between_both(number, sentence, trigger, current)
                 return []
             subjects = people
         if trigger.name == "together" or (trigger.name in ("attend", "between") and not objects):
@@ -440,7 +476,10 @@ class Reader:
             elif trigger.name != "attend" and not (vague and False):
                 return []
         if vague and not objects:
+            self.people.principal = self.people.principal or next(iter(subjects), None)
             return []
+        if trigger.name == "chaired" and len(objects) > 1:
+            subjects = []
         if trigger.name == "attend" and not objects and not joined and len(subjects) < 2:
             # A gathering whose other participants are told further on, or nowhere.
             nothing = sentence.plain[trigger.start : trigger.end]
@@ -494,6 +533,7 @@ class Reader:
             )
             draft.notes = notes
             self.set_scene(draft, number, sentence, trigger, before, following)
+            self.from_gathering(draft)
             drafts.append(self.merge(draft))
         self.met += drafts
         return drafts
@@ -503,8 +543,8 @@ class Reader:
         plain = self.account.plain
         if plain[offset] != ";":
             return False
-        following = next((one.start for one in self.mentions[number] if one.start > offset and one.kind != "group"), None)
-        return following is not None and plain[offset + 1 : following].strip() in ("", "and", "the", "and the")
+        following = next((one for one in self.mentions[number] if one.start > offset and usable(one)), None)
+        return following is not None and plain[offset + 1 : following.start].strip() in ("", "and", "the", "and the")
 
     def officials(self, people):
         """Whether somebody among ``people`` holds an office, or is known: nobody else makes a meeting."""
@@ -613,6 +653,7 @@ class Reader:
             if progress == "planned":
                 progress = "postponed"
         draft.progress = progress
+        off = draft.progress in ("cancelled", "postponed", "planned")
         near = self.moments_of(number, before, following) or (
             self.moments_of(number, sentence.start, sentence.end) if before == sentence.start else []
         )
@@ -623,6 +664,8 @@ class Reader:
                 if one.passage.start - sentence.start < 20
             ]
         near = [one for one in near if one.grain != "year"]
+        if off:
+            near = [one for one in self.moments[number] if one.planned and one.start] or near
         if near:
             draft.moment = min(
                 near,
@@ -670,6 +713,8 @@ class Reader:
                 and not other.is_heading
             ):
                 continue
+            if "call" in (draft.format, other.format) and draft.format != other.format and not (other.is_heading or draft.is_heading):
+                continue
             one, two = draft.moment, other.moment
             if one and two and one.start and two.start and (one.end < two.start or two.end < one.start):
                 continue
@@ -710,11 +755,12 @@ class Reader:
                 re.I,
             ):
                 continue
-            end = re.search(
-                r"[;]|\.(?!\w)|, (?:met|held|visited|discussed|received)\b| (?:who|met|held|visited|received|discussed|to discuss|in a meeting)\b",
-                rest,
+            ends = (
+                match.end() + end.start()
+                for end in END_OF_JOINED.finditer(rest)
+                if not self.list_goes_on(number, match.end() + end.start())
             )
-            stop = match.end() + (end.start() if end else len(rest))
+            stop = next(ends, sentence.end)
             for mention in self.mentions[number]:
                 if match.end() <= mention.start < stop and usable(mention) and not (mention.is_possessive or mention.is_vague):
                     person = self.person(mention)
@@ -736,7 +782,7 @@ class Reader:
 
     def read_substance(self, number, sentence, current, fresh):
         """Add the topics and outcomes of ``sentence`` to its meeting, or to the visit."""
-        people = [one.passage for one in self.mentions[number] if one.kind == "person"]
+        people = [one.passage for one in self.mentions[number] if one.kind == "person" and not one.tentative]
         if sentence.is_heading and not current:
             return
         results = outcomes.find(sentence)
@@ -782,9 +828,9 @@ class Reader:
                 self.visit_topics += found
                 self.visit_outcomes += results
                 return
-            names_there = {topic.name.lower() for topic in target.topics}
-            target.topics += [topic for topic in found if topic.name.lower() not in names_there]
-            target.outcomes += results
+            for kind, proposals in (("topics", found), ("outcomes", results)):
+                for one in proposals:
+                    getattr(self.told_in(target, one.passages[0].start), kind).append(one)
             if (
                 not fresh
                 and not target.spot
@@ -795,8 +841,11 @@ class Reader:
                 self.place_of(target, number, sentence)
             if sentence.passage not in target.passages:
                 target.passages.append(sentence.passage)
-        elif self.drafts:
-            pass
+
+    def told_in(self, target, offset):
+        """Return the meeting of the sentence that the words at ``offset`` are about, else ``target``."""
+        before = [draft for start, draft in self.told if start <= offset]
+        return before[-1] if before else self.told[0][1] if self.told else target
 
     def place_of(self, draft, number, sentence):
         for spot in self.spots[number].values():
@@ -1000,7 +1049,13 @@ class Reader:
         meeting.dates = self.dates_of(draft, main)
         if draft.spot:
             meeting.place = self.place(*draft.spot)
-        if draft.progress == "held" and main and main.progress in ("planned", "cancelled", "postponed"):
+        if (
+            draft.progress == "held"
+            and main
+            and main.progress in ("planned", "cancelled", "postponed")
+            and not draft.moment
+            and draft.format != "call"
+        ):
             meeting.progress = main.progress
         self.reading.meetings.append(meeting)
 
@@ -1043,6 +1098,14 @@ class Reader:
 OPENS_WITH_TRIP = re.compile(
     r"(?:during|on|following|after|in the course of|as part of|at the (?:start|end|beginning) of) (?:a|an|his|her|their)\b",
     re.I,
+)
+GATHERING = re.compile(
+    r"\b(?:session|meeting|dialogue|summit|consultations|talks|commission|committee|conference|round|forum)\b[^.;]{0,120}? "
+    r"(?:(?:was|were) (?:held|convened|organi[sz]ed)|took place|convened|met)\b",
+    re.I,
+)
+END_OF_JOINED = re.compile(
+    r";|, (?:met|held|visited|discussed|received)\b| (?:who|met|held|visited|received|discussed|to discuss|in a meeting)\b"
 )
 HE_WAS = re.compile(r"\b(?:he|she|they) (?:\w+ ){0,2}$", re.I)
 ACCOMPANIES = re.compile(r"accompan|flanked|together|along", re.I)

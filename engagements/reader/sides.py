@@ -80,6 +80,11 @@ class Sides:
             if beside.country:
                 self.set_country(one, beside.country, "that of whom they accompany")
         at = draft.spot[0].country if draft.spot else ""
+        for hand in (draft.home, draft.away):
+            # "US Senator Garrity and Senator Ruiz"
+            for before, one in zip(hand, hand[1:], strict=False):
+                if before.country and before.head and before.head == one.head:
+                    self.set_country(one, before.country, "that of the one named before")
         for hand, other in ((draft.home, draft.away), (draft.away, draft.home)):
             if any(one in ours or self.country and one.country == self.country for one in hand):
                 hosts = {at} - {"", self.country} or self.visited - {self.country}
@@ -115,6 +120,10 @@ class Sides:
         if person.is_international and person not in draft.home:
             others = [one for one in draft.away if not one.is_international and not one.is_third_party]
             return "third_party" if joined or others else "counterpart"
+        if not any(one is self.visitor or one in self.members or one.country == self.country for one in draft.everyone()):
+            # A meeting of others, on the way: its subject is its delegation.
+            lead = (draft.home or draft.away)[0]
+            return "delegation" if person is lead or person.country and person.country == lead.country else "counterpart"
         ours = bool(self.country) and person.country == self.country
         if ours or not person.country and joined:
             return self.of_our_government(person, draft, joined)

@@ -51,7 +51,7 @@ BULLET = re.compile(
     r"[ ]*(?:(?:[•·▪◦●*»►]|-{1,2}|\(?[0-9]{1,3}[.)]|\(?[a-z]\)|[ivx]{1,4}[.)]|\([UCSNOF/]{1,6}\))(?=[ ]|$)[ ]*)+"
 )
 ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof hon rt rev st sr jr gen lt col maj capt cmdr cdr adm brig sgt amb sen rep gov sec min "
+    "pol mr mrs ms dr prof hon rt rev st sr jr gen lt col maj capt cmdr cdr adm brig sgt amb sen rep gov sec min "
     "pres dep asst dir dept no vs etc inc ltd corp co messrs mme fr h.e h.r.h h.m u.s u.k u.n e.u d.c e.g i.e "
     "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun a.m p.m ret "
     "approx art para".split()

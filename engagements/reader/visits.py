@@ -3,12 +3,13 @@
 import re
 from dataclasses import dataclass, field
 
+from .places import Spot
 from .proposals import Passage
 
 KIND = r"(?:(?:state|official|working|private|courtesy|brief|short|first|second|historic|recent|previous|earlier|last|past|upcoming|next|three|two|four|five|one|-|day|week|week-long|high-level|high|level|fact-finding|inaugural|joint|return|reciprocal|planned|two-day|three-day|four-day|five-day|bilateral|introductory|successful|productive|latest|prior|follow-up|technical|study|multi-country|regional|goodwill|and) ){0,6}"
 TRIP = r"(?:visits?|trips?|missions?|tours?|journeys?|travels?)"
 VERB = re.compile(
-    rf"\b(?:(?P<verb>visited|visits|visit|visiting|travel(?:l)?ed to|travels to|travel(?:l)?ing to|travel to|arrived in|arrives in|arrived at|arriving in|flew to|went to|"
+    rf"\b(?:(?P<verb>visited|visits|visit|visiting|travel(?:l?ed|s|l?ing)? (?:on |onwards? |back )?to|arrived in|arrives in|arrived at|arriving in|flew to|went to|"
     rf"(?:led|leads|headed|leading|heading) (?:a|an|the|his|her)[^.;]{{0,80}}? to|"
     rf"(?:paid|pays|made|makes|undertook|undertakes|conducted|concluded|concludes|completed|began|begins|started|wrapped up|is on|was on|on) (?:a|an|his|her|their|the) {KIND}{TRIP} (?:to|in|of))"
     rf"|(?P<noun>(?:\b(?:a|an|the|his|her|their|this|of) )?{KIND}{TRIP} (?:(?:by|of) [^.;]{{3,160}}? )?to))\s+(?=(?:the )?[A-Z])",
@@ -82,6 +83,10 @@ def spots_after(sentence, spots, offset):
             i += 1
             continue
         spot = spots.get(i)
+        if spot and spot.is_demonym and not found and spot.last < len(words) and words[spot.last].is_capital:
+            # "a visit to the Australian Federal Police" is one to the country.
+            found.append(Spot(spot.first, spot.last, "", spot.country))
+            break
         if not spot or spot.is_demonym:
             break
         found.append(spot)

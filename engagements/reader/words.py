@@ -4,13 +4,13 @@ HONORIFICS = frozenset(
     "mr mrs ms miss mx dr prof professor sir dame lord lady hon honourable honorable excellency h.e h.r.h "
     "h.m his her rt right the eng ing engr dato datuk tan sri sheikh shaikh sayyid cardinal archbishop "
     "bishop rabbi imam father sister mme m messrs dr.-ing emeritus gen lt col maj cmdr adm general admiral "
-    "colonel brigadier captain lieutenant major commodore marshal ret retired ambassador amb haji pehin "
+    "colonel brigadier captain lieutenant major commodore marshal ret retired ambassador amb pol haji pehin "
     "tun u daw madam madame honourables".split()
 )
 # Those that are honorifics only where a name follows, and an office or a plain word elsewhere.
 RANKS = frozenset(
     "general admiral colonel brigadier captain lieutenant major commodore marshal gen lt col maj cmdr adm "
-    "ambassador amb cardinal archbishop bishop rabbi imam".split()
+    "ambassador amb pol cardinal archbishop bishop rabbi imam".split()
 )
 ALWAYS_HONORIFIC = frozenset(
     "mr mrs ms miss mx dr prof professor sir dame lord lady hon honourable honorable h.e h.r.h h.m rt eng ing "
@@ -134,14 +134,14 @@ GROUPS = frozenset(
     "groups chambers unions businesspeople businessmen ngos sector academia diaspora employers workers farmers "
     "exporters scientists scholars alumni refugees migrants activists delegations personnel diplomats firms "
     "associations institutions staff figures authorities educators researchers donors observers ministers youth "
-    "ambassadors governors mayors ceos presidents delegates senators teams units agents operators".split()
+    "ambassadors governors mayors ceos presidents delegates senators teams units agents operators officers bankers banks doctors nurses teachers artists engineers lawyers judges survivors residents pilots cooperatives cooperative trainees graduates fellows heads chiefs advocates defenders manufacturers producers".split()
 )
 THIRD_PARTY_WORDS = frozenset(
     "international organizations organisations industry companies business businesses private civil society ngos "
     "ngo nongovernmental non-governmental community communities investors students academics academia experts "
     "journalists media diaspora entrepreneurs stakeholders scientists scholars alumni refugees migrants "
     "activists farmers exporters workers employers unions union veterans executives firms chambers chamber "
-    "commerce associations donors observers youth educators researchers operators ceos manufacturers".split()
+    "commerce associations donors observers youth educators researchers operators ceos manufacturers bankers banks doctors nurses teachers artists engineers lawyers survivors residents cooperatives cooperative graduates fellows advocates defenders producers non-profit philanthropic".split()
 )
 VAGUE = frozenset(
     "numerous several various many senior other high-level key top officials counterparts leaders figures "
