@@ -8,7 +8,6 @@ from django.db.models import F, Prefetch, prefetch_related_objects
 from django.utils import timezone
 
 from .models import Appointment, Hand, Handling, Meeting, Official, Outcome, Participant
-from .reports.parties import MODELS
 
 LAST = 5  # meetings with their readouts
 PEOPLE = 12  # of each party
@@ -75,7 +74,7 @@ class Briefing:
                 if line.official and stands_for(line, party):
                     lines.setdefault(line.official, (meeting, line))
         if party.kind == "officials" and not lines:
-            lines = {MODELS[party.kind].objects.get(pk=party.key): (None, None)}
+            lines = {party.record: (None, None)}
         return [
             Biography(official, self.made_on, meeting, line, self.notes(title_sources([line])))
             for official, (meeting, line) in list(lines.items())[:PEOPLE]

@@ -71,11 +71,12 @@ def add_summary(document, relationship):
     counts = relationship.counts
     number = counts["held"]
     say(document.add_paragraph(style="List Bullet"), f"{number} meeting{'' if number == 1 else 's'} held.")
-    for label, meeting in (("First", relationship.first), ("Last", relationship.last)):
-        if meeting:
+    edges = {"First": relationship.first, "Last": relationship.last}
+    for label, edge in edges.items() if number > 1 else [("When", relationship.first)]:
+        if edge:
             paragraph = say(document.add_paragraph(style="List Bullet"), f"{label}: ")
-            say_when(paragraph, meeting)
-            say(paragraph, f", {meeting}.")
+            say_when(paragraph, edge.span)
+            say(paragraph, f", {edge.meeting or f'one of {edge.times} meetings'}")
     if counts["undated"]:
         say(
             document.add_paragraph(style="List Bullet"),
@@ -92,13 +93,16 @@ def add_summary(document, relationship):
 def add_people(document, briefing):
     document.add_heading("People", 1)
     for party, people in briefing.people:
-        say(document.add_heading(level=2), party)
+        heading = say(document.add_heading(level=2), party)
         if not people:
             say(document.add_paragraph(), "Nobody is named in the last meetings.")
         for one in people:
-            paragraph = say(document.add_paragraph(), one.official, bold=True)
+            name = heading
+            if party.kind != "officials":
+                name = say(document.add_paragraph(), one.official, bold=True)
+                close(name, keep=True)
             if one.official.native_name:
-                say(paragraph, f" ({one.official.native_name})")
+                say(name, f" ({one.official.native_name})")
             for heading, posts in one.posts():
                 for post in posts:
                     bullet = say(document.add_paragraph(style="List Bullet"), f"{heading}: ")
@@ -147,7 +151,7 @@ def add_meetings(document, briefing):
         add_notes(paragraph, meeting.notes)
         for label, hand in (("Delegation", Hand.HOME), ("Counterparts", Hand.AWAY)):
             names = "; ".join(map(str, meeting.participants_on(hand))) or "not entered"
-            say(say(document.add_paragraph(), f"{label}: ", bold=True), names)
+            close(say(say(document.add_paragraph(), f"{label}: ", bold=True), names))
         if topics := ", ".join(map(str, meeting.topics.all())):
             say(say(document.add_paragraph(), "About: ", bold=True), topics)
         for line in filter(str.strip, meeting.summary.splitlines()):
@@ -190,6 +194,12 @@ def say(paragraph, text, **font):
 def say_when(paragraph, meeting):
     """Add the dates, in italics where they are not exact."""
     say(paragraph, meeting.when, italic=meeting.dates != Exactness.EXACT)
+
+
+def close(paragraph, keep=False):
+    """Leave little room below ``paragraph``, and ``keep`` it on the page of the next one."""
+    paragraph.paragraph_format.space_after = Pt(2)
+    paragraph.paragraph_format.keep_with_next = keep
 
 
 def add_notes(paragraph, notes):

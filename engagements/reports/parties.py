@@ -1,6 +1,6 @@
 """Parties of "who met whom": officials, organizations and countries, and how often each pair met."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db.models import CharField, Count, F, Max, Min, Q, Value
 from django.db.models.functions import Cast, Coalesce, Concat
@@ -25,14 +25,18 @@ DATED = Q(meeting__start_date__isnull=False)
 
 @dataclass(frozen=True)
 class Party:
-    """One official, organization or country; ``kind`` is a key of `CHOICES`."""
+    """One official, organization or country; ``kind`` is a key of `CHOICES`. A country has no record."""
 
     kind: str
     key: int | str
     name: str
     short_name: str
     url: str
-    uid: str = ""
+    record: Official | Organization | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def uid(self):
+        return str(self.record.uid) if self.record else ""
 
     def __str__(self):
         return self.name
@@ -53,7 +57,7 @@ def parties(kind, keys):
 
 def party_of(kind, record):
     short_name = getattr(record, "short_name", str(record))
-    return Party(kind, record.pk, str(record), short_name, record.get_absolute_url(), str(record.uid))
+    return Party(kind, record.pk, str(record), short_name, record.get_absolute_url(), record)
 
 
 def tally(lines, *by):

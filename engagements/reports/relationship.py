@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import Case, Count, F, Q, Value, When
+from django.db.models import Case, Count, F, Max, Min, Q, Value, When, Window
 from django.db.models.functions import ExtractYear
 from django.utils import timezone
 from django.utils.timesince import timesince
@@ -43,6 +43,15 @@ class Way:
     away: object
     times: int
     meetings: str = ""  # the address of the list of them
+
+
+@dataclass
+class Edge:
+    """The first or the last time that they met: its dates, and the meeting where only one can be it."""
+
+    span: Meeting
+    times: int
+    meeting: Meeting | None
 
 
 @dataclass
@@ -92,6 +101,8 @@ class Relationship:
             planned=Count("pk", filter=Q(progress=Progress.PLANNED)),
             restricted=Count("pk", filter=restricted),
             drafts=Count("pk", filter=draft),
+            earliest_end=Min("end_date", filter=held),
+            latest_start=Max("start_date", filter=held),
             **ways,
         )
 
@@ -104,11 +115,14 @@ class Relationship:
 
     @cached_property
     def first(self):
-        return self.held.earliest_first().first()
+        """When they first met, None where no meeting has a date."""
+        end = self.counts["earliest_end"]
+        return end and edge(self.held.filter(start_date__lte=end).earliest_first(), end=end)
 
     @cached_property
     def last(self):
-        return self.held.latest_first().first()
+        start = self.counts["latest_start"]
+        return start and edge(self.held.filter(end_date__gte=start).latest_first(), start=start)
 
     @cached_property
     def planned(self):
@@ -208,6 +222,21 @@ class Capacity:
         )
         self.times = row["times"]
         self.first, self.last = moments[row["first"]], moments[row["last"]]
+
+
+def edge(candidates, **bound):
+    """Return what is known of the first (or last) of ``candidates``, all of which it may have been.
+
+    ``bound`` is the day on which it was over at the latest (or began at the earliest).
+    """
+    found = candidates.annotate(
+        times=Window(Count("pk")), earliest=Window(Min("start_date")), latest=Window(Max("end_date"))
+    ).first()
+    if found.times == 1:
+        return Edge(found, 1, found)
+    start, end = bound.get("start", found.earliest), bound.get("end", found.latest)
+    dates = Exactness.EXACT if start == end else Exactness.WITHIN
+    return Edge(Meeting(start_date=start, end_date=end, dates=dates), found.times, None)
 
 
 def gap_between(before, after):
