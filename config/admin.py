@@ -3,7 +3,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 
-ORDER = ("Visit", "Meeting", "Official", "Organization", "Place", "Topic", "Source")
+ORDER = ("Visit", "Meeting", "Official", "Organization", "Place", "Topic", "Source", "ImportUpload", "ImportRun")
 
 
 class EngagementsAdminSite(AdminSite):

@@ -33,6 +33,7 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 INSTALLED_APPS = [
     "config.apps.AdminConfig",
     "django.contrib.auth",
+    "django.contrib.humanize",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
@@ -173,6 +174,7 @@ FILE_UPLOAD_PERMISSIONS, FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o600, 0o700
 ATTACHMENT_LIMIT = env.int("ATTACHMENT_MEGABYTES", default=25) * 2**20
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+IMPORT_LIMIT = env.int("IMPORT_MEGABYTES", default=200) * 2**20
 # A meeting of a hundred participants is one form; Django's default of 1,000 fields
 # would refuse to save it.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000

@@ -1,8 +1,12 @@
 """Roles: which group may do what. What may be seen is decided in models/records.py."""
 
+from django.contrib.auth.management import create_permissions
+
 DIRECTORY = ("organization", "official", "appointment", "place", "topic", "source")
 RECORDS = ("visit", "meeting")
 LINES = ("stop", "delegationmember", "participant", "outcome", "attachment")
+
+IMPORT = ["add_importupload", "view_importrun"]
 
 READ = [f"view_{model}" for model in (*DIRECTORY, *RECORDS, *LINES)]
 ENTER = [f"{verb}_{model}" for verb in ("add", "change") for model in (*DIRECTORY, *RECORDS, *LINES)]
@@ -12,7 +16,7 @@ DELETE = [f"delete_{model}" for model in (*DIRECTORY, *RECORDS)]
 
 ROLES = {
     "Analysts": READ,
-    "Staff": [*READ, *ENTER, *REMOVE_LINES, "view_draft_records", "view_importrun"],
+    "Staff": [*READ, *ENTER, *REMOVE_LINES, *IMPORT, "view_draft_records"],
     "Editors": [
         *READ,
         *ENTER,
@@ -21,7 +25,7 @@ ROLES = {
         "view_draft_records",
         "publish_records",
         "merge_records",
-        "view_importrun",
+        *IMPORT,
     ],
 }
 
@@ -39,3 +43,12 @@ def create_roles(apps):
         group.permissions.add(
             *Permission.objects.filter(content_type__app_label="engagements", codename__in=codenames)
         )
+
+
+def update_roles(apps, schema_editor):
+    """As `create_roles`, for a migration that adds permissions: those are otherwise made after the last."""
+    config = apps.get_app_config("engagements")
+    config.models_module = True
+    create_permissions(config, apps=apps, verbosity=0, using=schema_editor.connection.alias)
+    config.models_module = None
+    create_roles(apps)

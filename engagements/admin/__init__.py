@@ -1,3 +1,13 @@
-from . import accounts, audit, directory, imports, meetings, second_factor, sources, visits
+from . import accounts, audit, directory, imports, meetings, second_factor, sources, uploads, visits
 
-__all__ = ["accounts", "audit", "directory", "imports", "meetings", "second_factor", "sources", "visits"]
+__all__ = [
+    "accounts",
+    "audit",
+    "directory",
+    "imports",
+    "meetings",
+    "second_factor",
+    "sources",
+    "uploads",
+    "visits",
+]

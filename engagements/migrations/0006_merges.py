@@ -1,19 +1,9 @@
 import django.core.serializers.json
 import django.db.models.deletion
 from django.conf import settings
-from django.contrib.auth.management import create_permissions
 from django.db import migrations, models
 
-from engagements.permissions import create_roles
-
-
-def allow_editors(apps, schema_editor):
-    # Permissions are otherwise made after the last migration, too late for this one.
-    config = apps.get_app_config("engagements")
-    config.models_module = True
-    create_permissions(config, apps=apps, verbosity=0, using=schema_editor.connection.alias)
-    config.models_module = None
-    create_roles(apps)
+from engagements.permissions import update_roles
 
 
 class Migration(migrations.Migration):
@@ -163,7 +153,7 @@ class Migration(migrations.Migration):
                     "filled",
                     models.JSONField(
                         encoder=django.core.serializers.json.DjangoJSONEncoder,
-                        help_text="Lines that took something over from a dropped one, as they were.",
+                        help_text="Lines that took over from a dropped one, as they were.",
                     ),
                 ),
                 ("undone_at", models.DateTimeField(null=True)),
@@ -193,5 +183,5 @@ class Migration(migrations.Migration):
                 "indexes": [models.Index(fields=["kind", "kept"], name="merge_kept")],
             },
         ),
-        migrations.RunPython(allow_editors, migrations.RunPython.noop),
+        migrations.RunPython(update_roles, migrations.RunPython.noop),
     ]

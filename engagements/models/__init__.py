@@ -1,7 +1,7 @@
 from .audit import AuditEntry, AuditEvent
 from .dates import Exactness, Precision
 from .directory import Appointment, Official, Organization, Place
-from .imports import ImportedRecord, ImportRun
+from .imports import ImportedRecord, ImportRun, ImportUpload
 from .meetings import Hand, Meeting, Outcome, Participant, Side
 from .merges import DuplicatePair, Merge
 from .records import Handling, Publication
@@ -20,6 +20,7 @@ __all__ = [
     "Hand",
     "Handling",
     "ImportRun",
+    "ImportUpload",
     "ImportedRecord",
     "Meeting",
     "Merge",

@@ -208,11 +208,6 @@ class Appointment(models.Model):
     def __str__(self):
         return f"{self.capacity}, {self.organization}"
 
-    @property
-    def capacity(self):
-        """The title, and whether it was held for the time being; never part of the title itself."""
-        return f"{self.title} (acting)" if self.acting else self.title
-
     def save(self, *args, **kwargs):
         self.widen()
         super().save(*args, **kwargs)
@@ -231,6 +226,11 @@ class Appointment(models.Model):
         if self.end_date and self.end_precision != Precision.DAY:
             month = 12 if self.end_precision == Precision.YEAR else self.end_date.month
             self.end_date = last_day_of_month(datetime.date(self.end_date.year, month, 1))
+
+    @property
+    def capacity(self):
+        """The title, and whether it was held for the time being; never part of the title itself."""
+        return f"{self.title} (acting)" if self.acting else self.title
 
     @property
     def when(self):

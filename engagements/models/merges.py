@@ -100,7 +100,7 @@ class Merge(models.Model):
     moved = models.JSONField(help_text="Model, field, and the keys of the rows that pointed at the other.")
     dropped = models.JSONField(encoder=DjangoJSONEncoder, help_text="Lines that were there twice.")
     filled = models.JSONField(
-        encoder=DjangoJSONEncoder, help_text="Lines that took something over from a dropped one, as they were."
+        encoder=DjangoJSONEncoder, help_text="Lines that took over from a dropped one, as they were."
     )
     undone_at = models.DateTimeField(null=True)
     undone_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")

@@ -8,11 +8,11 @@ from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
-from engagements.exports.sheets import harmless
 from engagements.imports.commit import CommitError, commit
 from engagements.imports.mapping import MappingError, read_mapping_file
 from engagements.imports.plan import make_plan
 from engagements.imports.rejected import write_rejected
+from engagements.imports.report import report
 from engagements.imports.sheets import SheetError
 
 BAD_INPUT = 2
@@ -47,7 +47,7 @@ class Command(BaseCommand):
             except (MappingError, SheetError) as error:
                 raise CommandError(str(error), returncode=BAD_INPUT) from error
         if options["report"]:
-            self.write(options["report"], self.report(plan))
+            self.write(options["report"], report(plan))
         if options["verbosity"]:
             self.tell(plan, dry_run)
         if plan.error_count and not skip_bad_rows:
@@ -91,26 +91,6 @@ class Command(BaseCommand):
                 csv.writer(file, delimiter=delimiter).writerows(rows)
         except OSError as error:
             raise CommandError(f"{path}: {error.strerror}.", returncode=BAD_INPUT) from error
-
-    def report(self, plan):
-        """Yield the rows of the report: errors first, then likenesses, then what becomes of each record."""
-        yield ["what", "kind", "key", "name", "details", "file", "rows"]
-        for error in plan.errors:
-            yield ["wrong", "", harmless(error.column), harmless(error.value), harmless(error.reason),
-                   error.file, error.row]  # fmt: skip
-        for one in plan.likenesses:
-            details = f"like {one.candidate_name} (#{one.candidate}): {one.likeness}"
-            yield ["like", one.kind, "", harmless(one.name), harmless(details), "", ""]
-        for row in plan.rows():
-            yield [
-                row.action,
-                row.kind,
-                harmless(row.key),
-                harmless(row.name),
-                harmless(row.details),
-                "",
-                row.rows,
-            ]
 
     def tell(self, plan, dry_run):
         for note in plan.notes:
