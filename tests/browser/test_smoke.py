@@ -54,7 +54,8 @@ def test_a_page_has_no_faults(name, viewport, look, sign_in, editor, ids):
     for colours in ("light", "dark"):
         page = look(path, viewport, colours)
         assert page.url.endswith(path)  # and not the login page
-        page.wait_for_load_state("networkidle")  # the boxes of forms are made by scripts
+        # The boxes of forms are made by scripts, and then given their names.
+        expect(page.locator(".select2-selection__rendered[role=textbox]")).to_have_count(0)
         assert barriers(page) == [], colours
         assert sideways(page) <= 0
 
