@@ -162,7 +162,7 @@ def _by_name():
         found.setdefault(fold(countries.alpha3(code)), code)
     for code, names in countries.OLD_NAMES.items():
         for name in names:
-            found.setdefault(fold(name), code)
+            found.setdefault(fold(str(name)), code)
     found.pop("", None)
     return found
 
