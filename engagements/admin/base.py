@@ -17,7 +17,7 @@ from .. import search
 from ..duplicates import similar
 from ..models import Attachment, Handling, Meeting, Publication, Visit
 from ..models.directory import InCapacity
-from .careful import CarefulAdmin
+from .careful import CarefulAdmin, ChoosesRecords
 from .duplicates import LeadsToDuplicates
 from .history import HistoryPage
 
@@ -29,7 +29,7 @@ def name_of_record(obj):
     return next((name for name in ("meeting", "visit", "official") if hasattr(obj, f"{name}_id")), "")
 
 
-class ForTheKeyboard:
+class ForTheKeyboard(ChoosesRecords):
     """Forms and lines with few stops between one field and the next: dates and times are typed."""
 
     corrects = True  # whether a chosen record can be opened beside its field

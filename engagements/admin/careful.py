@@ -1,10 +1,13 @@
 """Pages of the admin that answer any address: Django's own fail at values that nobody meant."""
 
+from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.views.main import ChangeList, IncorrectLookupParameters
-from django.core.exceptions import FieldDoesNotExist, ValidationError
+from django.core.exceptions import BadRequest, FieldDoesNotExist, ValidationError
 
 from .. import search
+from ..choices import read_id
 
 
 class OfferedFilters(ChangeList):
@@ -29,11 +32,46 @@ class OfferedFilters(ChangeList):
         return found
 
 
-class CarefulAdmin(admin.ModelAdmin):
+class ChosenRecord(forms.ModelChoiceField):
+    """Shows no id that is none: the search box would ask the database for it."""
+
+    def bound_data(self, data, initial):
+        return data if data and read_id(data) else None
+
+
+class ChosenRecords(forms.ModelMultipleChoiceField):
+    """Nor hands such ids to the database, which can't hold them all."""
+
+    def bound_data(self, data, initial):
+        return [pk for pk in data or () if read_id(pk)]
+
+    def clean(self, value):
+        for pk in value or ():
+            if read_id(str(pk)) is None:
+                raise ValidationError(self.error_messages["invalid_pk_value"], params={"pk": str(pk)[:60]})
+        return super().clean(value)
+
+
+class ChoosesRecords:
+    """For the admin of a model or of its lines."""
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        return super().formfield_for_foreignkey(db_field, request, **{"form_class": ChosenRecord, **kwargs})
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        return super().formfield_for_manytomany(db_field, request, **{"form_class": ChosenRecords, **kwargs})
+
+
+class CarefulAdmin(ChoosesRecords, admin.ModelAdmin):
     """Takes from the address what the page offers and its fields can hold."""
 
     def get_changelist(self, request, **kwargs):
         return OfferedFilters
+
+    def changelist_view(self, request, extra_context=None):
+        if any(read_id(pk) is None for pk in request.POST.getlist(ACTION_CHECKBOX_NAME)):
+            raise BadRequest("An action is for records that have an id.")
+        return super().changelist_view(request, extra_context)
 
     def get_search_results(self, request, queryset, search_term):
         """What can't be searched for finds nothing, and is told."""
