@@ -76,7 +76,9 @@ ELSEWHERE = re.compile(
     r"beginning|starting|scheduled for|planned for|deadline of|end of)(?: the)?(?: \w+)? ?$",
     re.I,
 )
-PLANNED = re.compile(r"\b(?:scheduled|planned|due|set|foreseen|originally) (?:for|to take place on|on|from)(?: the)? ?$", re.I)
+PLANNED = re.compile(
+    r"\b(?:scheduled|planned|due|set|foreseen|originally) (?:for|to take place on|on|from)(?: the)? ?$", re.I
+)
 MONTHS_ALONE = re.compile(r"(?:may|march|mar|sep|jan|dec|sat|sun)\.?$", re.I)
 
 

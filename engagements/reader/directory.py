@@ -54,6 +54,10 @@ class Directory:
             for name in entry.names:
                 by_name[name].append(entry)
         self.places = {name: entries[0] for name, entries in by_name.items() if len(entries) == 1}
+        self.by_post = defaultdict(list)
+        for entry in self.officials:
+            for title, organization, country in entry.posts:
+                self.by_post[fold(title)].append((entry, fold(organization), country))
         self.place_words = {name.split()[0] for name in self.places}
 
     def look_up(self, kind, *names, country=""):
@@ -62,6 +66,18 @@ class Directory:
         A record of another country is none that is meant, where both countries are known.
         """
         return self.tables[kind].look_up([fold(name) for name in names if name], country)
+
+    def holders(self, title, organization="", country=""):
+        """The officials who hold, or held, the office: offered where the account gives no name."""
+        wanted = fold(organization)
+        found = {
+            entry.id: entry.candidate
+            for entry, name, code in self.by_post.get(fold(title), ())
+            if (not wanted or wanted in name or name in wanted)
+            and (not country or not code or code == country)
+            and (wanted or country)
+        }
+        return list(found.values())[:MOST_CANDIDATES]
 
     def with_surname(self, name):
         """The officials one of whose names begins or ends with ``name``: any of them may be meant."""

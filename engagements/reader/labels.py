@@ -19,7 +19,10 @@ LABELS = (
 PATTERNS = [(name, re.compile(rf"(?:{pattern}) ?[:\-] ?", re.IGNORECASE)) for name, pattern in LABELS]
 ALONE = [(name, re.compile(rf"(?:{pattern}) ?:?$", re.IGNORECASE)) for name, pattern in LABELS]
 KINDS = {"next": "next_step", "outcomes": "agreement", "requests": "request", "commitments": "commitment"}
-ON_BEHALF = re.compile(r"(?:for |on behalf of |from )?(?:the )?[A-Z][^:;]{0,60}?(?: side| delegation| participants| team)?:", re.I)
+ON_BEHALF = re.compile(
+    r"(?:for |on behalf of |from )?(?:the )?[A-Z][^:;]{0,60}?(?: side| delegation| participants| team)?:",
+    re.I,
+)
 LEAST = 2  # labels, of different kinds, that make a text minutes
 
 
@@ -42,7 +45,9 @@ class Minutes:
             if label == "date" and self.draft and self.draft.moment:
                 self.draft = None
             self.label, self.country, self.groups = label, "", {} if label == "people" else self.groups
-        elif not (sentence.is_bullet or self.label == "people" and sentence.is_heading or self.continues(sentence)):
+        elif not (
+            sentence.is_bullet or self.label == "people" and sentence.is_heading or self.continues(sentence)
+        ):
             self.label = ""
         if not self.label:
             return None
@@ -56,7 +61,11 @@ class Minutes:
         return self.draft
 
     def continues(self, sentence):
-        return len(sentence.text) < 160 and self.label in ("people", "topics", "next", "outcomes") and sentence.text[-1] not in "."
+        return (
+            len(sentence.text) < 160
+            and self.label in ("people", "topics", "next", "outcomes")
+            and sentence.text[-1] not in "."
+        )
 
     def read_date(self, number, sentence, start):
         found = [one for one in self.reader.moments[number] if one.start and one.passage.start >= start]
@@ -79,12 +88,18 @@ class Minutes:
         side = ON_BEHALF.match(sentence.plain, start, sentence.end)
         spots = self.reader.spots[number]
         if side:
-            inside = [one for one in spots.values() if sentence.words[one.first].start < side.end() and one.country]
+            inside = [
+                one for one in spots.values() if sentence.words[one.first].start < side.end() and one.country
+            ]
             if inside:
                 self.country = inside[0].country
             start = side.end()
         for mention in self.reader.mentions[number]:
-            if mention.start < start or mention.kind == "organization" and len(self.reader.mentions[number]) > 1:
+            if (
+                mention.start < start
+                or mention.kind == "organization"
+                and len(self.reader.mentions[number]) > 1
+            ):
                 continue
             person = self.reader.person(mention)
             if self.country and not person.country:
@@ -94,7 +109,9 @@ class Minutes:
         home = self.reader.reading.home_country
         first = home if home in self.groups else next(iter(self.groups), "")
         self.draft.home = list(self.groups.get(first, []))
-        self.draft.away = [one for country, people in self.groups.items() if country != first for one in people]
+        self.draft.away = [
+            one for country, people in self.groups.items() if country != first for one in people
+        ]
         if not self.reader.people.principal and self.draft.home:
             self.reader.people.principal = self.draft.home[0]
 
@@ -114,7 +131,11 @@ class Minutes:
             name = cleaned[1] if cleaned[1].split()[0].isupper() else cleaned[1][0].lower() + cleaned[1][1:]
             offset = start + rest.index(rest.strip()) + cleaned[0]
             self.draft.topics.append(
-                Topic(name=name, passages=[Passage(offset, offset + len(cleaned[1]))], reason="it is listed as a topic")
+                Topic(
+                    name=name,
+                    passages=[Passage(offset, offset + len(cleaned[1]))],
+                    reason="it is listed as a topic",
+                )
             )
 
     def read_results(self, number, sentence, start):

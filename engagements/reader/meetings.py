@@ -65,7 +65,8 @@ JOINED = re.compile(
     re.IGNORECASE,
 )
 ATTENDED = re.compile(
-    r"\b(?:also )?(?:attended|(?:was|were) (?:also )?(?:present|in attendance)|took part|participated|joined|sat in)\b(?! by)", re.I
+    r"\b(?:also )?(?:attended|(?:was|were) (?:also )?(?:present|in attendance)|took part|participated|joined|sat in)\b(?! by)",
+    re.I,
 )
 CLAUSE_END = re.compile(
     r"[;]|, (?:where|who|which|during which|when|ahead of|before|after|and (?:then|later|discussed|agreed|thanked|reaffirmed|he|she|they|the two))\b|"
@@ -93,7 +94,8 @@ PROGRESS = (
     (
         "cancelled",
         re.compile(
-            r"\b(?:was|were) to have\b|\b(?:cancel(?:l)?ed|called off|scrapped|did not take place|will not take place)\b", re.I
+            r"\b(?:was|were) to have\b|\b(?:cancel(?:l)?ed|called off|scrapped|did not take place|will not take place)\b",
+            re.I,
         ),
     ),
     ("postponed", re.compile(r"\b(?:postponed|put off|deferred|rescheduled)\b", re.I)),

@@ -41,7 +41,10 @@ STAFF = re.compile(
     r"(?:staff|team|teams|delegation|delegations|aides|advisers|colleagues)\b"
 )
 STYLES = frozenset("excellency majesty highness royal honour honor eminence holiness worship".split())
-ROLES = frozenset("chair co-chair host moderator interpreter notetaker note-taker rapporteur facilitator observer".split())
+OF_THOSE_NAMED = re.compile(r"(?:the )?(?:two|three|both)\b", re.I)  # "the two ministers"
+ROLES = frozenset(
+    "chair co-chair host moderator interpreter notetaker note-taker rapporteur facilitator observer".split()
+)
 # What follows these tells no more of who a group is.
 ENDS_GROUP = frozenset(
     "also participated attended joined met discussed took have has is are will as by for who to on in at about during "
@@ -91,6 +94,15 @@ class Mention:
         folded = fold(self.description)
         international = any(f" {name} " in f" {folded} " for name in INTERNATIONAL)
         return self.kind == "group" and (international or bool(set(folded.split()) & THIRD_PARTY_WORDS))
+
+    @property
+    def is_usable(self):
+        """Whether it can be somebody who took part."""
+        if self.kind == "person" and self.tentative:
+            return " " in self.name
+        if self.kind == "group":
+            return not OF_THOSE_NAMED.match(self.description)
+        return self.kind != "office" or bool(self.title or self.description)
 
     @property
     def is_vague(self):
@@ -286,7 +298,11 @@ class Finder:
             if low in ("and", "&"):
                 if nearest != j + 1 or self.begins_office(nearest) or self.low(nearest) in ALWAYS_HONORIFIC:
                     break
-                if self.low(j - 1) not in DOMAIN and (j - 1) not in self.covered and self.words[j - 1].is_capital:
+                if (
+                    self.low(j - 1) not in DOMAIN
+                    and (j - 1) not in self.covered
+                    and self.words[j - 1].is_capital
+                ):
                     break
                 if not (
                     self.low(nearest) in DOMAIN
@@ -530,7 +546,12 @@ class Finder:
 
     def is_portfolio(self, i):
         """Whether word ``i``, before "Minister", can be no organization, place or acronym."""
-        return self.is_name_word(i) and i not in self.covered and not self.is_acronym(i) and self.low(i) not in ORGANIZATION_WORDS
+        return (
+            self.is_name_word(i)
+            and i not in self.covered
+            and not self.is_acronym(i)
+            and self.low(i) not in ORGANIZATION_WORDS
+        )
 
     def end_of_zone(self, j):
         """Return where an office ends that has its head at word ``j``: "Director General"."""
@@ -633,11 +654,18 @@ class Finder:
             elif whole_place and not place.name:
                 found["country"] = found["country"] or place.country
             elif whole_place or (
-                head in SUBNATIONAL_HEADS and not found["organization"] and not self.names_organization(begin, end)
+                head in SUBNATIONAL_HEADS
+                and not found["organization"]
+                and not self.names_organization(begin, end)
             ):
                 found["organization"] = found["organization"] or text
                 found["country"] = found["country"] or self.country_at(begin)
-            elif k + 1 < len(pieces) and not set(contains) <= DOMAIN and not whole_place and self.names_organization(pieces[-1][1], pieces[-1][2]):
+            elif (
+                k + 1 < len(pieces)
+                and not set(contains) <= DOMAIN
+                and not whole_place
+                and self.names_organization(pieces[-1][1], pieces[-1][2])
+            ):
                 found["organization"] = self.text(begin, last)
                 break
             elif fold(text) in INTERNATIONAL or word == "at" or self.directory.organization_named(fold(text)):
@@ -660,7 +688,11 @@ class Finder:
                     if spot and spot.last == pieces[m][2] and not spot.name and not spot.is_demonym:
                         found["country"] = spot.country
                         # "Central Bank of Egypt" is a name; "Ministry of Trade of Egypt" goes without.
-                        stop = pieces[m][2] if m == k + 1 and not {"ministry", "department"} & set(contains) else stop
+                        stop = (
+                            pieces[m][2]
+                            if m == k + 1 and not {"ministry", "department"} & set(contains)
+                            else stop
+                        )
                         break
                     stop = pieces[m][2]
                     m += 1
@@ -911,7 +943,11 @@ class Finder:
         if bracket and self.low(mention.last) == ")":
             mention.last += 1
             mention.end = self.words[mention.last - 1].end
-        if self.low(mention.last) == "(" and self.low(mention.last + 1) in ROLES and self.low(mention.last + 2) == ")":
+        if (
+            self.low(mention.last) == "("
+            and self.low(mention.last + 1) in ROLES
+            and self.low(mention.last + 2) == ")"
+        ):
             mention.role = self.low(mention.last + 1)
             mention.last += 3
             mention.end = self.words[mention.last - 1].end
@@ -948,7 +984,12 @@ class Finder:
                 j = nearest
                 continue
             if (
-                (strong or low != "," and self.low(j - 1) in DOMAIN and self.low(j + 1) in DOMAIN | ORGANIZATION_WORDS)
+                (
+                    strong
+                    or low != ","
+                    and self.low(j - 1) in DOMAIN
+                    and self.low(j + 1) in DOMAIN | ORGANIZATION_WORDS
+                )
                 and low in ("and", "&", ",")
                 and self.low(j + 1) in DOMAIN | ORGANIZATION_WORDS
                 and self.is_name_word(j + 1)

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from ..models.folding import fold
-from .proposals import Candidate, Confidence, Organization, Party, Passage
+from .proposals import Candidate, Confidence, Organization, Passage
 from .words import INTERNATIONAL, MISSION_WORDS, ORGANIZATION_WORDS, SUBNATIONAL_HEADS
 
 
@@ -34,7 +34,9 @@ class Person:
     @property
     def of_a_mission(self):
         title = self.title.lower()
-        return bool(set(re.split(r"[\s-]+", title)) & MISSION_WORDS) or title.startswith("high commissioner to")
+        return bool(set(re.split(r"[\s-]+", title)) & MISSION_WORDS) or title.startswith(
+            "high commissioner to"
+        )
 
     @property
     def is_international(self):
@@ -42,7 +44,15 @@ class Person:
 
     def take(self, mention):
         """Add what another mention says; what is known already stays."""
-        for attribute in ("name", "honorific", "native_name", "organization", "country", "description", "role"):
+        for attribute in (
+            "name",
+            "honorific",
+            "native_name",
+            "organization",
+            "country",
+            "description",
+            "role",
+        ):
             setattr(self, attribute, getattr(self, attribute) or getattr(mention, attribute))
         if mention.title and len(mention.title.split()) > len(self.title.split()):
             self.title, self.head = mention.title, mention.head
@@ -64,15 +74,23 @@ class People:
         self.directory = directory
         self.all = []
         self.by_word = {}
+        self.by_entry = {}  # id of an official -> who goes by a name of theirs
         self.principal = None  # whom "he" and "the Minister" are taken for
 
     def add(self, mention):
         person = Person(mention.kind, is_third_party=mention.is_third_party, tentative=mention.tentative)
         person.take(mention)
         self.all.append(person)
+        if mention.kind == "person" and (entry := self.entry_of(mention.name)):
+            self.by_entry.setdefault(entry, person)
         for word in set(name_words(mention.name)) if mention.kind == "person" else ():
             self.by_word.setdefault(word, []).append(person)
         return person
+
+    def entry_of(self, name):
+        """Return the id of the one official on record by that very name, or None."""
+        entries = self.directory.tables["official"].by_name.get(fold(name), ())
+        return entries[0].id if len(entries) == 1 else None
 
     def named(self, name):
         """Return the one person who goes by ``name``, whole or in part, or None."""
@@ -102,7 +120,11 @@ class People:
         earlier = [person for person in fits if person.passages[0].start < mention.start]
         if not earlier and len(mention.title.split()) == 1:
             # "The Minister met Deputy Minister Doe" is of two people.
-            fits = [person for person in fits if person.passages[0].start >= mention.until or fold(person.title) == fold(mention.title)]
+            fits = [
+                person
+                for person in fits
+                if person.passages[0].start >= mention.until or fold(person.title) == fold(mention.title)
+            ]
         fits = earlier or fits
         named = [person for person in fits if person.name] or fits
         exact = [person for person in named if fold(person.title) == fold(mention.title)]
@@ -126,7 +148,10 @@ class People:
         person = None
         if mention.kind == "person":
             person = self.named(mention.name)
-            if not person and mention.tentative:
+            if not person:
+                # "SOPDOC Miller" may be on record as another name of Troy Miller.
+                person = self.by_entry.get(self.entry_of(mention.name))
+            if not person:
                 # "SOPDOC Miller": capitals before a name that is known.
                 first, _, rest = mention.name.partition(" ")
                 if rest and first.isupper() and (known := self.named(rest)):
@@ -157,6 +182,8 @@ class People:
     def link(self):
         """Tie each person to the directory: one record, or those that may be meant."""
         for person in self.all:
+            if person.kind == "office" and person.title:
+                person.candidates = self.directory.holders(person.title, person.organization, person.country)
             if person.kind != "person" or not person.name:
                 continue
             names = [person.name, *sorted(person.aliases - {person.name}, key=len)]
@@ -222,6 +249,8 @@ class People:
             confidence, reason = Confidence.OPEN, "its capitals alone make it a name"
         elif not person.title:
             confidence, reason = Confidence.LIKELY, "the account gives the name and no office"
+        if fields.get("side") == "accompanying" and not person.country and not person.of_a_mission:
+            confidence, reason = Confidence.OPEN, f"{reason}, and not of which side"
         if person.country_reason and person.country:
             confidence = Confidence.LIKELY if confidence is Confidence.CERTAIN else confidence
             reason = f"{reason}; the country is {person.country_reason}"
@@ -252,9 +281,7 @@ def is_part(words, others):
 
 
 DEPARTMENTS = ("US", "PH", "ZA")  # where a Secretary has a department
-MINISTRY = re.compile(
-    r"\b(?P<head>minister|secretary)(?: of state)? (?P<of>of|for) (?P<what>.+)$", re.I
-)
+MINISTRY = re.compile(r"\b(?P<head>minister|secretary)(?: of state)? (?P<of>of|for) (?P<what>.+)$", re.I)
 NOT_A_MINISTRY = re.compile(
     r"\b(?:prime|permanent|general|parliamentary|press|private|cabinet|under|executive)\b", re.I
 )
@@ -271,32 +298,28 @@ def implied_by(title, country=""):
         return "Department of State"
     if title.startswith(("European Commissioner", "EU Commissioner")):
         return "European Commission"
-    if title.lower() == "secretary of state" or title in ("SecState",):
-        return ""
     if title in ("FM", "DFM"):
         return "Ministry of Foreign Affairs"
-    first = (
-        title.split(" and Minister")[0]
-        if " and Minister" in title and "Minister" in title.split(" and Minister")[0]
-        else title
-    )
-    if match := PORTFOLIO.match(first):
-        what = match["what"].lower()
-        what = {"foreign": "Foreign Affairs", "home": "Home Affairs"}.get(what, what.capitalize())
-        if match["head"].lower() == "minister":
-            return f"Ministry of {what}"
-        return f"Department of {what}" if country in DEPARTMENTS else ""
-    if (match := MINISTRY.search(first)) and not (
-        match["head"].lower() == "secretary" and NOT_A_MINISTRY.search(first[: match.start()])
-    ):
-        if match["what"].lower() in ("state", "staff", "mission", "cabinet") or NOT_A_MINISTRY.search(
-            first[: match.start()]
-        ):
-            return ""
-        if match["head"].lower() == "minister":
-            return f"Ministry {match['of']} {match['what']}"
-        return f"Department {match['of']} {match['what']}" if country in DEPARTMENTS else ""
-    return ""
+    # Of two offices ("State Councilor and Foreign Minister") the first that implies one.
+    offices = re.split(r" and (?=[\w ]*(?:Minister|Secretary)\b)", title)
+    return next(filter(None, (ministry_of(office, country) for office in offices)), "")
+
+
+def ministry_of(office, country):
+    match = PORTFOLIO.match(office) or MINISTRY.search(office)
+    if not match or NOT_A_MINISTRY.search(office[: match.start("head")]):
+        return ""
+    words = match.groupdict()
+    what = words["what"]
+    if "of" not in words:
+        what = {"foreign": "Foreign Affairs", "home": "Home Affairs"}.get(what.lower(), what.capitalize())
+    if what.lower() in ("state", "staff", "mission", "cabinet"):
+        return ""
+    if words["head"].lower() == "minister":
+        noun = "Ministry"
+    else:
+        noun = "Department" if country in DEPARTMENTS else ""
+    return noun and f"{noun} {words.get('of', 'of')} {what}"
 
 
 KINDS = (

@@ -4,16 +4,28 @@ The delegation is who travels; where nobody does, the home government. Others of
 government accompany it, everybody else is a counterpart or a third party.
 """
 
-
 import re
 
 # Where all the world meets: who is met there need not be of the country.
 SEATS = frozenset(
-    ("New York", "New York City", "Geneva", "Vienna", "Brussels", "The Hague", "Davos", "Munich", "Nairobi", "Washington")
+    (
+        "New York",
+        "New York City",
+        "Geneva",
+        "Vienna",
+        "Brussels",
+        "The Hague",
+        "Davos",
+        "Munich",
+        "Nairobi",
+        "Washington",
+    )
 )
 
 
-AMERICAN = re.compile(r"\bSecretary of (?:State|Defense|Homeland Security|the Treasury|Commerce|Energy|Labor|Agriculture)$")
+AMERICAN = re.compile(
+    r"\bSecretary of (?:State|Defense|Homeland Security|the Treasury|Commerce|Energy|Labor|Agriculture)$"
+)
 
 
 class Sides:
@@ -33,7 +45,11 @@ class Sides:
         if draft.home and not draft.away and len(draft.home) > 1:
             # "President A and Chancellor B held talks": the verb makes no difference between them.
             lead = self.visitor if self.visitor in draft.home else draft.home[0]
-            alike = [one for one in draft.home if one is lead or one in self.members or one.country == lead.country and one.country]
+            alike = [
+                one
+                for one in draft.home
+                if one is lead or one in self.members or one.country == lead.country and one.country
+            ]
             alike += [one for one in draft.home if one.of_a_mission and one not in alike and not one.country]
             if len(alike) < len(draft.home):
                 draft.away = [one for one in draft.home if one not in alike]
@@ -43,7 +59,9 @@ class Sides:
         foreign = [one for one in draft.away if one.country and one.country != self.home_country]
         ours = [one for one in draft.away if one.country == self.home_country and one.country]
         lead = next((one for one in draft.away if one is self.visitor), None)
-        lead = lead or next(iter(ours or [one for one in draft.away if foreign and one not in foreign]), draft.away[0])
+        lead = lead or next(
+            iter(ours or [one for one in draft.away if foreign and one not in foreign]), draft.away[0]
+        )
         draft.home = [lead]
         draft.away = [one for one in draft.away if one is not lead]
 
@@ -100,14 +118,18 @@ class Sides:
             for hand, mine, theirs in ((draft.home, *hands), (draft.away, *reversed(hands))):
                 if not mine and theirs and self.home_country not in theirs:
                     for one in hand:
-                        self.set_country(one, self.home_country, "taken to be the home country: the account names no other")
+                        self.set_country(
+                            one, self.home_country, "taken to be the home country: the account names no other"
+                        )
                     if any(one.country == self.home_country for one in hand):
                         self.country = self.home_country
             # "Secretary Callahan and Philippine Secretary Santiago co-chaired ..."
             if not draft.away and len(draft.home) > 1 and hands[0] and self.home_country not in hands[0]:
                 first = draft.home[0]
                 if not first.country:
-                    self.set_country(first, self.home_country, "taken to be the home country: the account names no other")
+                    self.set_country(
+                        first, self.home_country, "taken to be the home country: the account names no other"
+                    )
                     self.country = self.home_country
 
     def side_of(self, person, draft):
@@ -120,10 +142,17 @@ class Sides:
         if person.is_international and person not in draft.home:
             others = [one for one in draft.away if not one.is_international and not one.is_third_party]
             return "third_party" if joined or others else "counterpart"
-        if not any(one is self.visitor or one in self.members or one.country == self.country for one in draft.everyone()):
+        if draft.home and not any(
+            one is self.visitor or one in self.members or one.country == self.country
+            for one in draft.everyone()
+        ):
             # A meeting of others, on the way: its subject is its delegation.
-            lead = (draft.home or draft.away)[0]
-            return "delegation" if person is lead or person.country and person.country == lead.country else "counterpart"
+            lead = draft.home[0]
+            return (
+                "delegation"
+                if person is lead or person.country and person.country == lead.country
+                else "counterpart"
+            )
         ours = bool(self.country) and person.country == self.country
         if ours or not person.country and joined:
             return self.of_our_government(person, draft, joined)
@@ -132,7 +161,11 @@ class Sides:
         if person in draft.home:
             lead = draft.home[0]
             if lead is person:
-                led = [one for one in draft.away if self.country and one.country == self.country or one is self.visitor]
+                led = [
+                    one
+                    for one in draft.away
+                    if self.country and one.country == self.country or one is self.visitor
+                ]
                 return "counterpart" if led else "delegation"
             if self.side_of(lead, draft) == "counterpart":
                 return "counterpart"
@@ -144,7 +177,11 @@ class Sides:
             return "third_party" if person.kind == "group" else "accompanying"
         if self.visitor is None:
             lead = (draft.home or draft.away)[0]
-            return "accompanying" if person.of_a_mission and person is not lead and person in draft.home else "delegation"
+            return (
+                "accompanying"
+                if person.of_a_mission and person is not lead and person in draft.home
+                else "delegation"
+            )
         if person in draft.home and not person.of_a_mission and self.visitor in draft.home:
             return "delegation"
         return "accompanying"

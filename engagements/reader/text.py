@@ -169,7 +169,9 @@ def paragraphs(plain):
             before = plain[start:end].rstrip()
             last_line = before.rsplit("\n", 1)[-1]
             unfinished = before[-1] not in ".?!:;"
-            wrapped = unfinished and (len(last_line) >= 50 and not bullet or text[0].islower() or bullet and line[0] == " ")
+            wrapped = unfinished and (
+                len(last_line) >= 50 and not bullet or text[0].islower() or bullet and line[0] == " "
+            )
             wrapped = wrapped and not (text.endswith(":") and len(text) < 50)
             continued = len(last_line) >= 60 and before[-1] in ".?!;:" and len(before) > len(last_line)
             if marker or not (wrapped or continued):
@@ -199,7 +201,9 @@ def sentence_ends(plain, start, end):
         opener = re.match(r"\w*", following).group().lower()
         single = len(last) == 1 and last.isalpha() and not (last == "i")
         if match.group()[0] == "." and (last in ABBREVIATIONS or single):
-            if not (last in {"u.s", "u.k", "u.n", "e.u"} and opener in OPENERS) and not (last in {"d.c", "a.m", "p.m"} and following[:1].isupper()):
+            if not (last in {"u.s", "u.k", "u.n", "e.u"} and opener in OPENERS) and not (
+                last in {"d.c", "a.m", "p.m"} and following[:1].isupper()
+            ):
                 continue
         yield start + match.end()
     yield end
@@ -211,12 +215,15 @@ def recase(plain):
     Names, titles and acronyms can't be told apart there; words of more than three letters
     are taken for what they would be at the beginning of a sentence.
     """
+
     def of_word(match):
         word = match.group()
         low = word.lower()
         if low in PLAIN_WORDS or low in ("of", "for", "us") and low != "us":
             changed = low
-        elif len(word) <= 3 and low not in ("ali", "bin", "kim", "lee", "may") or not set(low) & set("aeiouy"):
+        elif (
+            len(word) <= 3 and low not in ("ali", "bin", "kim", "lee", "may") or not set(low) & set("aeiouy")
+        ):
             changed = word
         else:
             changed = word.capitalize()

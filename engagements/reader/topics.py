@@ -31,7 +31,7 @@ PASSIVE = re.compile(
     re.I,
 )
 END = re.compile(
-    r"[;:]| -{1,2} |, (?=(?:which|who|where|while|but|with|as|and (?:he|she|they|it|the|both|then|also|agreed|thanked|expressed|reaffirmed|"
+    r"[;:]| -{1,2} |, (?=(?:which|who|where|while|but|with|as|and (?:he|she|they|it|both|the (?:two|sides|ministers?|secretar\w+|presidents?|parties|leaders)|then|also|agreed|thanked|expressed|reaffirmed|"
     r"underlined|stressed|noted|pledged|committed|signed|welcomed|announced|requested|asked|invited|praised|reiterated|emphasi[sz]ed|underscored|highlighted|decided|called)|he|she|they|the two|agreeing|noting|stressing|"
     r"accompanied|joined|according|before|after|among|reaffirming|underscoring|emphasi[sz]ing|pledging)\b)"
     r"| (?:who|which|where|while|whose|when|before|after|ahead of|during|in order to|with a view to|and (?:agreed|thanked|"
