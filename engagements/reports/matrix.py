@@ -14,7 +14,7 @@ LARGEST = 500  # of an export
 SHADES = 5
 
 
-@dataclass
+@dataclass(slots=True)
 class Cell:
     """How often a row met the party of a column, or, as a sum, anybody; pages add where it leads."""
 
