@@ -223,6 +223,9 @@ def server(transactional_db, tmp_path, make_user, looked_at):
             break
         except (URLError, ConnectionError):
             time.sleep(0.1)
+    else:
+        process.terminate()
+        pytest.fail("the server did not start")
     yield address
     process.terminate()
     process.wait(30)
