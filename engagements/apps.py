@@ -8,9 +8,10 @@ class EngagementsConfig(AppConfig):
 
     def ready(self):
         from . import audit, duplicates  # noqa: F401 - the receivers of audit listen from now on
-        from .models import triggers
+        from .models import documents, triggers
         from .models.audit import install
 
         post_migrate.connect(triggers.install, sender=self, dispatch_uid="parents_have_no_loop")
+        post_migrate.connect(documents.install, sender=self, dispatch_uid="documents")
         post_migrate.connect(install, sender=self, dispatch_uid="audit_is_only_added_to")
         duplicates.watch()

@@ -3,8 +3,7 @@
 Values of one parameter are alternatives; different parameters must all hold.
 """
 
-from functools import partial, reduce
-from operator import or_
+from functools import partial
 
 import django_filters
 from django import forms
@@ -165,8 +164,6 @@ class PageNumber(Layout):
 class ListFilter(django_filters.FilterSet):
     """Filters that more than one list has."""
 
-    holds_word = None  # a condition on one word
-
     class Meta:
         form = FilterForm
 
@@ -187,8 +184,7 @@ class ListFilter(django_filters.FilterSet):
         return self.form.fields["sort"].default
 
     def by_text(self, queryset, name, texts):
-        alternatives = (search.each(words, self.holds_word) for words in texts)
-        return queryset.filter(reduce(or_, alternatives))
+        return search.find(queryset, texts)
 
     def by_date(self, queryset, name, dates):
         if name == "date_after":
@@ -288,8 +284,6 @@ class BriefingFilter(PairFilter):
 
 
 class MeetingFilter(PartyFilter):
-    holds_word = staticmethod(search.in_meeting)
-
     q = Texts(label="Words", method="by_text", help_text=LOOKED_FOR)
     date_after = Dates(label="Not before", method="by_date")
     date_before = Dates(label="Not after", method="by_date", help_text=OVERLAP)
@@ -371,8 +365,6 @@ class MatrixFilter(MeetingFilter):
 
 
 class VisitFilter(ListFilter):
-    holds_word = staticmethod(search.in_visit)
-
     q = Texts(label="Words", method="by_text", help_text=LOOKED_FOR)
     date_after = Dates(label="Not before", method="by_date")
     date_before = Dates(label="Not after", method="by_date", help_text=OVERLAP)
@@ -409,8 +401,6 @@ class VisitFilter(ListFilter):
 
 
 class OfficialFilter(ListFilter):
-    holds_word = staticmethod(search.in_official)
-
     q = Texts(label="Words", method="by_text", help_text="Of a name, or of an organization of a post.")
     organization = Records(
         label="Organization", kind="organizations", method="by_post", help_text="Of a post at any time."
@@ -429,8 +419,6 @@ class OfficialFilter(ListFilter):
 
 
 class OrganizationFilter(ListFilter):
-    holds_word = staticmethod(search.in_names)
-
     q = Texts(label="Words", method="by_text", help_text="Of a name, acronym or alias.")
     country = Records(label="Country", kind="countries", method=one_of("country"))
     kind = Options(label="Kind", choices=Organization.Kind.choices, noun="kind", method=one_of("kind"))

@@ -1,10 +1,15 @@
 """Free text: which words it is made of, and where they are looked for."""
 
+from functools import reduce
+from operator import and_, or_
+
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 
-from .models import Appointment, DelegationMember, Meeting, Participant, Stop, Visit
+from .models import Appointment, Meeting, MeetingDocument, Official, Visit, VisitDocument
 from .models.folding import fold
+
+DOCUMENTS = {Visit: VisitDocument, Meeting: MeetingDocument}
 
 # More than this is no search but a text; on SQLite a pattern can also grow too long to run.
 MAX_LENGTH, MAX_WORDS = 200, 12
@@ -22,52 +27,25 @@ def words_of(text):
     return words
 
 
-def each(words, where):
-    """Condition: ``where(word)`` holds for every one of ``words``."""
-    found = Q()
-    for word in words:
-        found &= where(word)
-    return found
+def find(queryset, texts):
+    """Return those of ``queryset`` that hold every word of at least one of ``texts`` (lists of words).
 
-
-def on_topic(model, word):
-    through = model.topics.through.objects.filter(topic__folded__contains=word)
-    return Q(pk__in=through.values(model._meta.model_name))
-
-
-def in_meeting(word):
-    """Condition: ``word`` is in a meeting's own text, its place, its participants or its topics."""
-    participants = Participant.objects.filter(
-        Q(folded__contains=word) | Q(official__folded__contains=word) | Q(organization__folded__contains=word)
-    )
-    return (
-        Q(folded__contains=word)
-        | Q(place__folded__contains=word)
-        | Q(pk__in=participants.values("meeting"))
-        | on_topic(Meeting, word)
-    )
-
-
-def in_visit(word):
-    """Condition: ``word`` is in a visit's own text, its sender, delegation, stops or topics."""
-    members = DelegationMember.objects.filter(
-        Q(folded__contains=word) | Q(official__folded__contains=word) | Q(organization__folded__contains=word)
-    )
-    return (
-        Q(folded__contains=word)
-        | Q(organization__folded__contains=word)
-        | Q(pk__in=members.values("visit"))
-        | Q(pk__in=Stop.objects.filter(place__folded__contains=word).values("visit"))
-        | on_topic(Visit, word)
-    )
-
-
-def in_official(word):
-    """Condition: ``word`` is in a name of an official, or of an organization of a post."""
-    posts = Appointment.objects.filter(organization__folded__contains=word)
-    return Q(folded__contains=word) | Q(pk__in=posts.values("official"))
+    Visits and meetings are found by the beginnings of words in their documents, entries of
+    the directory by any part of a name of theirs; officials also by the organizations of
+    their posts.
+    """
+    if document := DOCUMENTS.get(queryset.model):
+        return queryset.filter(pk__in=document.objects.filter(words__hold=texts).values("record_id"))
+    in_word = in_official if queryset.model is Official else in_names
+    return queryset.filter(reduce(or_, (reduce(and_, (in_word(word) for word in words)) for words in texts)))
 
 
 def in_names(word):
     """Condition: ``word`` is in the names that a record itself has."""
     return Q(folded__contains=word)
+
+
+def in_official(word):
+    """Condition: ``word`` is in a name of an official, or of an organization of a post."""
+    posts = Appointment.objects.filter(organization__folded__contains=word)
+    return in_names(word) | Q(pk__in=posts.values("official"))

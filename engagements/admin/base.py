@@ -81,7 +81,6 @@ class StackedInline(Lines, admin.StackedInline):
 class EngagementsAdmin(HistoryPage, LeadsToDuplicates, ForTheKeyboard, CarefulAdmin):
     """Start from what the user may see, find folded text, name what stops a deletion."""
 
-    holds_word = staticmethod(search.in_names)  # a condition on one word
     show_full_result_count = False
     list_per_page = 50
 
@@ -98,7 +97,7 @@ class EngagementsAdmin(HistoryPage, LeadsToDuplicates, ForTheKeyboard, CarefulAd
 
     def find(self, request, queryset, search_term, words):
         """Find as the lists of readers do."""
-        return queryset.filter(search.each(words, self.holds_word)), False
+        return search.find(queryset, [words]), False
 
     def get_deleted_objects(self, objs, request):
         """As Django's, but what stands in the way is named by its record, if that may be seen."""

@@ -3,7 +3,6 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.http import HttpResponseRedirect
 
-from .. import search
 from ..models import Exactness, Meeting, Outcome, Participant, Side, Visit
 from .base import InCapacityInline, RecordAdmin, StackedInline
 from .sources import AttachmentInline
@@ -142,8 +141,7 @@ class MeetingAdmin(RecordAdmin):
         OutcomeInline,
         AttachmentInline,
     ]
-    holds_word = staticmethod(search.in_meeting)
-    search_fields = ["folded"]  # that there is a search box; what it finds is up to `holds_word`
+    search_fields = ["folded"]
     needed_to_publish = ["participants"]
     list_display = ["title", "when", "where", "visit", "format", "progress", "state"]
     list_filter = [*RecordAdmin.list_filter, "format"]

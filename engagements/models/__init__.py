@@ -1,6 +1,7 @@
 from .audit import AuditEntry, AuditEvent
 from .dates import Exactness, Precision
 from .directory import Appointment, Official, Organization, Place
+from .documents import MeetingDocument, VisitDocument
 from .imports import ImportedRecord, ImportRun, ImportUpload
 from .meetings import Hand, Meeting, Outcome, Participant, Side
 from .merges import DuplicatePair, Merge
@@ -23,6 +24,7 @@ __all__ = [
     "ImportUpload",
     "ImportedRecord",
     "Meeting",
+    "MeetingDocument",
     "Merge",
     "Official",
     "Organization",
@@ -37,4 +39,5 @@ __all__ = [
     "Stop",
     "Topic",
     "Visit",
+    "VisitDocument",
 ]

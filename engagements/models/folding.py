@@ -9,6 +9,8 @@ LETTERS = {
     "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŧ": "t",
 }  # fmt: skip
 VANISH = ".'’ʼ`"
+# Scripts that put no space between words: each character stands for itself.
+UNSPACED = ("CJK UNIFIED", "CJK COMPATIBILITY", "HIRAGANA", "KATAKANA")
 
 
 class Characters(dict):
@@ -18,6 +20,8 @@ class Characters(dict):
         character = chr(code)
         if unicodedata.combining(character) or character in VANISH:
             found = ""
+        elif unicodedata.name(character, "").startswith(UNSPACED):
+            found = f" {character} "
         elif unicodedata.category(character)[0] in "LMN":  # a mark of width is part of its word
             found = LETTERS.get(character, character)
         else:
@@ -33,7 +37,8 @@ def fold(text):
     """Return ``text`` in lower case, without marks, its words parted by single spaces.
 
     Punctuation parts words ("Syptak-Ramnath" is two), apart from apostrophes and full
-    stops, which vanish ("O'Brien" is one, "U.S." is "us"). Every script is kept.
+    stops, which vanish ("O'Brien" is one, "U.S." is "us"). Every script is kept; of those
+    without spaces each character is a word.
     """
     # Decomposed before as well: signs such as № and 𝓐 hold capitals that only then appear.
     text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())

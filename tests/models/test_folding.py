@@ -22,7 +22,7 @@ from tests.factories import OfficialFactory
         ("ﬁnance Ⅻ № ™", "finance xii no tm"),
         ("Зеленський Ёлка Йод", "зеленськии елка иод"),
         ("مُحَمَّد", "محمد"),
-        ("習近平", "習近平"),
+        ("習近平 ひら", "習 近 平 ひ ら"),  # no space tells where a word begins
         ("ｉｎｍ１", "inm1"),
         ("김정은", "김정은"),
         ("…!?—", ""),
