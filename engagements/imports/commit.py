@@ -34,7 +34,7 @@ def commit(plan, user=None, progress=None, skip_bad_rows=False):
     skipped, or where the database is no longer as it was when the plan was made.
     """
     if plan.error_count and not skip_bad_rows:
-        raise CommitError(f"{plan.rows_left_out} rows are wrong, so nothing was imported.")
+        raise CommitError(f"The sheet has wrong rows ({plan.rows_left_out}), so nothing was imported.")
     writer = Writer(plan, user, progress or (lambda *_: None))
     try:
         with transaction.atomic(), acting(Door.IMPORT, user) as act:
@@ -104,11 +104,11 @@ class Writer:
                     f"The {kind} “{entry.key}” was changed by somebody since the plan was made, "
                     "so nothing was imported. Look at a new preview."
                 )
+            if self.must_wait(decision):
+                later.append(entry)
+                entry.pk = pks[entry.id]
+                continue
             if decision.action == "made":
-                if self.must_wait(kind, decision):
-                    later.append(entry)
-                    entry.pk = None
-                    continue
                 make.append((entry, decision))
             elif decision.action == "changed":
                 change.append((entry, decision))
@@ -149,7 +149,8 @@ class Writer:
         ).fetchone()
         return found and found[0]
 
-    def must_wait(self, kind, decision):
+    def must_wait(self, decision):
+        """Whether the entry lies under one that is not written yet."""
         parent = decision.refs.get("parent")
         return isinstance(parent, str) and self.pk_of(parent) is None
 
