@@ -222,6 +222,7 @@ if not DEBUG:
 
 # The ISO code of the country whose office keeps this system: tells outbound from inbound.
 HOME_COUNTRY = env.str("HOME_COUNTRY", default="")
+COUNTRIES_FIRST = [HOME_COUNTRY] if HOME_COUNTRY else []  # what is chosen most often
 
 # Kosovo has no ISO code; "XK" is the one in common use. States that are no more keep the code that
 # ISO 3166 withdrew, so that what was there then is found as it was; only Serbia and Montenegro has a

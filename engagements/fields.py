@@ -4,6 +4,7 @@ import re
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.dateparse import parse_date
 from django.utils.html import format_html, format_html_join
 from django.utils.text import Truncator
 
@@ -32,9 +33,23 @@ class Inputs(ValuesWidget):
 
     def get_context(self, name, value, attrs):
         context = super().get_context(name, value, attrs)
-        first, *others = value or [""]
-        context["widget"] |= {"type": self.input_type, "first": first, "others": others}
+        (kind, first), *others = ((self.type_for(text), text) for text in value or [""])
+        context["widget"] |= {"type": kind, "first": first, "others": others}
         return context
+
+    def type_for(self, text):
+        """A box for dates shows nothing where the text is none, and what was typed would be lost."""
+        if self.input_type == "date" and text and not parse_iso(text):
+            return "text"
+        return self.input_type
+
+
+def parse_iso(text):
+    """Return the date that ``text`` is as a browser's box for dates writes it, else None."""
+    try:
+        return parse_date(text)
+    except ValueError:
+        return None
 
 
 class Checkboxes(ValuesWidget):

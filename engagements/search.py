@@ -37,7 +37,12 @@ def find(queryset, texts):
     if document := DOCUMENTS.get(queryset.model):
         return queryset.filter(pk__in=document.objects.filter(words__hold=texts).values("record_id"))
     in_word = in_official if queryset.model is Official else in_names
-    return queryset.filter(reduce(or_, (reduce(and_, (in_word(word) for word in words)) for words in texts)))
+    return queryset.filter(reduce(or_, (each(words, in_word) for words in texts)))
+
+
+def each(words, where):
+    """Condition: ``where(word)`` holds for every one of ``words``."""
+    return reduce(and_, map(where, words))
 
 
 def in_names(word):

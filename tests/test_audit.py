@@ -217,3 +217,19 @@ def test_staff_does_not_see_it(client, make_user, entry):
     client.force_login(almost_all)
     assert client.get(LOG).status_code == 403
     assert str(LOG) not in client.get(reverse("admin:index")).content.decode()
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/meetings/?q=talks&export=csv", "/who-met-whom/?export=xlsx", "/organizations/?export=json"],
+)
+def test_an_export_is_noted_with_what_was_asked_for(client, analyst, address):
+    client.force_login(analyst)
+    assert client.get(address).headers["Content-Disposition"].startswith("attachment")
+    assert AuditEntry.objects.filter(event=AuditEvent.EXPORT, who="analyst", detail=address).count() == 1
+
+
+def test_an_export_that_is_refused_is_none(client, analyst):
+    client.force_login(analyst)
+    client.get("/meetings/?export=pdf")
+    assert not AuditEntry.objects.filter(event=AuditEvent.EXPORT).exists()

@@ -9,7 +9,8 @@ from django.core.paginator import EmptyPage, Paginator
 from django.urls import reverse
 from django.views.generic import DetailView, TemplateView
 
-from .. import exports
+from .. import audit, exports
+from ..models import AuditEvent
 from ..models.records import Record
 
 PAGE_SIZE = 50
@@ -74,7 +75,9 @@ class ListPage(Reading, TemplateView):
         form = filterset.form
         if form.is_valid() and (file_format := form.cleaned_data["export"]):
             try:
-                return exports.respond(filterset.qs, file_format, request, request.user)
+                answer = exports.respond(filterset.qs, file_format, request, request.user)
+                audit.record(request, AuditEvent.EXPORT, request.get_full_path())
+                return answer
             except ValidationError as error:
                 form.add_error("export", error)
         return self.render_to_response(self.get_context_data(filterset=filterset))

@@ -92,3 +92,9 @@ def test_what_is_printed_is_the_record_and_not_the_way_to_it(path, look, as_anal
     expect(on_screen).to_have_count(0)
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     expect(page.get_by_role("link", name="Troy Miller").first).to_be_visible()
+
+
+def test_a_date_that_is_none_comes_back_as_it_was_typed(look, as_analyst):
+    page = look("/meetings/?date_after=soon")
+    expect(page.get_by_label("Not before")).to_have_value("soon")
+    expect(page.get_by_role("alert")).to_contain_text("not “soon”")
