@@ -5,7 +5,7 @@ which is added later is moved as well.
 """
 
 from collections import defaultdict
-from functools import cached_property
+from functools import cache, cached_property
 
 from django.apps import apps
 from django.db import IntegrityError, transaction
@@ -89,6 +89,7 @@ class Move:
         }
 
 
+@cache
 def comparable(model, field):
     """Return what a line says beside that it is a line of ``field``."""
     return [
@@ -395,9 +396,10 @@ class Rows:
 
 
 def mark_changed(records, user):
+    now = timezone.now()
     for record in records:
         record.version += 1
-        record.changed_by, record.changed_at = user, timezone.now()
+        record.changed_by, record.changed_at = user, now
 
 
 def lock(keys):
