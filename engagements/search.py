@@ -42,7 +42,7 @@ def find(queryset, texts):
 
 def each(words, where):
     """Condition: ``where(word)`` holds for every one of ``words``."""
-    return reduce(and_, map(where, words))
+    return reduce(and_, map(where, words), Q())
 
 
 def in_names(word):
