@@ -3,7 +3,17 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 
-ORDER = ("Visit", "Meeting", "Official", "Organization", "Place", "Topic", "Source", "ImportUpload", "ImportRun")
+ORDER = (
+    "Visit",
+    "Meeting",
+    "Official",
+    "Organization",
+    "Place",
+    "Topic",
+    "Source",
+    "ImportUpload",
+    "ImportRun",
+)
 
 
 class EngagementsAdminSite(AdminSite):
@@ -11,6 +21,10 @@ class EngagementsAdminSite(AdminSite):
     site_title = "Engagements"
     index_title = "Enter and edit"
     enable_nav_sidebar = False  # forms of participants need the width
+
+    def get_urls(self):
+        """As Django's, without the detour to a record's page: it tells whether a hidden record exists."""
+        return [one for one in super().get_urls() if getattr(one, "name", "") != "view_on_site"]
 
     def login(self, request, extra_context=None):
         """Send to the one login page; who is signed in but may not enter is told so."""
