@@ -27,7 +27,7 @@ run: $(VENV)/run.stamp ## serve the system on 127.0.0.1:$PORT (8000) with an exa
 		echo "Port $(PORT) can't be used: another program has it, perhaps an earlier 'make run'."; \
 		echo "Stop that one, or choose another port: make run PORT=8001"; exit 1; }
 	@$(BIN) manage.py prepare
-	@exec $(BIN) -m gunicorn config.wsgi --bind 127.0.0.1:$(PORT) --workers 2 --no-control-socket \
+	@exec $(BIN) -m gunicorn config.wsgi --bind 127.0.0.1:$(PORT) --workers 2 --threads 4 --no-control-socket \
 		--log-level warning
 
 test: $(VENV)/dev.stamp ## check, then test on SQLite, on PostgreSQL and in a browser
