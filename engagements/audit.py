@@ -36,17 +36,31 @@ def record_change(detail):
     record(getattr(HistoricalRecords.context, "request", None), AuditEvent.ACCOUNT, detail)
 
 
-class RefusalMiddleware(MiddlewareMixin):
-    """Notes what was refused to somebody signed in: by the address alone, which tells no more than he knew.
+class AuditMiddleware(MiddlewareMixin):
+    """Notes what was taken out as a file, and what was refused to somebody signed in.
 
-    An address that leads nowhere at all is a slip of the pen and not noted.
+    Here and not in the views, so that none of them can forget it. Of what was refused the address is
+    enough, and tells no more than who asked knew already; one that leads nowhere at all is a slip of
+    the pen.
     """
 
     def process_response(self, request, response):
-        refused = response.status_code in (403, 404) and request.resolver_match
+        match = request.resolver_match
+        if match is None:
+            return response
+        refused = response.status_code in (403, 404) or getattr(request, "refused", False)
         if refused and request.user.is_authenticated:
-            record(request, AuditEvent.REFUSED, f"{request.method} {request.path} ({response.status_code})")
+            self.note(request, AuditEvent.REFUSED, f" ({response.status_code})")
+        elif request.method == "GET" and response.get("Content-Disposition", "").startswith("attachment"):
+            is_attachment = match.view_name == "engagements:attachment"
+            self.note(request, AuditEvent.DOWNLOAD if is_attachment else AuditEvent.EXPORT)
         return response
+
+    def note(self, request, event, ending=""):
+        address = request.path if event == AuditEvent.REFUSED else request.get_full_path()
+        if token := request.resolver_match.kwargs.get("token"):
+            address = address.replace(token, "…")  # who has it gets in
+        record(request, event, f"{request.method} {address}{ending}", getattr(request, "reader", None))
 
 
 # --- Signing in and out

@@ -8,7 +8,8 @@ from django.db import DatabaseError, connection, transaction
 from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 
-from engagements.models import AuditEntry, AuditEvent
+from engagements.models import AuditEntry, AuditEvent, SavedView
+from engagements.models.views import new_token
 
 from .factories import MeetingFactory, VisitFactory
 
@@ -108,6 +109,45 @@ def test_a_refused_page_is_noted(client, analyst):
     client.force_login(analyst)
     assert client.get("/admin/", follow=True).status_code == 403
     assert told(AuditEvent.REFUSED) == [("analyst", "GET /admin/login/ (403)")]
+
+
+def test_a_hidden_record_in_the_admin_is_noted(client, staff):
+    hidden = VisitFactory(handling="restricted")
+    client.force_login(staff)
+    address = reverse("admin:engagements_visit_change", args=[hidden.pk])
+    assert client.get(address).status_code == 302
+    assert told(AuditEvent.REFUSED) == [("staff", f"GET {address} (302)")]
+
+
+EXPORTS = {
+    "/meetings/?q=x&export=csv": "GET /meetings/?q=x&export=csv",
+    "/visits/?export=xlsx": "GET /visits/?export=xlsx",
+    "/who-met-whom/?export=csv": "GET /who-met-whom/?export=csv",
+}
+
+
+@pytest.mark.parametrize(("address", "noted"), EXPORTS.items())
+def test_an_export_is_noted_with_its_filter(client, analyst, address, noted):
+    client.force_login(analyst)
+    assert client.head(address).status_code == 200
+    assert client.get(address.split("?")[0]).status_code == 200
+    assert told(AuditEvent.EXPORT) == []
+    assert client.get(address).status_code == 200
+    assert told(AuditEvent.EXPORT) == [("analyst", noted)]
+
+
+def test_a_calendar_feed_is_noted_for_its_owner_and_without_its_secret(client, analyst):
+    view = SavedView.objects.create(owner=analyst, name="All", list="meeting", query="", token=new_token())
+    address = reverse("engagements:feed", args=[view.token])
+    assert client.get(address).status_code == 200
+    ((who, detail),) = told(AuditEvent.EXPORT)
+    assert who == "analyst"
+    assert view.token not in detail
+    view.token, old = new_token(), view.token
+    view.save()
+    client.force_login(analyst)
+    assert client.get(address).status_code == 404
+    assert old not in str(told(AuditEvent.REFUSED))
 
 
 def test_slips_and_strangers_are_not_noted(client, analyst):

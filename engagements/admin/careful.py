@@ -65,6 +65,12 @@ class ChoosesRecords:
 class CarefulAdmin(ChoosesRecords, admin.ModelAdmin):
     """Takes from the address what the page offers and its fields can hold."""
 
+    def get_object(self, request, object_id, from_field=None):
+        """Let the audit log know of a record that is not there for whoever asks; Django leads elsewhere."""
+        found = super().get_object(request, object_id, from_field)
+        request.refused = found is None
+        return found
+
     def get_changelist(self, request, **kwargs):
         return OfferedFilters
 

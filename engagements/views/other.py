@@ -9,9 +9,9 @@ from django.utils import timezone
 from django.views.generic import TemplateView, View
 from django.views.generic.detail import SingleObjectMixin
 
-from .. import audit, search
+from .. import search
 from ..choices import CHOICES
-from ..models import Attachment, AuditEvent, Meeting, Visit
+from ..models import Attachment, Meeting, Visit
 from .base import Reading
 
 SUGGESTIONS = 20
@@ -49,7 +49,6 @@ class Download(Reading, SingleObjectMixin, View):
             file = attachment.file.open("rb")
         except FileNotFoundError:
             raise Http404 from None
-        audit.record(request, AuditEvent.DOWNLOAD, f"{request.path} {attachment.file.name}")
         return FileResponse(
             file,
             as_attachment=True,
