@@ -58,6 +58,10 @@ class Context:
                 ]
                 heading = day[0] if len(day) == 1 and not meetings.triggers(sentence) else heading
             sentence.day = heading
+        # One such line is the date of something; several are the days of a programme.
+        if len({id(one.day) for one in self.sentences if one.day}) < 2:
+            for sentence in self.sentences:
+                sentence.day = None
 
     def read_names(self):
         first = []

@@ -71,7 +71,8 @@ IN_MONTH = re.compile(
 WEEK_OF = re.compile(r"\bweek of (?:the )?$", re.I)
 # Before a date, these make it one of something else than the sentence tells of.
 ELSEWHERE = re.compile(
-    r"\b(?:since|until|till|before|after|by|dated|signed(?: in| on)?|adopted(?: in| on)?|concluded in|established in|"
+    r"\b(?:since|until|till|before|after|by|dated|signed(?: in| on)?|adopted(?: in| on)?|concluded in|"
+    r"established in|"
     r"founded in|following|ahead of|prior to|as of|from as early as|born|elected in|appointed in|due|"
     r"beginning|starting|scheduled for|planned for|deadline of|end of)(?: the)?(?: \w+)? ?$",
     re.I,
@@ -82,7 +83,7 @@ PLANNED = re.compile(
 MONTHS_ALONE = re.compile(r"(?:may|march|mar|sep|jan|dec|sat|sun)\.?$", re.I)
 
 
-@dataclass
+@dataclass(eq=False)
 class Moment:
     """A date in the text; ``start`` is None where its year or its day can't be told."""
 
@@ -159,6 +160,10 @@ def find(text, offset, calendar, ahead=False):
             if not free(*match.span()):
                 continue
             moment = read_form(match, groups, text, calendar, ahead)
+            if not moment:
+                if "d" in groups:
+                    taken.append(match.span())  # "31 February 2021" is no day, and not February either
+                continue
             if moment:
                 start, end = match.start(), match.start() + len(match.group().rstrip(" ,"))
                 moment.passage = Passage(offset + start, offset + end)
@@ -324,8 +329,12 @@ def read_relative(match, calendar, ahead):
 
 DATELINE = re.compile(r"[^.;:]{2,60}?(?=\s?(?:\([A-Z]\w{1,10}\)\s?)?-{1,2}\s|:\s)")
 OF_A_MEETING = re.compile(r"(?:day|dates?|when|time)\b", re.I)
+# The head of a cable or a letter.
+CABLE_DATE = re.compile(r"(?:date|dtg) ?: ", re.I)
+CABLE = re.compile(r"(?:from|to|fm|ref|refs|reference|classification) ?: ", re.I)
 LABEL = re.compile(
-    r"^(?:(?:published|posted|released?|issued|updated|press release|date of (?:publication|issue)|for release)"
+    r"^(?:(?:published|posted|released?|issued|updated|press release|date of (?:publication|issue)|"
+    r"for release)"
     r"(?: on| date)?:?)\s",
     re.I,
 )
@@ -341,7 +350,9 @@ def own_date(sentences, calendar):
     lines = []
     for sentence in [*sentences[:8], *(one for one in sentences[-3:] if one.number >= 8)]:
         text = sentence.text
-        labelled = LABEL.match(text)
+        labelled = LABEL.match(text) or (
+            CABLE_DATE.match(text) and any(CABLE.match(one.text) for one in sentences[:8])
+        )
         dateline = len(text) > 70 and DATELINE.match(text[:70])
         if not (labelled or dateline or len(text) <= 70):
             continue

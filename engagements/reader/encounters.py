@@ -97,8 +97,14 @@ class Encounters:
         vague = any(one.is_vague for one in objects)
         subjects = self.people_of(subjects)
         # Whom the verb before had met is not who met the next one.
-        if taken := [person for draft in self.met for person in draft.away if person in subjects]:
-            subjects = [one for one in subjects if one not in taken] or list(self.met[-1].home)
+        if self.met and (
+            taken := {one for draft in self.met for one in draft.everyone()}.intersection(subjects)
+        ):
+            last, principal = self.met[-1], self.people.principal
+            subjects = [one for one in subjects if one not in taken] or (
+                [principal] if principal in last.everyone() else list(last.home)
+            )
+        days = self.by_day(number, objects)
         objects = [one for one in self.people_of(objects) if one not in subjects]
         if trigger.name == "passive":
             principal = self.people.principal
@@ -122,11 +128,11 @@ class Encounters:
                 return self.between_both(number, sentence, trigger, current)
             if not joined or trigger.name in ("together", "both"):
                 return []
-        if not objects and (vague or not joined and alone):
+        if not objects and (vague or (not joined and alone)):
             self.people.principal = self.people.principal or next(iter(subjects), None)
             return []
         if not subjects and trigger.name not in ("between", "chaired"):
-            subjects = self.understood(objects)
+            subjects = self.understood(sentence, objects)
         if not any(map(self.is_official, (*subjects, *objects))):
             return []
         known = current and {*objects, *subjects} <= set(current.everyone())
@@ -147,7 +153,7 @@ class Encounters:
             )
             self.set_scene(draft, number, sentence, trigger, before, following)
             self.from_gathering(draft)
-            drafts.append(self.merge(draft))
+            drafts += [self.merge(one) for one in each_day(draft, days)]
         self.met += drafts
         return drafts
 
@@ -177,8 +183,19 @@ class Encounters:
             subjects, objects = [], objects or subjects
         return subjects, objects, joined is not None
 
+    def by_day(self, number, objects):
+        """Return whom of ``objects`` another day stands before: "A, and on Tuesday B"."""
+        days = {}
+        for moment in self.moments[number]:
+            if objects and moment.start and not moment.due and moment.passage.start > objects[0].end:
+                after = [one for one in objects if one.start > moment.passage.start]
+                days |= {self.person(one): moment for one in after}
+        return days
+
     def is_subject(self, sentence, mention, trigger):
         """Whether a mention before the verb is of who met: not "joined by", not "on behalf of"."""
+        if mention.kind == "organization" and OF.search(sentence.plain[sentence.start : mention.start]):
+            return False
         if any(
             match.end() <= mention.start + 1
             for match in meetings.JOINED.finditer(sentence.plain, sentence.start, trigger.start)
@@ -192,11 +209,9 @@ class Encounters:
     def people_of(self, mentions):
         return unique(self.person(one) for one in mentions if one.is_usable and not one.is_vague)
 
-    def understood(self, objects):
+    def understood(self, sentence, objects):
         """Return who met where the sentence does not say: "he", or nobody at all."""
-        principal = self.people.principal or next(
-            (one for draft in self.drafts[:1] for one in draft.home), None
-        )
+        principal = self.people.principal or self.people.first_named(sentence.start)
         return [principal] if principal and principal not in objects else []
 
     def is_official(self, person):
@@ -221,11 +236,10 @@ class Encounters:
         return (
             bool(re.search(r"\b(?:of|by|on behalf of|at|in|about|for)(?: the)? $", before))
             and mention.kind != "person"
-            or bool(
-                re.search(
-                    r"\b(?:on behalf of|margins of|sidelines of|residence of|at the|request of)(?: the)? $",
-                    before,
-                )
+        ) or bool(
+            re.search(
+                r"\b(?:on behalf of|margins of|sidelines of|residence of|at the|request of)(?: the)? $",
+                before,
             )
         )
 
@@ -302,7 +316,8 @@ class Encounters:
             draft.format = "multilateral" if meetings.MULTILATERAL.search(around) else draft.format
         progress = meetings.progress_of(sentence.plain[max(before, trigger.start - 40) : trigger.end])
         if progress == "held" and re.search(
-            r"\b(?:was|were|has been|have been|is|were later|had been) (?:later |subsequently |then )?(?:cancel|postpon|called off|put off|deferred|reschedul)",
+            r"\b(?:was|were|has been|have been|is|had been) (?:later |subsequently |then )?"
+            r"(?:cancel|postpon|called off|put off|deferred|reschedul)",
             sentence.plain[trigger.end : sentence.end],
             re.I,
         ):
@@ -333,7 +348,7 @@ class Encounters:
             )
         elif (
             re.search(
-                r"\b(?:the same day|same day|later that day|that (?:afternoon|evening|morning|day|night)|earlier that day)\b",
+                r"\b(?:same day|(?:later|earlier) that day|that (?:afternoon|evening|morning|day|night))\b",
                 sentence.text,
                 re.I,
             )
@@ -356,51 +371,33 @@ class Encounters:
     def merge(self, draft):
         """Return the meeting that ``draft`` is of: itself, or one that was told of before."""
         for other in reversed(self.drafts):
-            if draft.away or draft.joined:
-                within = draft.others() <= other.others()
-            else:
-                within = len(draft.home) > 1 and set(draft.home) <= set(other.everyone())
-            same = within or (other.is_heading and other.others() <= draft.others() and other.others())
-            if (
-                not same
-                or other.progress != draft.progress
-                and "cancelled" not in (other.progress, draft.progress)
-                and not other.is_heading
-            ):
-                continue
-            if (
-                "call" in (draft.format, other.format)
-                and draft.format != other.format
-                and not (other.is_heading or draft.is_heading)
-            ):
-                continue
-            one, two = draft.moment, other.moment
-            if one and two and one.start and two.start and (one.end < two.start or two.end < one.start):
-                continue
-            group_only = all(person.kind in ("group", "organization") for person in draft.away)
-            if (
-                group_only
-                and other.sentence is not draft.sentence
-                and other.sentence.paragraph != draft.sentence.paragraph
-            ):
-                continue
-            if other.is_heading and other.others() < draft.others():
-                other.away = draft.away
-            for person in draft.home:
-                if person not in other.home and person not in other.away:
-                    other.home.append(person)
-            other.moment = other.moment or draft.moment
-            other.spot = other.spot or draft.spot
-            other.passages += draft.passages
-            other.notes |= draft.notes
-            if draft.progress == "cancelled":
-                other.progress = "cancelled"
-            if other.format == "bilateral" or other.is_heading and draft.format != "bilateral":
-                other.format = draft.format
-            other.sentence, other.is_heading = draft.sentence, other.is_heading and draft.is_heading
-            return other
+            if self.is_same(draft, other):
+                join(draft, other)
+                return other
         self.drafts.append(draft)
         return draft
+
+    def is_same(self, draft, other):
+        """Whether ``draft`` tells again of the meeting ``other``."""
+        ours = {self.people.principal, *self.journeys.members}
+        mine = set(draft.everyone()) - ours or set(draft.everyone())
+        theirs = set(other.everyone()) - ours
+        heading = other.is_heading or draft.is_heading
+        if not (
+            mine <= theirs
+            or (other.is_heading and set(other.everyone()) <= set(draft.everyone()))
+            or names_offices(mine, theirs)
+        ):
+            return False
+        if other.progress != draft.progress and draft.progress != "cancelled" and not heading:
+            return False
+        if "call" in (draft.format, other.format) and draft.format != other.format and not heading:
+            return False
+        one, two = draft.moment, other.moment
+        if one and two and one.start and two.start and (one.end < two.start or two.end < one.start):
+            return False
+        groups = all(person.kind in ("group", "organization") for person in draft.away)
+        return not groups or other.sentence.paragraph == draft.sentence.paragraph
 
     def read_joined(self, number, sentence, current):
         """Add those who were there too: accompanying, attending, included."""
@@ -468,7 +465,9 @@ class Encounters:
                     one.passages[0].start <= trigger.start < one.passages[0].start + 40 for trigger in told
                 )
             ]
-        about_visit = [one for one in self.journeys.all if one.sentence is sentence]
+        about_visit = [
+            one for one in self.journeys.all if one.sentence is sentence and one.relation != "invitation"
+        ]
         if about_visit:
             results = [one for one in results if one.kind != "next_step"]
         found = topics.find(
@@ -497,7 +496,7 @@ class Encounters:
                     else (self.person(owner[-1]).name or self.person(owner[-1]).title)
                 )
         target = current if current and (fresh or self.goes_on(sentence, current)) else None
-        if target is None and about_visit or target is None and self.journeys.main:
+        if (target is None and about_visit) or (target is None and self.journeys.main):
             self.visit_topics += found
             self.visit_outcomes += results
         elif target is not None:
@@ -540,17 +539,20 @@ class Encounters:
 
 
 GATHERING = re.compile(
-    r"\b(?:session|meeting|dialogue|summit|consultations|talks|commission|committee|conference|round|forum)\b[^.;]{0,120}? "
+    r"\b(?:session|meeting|dialogue|summit|consultations|talks|commission|committee|conference|round|forum)\b"
+    r"[^.;]{0,120}? "
     r"(?:(?:was|were) (?:held|convened|organi[sz]ed)|took place|convened|met)\b",
     re.I,
 )
 
 
 END_OF_JOINED = re.compile(
-    r";|, (?:met|held|visited|discussed|received)\b| (?:who|met|held|visited|received|discussed|to discuss|in a meeting)\b"
+    r";|, (?:met|held|visited|discussed|received)\b"
+    r"| (?:who|met|held|visited|received|discussed|to discuss|in a meeting)\b"
 )
 
 
+OF = re.compile(r"\b(?:of|at|in|by|for|from|under|on|to|during)(?: the)? $", re.I)
 OWNER = re.compile(r"^'?s? ?(?:[\w-]+ ){0,4}$", re.I)  # "the Secretary's first meeting with"
 NOT_THERE = re.compile(
     r"\b(?:on behalf of|on the margins of|on the sidelines of|ahead of|at the invitation of)\b[^,]*$", re.I
@@ -559,6 +561,55 @@ HE_WAS = re.compile(r"\b(?:he|she|they) (?:\w+ ){0,2}$", re.I)
 
 
 ACCOMPANIES = re.compile(r"accompan|flanked|together|along", re.I)
+
+
+def each_day(draft, days):
+    """Yield the meeting for each day that its participants were met on."""
+    for moment in dict.fromkeys([None, *days.values()]):
+        away = [one for one in draft.away if days.get(one) is moment]
+        if away or (moment is None and not draft.away):
+            yield Draft(
+                home=list(draft.home),
+                away=away,
+                notes=draft.notes,
+                passages=list(draft.passages),
+                format=draft.format,
+                progress=draft.progress,
+                moment=moment or draft.moment,
+                heading_date=draft.heading_date,
+                spot=draft.spot,
+                sentence=draft.sentence,
+                is_heading=draft.is_heading,
+            )
+
+
+def names_offices(mine, theirs):
+    """Whether ``mine`` are the names of those whom ``theirs`` has by their offices alone."""
+    unnamed = {one for one in theirs - mine if one.kind == "office" and not one.name and one.country}
+    named = {one.country for one in mine - theirs if one.name}
+    return bool(unnamed) and unnamed == theirs - mine and {one.country for one in unnamed} == named
+
+
+def join(draft, other):
+    """Add to the meeting ``other`` what ``draft`` says of it."""
+    unnamed = {one.country for one in draft.everyone() if one.name}
+    for hand in (other.home, other.away):
+        hand[:] = [
+            one
+            for one in hand
+            if one in draft.everyone() or one.kind != "office" or one.country not in unnamed
+        ]
+    there = other.everyone()
+    other.home += [one for one in draft.home if one not in there]
+    other.away += [one for one in draft.away if one not in there]
+    other.moment, other.spot = other.moment or draft.moment, other.spot or draft.spot
+    other.passages += draft.passages
+    other.notes = other.notes | draft.notes
+    if draft.progress == "cancelled":
+        other.progress = "cancelled"
+    if other.format == "bilateral" or (other.is_heading and draft.format != "bilateral"):
+        other.format = draft.format
+    other.sentence, other.is_heading = draft.sentence, other.is_heading and draft.is_heading
 
 
 def is_attribute(sentence, mention):

@@ -18,9 +18,16 @@ from .read import read
 from .words import PLAIN_WORDS
 
 MEASURES = (
-    "visits", "dates with exactness", "places", "meetings", "participants with side", "titles", "organizations",
-    "topics", "outcomes",
-)  # fmt: skip
+    "visits",
+    "dates with exactness",
+    "places",
+    "meetings",
+    "participants with side",
+    "titles",
+    "organizations",
+    "topics",
+    "outcomes",
+)
 SAME_NAME, SAME_PHRASE = 90, 60
 
 
@@ -176,7 +183,7 @@ def score(said, found):
     count("visits", said["visits"], found["visits"], same_visit)
     meetings = pair_meetings(said["meetings"], found["meetings"])
     visits = pair(said["visits"], found["visits"], same_visit)
-    known = [visit for visit in found["visits"]]
+    known = list(found["visits"])
     scores["dates with exactness"] = Score(
         sum(one["dates"] == other["dates"] for one, other in visits)
         + sum(one["dates"] == other["dates"] for one, other, _ in meetings),

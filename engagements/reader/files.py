@@ -1,5 +1,7 @@
 """Text out of files: plain text, HTML and DOCX. A file that can't be read raises `UnreadableFile`."""
 
+# ruff: noqa: SIM905 (words are read more easily as a text than as a list of strings)
+
 import io
 import zipfile
 from html.parser import HTMLParser
@@ -14,7 +16,8 @@ LARGEST_PART = 50_000_000  # of the text within a DOCX, unpacked
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # Elements of a page that end a line, and those that hold nothing of the account.
 BLOCKS = frozenset(
-    "p div br li ul ol h1 h2 h3 h4 h5 h6 tr table section article header footer blockquote dt dd hr title pre time".split()
+    "p div br li ul ol h1 h2 h3 h4 h5 h6 tr table section article header footer blockquote dt dd hr title "
+    "pre time".split()
 )
 LEFT_OUT = frozenset(
     "script style noscript template svg head nav form button select textarea iframe footer aside".split()

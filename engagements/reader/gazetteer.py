@@ -4,6 +4,8 @@ django-countries has the names of ISO; these are the adjectives, the other names
 the capitals and usual places of conferences, so that "in Geneva" needs no country.
 """
 
+# ruff: noqa: E501 (a line an entry)
+
 # Code: adjectives first, then other names of the country after a bar.
 COUNTRIES = """
 AF Afghan|

@@ -95,6 +95,10 @@ class Journeys:
         owner = [one for one in before if one.is_possessive and start - one.end <= 4]
         if owner:
             chosen = owner[0]
+        else:
+            before = [one for one in before if not one.is_possessive]
+        if owner:
+            pass
         elif by:
             chosen = by[0]
         elif not before and after and OPENS_WITH_TRIP.match(sentence.text):
@@ -128,7 +132,9 @@ class Journeys:
         if journey.visitor and not self.people.principal and journey.relation == "main":
             self.people.principal = journey.visitor
         off = journey.progress in ("cancelled", "postponed", "planned")
-        fitting = [one for one in self.moments[number] if one.start and (not one.due or off and one.planned)]
+        fitting = [
+            one for one in self.moments[number] if one.start and (not one.due or (off and one.planned))
+        ]
         if off and any(one.planned for one in fitting):
             fitting = [one for one in fitting if one.planned]
         if len([one for one in self.all if one.sentence is sentence]) and journey.relation == "main":
@@ -171,7 +177,7 @@ class Journeys:
                 begins = sentence.start + match.end()
                 words = match.group().lower()
                 of_visit = id(sentence) in main_sentences or "delegation" in words or "travel" in words
-                if not of_visit or meetings.triggers(sentence) and "delegation" not in words:
+                if not of_visit or (meetings.triggers(sentence) and "delegation" not in words):
                     continue
                 if "led by" in words or "headed by" in words:
                     first = next(
@@ -185,10 +191,7 @@ class Journeys:
                     if first:
                         self.main.visitor = self.people.principal = self.person(first)
                     continue
-                end = re.search(
-                    r"[;]|\.(?!\w)|, (?:paid|visited|travel\w*|arrived|will|met)\b| (?:visited|paid|arrived|met)\b",
-                    sentence.plain[begins : sentence.end],
-                )
+                end = END_OF_MEMBERS.search(sentence.plain[begins : sentence.end])
                 stop = begins + end.start() if end else sentence.end
                 for mention in self.mentions[number]:
                     if begins <= mention.start < max(stop, begins + 1) or (begins <= mention.start <= stop):
@@ -197,13 +200,16 @@ class Journeys:
                             mention.kind == "person"
                             and person is not self.main.visitor
                             and person not in self.members
-                        ):
-                            if not person.of_a_mission or "delegation" in words:
-                                self.members.append(person)
+                        ) and (not person.of_a_mission or "delegation" in words):
+                            self.members.append(person)
 
 
+END_OF_MEMBERS = re.compile(
+    r";|\.(?!\w)|, (?:paid|visited|travel\w*|arrived|will|met)\b| (?:visited|paid|arrived|met)\b"
+)
 OPENS_WITH_TRIP = re.compile(
-    r"(?:during|on|following|after|in the course of|as part of|at the (?:start|end|beginning) of) (?:a|an|his|her|their)\b",
+    r"(?:during|on|following|after|in the course of|as part of|at the (?:start|end|beginning) of) "
+    r"(?:a|an|his|her|their)\b",
     re.I,
 )
 
@@ -221,8 +227,6 @@ def host_of(sentence, mention):
 
 def is_wider(one, other):
     """Whether moment ``one`` says more of how long a visit took than ``other``."""
-    return (
-        (one.grain == "day") > (other.grain == "day")
-        or one.grain == other.grain == "day"
-        and (one.end - one.start) > (other.end - other.start)
+    return (one.grain == "day") > (other.grain == "day") or (
+        one.grain == other.grain == "day" and (one.end - one.start) > (other.end - other.start)
     )

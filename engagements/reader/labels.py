@@ -1,5 +1,7 @@
 """Minutes with labelled lines: "Date: ...", "Participants: ...", "Next steps: ..."."""
 
+# ruff: noqa: E501 (a pattern is read more easily on one line)
+
 import re
 
 from . import outcomes, topics
@@ -9,18 +11,27 @@ from .proposals import Confidence, Outcome, Passage, Topic
 LABELS = (
     ("date", r"dates?(?: and time)?|when|day|held on"),
     ("place", r"place|venue|location|where|held at"),
-    ("people", r"(?:list of )?(?:participants|attendees)|present|in attendance|attendance|attending|attended by|chair|host"),
-    ("topics", r"(?:topics|items|issues|points|subjects)(?: (?:discussed|raised|covered))?|subjects?|agenda|discussions?|purpose|theme|discussion points"),
+    (
+        "people",
+        r"(?:list of )?(?:participants|attendees)|present|in attendance|attendance|attending|attended by|chair|host",
+    ),
+    (
+        "topics",
+        r"(?:topics|items|issues|points|subjects)(?: (?:discussed|raised|covered))?|subjects?|agenda|discussions?|purpose|theme|discussion points",
+    ),
     ("next", r"(?:action (?:items|points)|next steps|follow-?up(?: actions?)?|actions|to do)"),
-    ("outcomes", r"(?:outcomes?|results?|conclusions?|decisions?|agreements?|agreed(?: points)?|key outcomes|deliverables)"),
+    (
+        "outcomes",
+        r"(?:outcomes?|results?|conclusions?|decisions?|agreements?|agreed(?: points)?|key outcomes|deliverables)",
+    ),
     ("requests", r"(?:requests?|asks)"),
     ("commitments", r"(?:commitments?|pledges?)"),
-)  # fmt: skip
+)
 PATTERNS = [(name, re.compile(rf"(?:{pattern}) ?[:\-] ?", re.IGNORECASE)) for name, pattern in LABELS]
 ALONE = [(name, re.compile(rf"(?:{pattern}) ?:?$", re.IGNORECASE)) for name, pattern in LABELS]
 KINDS = {"next": "next_step", "outcomes": "agreement", "requests": "request", "commitments": "commitment"}
 ON_BEHALF = re.compile(
-    r"(?:for |on behalf of |from )?(?:the )?[A-Z][^:;]{0,60}?(?: side| delegation| participants| team)?:",
+    r"(?:for |on behalf of |from )?(?:the )?(?-i:[A-Z])[^:;]{0,60}?(?: side| delegation| participants| team)?:",
     re.I,
 )
 LEAST = 2  # labels, of different kinds, that make a text minutes
@@ -46,7 +57,7 @@ class Minutes:
                 self.draft = None
             self.label, self.country, self.groups = label, "", {} if label == "people" else self.groups
         elif not (
-            sentence.is_bullet or self.label == "people" and sentence.is_heading or self.continues(sentence)
+            sentence.is_bullet or (self.label == "people" and sentence.is_heading) or self.continues(sentence)
         ):
             self.label = ""
         if not self.label:
@@ -95,10 +106,8 @@ class Minutes:
                 self.country = inside[0].country
             start = side.end()
         for mention in self.reader.mentions[number]:
-            if (
-                mention.start < start
-                or mention.kind == "organization"
-                and len(self.reader.mentions[number]) > 1
+            if mention.start < start or (
+                mention.kind == "organization" and len(self.reader.mentions[number]) > 1
             ):
                 continue
             person = self.reader.person(mention)
@@ -144,15 +153,18 @@ class Minutes:
             return
         found = outcomes.find(sentence, start)
         if not found:
-            match = re.match(r"(?P<owner>[A-Z][\w .'-]{1,60}?) to (?=[a-z])", rest)
+            match = re.match(r"(?P<owner>(?-i:[A-Z])[\w .'-]{1,60}?) to (?=[a-z])", rest)
             found = [
                 Outcome(
-                    kind=KINDS.get(self.label, "next_step"), text=rest[match.end() :] if match else rest,
-                    owner=match["owner"] if match else "", passages=[Passage(start, sentence.end)],
-                    confidence=Confidence.LIKELY, reason="it is listed as one",
+                    kind=KINDS.get(self.label, "next_step"),
+                    text=rest[match.end() :] if match else rest,
+                    owner=match["owner"] if match else "",
+                    passages=[Passage(start, sentence.end)],
+                    confidence=Confidence.LIKELY,
+                    reason="it is listed as one",
                     due_text=due.group().strip() if (due := outcomes.DUE.search(rest)) else "",
                 )
-            ]  # fmt: skip
+            ]
         self.draft.outcomes += found
 
 

@@ -1,5 +1,7 @@
 """How people met: the verbs that say so, and who stands on which side of them."""
 
+# ruff: noqa: E501 (a pattern is read more easily on one line)
+
 import re
 from dataclasses import dataclass, field
 
@@ -41,11 +43,11 @@ TRIGGERS = [
         ),
         (
             "met",
-            r"\b(?:met|meets|saw|sees|meet(?= (?:(?-i:[A-Z])|the |his |her ))|meeting(?= (?:(?-i:[A-Z])|the ))|meet)\b(?! (?:in|at|on|for|again|to|today|yesterday|with|w/)\b)(?= [\w\"(])",
+            r"\b(?:met|meets|saw|sees|meet(?= (?:(?-i:[A-Z])|the |his |her ))|meeting(?= (?:(?-i:[A-Z])|the ))|meet)\b(?! (?:in|at|on|for|again|to|today|yesterday|with|w/)\b)(?! the (?:press|media))(?= [\w\"(])",
         ),
         (
             "host",
-            r"\b(?:hosted|hosts|received|receives|receiving|welcomed|welcomes|welcoming|greeted)\b(?= (?:the |his |her |a |an |today |yesterday |to |[A-Z]))",
+            r"\b(?:hosted|hosts|received|receives|receiving|welcomed|welcomes|welcoming|greeted)\b(?= (?:the |his |her |a |an |today |yesterday |to |in |at |on |(?-i:[A-Z])))",
         ),
         ("called_on", r"\b(?:called|calls|calling|call) (?:up)?on\b"),
         (
@@ -71,7 +73,7 @@ ATTENDED = re.compile(
 CLAUSE_END = re.compile(
     r"[;]|, (?:where|who|which|during which|when|ahead of|before|after|and (?:then|later|discussed|agreed|thanked|reaffirmed|he|she|they|the two))\b|"
     r" (?:to (?!(?:the|his|her)\b)(?=[a-z])|where|during which|during (?:his|her|their|the)|ahead of|before|prior to|after(?!noon)|following|about|focus(?:ed|ing)|cent(?:red|ered)|in order to|on behalf of|covered|discussing|concerning|regarding|dealt|and (?:discussed|agreed|thanked|reaffirmed|exchanged|expressed|toured|visited|reviewed|signed|attended|delivered|gave|laid|called|addressed|then|underlined|stressed|conveyed|raised|pledged|requested)|"
-    r"on (?=(?:the (?!margins|sidelines|fringes|occasion|phone|[A-Z])|[a-z]+ (?:issues|matters|cooperation|relations|and|reform|policy|security|affairs)|ways|how|issues|matters)))",
+    r"on (?=(?:the (?!margins|sidelines|fringes|occasion|phone|(?-i:[A-Z]))|[a-z]+ (?:issues|matters|cooperation|relations|and|reform|policy|security|affairs)|ways|how|issues|matters)))",
     re.IGNORECASE,
 )
 MARGINS = re.compile(r"\b(?:on|at|in) the (?:margins?|sidelines?|fringes) of\b", re.I)
@@ -110,7 +112,7 @@ PROGRESS = (
 CONTINUES = re.compile(
     r"^(?:during|in|at|throughout|following|after|concluding) (?:the|their|this|that|these|those|his|her) (?:\w+ ){0,3}?(?:meetings?|talks|discussions?|conversations?|calls?|consultations|summit|exchange|dialogue|session|engagement|visit|encounter|roundtable)|"
     r"^(?:they|both|the two|the (?:two )?(?:sides|ministers|leaders|officials|parties|delegations|presidents|secretaries|pair)|he|she|this (?:meeting|engagement)|the (?:meeting|talks|discussions?|call|conversation|engagement|summit|dialogue))\b|"
-    r"^in [A-Z]\w+, [^.;]{3,60} (?:this|that) (?:\w+ ){0,3}(?:engagement|meeting|summit|event|dialogue)",
+    r"^in (?-i:[A-Z])\w+, [^.;]{3,60} (?:this|that) (?:\w+ ){0,3}(?:engagement|meeting|summit|event|dialogue)",
     re.IGNORECASE,
 )
 TOGETHER = re.compile(

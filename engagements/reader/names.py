@@ -4,10 +4,13 @@ A small parser over words, from left to right: what stands before an office ("Me
 Customs"), the office ("General Administrator"), what it is of ("of Labor"), the name.
 """
 
+# ruff: noqa: SIM905 (words are read more easily as a text than as a list of strings)
+
 import re
 from dataclasses import dataclass, field
 
 from ..models.folding import fold
+from .dates import MONTHS
 from .proposals import Passage
 from .words import (
     ALWAYS_HONORIFIC,
@@ -32,28 +35,35 @@ from .words import (
 LONGEST_PHRASE = 16  # words before an office, or after it
 AFTER_HEAD = frozenset("executive general d'affaires delegate designate plenipotentiary".split())
 WITH_GENERAL = frozenset(
-    "director secretary consul attorney governor inspector auditor comptroller solicitor administrator surgeon "
-    "under-secretary prosecutor commissioner".split()
+    "director secretary consul attorney governor inspector auditor comptroller solicitor administrator "
+    "surgeon under-secretary prosecutor commissioner".split()
 )
 PREPOSITIONS = frozenset("of for to on at from".split())
 STAFF = re.compile(
-    r"\s*,?\s*(?:and|along with|with|together with)\s+(?:(?:his|her|their|the|other|accompanying)\s+)?(?:senior\s+)?"
+    r"\s*,?\s*(?:and|along with|with|together with)\s+(?:(?:his|her|their|the|other|accompanying)\s+)?"
+    r"(?:senior\s+)?"
     r"(?:staff|team|teams|delegation|delegations|aides|advisers|colleagues)\b"
 )
 STYLES = frozenset("excellency majesty highness royal honour honor eminence holiness worship".split())
 OF_THOSE_NAMED = re.compile(r"(?:the )?(?:two|three|both)\b", re.I)  # "the two ministers"
+ROYAL = frozenset("king queen prince princess emperor empress sultan emir pope".split())
 ROLES = frozenset(
     "chair co-chair host moderator interpreter notetaker note-taker rapporteur facilitator observer".split()
 )
+DESCRIBES = frozenset(
+    "company group bank firm university federation association organization organisation foundation "
+    "institute agency ngo party corporation conglomerate giant maker operator think-tank".split()
+)
 # What follows these tells no more of who a group is.
 ENDS_GROUP = frozenset(
-    "also participated attended joined met discussed took have has is are will as by for who to on in at about during "
-    "with including was were had where".split()
+    "also participated attended joined met discussed took have has is are will as by for who to on in at "
+    "about during with including was were had where".split()
 )
 # In the plural these are a group, unless they are of countries that are named.
 COLLECTIVE = frozenset("representative member leader delegate officer head deputy adviser advisor".split())
 POSTED = frozenset(
-    "ambassador high-commissioner representative envoy consul delegate nuncio adviser advisor permrep attaché".split()
+    "ambassador high-commissioner representative envoy consul delegate nuncio adviser advisor permrep "
+    "attaché".split()
 )
 PORTFOLIOS = {"foreign": "Foreign Affairs", "interior": "Interior", "home": "Home Affairs"}
 
@@ -151,6 +161,8 @@ class Finder:
         if not word.is_capital or word.text[0].isdigit():
             return False
         low = word.lower
+        if low in MONTHS and (self.low(i - 1)[:1].isdigit() or self.low(i + 1)[:1].isdigit()):
+            return False
         if low in ("city", "state", "port") and self.low(i + 1) == "of":
             return True
         if low in PLAIN_WORDS and (
@@ -203,6 +215,10 @@ class Finder:
                 honorific.append(self.text(j, j + 2))
                 j += 2
                 continue
+            if low in ROYAL and honorific:
+                honorific.append(self.words[j].text)
+                j += 1
+                continue
             if low == "right" and self.low(j + 1) in ("honourable", "honorable", "hon"):
                 honorific.append(self.words[j].text)
                 j += 1
@@ -232,11 +248,8 @@ class Finder:
             if self.words[j].text == "." and j > first and len(self.words[j - 1].text) == 1:
                 j += 1
                 continue
-            if (
-                low in PARTICLES
-                and not self.words[j].is_capital
-                and self.is_name_word(j + 1)
-                or (low in PARTICLES and self.low(j + 1) in PARTICLES and self.is_name_word(j + 2))
+            if (low in PARTICLES and not self.words[j].is_capital and self.is_name_word(j + 1)) or (
+                low in PARTICLES and self.low(j + 1) in PARTICLES and self.is_name_word(j + 2)
             ):
                 j += 1
                 continue
@@ -273,6 +286,13 @@ class Finder:
         j += 1
         if self.low(j) == "the":
             j += 1
+        # "the president of the copper company Minera Andina"
+        described = next(
+            (n for n in range(j, min(j + 4, self.size)) if self.words[n].is_mark or self.words[n].is_capital),
+            j,
+        )
+        if described > j and self.low(described - 1) in DESCRIBES and self.is_name_word(described):
+            j = described
         first = last = j
         while j < self.size and j - first < LONGEST_PHRASE:
             low = self.low(j)
@@ -306,12 +326,12 @@ class Finder:
                     break
                 if not (
                     self.low(nearest) in DOMAIN
-                    or self.low(nearest + 1) in DOMAIN
-                    and self.is_name_word(nearest)
-                    and self.is_name_word(nearest + 1)
-                    or nearest in self.spots
-                    and preposition != "to"
-                    and not self.is_place(j - 1)
+                    or (
+                        self.low(nearest + 1) in DOMAIN
+                        and self.is_name_word(nearest)
+                        and self.is_name_word(nearest + 1)
+                    )
+                    or (nearest in self.spots and preposition != "to" and not self.is_place(j - 1))
                 ):
                     break
                 j += 1
@@ -344,7 +364,7 @@ class Finder:
         return preposition, first, last, last
 
     def part_name(self, first, last):
-        """Return where in a run of capitals after "of" the name of the holder begins; ``last`` for nowhere."""
+        """Return where in a run of capitals after "of" the holder's name begins; ``last`` for nowhere."""
         anchor = None
         for j in range(first, last):
             if (
@@ -369,7 +389,7 @@ class Finder:
         """Return the mention of an office, with or without a holder's name, that begins at word ``i``."""
         start, definite = i, False
         if self.low(i) in ("the", "his", "her", "their", "its", "a", "an", "then", "former"):
-            if self.low(i) == "former":
+            if self.low(i) == "former" or self.low(i + 1) in STYLES:
                 return None
             definite = self.low(i) != "then"
             i += 1
@@ -455,10 +475,11 @@ class Finder:
                 return None
             organization = organization or found[0]
             acting = True
-        if plural and head in COLLECTIVE and not (self.is_place(end + 1) or self.is_place(end + 2)):
-            if self.low(end) in PREPOSITIONS or not self.is_name_word(end):
-                return None
         if plural:
+            of_places = self.is_place(end + 1) or self.is_place(end + 2)
+            of_names = self.is_name_word(end) and self.low(end) not in PREPOSITIONS
+            if head in COLLECTIVE and not (of_places or of_names):
+                return None
             return self.several(start, zone, j, end, head, organization, country, definite)
         preposition, first, last, _ = self.complement_at(end, head)
         if preposition == "from" and not (self.is_place(first) or has_organization):
@@ -482,7 +503,7 @@ class Finder:
                 other
                 and other.kind == "person"
                 and not other.siblings
-                and not self.low(tail + 1) in PLURAL_HEADS
+                and self.low(tail + 1) not in PLURAL_HEADS
             ):
                 other.title = f"{title} and {other.title}"
                 other.first, other.start = start, self.words[start].start
@@ -499,17 +520,25 @@ class Finder:
             single = name and " " not in name and not honorific
             if name and (
                 single
-                or self.begins_office(skip)
-                and not honorific
+                or (self.begins_office(skip) and not honorific)
                 or self.looks_like_organization(skip, name_end)
             ):
                 name = ""
         mention = Mention(
-            start, name_end if name else tail, self.words[start].start, 0,
+            start,
+            name_end if name else tail,
+            self.words[start].start,
+            0,
             kind="person" if name else "office",
-            name=name, honorific=honorific if name else "", title=title, acting=acting,
-            organization=organization, country=country, definite=definite, head=head,
-        )  # fmt: skip
+            name=name,
+            honorific=honorific if name else "",
+            title=title,
+            acting=acting,
+            organization=organization,
+            country=country,
+            definite=definite,
+            head=head,
+        )
         self.finish(mention)
         if name:
             self.of_what(mention)
@@ -558,7 +587,9 @@ class Finder:
         end = j + 1
         while end < self.size:
             low = self.low(end)
-            if low in ("-",) and self.low(end + 1) == "general":
+            if low == "." and self.low(end - 1) in ("pres", "gov", "sen"):
+                end += 1
+            elif low in ("-",) and self.low(end + 1) == "general":
                 end += 2
             elif low in AFTER_HEAD and (low != "general" or self.low(end - 1) in WITH_GENERAL):
                 end += 1
@@ -586,7 +617,7 @@ class Finder:
         organization = ""
         j = end
         if self.low(j) == "of":
-            preposition, first, last, j = self.complement_at(j, "official")
+            _preposition, first, last, j = self.complement_at(j, "official")
             organization = self.text(first, last)
         if self.low(j) == "serving" and self.low(j + 1) == "as":
             k = j + 2
@@ -620,7 +651,7 @@ class Finder:
             country = country or demonym.country
             rest = self.text(demonym.last, last).strip()
             # "US INM Commissioner": a nationality before an acronym is not part of its name.
-            if rest and self.is_acronym(demonym.last) or rest and fold(rest) in INTERNATIONAL:
+            if (rest and self.is_acronym(demonym.last)) or (rest and fold(rest) in INTERNATIONAL):
                 text = rest
         if fold(text) in INTERNATIONAL:
             country = ""
@@ -660,7 +691,7 @@ class Finder:
             ):
                 found["organization"] = found["organization"] or text
                 found["country"] = found["country"] or self.country_at(begin)
-            elif (
+            elif (word in ("of", "at", "for") and self.low(begin - 1) in DESCRIBES) or (
                 k + 1 < len(pieces)
                 and not set(contains) <= DOMAIN
                 and not whole_place
@@ -677,7 +708,7 @@ class Finder:
                     head in ("chief", "head")
                     and contains[0] in ("mission", "staff", "cabinet", "police", "party")
                 )
-                and not contains == ["customs"]
+                and contains != ["customs"]
                 and self.names_organization(begin, end)
             ) or (self.is_acronym(begin) and end == begin + 1 and self.low(begin) not in DOMAIN):
                 # All that follows is the organization's own name, but for a country at the end.
@@ -729,7 +760,7 @@ class Finder:
         lows = self.lows[first:last]
         if set(lows) & strong:
             return True
-        return "customs" in lows and "protection" in lows or lows[-1:] == ["police"] or "forces" in lows
+        return ("customs" in lows and "protection" in lows) or lows[-1:] == ["police"] or "forces" in lows
 
     def several(self, start, zone, j, end, head, organization, country, definite):
         """Read an office in the plural: the governors of A, B and C; Ministers A and B."""
@@ -746,7 +777,7 @@ class Finder:
         }
         k = end
         names = []
-        if not self.low(k) in PREPOSITIONS:
+        if self.low(k) not in PREPOSITIONS:
             while True:
                 honorific, name, after = self.name_at(k, after_office=True)
                 if not name or self.begins_office(k):
@@ -882,9 +913,15 @@ class Finder:
             if i in self.covered and end <= self.covered[i].last:
                 return None
         mention = Mention(
-            start, end, 0, 0, "person", name=name, honorific=honorific,
+            start,
+            end,
+            0,
+            0,
+            "person",
+            name=name,
+            honorific=honorific,
             tentative=not (honorific or known or (surname in self.names and len(parts) == 1)),
-        )  # fmt: skip
+        )
         self.finish(mention)
         self.apposition(mention)
         if not mention.title:
@@ -969,7 +1006,7 @@ class Finder:
                 continue
             low = self.low(j)
             if self.is_name_word(j):
-                if self.is_head(j) and low not in ("commissioner",) or low in ALWAYS_HONORIFIC:
+                if (self.is_head(j) and low not in ("commissioner",)) or low in ALWAYS_HONORIFIC:
                     break
                 strong = strong or low in ORGANIZATION_WORDS
                 j += 1
@@ -986,9 +1023,11 @@ class Finder:
             if (
                 (
                     strong
-                    or low != ","
-                    and self.low(j - 1) in DOMAIN
-                    and self.low(j + 1) in DOMAIN | ORGANIZATION_WORDS
+                    or (
+                        low != ","
+                        and self.low(j - 1) in DOMAIN
+                        and self.low(j + 1) in DOMAIN | ORGANIZATION_WORDS
+                    )
                 )
                 and low in ("and", "&", ",")
                 and self.low(j + 1) in DOMAIN | ORGANIZATION_WORDS
@@ -1025,7 +1064,7 @@ class Finder:
         j, country = first, ""
         while j < self.size and j - first < 6:
             low = self.low(j)
-            if low in GROUPS and not (self.low(j + 1) in GROUPS):
+            if low in GROUPS and self.low(j + 1) not in GROUPS:
                 break
             if j in self.spots:
                 country = country or self.spots[j].country
@@ -1040,15 +1079,14 @@ class Finder:
                 and self.low(j + 1) in (THIRD_PARTY_WORDS | GROUPS | MODIFIERS)
             )
             if (
-                word.is_mark
-                and not joined
+                (word.is_mark and not joined)
                 or word.text == "'s"
                 or (low in PLAIN_WORDS - {"new", "various", "several", "many", "key"} and not joined)
             ):
                 return None
             if low.endswith(("ed", "ly")) and len(low) > 4 and low not in ("united", "family"):
                 return None
-            if low in HEADS and not (self.low(j + 1) in GROUPS):
+            if low in HEADS and self.low(j + 1) not in GROUPS:
                 return None
             j += 1
         else:
@@ -1056,20 +1094,7 @@ class Finder:
         if self.low(j) not in GROUPS:
             return None
         last = j + 1
-        if self.low(last) in ("of", "from") and self.low(j) in (
-            "representatives",
-            "members",
-            "leaders",
-            "officials",
-            "executives",
-            "delegates",
-            "experts",
-            "authorities",
-            "figures",
-            "associations",
-            "delegations",
-            "groups",
-        ):
+        if self.low(last) in ("of", "from"):
             k = last + 1
             stop = k
             while k < self.size and k - last < 10:
@@ -1078,7 +1103,7 @@ class Finder:
                     country = country or self.spots[k].country
                     k = stop = self.spots[k].last
                     continue
-                if low in ENDS_GROUP or self.words[k].is_mark and low not in (",", "&", "-", "'s"):
+                if low in ENDS_GROUP or (self.words[k].is_mark and low not in (",", "&", "-", "'s")):
                     break
                 if low in ("the", "and", "a", "of", "&", ",", "-"):
                     if low == "," or low == "and":

@@ -1,5 +1,7 @@
 """What came of it: agreed, promised, asked for, to be done next; by the verbs that say so."""
 
+# ruff: noqa: E501 (a pattern is read more easily on one line)
+
 import re
 
 from .proposals import Confidence, Outcome, Passage
@@ -15,9 +17,10 @@ FORMS = [
     for kind, pattern in (
         ("agreement", r"\b(?:have |has )?agreed (?:in principle )?(?:to|on|that|upon|with)\b(?! the need)"),
         ("agreement", r"\bagree to\b"),
-        ("agreement", r"\b(?:signed|initialled|initialed|concluded|finali[sz]ed|adopted|inked|reached|exchanged)(?= (?:an?|the|two|three|four|five|several|\d+|agreements?|memorand\w+|MoUs?|letters?|joint|new)\b)"),
+        ("agreement", r"(?=\b(?:agreements?|memorand\w+|MoUs?|contracts?|protocols?|treaty|treaties|declarations?|letters? of intent|arrangements?)\b[^.;]{0,60}? (?:was|were) (?:also )?(?:signed|concluded|exchanged)\b)"),
+        ("agreement", r"\b(?:signed|initialled|initialed|concluded|finali[sz]ed|adopted|inked|reached|exchanged)(?: with \w+)?(?= (?:an?|the|two|three|four|five|several|\d+|agreements?|memorand\w+|MoUs?|letters?|joint|new)\b)"),
         ("agreement", r"\b(?:decided|resolved) (?:to|on)\b"),
-        ("commitment", r"\b(?:(?:reaffirm|reiterat|restat|renew|underscor|stress|confirm|underlin|emphasi[sz]|reconfirm)(?:ed|es|s|ing)|expressed|affirmed|conveyed|voiced) (?:(?:the|his|her|their|its|[A-Z]\w+(?:'s?)?|'s?|firm|strong|enduring|steadfast|ironclad|unwavering|full|continued|government'?s?|shared|mutual|country's|States'|United) ?){0,6}(?=(?:commitment|support|readiness|willingness|determination)\b)"),
+        ("commitment", r"\b(?:(?:reaffirm|reiterat|restat|renew|underscor|stress|confirm|underlin|emphasi[sz]|reconfirm)(?:ed|es|s|ing)|expressed|affirmed|conveyed|voiced) (?:(?:the|his|her|their|its|(?-i:[A-Z])\w+(?:'s?)?|'s?|firm|strong|enduring|steadfast|ironclad|unwavering|full|continued|government'?s?|shared|mutual|country's|States'|United) ?){0,6}(?=(?:commitment|support|readiness|willingness|determination)\b)"),
         ("commitment", r"\b(?:have |has |are |is |was |were )?(?:re)?committed (?:himself |herself |themselves |itself )?to\b|\bcommitted(?= [\$€£\d])"),
         ("commitment", r"\b(?:pledged|promised|vowed|undertook|offered)\b(?: to)?"),
         ("commitment", r"\b(?:reaffirmed|reiterated|affirmed)\b(?: that)?"),
@@ -37,7 +40,7 @@ FORMS = [
     )
 ]  # fmt: skip
 END = re.compile(
-    r";|, and (?=(?:the )?[A-Z][^,;]{0,50} (?:pledged|agreed|committed|undertook|requested|asked|promised|offered|announced|invited|reaffirmed|urged|will)\b)| -{1,2} |, (?:and |while |but )?(?=(?:(?:he|she|they|the (?:two|minister|secretary|president|sides)) )?(?:thanked|expressed|welcomed|noted|praised|"
+    r";|, and (?=(?:the )?(?-i:[A-Z])[^,;]{0,50} (?:pledged|agreed|committed|undertook|requested|asked|promised|offered|announced|invited|reaffirmed|urged|will)\b)| -{1,2} |, (?:and |while |but )?(?=(?:(?:he|she|they|the (?:two|minister|secretary|president|sides)) )?(?:thanked|expressed|welcomed|noted|praised|"
     r"reaffirmed|reiterated|pledged|requested|asked|urged|agreed|signed|invited|announced|committed|stressed|emphasi[sz]ed|underlined|underscored|highlighted|commended|congratulated|promised|undertook|decided|said|adding|noting|stressing|welcoming|reaffirming)\b)"
     r"|,? (?:while|whereas|but|who|which) | and (?=(?:(?:he|she|they|the (?:two|minister|secretary|president|sides)) )?(?:thanked|expressed|welcomed|noted|praised|reaffirmed|"
     r"reiterated|pledged|requested|asked|urged|agreed|signed|invited|announced|committed|stressed|emphasi[sz]ed|underlined|underscored|highlighted|commended|promised|undertook|decided)\b)",

@@ -63,6 +63,31 @@ class Person:
         self.passages.append(mention.passage)
 
 
+SPELLED_OUT = {
+    "Pres": "President",
+    "Gov": "Governor",
+    "Sen": "Senator",
+    "Amb": "Ambassador",
+    "Rep": "Representative",
+    "Sec": "Secretary",
+    "Min": "Minister",
+}
+
+
+def expand(person):
+    """Spell out a title, and take an honorific that is an office for the title where there is no other."""
+    for short in (f"{person.title}", f"{person.title}."):
+        person.title = SPELLED_OUT.get(short.rstrip("."), person.title)
+    rank = person.honorific.rstrip(".")
+    if not person.title and SPELLED_OUT.get(rank, rank) in (
+        "Ambassador",
+        "Senator",
+        "Governor",
+        "Representative",
+    ):
+        person.title, person.head, person.honorific = SPELLED_OUT.get(rank, rank), rank.lower(), ""
+
+
 def name_words(name):
     return [word for word in fold(name).split() if len(word) > 1 or not word.isascii()]
 
@@ -80,6 +105,7 @@ class People:
     def add(self, mention):
         person = Person(mention.kind, is_third_party=mention.is_third_party, tentative=mention.tentative)
         person.take(mention)
+        expand(person)
         self.all.append(person)
         if mention.kind == "person" and (entry := self.entry_of(mention.name)):
             self.by_entry.setdefault(entry, person)
@@ -98,12 +124,19 @@ class People:
         if not words:
             return None
         fits = [
-            person for person in self.by_word.get(words[-1], [])
-            if is_part(words, name_words(person.name)) or is_part(name_words(person.name), words) and len(name_words(person.name)) > 1
-        ]  # fmt: skip
+            person
+            for person in self.by_word.get(words[-1], [])
+            if is_part(words, name_words(person.name))
+            or (is_part(name_words(person.name), words) and len(name_words(person.name)) > 1)
+        ]
         return (
             fits[0] if len(fits) == 1 else next((one for one in fits if name_words(one.name) == words), None)
         )
+
+    def first_named(self, before):
+        """Return the first person with an office whom the account names before an offset, or None."""
+        named = [one for one in self.all if one.name and one.title and one.passages[0].start < before]
+        return min(named, key=lambda one: one.passages[0].start, default=None)
 
     def in_office(self, mention, recent):
         """Return the person whose office ``mention`` names again ("the Foreign Minister"), or None."""
@@ -116,6 +149,8 @@ class People:
             and not (mention.country and person.country and mention.country != person.country)
             and not (mention.organization and fold(mention.organization) != fold(person.organization))
         ]
+        if mention.country and any(person.country for person in fits):
+            fits = [person for person in fits if person.country]
         # Those named before, but that a heading's office may be named after it.
         earlier = [person for person in fits if person.passages[0].start < mention.start]
         if not earlier and len(mention.title.split()) == 1:
@@ -222,9 +257,16 @@ class People:
         if known and confidence is Confidence.OPEN:
             confidence = Confidence.LIKELY
         return Organization(
-            name=name, acronym=acronym, country=country, kind=kind, confidence=confidence, reason=reason,
-            known=known.candidate if known else None, candidates=candidates, passages=person.passages[:1],
-        )  # fmt: skip
+            name=name,
+            acronym=acronym,
+            country=country,
+            kind=kind,
+            confidence=confidence,
+            reason=reason,
+            known=known.candidate if known else None,
+            candidates=candidates,
+            passages=person.passages[:1],
+        )
 
     def spelled_out(self, acronym):
         """Return the organization of the account that ``acronym`` stands for, or ""."""
@@ -257,13 +299,19 @@ class People:
         organization = self.organization_of(person) if person.kind != "group" else None
         values = {
             "name": person.name if person.kind == "person" else "",
-            "honorific": person.honorific, "native_name": person.native_name,
-            "title": person.title, "acting": person.acting, "organization": organization,
-            "country": person.country, "description": person.description,
+            "honorific": person.honorific,
+            "native_name": person.native_name,
+            "title": person.title,
+            "acting": person.acting,
+            "organization": organization,
+            "country": person.country,
+            "description": person.description,
             "known": Candidate(person.known.id, person.known.name) if person.known else None,
-            "candidates": list(person.candidates), "passages": list(dict.fromkeys(person.passages)),
-            "confidence": confidence, "reason": reason,
-        }  # fmt: skip
+            "candidates": list(person.candidates),
+            "passages": list(dict.fromkeys(person.passages)),
+            "confidence": confidence,
+            "reason": reason,
+        }
         if person.kind == "organization":
             values["description"] = ""
         return kind(**values | fields)
@@ -275,8 +323,7 @@ def is_part(words, others):
     return size <= len(others) and (
         others[:size] == words
         or others[-size:] == words
-        or words == [w for w in others if w in words]
-        and size > 1
+        or (words == [w for w in others if w in words] and size > 1)
     )
 
 
@@ -286,8 +333,10 @@ NOT_A_MINISTRY = re.compile(
     r"\b(?:prime|permanent|general|parliamentary|press|private|cabinet|under|executive)\b", re.I
 )
 PORTFOLIO = re.compile(
-    r"^(?:deputy |vice |assistant |first |second |acting )*(?P<what>foreign|defen[sc]e|interior|finance|justice|trade|health|energy|economy|environment|"
-    r"education|transport|agriculture|labou?r|culture|tourism|home|development|commerce)(?: affairs)?[ -](?:vice-|vice )?(?P<head>minister|secretary)$",
+    r"^(?:deputy |vice |assistant |first |second |acting )*"
+    r"(?P<what>foreign|defen[sc]e|interior|finance|justice|trade|health|energy|economy|environment|education|"
+    r"transport|agriculture|labou?r|culture|tourism|home|development|commerce)"
+    r"(?: affairs)?[ -](?:vice-|vice )?(?P<head>minister|secretary)$",
     re.I,
 )
 
@@ -325,10 +374,25 @@ def ministry_of(office, country):
 KINDS = (
     ("ministry", {"ministry", "department", "treasury"}),
     ("mission", {"embassy", "consulate", "mission"}),
-    ("agency", {"agency", "bureau", "office", "commission", "institute", "authority", "service", "administration", "customs", "police", "directorate"}),
+    (
+        "agency",
+        {
+            "agency",
+            "bureau",
+            "office",
+            "commission",
+            "institute",
+            "authority",
+            "service",
+            "administration",
+            "customs",
+            "police",
+            "directorate",
+        },
+    ),
     ("company", {"company", "corporation", "inc", "ltd"}),
     ("civil_society", {"foundation", "association", "society", "university", "chamber"}),
-)  # fmt: skip
+)
 
 
 def kind_of(name):

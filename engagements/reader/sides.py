@@ -4,6 +4,7 @@ The delegation is who travels; where nobody does, the home government. Others of
 government accompany it, everybody else is a counterpart or a third party.
 """
 
+import itertools
 import re
 
 # Where all the world meets: who is met there need not be of the country.
@@ -48,7 +49,7 @@ class Sides:
             alike = [
                 one
                 for one in draft.home
-                if one is lead or one in self.members or one.country == lead.country and one.country
+                if one is lead or one in self.members or (one.country == lead.country and one.country)
             ]
             alike += [one for one in draft.home if one.of_a_mission and one not in alike and not one.country]
             if len(alike) < len(draft.home):
@@ -100,11 +101,11 @@ class Sides:
         at = draft.spot[0].country if draft.spot else ""
         for hand in (draft.home, draft.away):
             # "US Senator Garrity and Senator Ruiz"
-            for before, one in zip(hand, hand[1:], strict=False):
+            for before, one in itertools.pairwise(hand):
                 if before.country and before.head and before.head == one.head:
                     self.set_country(one, before.country, "that of the one named before")
         for hand, other in ((draft.home, draft.away), (draft.away, draft.home)):
-            if any(one in ours or self.country and one.country == self.country for one in hand):
+            if any(one in ours or (self.country and one.country == self.country) for one in hand):
                 hosts = {at} - {"", self.country} or self.visited - {self.country}
                 if len(hosts) == 1 and self.visitor:
                     (code,) = hosts
@@ -150,11 +151,11 @@ class Sides:
             lead = draft.home[0]
             return (
                 "delegation"
-                if person is lead or person.country and person.country == lead.country
+                if person is lead or (person.country and person.country == lead.country)
                 else "counterpart"
             )
         ours = bool(self.country) and person.country == self.country
-        if ours or not person.country and joined:
+        if ours or (not person.country and joined):
             return self.of_our_government(person, draft, joined)
         if person.country and self.country:
             return "counterpart"
@@ -164,7 +165,7 @@ class Sides:
                 led = [
                     one
                     for one in draft.away
-                    if self.country and one.country == self.country or one is self.visitor
+                    if (self.country and one.country == self.country) or one is self.visitor
                 ]
                 return "counterpart" if led else "delegation"
             if self.side_of(lead, draft) == "counterpart":

@@ -1,5 +1,7 @@
 """A text as paragraphs, sentences and words, each with its place in the original."""
 
+# ruff: noqa: SIM905 (words are read more easily as a text than as a list of strings)
+
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
@@ -48,22 +50,28 @@ PLAIN = str.maketrans(
 )
 
 BULLET = re.compile(
-    r"[ ]*(?:(?:[•·▪◦●*»►]|-{1,2}|\(?[0-9]{1,3}[.)]|\(?[a-z]\)|[ivx]{1,4}[.)]|\([UCSNOF/]{1,6}\))(?=[ ]|$)[ ]*)+"
+    r"[ ]*(?:(?:[•·▪◦●*»►]|-{1,2}|\(?[0-9]{1,3}[.)]|\(?[a-z]\)|[ivx]{1,4}[.)]|\([UCSNOF/]{1,6}\))"
+    r"(?=[ ]|$)[ ]*)+"
 )
 ABBREVIATIONS = frozenset(
-    "pol mr mrs ms dr prof hon rt rev st sr jr gen lt col maj capt cmdr cdr adm brig sgt amb sen rep gov sec min "
-    "pres dep asst dir dept no vs etc inc ltd corp co messrs mme fr h.e h.r.h h.m u.s u.k u.n e.u d.c e.g i.e "
-    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun a.m p.m ret "
-    "approx art para".split()
+    "pol mr mrs ms dr prof hon rt rev st sr jr gen lt col maj capt cmdr cdr adm brig sgt amb sen rep gov "
+    "sec min pres dep asst dir dept no vs etc inc ltd corp co messrs mme fr h.e h.r.h h.m u.s u.k u.n e.u "
+    "d.c e.g i.e jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat "
+    "sun a.m p.m ret approx art para".split()
 )
 # After "U.S." and the like, these begin another sentence; other words go on with it.
 OPENERS = frozenset(
     "the a an he she they it this these in on at during after before following both we his her their".split()
 )
+DIGIT_BESIDE = re.compile(r"\d")
+MONTHS = frozenset(
+    "january february march april may june july august september october november december".split()
+)
 STOPS = frozenset(".?!")
 LONGEST_SENTENCE = 1_500
 NOISE = re.compile(
-    r"(?:photos?|images?|pictures?|captions?|credits?|share|tweet|print|tags?|related|contacts?|media contacts?|"
+    r"(?:photos?|images?|pictures?|captions?|credits?|share|tweet|print|tags?|related|contacts?|"
+    r"media contacts?|"
     r"for immediate release|press releases?|news releases?|read more|skip to|back to top|follow us|copyright|"
     r"media note|unclassified|sensitive but unclassified|confidential|#{2,}|©|https?:|www\.)\b.{0,120}|#{2,}",
     re.IGNORECASE,
@@ -93,7 +101,7 @@ def begins_name(text):
     if not first.isalpha():
         return False
     # "eThekwini" and "al-Sudani" are names too.
-    return not first.islower() or text[1:2].isupper() or "-" in text and text.split("-")[1][:1].isupper()
+    return not first.islower() or text[1:2].isupper() or ("-" in text and text.split("-")[1][:1].isupper())
 
 
 @dataclass
@@ -170,7 +178,7 @@ def paragraphs(plain):
             last_line = before.rsplit("\n", 1)[-1]
             unfinished = before[-1] not in ".?!:;"
             wrapped = unfinished and (
-                len(last_line) >= 50 and not bullet or text[0].islower() or bullet and line[0] == " "
+                (len(last_line) >= 50 and not bullet) or text[0].islower() or (bullet and line[0] == " ")
             )
             wrapped = wrapped and not (text.endswith(":") and len(text) < 50)
             continued = len(last_line) >= 60 and before[-1] in ".?!;:" and len(before) > len(last_line)
@@ -188,23 +196,20 @@ def paragraphs(plain):
 
 def sentence_ends(plain, start, end):
     """Yield the offsets where the sentences of a paragraph end."""
-    for match in re.finditer(r"[.?!]+[\"')\]]*(?=\s)|;(?=\s)", plain[start:end]):
-        if match.group() == ";":
-            continue
+    for match in re.finditer(r"[.?!]+[\"')\]]*(?=\s)", plain[start:end]):
         stop = start + match.start()
         following = plain[start + match.end() : start + match.end() + 40].lstrip()
-        if not following or not (following[0].isupper() or following[0].isdigit() or following[0] in "\"'(["):
-            if following and following[0].islower():
-                continue
+        if following[:1].islower():
+            continue
         before = plain[max(start, stop - 15) : stop].split()
         last = before[-1].lower().lstrip("(\"'") if before else ""
         opener = re.match(r"\w*", following).group().lower()
-        single = len(last) == 1 and last.isalpha() and not (last == "i")
-        if match.group()[0] == "." and (last in ABBREVIATIONS or single):
-            if not (last in {"u.s", "u.k", "u.n", "e.u"} and opener in OPENERS) and not (
-                last in {"d.c", "a.m", "p.m"} and following[:1].isupper()
-            ):
-                continue
+        single = len(last) == 1 and last.isalpha() and last != "i"
+        ends = (last in {"u.s", "u.k", "u.n", "e.u"} and opener in OPENERS) or (
+            last in {"d.c", "a.m", "p.m"} and following[:1].isupper()
+        )
+        if match.group()[0] == "." and (last in ABBREVIATIONS or single) and not ends:
+            continue
         yield start + match.end()
     yield end
 
@@ -216,13 +221,22 @@ def recase(plain):
     are taken for what they would be at the beginning of a sentence.
     """
 
+    def line_of(match):
+        return (
+            match.string[max(0, match.start() - 2) : match.start()]
+            + match.string[match.end() : match.end() + 2]
+        )
+
     def of_word(match):
         word = match.group()
         low = word.lower()
-        if low in PLAIN_WORDS or low in ("of", "for", "us") and low != "us":
+        beside = line_of(match)
+        if low in MONTHS and DIGIT_BESIDE.search(beside):
+            changed = word.capitalize()
+        elif low in PLAIN_WORDS or (low in ("of", "for", "us") and low != "us"):
             changed = low
-        elif (
-            len(word) <= 3 and low not in ("ali", "bin", "kim", "lee", "may") or not set(low) & set("aeiouy")
+        elif (len(word) <= 3 and low not in ("ali", "bin", "kim", "lee", "may")) or not set(low) & set(
+            "aeiouy"
         ):
             changed = word
         else:
@@ -270,13 +284,14 @@ def split(text):
 
 
 ENGLISH = frozenset(
-    "the of and to in with on for at by was were is are be has had have his her their its from that this he "
-    "she they will also as an met who which".split()
+    "the of and to in with on for at by was were is are be has had have his her their its from that this "
+    "he she they will also as an met who which".split()
 )
 OTHERS = frozenset(
-    "de la el los las del que y en con por para una un der die das und ist im mit von den dem zu des le les et "
-    "du au aux une dans pour avec est il lo della di che per sono o os da do dos em com um uma não het een van "
-    "och att som på är af til og det på med w z na się że dnia i v na s se je pre ve bir bu yang dan di".split()
+    "de la el los las del que y en con por para una un der die das und ist im mit von den dem zu des le "
+    "les et du au aux une dans pour avec est il lo della di che per sono o os da do dos em com um uma não "
+    "het een van och att som på är af til og det på med w z na się że dnia i v na s se je pre ve bir bu "
+    "yang dan di".split()
 )
 
 

@@ -1,5 +1,7 @@
 """What was talked about: noun phrases after the words that announce them."""
 
+# ruff: noqa: E501 (a pattern is read more easily on one line)
+
 import re
 
 from .proposals import Confidence, Passage, Topic
@@ -42,7 +44,7 @@ END = re.compile(
 # What follows says no more of the topic, but where it is or why.
 TAIL = re.compile(
     r" (?:across|along|affecting|between (?:the two|both|their|our)|amid|aimed|with an? |under way|facing|"
-    r"of (?:common|mutual|shared) (?:interest|concern)|of interest|for migrant|in the (?:north|south|east|west)\w* |"
+    r"of (?:common|mutual|shared) (?:interest|concern)|of interest|for migrant|in the (?-i:north|south|east|west)\w* |"
     r"by (?:phone|telephone|video)|this (?:morning|afternoon|evening)|today|yesterday|in both countries|in the region$|in the two countries|by the end|at the (?:time|border)|to (?:be|reach|the region)\b|that\b|as a\b|as well$|"
     r"on (?:mon|tues|wednes|thurs|fri|satur|sun)day)[^,]*",
     re.IGNORECASE,
@@ -114,9 +116,7 @@ def split_pair(offset, piece, ends_list):
         head = PREPOSITION.split(f" {left}")[-1].split()
         adjectives = head and head[-1].endswith(("al", "ic", "ive", "ous", "ary"))
         two = FRESH.match(right) and len(left.split()) > 1 and not adjectives
-        if ends_list:
-            two = two or not adjectives
-        elif len(near) > 1 and len(head) > 1:
+        if ends_list or (len(near) > 1 and len(head) > 1):
             two = two or not adjectives
         if two and left.strip() and right.strip():
             yield offset + begin, left
@@ -156,6 +156,12 @@ ON = re.compile(
     r",? (?:(?:today|yesterday|here|also|separately|in [A-Z]\w+(?: [A-Z]\w+)?|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day),? )?(?:on|over) "
     r"(?!(?:the )?(?:margins?|sidelines?|fringes|occasion|phone|telephone|behalf|side|eve|first|second|last|same|next)\b|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|"
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b|\d|an? (?:\w+ )?visit|his|her|their)"
+)
+
+
+SPOKEN_OF = re.compile(
+    r"\b(?:talk|spoke|speak|conversation|awareness|areas?|issues|efforts|cooperation|topics|concerns?)\b",
+    re.I,
 )
 
 
@@ -208,13 +214,9 @@ def find(sentence, first, last, avoid=(), only_certain=False, after=()):
     while match := CUES.search(text, position):
         cue = match.group().strip().lower()
         position = match.end()
-        if cue in ("about", "including"):
-            if not (found and cue == "including") and not re.search(
-                r"\b(?:talk|spoke|speak|conversation|awareness|areas?|issues|efforts|cooperation|topics|concerns?)\b",
-                text[: match.start()],
-                re.I,
-            ):
-                continue
+        weak = cue == "about" or (cue == "including" and not found)
+        if weak and not SPOKEN_OF.search(text, 0, match.start()):
+            continue
         position = max(position, min(add_list(match.end(), cue), len(text)))
         if position == match.end():
             position += 1

@@ -1,5 +1,7 @@
 """Which journeys an account tells of: who travelled where and when, and what other visits it names."""
 
+# ruff: noqa: E501 (a pattern is read more easily on one line)
+
 import re
 from dataclasses import dataclass, field
 
@@ -9,10 +11,10 @@ from .proposals import Passage
 KIND = r"(?:(?:state|official|working|private|courtesy|brief|short|first|second|historic|recent|previous|earlier|last|past|upcoming|next|three|two|four|five|one|-|day|week|week-long|high-level|high|level|fact-finding|inaugural|joint|return|reciprocal|planned|two-day|three-day|four-day|five-day|bilateral|introductory|successful|productive|latest|prior|follow-up|technical|study|multi-country|regional|goodwill|and) ){0,6}"
 TRIP = r"(?:visits?|trips?|missions?|tours?|journeys?|travels?)"
 VERB = re.compile(
-    rf"\b(?:(?P<verb>visited|visits|visit|visiting|travel(?:l?ed|s|l?ing)? (?:on |onwards? |back )?to|arrived in|arrives in|arrived at|arriving in|flew to|went to|"
+    rf"\b(?:(?P<verb>(?:was|were|is|are|has been|will be) in|visited|visits|visit|visiting|travel(?:l?ed|s|l?ing)? (?:on |onwards? |back )?to|arrived in|arrives in|arrived at|arriving in|flew to|went to|"
     rf"(?:led|leads|headed|leading|heading) (?:a|an|the|his|her)[^.;]{{0,80}}? to|"
     rf"(?:paid|pays|made|makes|undertook|undertakes|conducted|concluded|concludes|completed|began|begins|started|wrapped up|is on|was on|on) (?:a|an|his|her|their|the) {KIND}{TRIP} (?:to|in|of))"
-    rf"|(?P<noun>(?:\b(?:a|an|the|his|her|their|this|of) )?{KIND}{TRIP} (?:(?:by|of) [^.;]{{3,160}}? )?to))\s+(?=(?:the )?[A-Z])",
+    rf"|(?P<noun>(?:\b(?:a|an|the|his|her|their|this|of) )?{KIND}{TRIP} (?:(?:by|of) [^.;]{{3,160}}? )?to))\s+(?=(?:the )?(?-i:[A-Z]))",
     re.IGNORECASE,
 )
 EARLIER = re.compile(
@@ -46,7 +48,7 @@ TYPES = (
 PLANNED = re.compile(
     r"\b(?:will|is (?:scheduled|expected|due|set) to|plans to|is to|are to)(?: \w+){0,3} $", re.I
 )
-UNDER_WAY = re.compile(r"\bis (?:currently )?(?:visiting|on (?:a|an)|in [A-Z]\w+ (?:on|for))", re.I)
+UNDER_WAY = re.compile(r"\bis (?:currently )?(?:visiting|on (?:a|an)|in (?-i:[A-Z])\w+ (?:on|for))", re.I)
 DELEGATION = re.compile(
     r"\b(?:delegation|entourage|team|party)\b[^.;]{0,80}?\b(?:include[sd]?|including|compris\w+|consist\w+ of|composed of|made up of|members are|were|headed by|led by)|"
     r"\bmembers of the (?:[\w.]+ )?delegation\b|\bdelegation members\b|\baccompan(?:ied|ying) (?:by|him|her|the)\b|\b(?:also travel\w+|travel\w+) with (?:him|her|the)\b|\btravel\w* (?:to [^.;]{3,60}? )?(?:together |along )?with\b|\bled by\b|\bheaded by\b",
@@ -113,10 +115,7 @@ def find(sentence, spots):
             # The places may stand further on: "visit of the Minister to Canada".
             continue
         before = text[max(0, match.start() - 70) : match.start()]
-        if re.search(r"[.;,]", before):
-            clause = re.split(r"[.;]|, ", before)[-1]
-        else:
-            clause = before
+        clause = re.split(r"[.;]|, ", before)[-1] if re.search(r"[.;,]", before) else before
         words = f"{clause}{match.group()}"
         if OF_A_THING.search(clause) and not match["noun"]:
             relation = "later" if re.search(r"invit|wish|hop|request|ask", clause, re.I) else ""
@@ -148,7 +147,7 @@ def find(sentence, spots):
 
 
 # "A delegation from the City of Rotterdam led by ..."
-SENT_FROM = re.compile(r"\b(?:delegation|mission|team)\b(?: (?:from|of))(?: the)? (?P<name>[A-Z])")
+SENT_FROM = re.compile(r"\b(?:delegation|mission|team)\b(?: (?:from|of))(?: the)? (?P<name>(?-i:[A-Z]))")
 SENT_BY = re.compile(
-    r"\b(?:led|leads|headed|heads|leading|heading)(?: (?:a|an|the|his|her))? (?:[a-z-]+ )*?(?P<name>[A-Z][^.;,]{1,80}?) (?:delegation|mission|team)\b"
+    r"\b(?:led|leads|headed|heads|leading|heading)(?: (?:a|an|the|his|her))? (?:[a-z-]+ )*?(?P<name>(?-i:[A-Z])[^.;,]{1,80}?) (?:delegation|mission|team)\b"
 )

@@ -1,6 +1,6 @@
 """Writes what was read as proposals."""
 
-from . import places
+from . import meetings, places
 from .proposals import (
     Confidence,
     Dates,
@@ -13,7 +13,6 @@ from .proposals import (
     Stop,
     Visit,
 )
-from . import meetings
 from .sides import Sides
 
 
@@ -68,12 +67,20 @@ class Writer:
                 number += 1
                 head = journey.visitor or visitor
                 visit = Visit(
-                    id=f"v{number}", relation=journey.relation, progress="completed" if journey.relation == "earlier" else journey.progress,
+                    id=f"v{number}",
+                    relation=journey.relation,
+                    progress="completed" if journey.relation == "earlier" else journey.progress,
                     title=f"Visit to {spot.name or places.country_name(spot.country)}",
-                    stops=[self.stop(spot, journey.sentence)], passages=[journey.passage], confidence=Confidence.LIKELY,
-                    reason="the account names it beside the visit that it is about" if self.journeys.main else "the account names it in passing",
-                    dates=journey.dates.as_dates() if journey.dates else Dates(reason="the account gives no date"),
-                )  # fmt: skip
+                    stops=[self.stop(spot, journey.sentence)],
+                    passages=[journey.passage],
+                    confidence=Confidence.LIKELY,
+                    reason="the account names it beside the visit that it is about"
+                    if self.journeys.main
+                    else "the account names it in passing",
+                    dates=journey.dates.as_dates()
+                    if journey.dates
+                    else Dates(reason="the account gives no date"),
+                )
                 visit.members = [
                     self.people.as_party(head, Member, role="head", title="", acting=False, organization=None)
                 ]
@@ -97,17 +104,25 @@ class Writer:
             "place", spot.name or places.country_name(country), country=country
         )
         return Place(
-            name=spot.name, country=country, confidence=confidence, reason=reason, passages=[passage],
-            known=known.candidate if known else None, candidates=candidates,
-        )  # fmt: skip
+            name=spot.name,
+            country=country,
+            confidence=confidence,
+            reason=reason,
+            passages=[passage],
+            known=known.candidate if known else None,
+            candidates=candidates,
+        )
 
     def write_main(self, visitor):
         main = self.journeys.main
         visit = Visit(
-            id="v1", visit_type=main.visit_type, progress=main.progress,
-            passages=list(dict.fromkeys(one.passage for one in self.journeys.mains)), reason="the account tells of a journey",
+            id="v1",
+            visit_type=main.visit_type,
+            progress=main.progress,
+            passages=list(dict.fromkeys(one.passage for one in self.journeys.mains)),
+            reason="the account tells of a journey",
             confidence=Confidence.CERTAIN if visitor and visitor.name else Confidence.LIKELY,
-        )  # fmt: skip
+        )
         visit.dates = main.dates.as_dates() if main.dates else Dates(reason="the account gives no date")
         if main.dates and main.dates.grain == "day":
             visit.dates.dates = main.dates.dates
@@ -156,7 +171,7 @@ class Writer:
                     and other.name in {name for name, _ in stops}
                     for other in self.spots[number].values()
                 )
-                here = (triggers or spot.first == 1) and (lead in ("in", "at") or listed) or day
+                here = ((triggers or spot.first == 1) and (lead in ("in", "at") or listed)) or day
                 if (
                     here
                     and not inside
@@ -205,14 +220,19 @@ class Writer:
         order = {"delegation": 0, "accompanying": 1, "counterpart": 2, "third_party": 3}
         participants.sort(key=lambda one: order[one.side])
         sides = {one.side for one in participants}
-        if not sides & {"counterpart", "third_party"} or len(participants) < 2:
-            if not sides & {"counterpart", "third_party"} and len(participants) < 2:
-                return
+        if len(participants) < 2 and not sides & {"counterpart", "third_party"}:
+            return
         meeting = Meeting(
-            id=id, visit=main.id if main else "", format=draft.format, progress=draft.progress,
-            participants=participants, topics=draft.topics, outcomes=draft.outcomes,
-            passages=list(dict.fromkeys(draft.passages)), reason="the account says that they met",
-        )  # fmt: skip
+            id=name,
+            visit=main.id if main else "",
+            format=draft.format,
+            progress=draft.progress,
+            participants=participants,
+            topics=draft.topics,
+            outcomes=draft.outcomes,
+            passages=list(dict.fromkeys(draft.passages)),
+            reason="the account says that they met",
+        )
         meeting.dates = self.dates_of(draft, main)
         if draft.spot:
             meeting.place = self.place(*draft.spot)
@@ -237,11 +257,16 @@ class Writer:
         if main and main.dates.start:
             one_day = main.dates.start == main.dates.end
             return Dates(
-                start=main.dates.start, end=main.dates.end, words=main.dates.words, passages=main.dates.passages,
-                dates=Exactness.EXACT if one_day and main.dates.dates == Exactness.EXACT else Exactness.WITHIN,
+                start=main.dates.start,
+                end=main.dates.end,
+                words=main.dates.words,
+                passages=main.dates.passages,
+                dates=Exactness.EXACT
+                if one_day and main.dates.dates == Exactness.EXACT
+                else Exactness.WITHIN,
                 confidence=Confidence.LIKELY,
                 reason="the account gives no date of its own; it was within the visit",
-            )  # fmt: skip
+            )
         return Dates(reason="the account gives no date")
 
     def write_source(self, main):

@@ -124,7 +124,9 @@ def test_those_who_are_known_are_linked(example, text):
         "Ken Salazar",
         "Thea Lee",
     }
-    organizations = {party.organization.known.name for party in named if party.organization and party.organization.known}
+    organizations = {
+        party.organization.known.name for party in named if party.organization and party.organization.known
+    }
     assert "U.S. Customs and Border Protection" in organizations
     assert "National Migration Institute" in organizations
 

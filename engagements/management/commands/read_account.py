@@ -26,8 +26,8 @@ def day(text):
 
 class Command(BaseCommand):
     help = (
-        "Read an account (text, HTML or DOCX; - for standard input) and print the visit, meetings, participants, "
-        "topics and outcomes that it proposes, each with its confidence. Nothing is written."
+        "Read an account (text, HTML or DOCX; - for standard input) and print the visit, meetings, "
+        "participants, topics and outcomes that it proposes, each with its confidence. Nothing is written."
     )
 
     def add_arguments(self, parser):
