@@ -19,7 +19,7 @@ def known(resolver=None, namespace="", prefix=""):
     """Return all addresses by name; a name is as for ``reverse()``, or the route where there is none."""
     found = {}
     for one in (resolver or get_resolver()).url_patterns:
-        route = prefix + str(one.pattern)
+        route = prefix + str(one.pattern).removeprefix("^")
         if isinstance(one, URLResolver):
             found |= known(one, f"{namespace}{one.namespace}:" if one.namespace else namespace, route)
         else:
