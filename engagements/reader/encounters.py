@@ -172,7 +172,8 @@ class Encounters:
             for one in mentions
             if trigger.end <= one.start < stop and not self.beside_the_point(sentence, one, trigger)
         ]
-        lead = [one for one in mentions if one.end <= trigger.start + 2]
+        colon = sentence.plain.rfind(": ", sentence.start, trigger.start)
+        lead = [one for one in mentions if one.end <= trigger.start + 2 and one.start > colon]
         if HE_WAS.search(sentence.plain[before : trigger.start]):
             subjects = [one for one in lead if one.kind == "person" and not one.is_possessive][:1]
         else:
@@ -228,7 +229,7 @@ class Encounters:
         if (
             mention.kind == "person"
             and mention.tentative
-            and re.search(r"\b(?:at|in|of|to|from|on|for)(?: the)? $", before)
+            and re.search(r"\b(?:at|in|of|to|from|on|for|aboard)(?: the)? $", before)
         ):
             return True
         if mention.kind == "organization":
@@ -358,6 +359,9 @@ class Encounters:
             if previous:
                 draft.moment = previous
         draft.heading_date = getattr(sentence, "day", None)
+        # "to discuss the ceasefire in Gaza" is no place where they met.
+        cue = topics.CUES.search(sentence.plain, trigger.end, sentence.end)
+        topic = cue.start() if cue else 0
         spots = [spot for spot in self.spots[number].values() if not spot.is_demonym and spot.name]
         for spot in spots:
             word = sentence.words[spot.first]
@@ -365,6 +369,8 @@ class Encounters:
             inside = any(
                 one.first <= spot.first < one.last for one in self.mentions[number] if one.kind != "group"
             )
+            if topic and word.start > topic:
+                continue
             if lead in ("in", "at") and not inside and (before <= word.start < following or spot.first < 3):
                 draft.spot = (spot, Passage(word.start, sentence.words[spot.last - 1].end))
 

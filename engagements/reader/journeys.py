@@ -1,8 +1,11 @@
 """The visit that an account is about, and the others that it names."""
 
+import datetime
 import re
+from dataclasses import replace
 
 from . import meetings, visits
+from .proposals import Confidence
 
 
 class Journeys:
@@ -150,12 +153,39 @@ class Journeys:
                     -abs(one.passage.start - journey.passage.end),
                 ),
             )
+            self.read_length(journey)
+
+    def read_country(self, journey):
+        """Take the country of "an Irish parliamentary delegation" for that of its head."""
+        words = journey.sentence.words
+        number = next((i for i, word in enumerate(words) if word.lower == "delegation"), None)
+        for spot in self.spots[journey.sentence.number].values() if number is not None else ():
+            if spot.is_demonym and 0 <= number - spot.last <= 3 and self.visitor and not self.visitor.country:
+                self.visitor.country = spot.country
+
+    def read_length(self, journey):
+        """Count the days of "a three-day visit" from the one day that is given."""
+        said = visits.LENGTH.search(journey.sentence.text)
+        day = journey.dates
+        if not (said and day.grain == "day" and day.start == day.end):
+            return
+        more = datetime.timedelta(days=visits.COUNT[said.group(1).lower()] - 1)
+        ended = visits.AT_ITS_END.search(journey.sentence.text)
+        start, end = (day.start - more, day.end) if ended else (day.start, day.end + more)
+        journey.dates = replace(
+            day,
+            start=start,
+            end=end,
+            confidence=Confidence.LIKELY,
+            reason="counted from the length of the visit",
+        )
 
     def read_members(self):
         """Find the members of the delegation, other than its head, and who sent it."""
         if not self.main:
             return
         for one in self.mains:
+            self.read_country(one)
             sent = visits.SENT_BY.search(one.sentence.text) or visits.SENT_FROM.search(one.sentence.text)
             number = one.sentence.number
             if sent and self.main.visitor and not self.main.visitor.organization:
@@ -176,7 +206,14 @@ class Journeys:
             for match in visits.DELEGATION.finditer(sentence.text):
                 begins = sentence.start + match.end()
                 words = match.group().lower()
-                of_visit = id(sentence) in main_sentences or "delegation" in words or "travel" in words
+                # The sentence after it, before any meeting: "He was joined by ..."
+                goes_on = visits.HE_WAS_JOINED.match(sentence.text) and any(
+                    one.sentence.number == number - 1 and not meetings.triggers(one.sentence)
+                    for one in self.mains
+                )
+                of_visit = (
+                    id(sentence) in main_sentences or "delegation" in words or "travel" in words or goes_on
+                )
                 if not of_visit or (meetings.triggers(sentence) and "delegation" not in words):
                     continue
                 if "led by" in words or "headed by" in words:

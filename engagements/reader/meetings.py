@@ -47,7 +47,7 @@ TRIGGERS = [
         ),
         (
             "host",
-            r"\b(?:hosted|hosts|received|receives|receiving|welcomed|welcomes|welcoming|greeted)\b(?= (?:the |his |her |a |an |today |yesterday |to |in |at |on |(?-i:[A-Z])))",
+            r"\b(?:(?:will|to) (?:receive|welcome|host)|hosted|hosts|received|receives|receiving|welcomed|welcomes|welcoming|greeted)\b(?= (?:the |his |her |a |an |today |yesterday |to |in |at |on |(?-i:[A-Z])))",
         ),
         ("called_on", r"\b(?:called|calls|calling|call) (?:up)?on\b"),
         (
@@ -89,7 +89,7 @@ COURTESY = re.compile(r"\bcourtesy (?:call|visit|meeting)\b", re.I)
 RECEPTION = re.compile(r"\b(?:reception|gala)\b", re.I)
 SITE = re.compile(r"\b(?:toured|inspected|site visit|guided tour)\b", re.I)
 MULTILATERAL = re.compile(
-    r"\b(?:summits?|(?<!press )conference|forum|round-?table|multilateral|trilateral|quadrilateral|quad|ministerial (?:meeting|conference)|g-?7|g-?20|plenary|general assembly|town hall|panel)\b",
+    r"\b(?:summits?(?! (?:meeting|talks))|(?<!press )conference|forum|round-?table|multilateral|trilateral|quadrilateral|quad|ministerial (?:meeting|conference)|g-?7|g-?20|plenary|general assembly|town hall|panel)\b",
     re.I,
 )
 PROGRESS = (

@@ -47,6 +47,7 @@ STAFF = re.compile(
 STYLES = frozenset("excellency majesty highness royal honour honor eminence holiness worship".split())
 OF_THOSE_NAMED = re.compile(r"(?:the )?(?:two|three|both)\b", re.I)  # "the two ministers"
 ROYAL = frozenset("king queen prince princess emperor empress sultan emir pope".split())
+AFTER_NAMES = frozenset("TD MP MEP KC QC CBE OBE MBE DBE KBE PhD MD MLA MSP".split())
 ROLES = frozenset(
     "chair co-chair host moderator interpreter notetaker note-taker rapporteur facilitator observer".split()
 )
@@ -93,6 +94,7 @@ class Mention:
     derived: bool = False  # the organization follows from the office alone
     head: str = ""
     until: int = 0  # where its sentence ends
+    in_heading: bool = False
     siblings: list = field(default_factory=list)
 
     @property
@@ -263,7 +265,10 @@ class Finder:
                 break
             j += 1
             last = j
-        name = self.text(first, last)
+        stop = last
+        while stop - first > 2 and self.words[stop - 1].text in AFTER_NAMES:
+            stop -= 1
+        name = self.text(first, stop)
         if (
             last < self.size
             and len(self.words[last - 1].text) == 1
@@ -542,7 +547,7 @@ class Finder:
         self.finish(mention)
         if name:
             self.of_what(mention)
-        if head == "counterpart":
+        if head in ("counterpart", "colleague"):
             mention.title, mention.head = "", ""
             if not name:
                 mention.description = self.text(begin, end)
@@ -551,6 +556,11 @@ class Finder:
     def of_what(self, mention):
         """Add what follows the name: "President Mensah of Ghana", "Dr. Doe of the World Bank"."""
         j = mention.last
+        if self.low(j) == "(" and (organization := self.organization_at(j + 1)):
+            if self.low(organization.last) == ")" and not mention.organization:
+                mention.organization = organization.name
+                mention.last, mention.end = organization.last + 1, self.words[organization.last].end
+            return
         if self.low(j) not in ("of", "from") or mention.note:
             return
         j += 2 if self.low(j + 1) == "the" else 1
@@ -858,7 +868,7 @@ class Finder:
     def finish(self, mention):
         """Set what every mention has: offsets, notes, a native name, the acting holder."""
         mention.start = self.words[mention.first].start
-        mention.until = self.sentence.end
+        mention.until, mention.in_heading = self.sentence.end, self.sentence.is_heading
         last = mention.last
         if mention.name and self.low(last) == "(":
             close = next((j for j in range(last + 1, min(self.size, last + 9)) if self.low(j) == ")"), None)
@@ -1150,6 +1160,17 @@ class Finder:
                 mention.organization = before.organization
                 mention.country = mention.country or before.country
                 mention.first, mention.start = before.first, before.start
+            # "her Kenyan colleague, Foreign Minister Alfred Mutai"
+            if (
+                found
+                and before is found[-1]
+                and before.kind == "office"
+                and not before.title
+                and mention.kind == "person"
+                and mention.first - before.last <= 1
+            ):
+                found.pop()
+                mention.country = mention.country or before.country
             everyone = [mention, *mention.siblings]
             found += everyone
             i = everyone[-1].last

@@ -18,7 +18,7 @@ FORMS = [
         ("agreement", r"\b(?:have |has )?agreed (?:in principle )?(?:to|on|that|upon|with)\b(?! the need)"),
         ("agreement", r"\bagree to\b"),
         ("agreement", r"(?=\b(?:agreements?|memorand\w+|MoUs?|contracts?|protocols?|treaty|treaties|declarations?|letters? of intent|arrangements?)\b[^.;]{0,60}? (?:was|were) (?:also )?(?:signed|concluded|exchanged)\b)"),
-        ("agreement", r"\b(?:signed|initialled|initialed|concluded|finali[sz]ed|adopted|inked|reached|exchanged)(?: with \w+)?(?= (?:an?|the|two|three|four|five|several|\d+|agreements?|memorand\w+|MoUs?|letters?|joint|new)\b)"),
+        ("agreement", r"\b(?:signed|initialled|initialed|concluded(?!(?: [\w-]+){0,5} (?:visit|trip|tour|mission|talks|meeting|session))|finali[sz]ed|adopted|inked|reached|exchanged)(?: with \w+)?(?= (?:an?|the|two|three|four|five|several|\d+|agreements?|memorand\w+|MoUs?|letters?|joint|new)\b)"),
         ("agreement", r"\b(?:decided|resolved) (?:to|on)\b"),
         ("commitment", r"\b(?:(?:reaffirm|reiterat|restat|renew|underscor|stress|confirm|underlin|emphasi[sz]|reconfirm)(?:ed|es|s|ing)|expressed|affirmed|conveyed|voiced) (?:(?:the|his|her|their|its|(?-i:[A-Z])\w+(?:'s?)?|'s?|firm|strong|enduring|steadfast|ironclad|unwavering|full|continued|government'?s?|shared|mutual|country's|States'|United) ?){0,6}(?=(?:commitment|support|readiness|willingness|determination)\b)"),
         ("commitment", r"\b(?:have |has |are |is |was |were )?(?:re)?committed (?:himself |herself |themselves |itself )?to\b|\bcommitted(?= [\$€£\d])"),

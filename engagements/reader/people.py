@@ -146,7 +146,7 @@ class People:
             for person in self.all
             if person.title
             and words <= set(fold(person.title).split())
-            and not (mention.country and person.country and mention.country != person.country)
+            and may_be_of(person, mention)
             and not (mention.organization and fold(mention.organization) != fold(person.organization))
         ]
         if mention.country and any(person.country for person in fits):
@@ -317,6 +317,16 @@ class People:
         return kind(**values | fields)
 
 
+def may_be_of(person, mention):
+    """Whether the country of an office that is named again is no other than the person's.
+
+    Only a heading names the country of somebody whose country the text does not give.
+    """
+    if not mention.country or mention.country == person.country:
+        return True
+    return mention.in_heading and not person.country
+
+
 def is_part(words, others):
     """Whether ``words`` stand together in ``others``, at its beginning or its end."""
     size = len(words)
@@ -362,12 +372,13 @@ def ministry_of(office, country):
     what = words["what"]
     if "of" not in words:
         what = {"foreign": "Foreign Affairs", "home": "Home Affairs"}.get(what.lower(), what.capitalize())
-    if what.lower() in ("state", "staff", "mission", "cabinet"):
+    if what.lower() in ("state", "staff", "mission", "cabinet") or office.lower() == "foreign secretary":
         return ""
     if words["head"].lower() == "minister":
         noun = "Ministry"
     else:
-        noun = "Department" if country in DEPARTMENTS else ""
+        of = words.get("of", "of").lower() == "of"
+        noun = "Department" if of and country in DEPARTMENTS else ""
     return noun and f"{noun} {words.get('of', 'of')} {what}"
 
 

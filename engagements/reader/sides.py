@@ -24,6 +24,9 @@ SEATS = frozenset(
 )
 
 
+NOT_AMERICAN = re.compile(
+    r"\b(?:Prime Minister|Foreign (?:Minister|Secretary)|Chancellor|King|Queen|Emir|Minister of)\b"
+)
 AMERICAN = re.compile(
     r"\bSecretary of (?:State|Defense|Homeland Security|the Treasury|Commerce|Energy|Labor|Agriculture)$"
 )
@@ -89,6 +92,8 @@ class Sides:
         return lead.country
 
     def set_country(self, person, code, reason):
+        if code == "US" and NOT_AMERICAN.search(person.title):
+            return
         if not person.country and not person.is_international and person.kind in ("person", "office"):
             person.country, person.country_reason = code, reason
 

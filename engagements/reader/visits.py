@@ -51,7 +51,7 @@ PLANNED = re.compile(
 UNDER_WAY = re.compile(r"\bis (?:currently )?(?:visiting|on (?:a|an)|in (?-i:[A-Z])\w+ (?:on|for))", re.I)
 DELEGATION = re.compile(
     r"\b(?:delegation|entourage|team|party)\b[^.;]{0,80}?\b(?:include[sd]?|including|compris\w+|consist\w+ of|composed of|made up of|members are|were|headed by|led by)|"
-    r"\bmembers of the (?:[\w.]+ )?delegation\b|\bdelegation members\b|\baccompan(?:ied|ying) (?:by|him|her|the)\b|\b(?:also travel\w+|travel\w+) with (?:him|her|the)\b|\btravel\w* (?:to [^.;]{3,60}? )?(?:together |along )?with\b|\bled by\b|\bheaded by\b",
+    r"\bmembers of the (?:[\w.]+ )?delegation\b|\bdelegation members\b|\b(?:accompan(?:ied|ying)|joined) (?:by|him|her|the)\b|\b(?:also travel\w+|travel\w+) with (?:him|her|the)\b|\btravel\w* (?:to [^.;]{3,60}? )?(?:together |along )?with\b|\bled by\b|\bheaded by\b",
     re.I,
 )
 
@@ -148,6 +148,26 @@ def find(sentence, spots):
 
 # "A delegation from the City of Rotterdam led by ..."
 SENT_FROM = re.compile(r"\b(?:delegation|mission|team)\b(?: (?:from|of))(?: the)? (?P<name>(?-i:[A-Z]))")
+HE_WAS_JOINED = re.compile(
+    r"(?:he|she|the \w+) (?:was|is|will be) (?:also )?(?:joined|accompanied) (?:on (?:the|this|his|her) \w+ )?by\b",
+    re.I,
+)
+COUNT = {
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "2": 2,
+    "3": 3,
+    "4": 4,
+    "5": 5,
+    "6": 6,
+    "7": 7,
+}
+LENGTH = re.compile(r"\b(two|three|four|five|six|seven|[2-7])-day\b", re.I)
+AT_ITS_END = re.compile(r"\b(?:conclud|complet|wrapp|end)(?:ed|es|s|ing)\b", re.I)
 SENT_BY = re.compile(
     r"\b(?:led|leads|headed|heads|leading|heading)(?: (?:a|an|the|his|her))? (?:[a-z-]+ )*?(?P<name>(?-i:[A-Z])[^.;,]{1,80}?) (?:delegation|mission|team)\b"
 )

@@ -4,10 +4,10 @@
 
 HONORIFICS = frozenset(
     "mr mrs ms miss mx dr prof professor sir dame lord lady hon honourable honorable excellency h.e h.r.h "
-    "h.m his her rt right the eng ing engr dato datuk tan sri sheikh shaikh sayyid cardinal archbishop "
+    "h.m his her rt right the eng ing engr dato datuk sheikh shaikh sayyid cardinal archbishop "
     "bishop rabbi imam father sister mme m messrs dr.-ing emeritus gen lt col maj cmdr adm general "
     "admiral colonel brigadier captain lieutenant major commodore marshal ret retired ambassador amb pol "
-    "haji pehin tun u daw madam madame honourables".split()
+    "haji pehin madam madame honourables".split()
 )
 # Those that are honorifics only where a name follows, and an office or a plain word elsewhere.
 RANKS = frozenset(
@@ -34,7 +34,8 @@ HEADS = frozenset(
     "chairlady economist scientist registrar ombudsman attorney auditor marshal landeshauptmann voivode "
     "landeshauptfrau alderman provost lieutenant-governor fm pm dpm dfm dg ddg sg a/s u/s das pdas dcm "
     "cda secstate secdef hrvp usg asg vp nsa permrep depsec pr eam econoff poloff polcouns econcouns "
-    "potus vpotus member premier-designate mod defmin finmin formin pres gov sen vice-chancellor "
+    "potus vpotus member premier-designate emperor empress commander-in-chief "
+    "colleague mod defmin finmin formin pres gov sen vice-chancellor "
     "pro-vice-chancellor vice-rector ambassador-at-large officer principal leader counterpart".split()
 )
 PLURAL_HEADS = {
@@ -92,7 +93,8 @@ DOMAIN = MODIFIERS | frozenset(
     "space bureau department division directorate branch unit team delegation command forces force guard "
     "coast army republic kingdom federation emirates council parliament senate house assembly congress "
     "commons commission committee board authority agency institute organization organisation centre "
-    "center ministry multilateral bilateral sustainable diaspora expatriates islamic religious hajj "
+    "center ministry fleet corps brigade regiment battalion "
+    "squadron caucus multilateral bilateral sustainable diaspora expatriates islamic religious hajj "
     "endowments municipality district province county region territory prefecture city sahel balkans "
     "levant gulf horn lakes great neighbourhood neighborhood enlargement single ageing aging".split()
 )
