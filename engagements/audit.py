@@ -50,17 +50,19 @@ class AuditMiddleware(MiddlewareMixin):
             return response
         refused = response.status_code in (403, 404) or getattr(request, "refused", False)
         if refused and request.user.is_authenticated:
-            self.note(request, AuditEvent.REFUSED, f" ({response.status_code})")
+            what = f"{request.method} {self.address_of(request, request.path)} ({response.status_code})"
+            record(request, AuditEvent.REFUSED, what)
         elif request.method == "GET" and response.get("Content-Disposition", "").startswith("attachment"):
             is_attachment = match.view_name == "engagements:attachment"
-            self.note(request, AuditEvent.DOWNLOAD if is_attachment else AuditEvent.EXPORT)
+            event = AuditEvent.DOWNLOAD if is_attachment else AuditEvent.EXPORT
+            reader = getattr(request, "reader", None)
+            record(request, event, self.address_of(request, request.get_full_path()), reader)
         return response
 
-    def note(self, request, event, ending=""):
-        address = request.path if event == AuditEvent.REFUSED else request.get_full_path()
-        if token := request.resolver_match.kwargs.get("token"):
-            address = address.replace(token, "…")  # who has it gets in
-        record(request, event, f"{request.method} {address}{ending}", getattr(request, "reader", None))
+    def address_of(self, request, address):
+        """Return ``address`` without the secret of a feed: who has it gets in."""
+        token = request.resolver_match.kwargs.get("token")
+        return address.replace(token, "…") if token else address
 
 
 # --- Signing in and out

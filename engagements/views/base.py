@@ -9,8 +9,7 @@ from django.core.paginator import EmptyPage, Paginator
 from django.urls import reverse
 from django.views.generic import DetailView, TemplateView
 
-from .. import audit, exports
-from ..models import AuditEvent
+from .. import exports
 from ..models.records import Record
 
 PAGE_SIZE = 50
@@ -75,9 +74,7 @@ class ListPage(Reading, TemplateView):
         form = filterset.form
         if form.is_valid() and (file_format := form.cleaned_data["export"]):
             try:
-                answer = exports.respond(filterset.qs, file_format, request, request.user)
-                audit.record(request, AuditEvent.EXPORT, request.get_full_path())
-                return answer
+                return exports.respond(filterset.qs, file_format, request, request.user)
             except ValidationError as error:
                 form.add_error("export", error)
         return self.render_to_response(self.get_context_data(filterset=filterset))

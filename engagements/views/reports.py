@@ -8,13 +8,12 @@ from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 from django.views.generic import TemplateView
 
-from .. import audit
 from ..briefing import Briefing
 from ..exports import documents
 from ..exports import matrix as matrix_files
 from ..fields import PageField
 from ..filters import BriefingFilter, MatrixFilter, PairFilter, address, naming
-from ..models import AuditEvent, Meeting
+from ..models import Meeting
 from ..reports.matrix import LARGEST, SHADES, Matrix
 from ..reports.parties import parties
 from ..reports.relationship import Relationship
@@ -47,7 +46,6 @@ class WhoMetWhom(Parties, TemplateView):
             asked = form.cleaned_data
             if asked["export"]:
                 matrix = self.matrix(filterset, (1, 1), LARGEST)
-                audit.record(request, AuditEvent.EXPORT, request.get_full_path())
                 return matrix_files.respond(matrix, asked["export"], self.about(form))
             matrix = self.matrix(filterset, (asked["rows"], asked["columns"]))
             self.add_links(matrix)
@@ -166,7 +164,6 @@ class BriefingPage(Parties, TemplateView):
             "Content-Disposition": content_disposition_header(as_attachment=True, filename=name),
             "Cache-Control": "private, no-store",
         }
-        audit.record(self.request, AuditEvent.EXPORT, self.request.get_full_path())
         content = documents.write_briefing(briefing)
         return HttpResponse(content, content_type=documents.CONTENT_TYPE, headers=headers)
 
