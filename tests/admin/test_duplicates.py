@@ -1,6 +1,5 @@
 import csv
 import datetime
-from pathlib import Path
 
 import pytest
 from django.core.management import call_command
@@ -17,9 +16,10 @@ from tests.factories import (
     StopFactory,
     VisitFactory,
 )
+from tests.imports.sheets import DATA, needs_data
 
 ADDRESS = reverse("admin:engagements_duplicatepair_changelist")
-TRAVELS = Path(__file__).resolve().parents[3] / "shared/data/hsg/travels.csv"
+TRAVELS = DATA / "hsg/travels.csv"
 
 
 def find():
@@ -168,6 +168,7 @@ def test_visits_with_the_same_dates_place_and_people(signed_in):
     assert DuplicatePair.objects.of("visit", [same.pk]).count() == 2
 
 
+@needs_data
 def test_real_register_offers_its_duplicates_first(signed_in):
     """All travels since 2021 and of 1988; the look-alikes of the README are among them."""
     with TRAVELS.open(encoding="utf-8") as file:
