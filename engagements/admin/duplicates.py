@@ -113,23 +113,24 @@ class DuplicatePairAdmin(admin.ModelAdmin):
         return self.has_view_permission(request)
 
     def get_urls(self):
-        view = self.admin_site.admin_view
-        return [
-            path("", view(self.pairs_view), name="engagements_duplicatepair_changelist"),
-            path(
-                "<slug:kind>/<int:first>/<int:second>/",
-                view(self.merge_view),
-                name="engagements_duplicatepair_merge",
-            ),
-        ]
+        pairs = [one for one in super().get_urls() if (one.name or "").endswith("_changelist")]
+        merge = path(
+            "<slug:kind>/<int:first>/<int:second>/",
+            self.admin_site.admin_view(self.merge_view),
+            name="engagements_duplicatepair_merge",
+        )
+        return [*pairs, merge]
 
     # The list
 
-    def pairs_view(self, request):
+    def changelist_view(self, request, extra_context=None):
         if not self.has_view_permission(request):
             raise PermissionDenied
         if request.method == "POST":
             return self.decide(request)
+        if request.GET.keys() - {*ChooseForm.base_fields, "page"}:
+            messages.error(request, "The address asked for what this list can't be filtered by.")
+            return redirect(request.path)
         user, kinds = request.user, kinds_of(request.user)
         form = ChooseForm(request.GET, user)
         pairs = DuplicatePair.objects.visible_to(user).filter(kind__in=kinds)
