@@ -3,14 +3,15 @@
 from dataclasses import dataclass, field
 from math import log
 
-from django.db.models import Count, Window
+from django.db.models import Count, Value, Window
+from django.db.models.functions import NullIf
 
 from ..models import Hand, Meeting, Participant
 from ..models.meetings import ParticipantQuerySet
 from .parties import Party, meetings_at, parties, tally
 
 SIZE = 25  # rows, and columns, of one page
-LARGEST = 500  # of an export
+LARGEST = 250  # of an export
 SHADES = 5
 
 
@@ -94,10 +95,10 @@ class Matrix:
         """Return the tally of each pair of ``rows`` and ``columns`` that met."""
         # One filter() for both conditions: they are to hold for one and the same line.
         facing = lines.filter(side__in=Hand.HOME, meeting__participants__side__in=Hand.AWAY)
-        pairs = facing.annotate(
-            home=ParticipantQuerySet.party(self.kind),
-            away=ParticipantQuerySet.party(self.kind, "meeting__participants__"),
-        ).filter(home__in=rows, away__in=columns)
+        # NULLIF keeps databases from looking up every one of the columns for each row of a pair.
+        away = ParticipantQuerySet.party(self.kind, "meeting__participants__")
+        pairs = facing.annotate(home=ParticipantQuerySet.party(self.kind), away=NullIf(away, Value(None)))
+        pairs = pairs.filter(home__in=rows, away__in=columns)
         return {(one["home"], one["away"]): one for one in tally(pairs, "home", "away")}
 
     def cell(self, party, tallied):

@@ -30,9 +30,10 @@ YEAR = Case(
 
 
 def met(home, away):
-    """Return the meetings of whatever state in which ``home`` met ``away``; not what anybody may see."""
-    meetings = Meeting.objects.where_party(Hand.HOME, home.kind, [home.key])
-    return meetings.where_party(Hand.AWAY, away.kind, [away.key])
+    """Return the ids of the meetings, of whatever state and handling, in which ``home`` met ``away``."""
+    faced = Participant.objects.filter(side__in=Hand.AWAY).of(away.kind, [away.key])
+    lines = Participant.objects.filter(side__in=Hand.HOME, meeting__in=faced.values("meeting"))
+    return lines.of(home.kind, [home.key]).order_by().values("meeting")
 
 
 @dataclass
@@ -78,10 +79,9 @@ class Relationship:
     def __init__(self, home, away, user):
         self.home, self.away = home, away
         self.directions = list(dict.fromkeys([(home, away), (away, home)]))
-        either = Q()
-        for pair in self.directions:
-            either |= Q(pk__in=met(*pair).values("pk"))
-        self.meetings = Meeting.objects.visible_to(user).filter(either)
+        # A union, as databases read through all meetings for two conditions with an "or".
+        first, *others = (met(*pair) for pair in self.directions)
+        self.meetings = Meeting.objects.visible_to(user).filter(pk__in=first.union(*others))
         self.held = self.meetings.held()
 
     @cached_property
@@ -89,7 +89,7 @@ class Relationship:
         """Numbers of the meetings, by state and direction, and how many are restricted or drafts."""
         held = Q(progress=Progress.HELD)
         ways = {
-            f"way_{number}": Count("pk", filter=held & Q(pk__in=met(*pair).values("pk")))
+            f"way_{number}": Count("pk", filter=held & Q(pk__in=met(*pair)))
             for number, pair in enumerate(self.directions)
         }
         restricted = Q(handling=Handling.RESTRICTED) | Q(visit__handling=Handling.RESTRICTED)
