@@ -13,6 +13,7 @@ from django.core.files.base import ContentFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from zeal import zeal_ignore
 
 from engagements.models import (
     Appointment,
@@ -27,7 +28,8 @@ from engagements.models import (
     Visit,
 )
 
-from .addresses import ADDRESSES, DETAILS, LISTS, detail_of
+from .addresses import ADDRESSES, DETAILS, LISTS, admin_pages, detail_of
+from .admin.page import change_page
 from .factories import (
     AppointmentFactory,
     MeetingFactory,
@@ -238,6 +240,48 @@ def test_no_suggestion_names_a_hidden_record(client, world, analyst, hidden, kin
     client.force_login(analyst)
     for query in ("", "?q=secret", "?q=visit"):
         assert "Secret" not in client.get(reverse(name("suggest"), args=[kind]) + query).text
+
+
+@pytest.mark.parametrize("who", ["staff", "editor"])
+def test_no_page_of_entry_names_a_hidden_record(client, world, request, who):
+    """They see drafts, but need a clearance for what is restricted; staff only read what is published."""
+    client.force_login(request.getfixturevalue(who))
+    records = [world.visit, world.meeting, world.host, world.ministry, world.place, world.topic, world.source]
+    addresses = [
+        reverse(changelist) for changelist in admin_pages("changelist") if "engagements" in changelist
+    ]
+    for record in records:
+        kind = f"admin:engagements_{record._meta.model_name}"
+        addresses += [reverse(f"{kind}_{page}", args=[record.pk]) for page in ("change", "history", "delete")]
+    with zeal_ignore():  # Django's page of a deletion names each line by a query of its own
+        addresses = [address for address in addresses if client.get(address).status_code == 200]
+        assert len(addresses) > 2 * len(records)
+        before = {address: text_of(client, address) for address in addresses}
+        hide(world, handling="restricted")
+        for address in addresses:
+            text = text_of(client, address)
+            assert "ecret" not in text, address
+            assert text == before[address] or address.endswith("/delete/"), address
+
+
+def test_related_visit_that_is_hidden_outlives_a_change_of_the_form(client, world, editor):
+    secret, other = hide(world, handling="restricted").visit, VisitFactory()
+    world.visit.related_visits.add(other)
+    client.force_login(editor)
+    page = change_page(client, world.visit)
+    assert page.data["related_visits"] == [other.pk]
+    assert page.type(title="Changed", related_visits=[]).press().status_code == 302
+    assert list(world.visit.related_visits.all()) == [secret]
+
+
+def test_hidden_visit_can_not_be_chosen(client, world, editor):
+    secret = hide(world, handling="restricted").visit
+    client.force_login(editor)
+    for record, field in ((world.visit, "related_visits"), (world.meeting, "visit")):
+        page = change_page(client, record)
+        page.type(**{field: [secret] if field == "related_visits" else secret}).press()
+        assert page.response.context["adminform"].form.errors.keys() == {field}
+        assert "Secret" not in page.response.text
 
 
 # --- The number of queries

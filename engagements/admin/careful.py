@@ -8,6 +8,7 @@ from django.core.exceptions import BadRequest, FieldDoesNotExist, ValidationErro
 
 from .. import search
 from ..choices import read_id
+from ..models.records import Record
 
 
 class OfferedFilters(ChangeList):
@@ -53,13 +54,20 @@ class ChosenRecords(forms.ModelMultipleChoiceField):
 
 
 class ChoosesRecords:
-    """For the admin of a model or of its lines."""
+    """For the admin of a model or of its lines; a record that may not be seen can't be chosen."""
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        return super().formfield_for_foreignkey(db_field, request, **{"form_class": ChosenRecord, **kwargs})
+        kwargs = {"form_class": ChosenRecord, **self.choices_of(db_field, request), **kwargs}
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
-        return super().formfield_for_manytomany(db_field, request, **{"form_class": ChosenRecords, **kwargs})
+        kwargs = {"form_class": ChosenRecords, **self.choices_of(db_field, request), **kwargs}
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+    @staticmethod
+    def choices_of(db_field, request):
+        model = db_field.remote_field.model
+        return {"queryset": model.objects.visible_to(request.user)} if issubclass(model, Record) else {}
 
 
 class CarefulAdmin(ChoosesRecords, admin.ModelAdmin):

@@ -1,4 +1,5 @@
 from django.contrib import admin, messages
+from django.db.models import Prefetch, prefetch_related_objects
 from django.shortcuts import redirect
 from django.urls import reverse
 
@@ -48,6 +49,14 @@ class VisitAdmin(RecordAdmin):
         ),
         RecordAdmin.record_fieldset,
     ]
+
+    def get_object(self, request, object_id, from_field=None):
+        """With the related visits that the user may see; the others are neither shown nor taken away."""
+        visit = super().get_object(request, object_id, from_field)
+        if visit:
+            seen = Prefetch("related_visits", Visit.objects.visible_to(request.user))
+            prefetch_related_objects([visit], seen)
+        return visit
 
     def render_change_form(self, request, context, **kwargs):
         visit = kwargs.get("obj")
