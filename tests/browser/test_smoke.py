@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from engagements.models import Meeting, Official, Organization, Visit
+from engagements.models import ImportUpload, Meeting, Official, Organization, Visit
 
 from .conftest import DESKTOP, PHONE, barriers, sideways
 
@@ -20,6 +20,10 @@ PAGES = {
     "meeting": "/meetings/{meeting}/",
     "official": "/officials/{official}/",
     "organization": "/organizations/{organization}/",
+    "who-met-whom": "/who-met-whom/",
+    "relationship": "/relationship/?home_organization={organization}&away_official={official}",
+    "briefing": "/relationship/briefing/?home_organization={organization}&away_official={official}",
+    "saved-views": "/saved/",
     "admin": "/admin/",
     "admin-visits": "/admin/engagements/visit/",
     "admin-meetings": "/admin/engagements/meeting/?q=visa&publication__exact=published",
@@ -32,13 +36,34 @@ PAGES = {
     "admin-organization-add": "/admin/engagements/organization/add/?_popup=1",
     "admin-official-delete": "/admin/engagements/official/{official}/delete/",
     "admin-history": "/admin/engagements/meeting/{meeting}/history/",
+    "admin-duplicates": "/admin/engagements/duplicatepair/",
+    "admin-merge": "/admin/engagements/duplicatepair/official/{official}/{other}/",
+    "admin-import-add": "/admin/engagements/importupload/add/",
+    "admin-import": "/admin/engagements/importupload/{upload}/change/",
 }
 
 
 @pytest.fixture
-def ids(example):
+def upload(editor):
+    """A sheet that somebody has uploaded, read and ready to be looked at."""
+    row = {"made": 1, "changed": 0, "left": 0, "kept": 0}
+    error = {"file": "trips.csv", "row": 3, "column": "day", "value": "31/02", "reason": "no date"}
+    preview = {
+        **{"rows_read": 2, "rows_left_out": 1, "changes_nothing": False, "notes": [], "row_count": 1},
+        **{"counts": {"visit": row}, "error_count": 1, "errors": [error], "likenesses": []},
+        "rows": [{"action": "made", "kind": "visit", "name": "Trip", "key": "1", "details": "", "rows": "2"}],
+    }
+    return ImportUpload.objects.create(
+        user=editor, state="ready", files=["trips.csv"], mapping_name="trips.toml", preview=preview
+    )
+
+
+@pytest.fixture
+def ids(example, upload):
     """The records of the example that have the most to show."""
     return {
+        "upload": upload.pk,
+        "other": Official.objects.get(name="Ken Salazar").pk,
         "visit": Visit.objects.get(title__startswith="Visit to Mexico").pk,
         "meeting": Meeting.objects.get(title__startswith="Summit").pk,
         "official": Official.objects.get(name="Roberto Velasco").pk,
