@@ -25,7 +25,7 @@ TEMPLATES = [path for path in ("templates", "engagements/templates") if (ROOT / 
 LINT = (
     ("ruff", "check"),
     ("ruff", "format", "--check"),
-    ("djlint", "--check", "--lint", "--quiet", *TEMPLATES),
+    ("djlint", "--check", "--lint", *TEMPLATES),
     ("manage.py", "makemigrations", "--check", "--dry-run"),
 )
 
