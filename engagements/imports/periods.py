@@ -94,10 +94,6 @@ class Format:
         escaped = "".join("[-–—]" if c in "-–—" else r"\s+" if c == " " else re.escape(c) for c in text)
         return re.sub(r"(?:\\s\+)+", r"\\s+", escaped)
 
-    @property
-    def needs_year(self):
-        return not {"year", "short_year"}.intersection(self.units)
-
     def read(self, text, year=""):
         """Return the `Period`, or None where ``text`` is not of this format.
 

@@ -116,8 +116,9 @@ def work(upload):
 
 def look_through(upload, plan):
     write(upload, "report.csv", report(plan))
+    counts = plan.counts
     upload.preview = {
-        "counts": plan.counts,
+        "counts": counts,
         "rows_read": plan.rows_read,
         "rows_left_out": plan.rows_left_out,
         "changes_nothing": plan.changes_nothing,
@@ -126,7 +127,7 @@ def look_through(upload, plan):
         "errors": [one._asdict() for one in islice(plan.errors, SHOWN)],
         "likenesses": [one._asdict() for one in islice(plan.likenesses, SHOWN)],
         "rows": [one._asdict() for one in islice(plan.rows(), SHOWN)],
-        "row_count": sum(1 for _ in plan.rows()),
+        "row_count": sum(sum(count.values()) for count in counts.values()),
     }
     upload.digest, upload.state = plan.digest, State.READY
 
