@@ -11,6 +11,7 @@ from django.utils.text import Truncator
 from . import search
 from .choices import CHOICES, read_id
 from .models.dates import validate_year
+from .periods import Month, Week
 
 CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 
@@ -39,9 +40,8 @@ class Inputs(ValuesWidget):
 
     def type_for(self, text):
         """A box for dates shows nothing where the text is none, and what was typed would be lost."""
-        if self.input_type == "date" and text and not parse_iso(text):
-            return "text"
-        return self.input_type
+        read = READERS.get(self.input_type)
+        return "text" if read and text and not read(text) else self.input_type
 
 
 def parse_iso(text):
@@ -50,6 +50,9 @@ def parse_iso(text):
         return parse_date(text)
     except ValueError:
         return None
+
+
+READERS = {"date": parse_iso, "month": Month.read, "week": Week.read}
 
 
 class Checkboxes(ValuesWidget):
@@ -174,6 +177,27 @@ class DatesField(ValuesField):
         ).clean(value)
         self.labels[value] = f"{date.day} {date:%B} {date.year}"
         return date
+
+
+class PeriodField(ValuesField):
+    """Cleans to a period of ``kind``, or None where none is given; it filters nothing."""
+
+    most = 1
+
+    def __init__(self, *, kind, **kwargs):
+        super().__init__(widget=Inputs(kind.kind), **kwargs)
+        self.kind = kind
+
+    def clean(self, values):
+        return next(iter(super().clean(values)), None)
+
+    def clean_one(self, value):
+        found = self.kind.read(value)
+        if not (found and found.is_known):
+            raise ValidationError(
+                f"Enter a {self.kind.kind} such as {self.kind.example}, not “{shorten(value)}”."
+            )
+        return found
 
 
 class OptionsField(ValuesField):

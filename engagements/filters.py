@@ -9,6 +9,7 @@ import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import F, Q
+from django.utils import timezone
 
 from . import search
 from .fields import (
@@ -18,6 +19,7 @@ from .fields import (
     OneField,
     OptionsField,
     PageField,
+    PeriodField,
     RecordsField,
     SortField,
     TextsField,
@@ -25,6 +27,7 @@ from .fields import (
 )
 from .models import Appointment, DelegationMember, Hand, Meeting, Organization, Side, Stop, Topic, Visit
 from .models import meetings as meeting_models
+from .periods import Month, Week
 
 
 def address(data, **changes):
@@ -75,7 +78,7 @@ class FilterForm(forms.Form):
         found = []
         for bound in self:
             values = bound.data or []
-            if isinstance(bound.field, OneField) or bound.is_hidden or not values:
+            if isinstance(bound.field, OneField | PeriodField) or bound.is_hidden or not values:
                 continue
             if len(values) > bound.field.most:
                 found.append((bound.label, f"{len(values)} values", address(self.data, **{bound.name: None})))
@@ -157,6 +160,12 @@ class Layout(django_filters.Filter):
         return queryset
 
 
+class Shown(Layout):
+    """The month or week that is shown."""
+
+    field_class = PeriodField
+
+
 class PageNumber(Layout):
     field_class = PageField
 
@@ -195,6 +204,14 @@ class ListFilter(django_filters.FilterSet):
         model = queryset.model
         through = model.topics.through.objects.filter(topic__in=Topic.below(*ids))
         return queryset.filter(pk__in=through.values(model._meta.model_name))
+
+
+class Exactly(Options):
+    """How the dates of a record are to be read."""
+
+    def __init__(self):
+        choices = {"exact": "exact", "within": "some time within a period", "unknown": "not known"}
+        super().__init__(label="Dates are", choices=choices, noun="kind of dates", method=one_of("dates"))
 
 
 def one_of(field):
@@ -287,6 +304,7 @@ class MeetingFilter(PartyFilter):
     q = Texts(label="Words", method="by_text", help_text=LOOKED_FOR)
     date_after = Dates(label="Not before", method="by_date")
     date_before = Dates(label="Not after", method="by_date", help_text=OVERLAP)
+    dates = Exactly()
     counterpart = Records(label="Counterpart", kind="officials", method="by_official")
     counterpart_organization = Records(
         label="Counterpart organization", kind="organizations", method="by_organization"
@@ -364,10 +382,63 @@ class MatrixFilter(MeetingFilter):
         return form
 
 
+class PictureFilter(MeetingFilter):
+    """The filters of the meetings list, where what they leave is drawn."""
+
+    export = None
+
+    @property
+    def form(self):
+        form = super().form
+        form.fields["sort"].quiet = True  # it changes nothing here
+        return form
+
+    @classmethod
+    def own(cls):
+        """The parameters that the meetings list does not know: they say what is drawn, and how."""
+        return cls.base_filters.keys() - MeetingFilter.base_filters.keys()
+
+    def visits(self):
+        """Return the visits that the user may see; where meetings are filtered, of those that are left."""
+        visits = Visit.objects.visible_to(self.request.user)
+        if self.form.chips():
+            return visits.filter(pk__in=self.qs.filter(visit__isnull=False).order_by().values("visit"))
+        return visits
+
+
+class CalendarForm(FilterForm):
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("month") and cleaned.get("week"):
+            self.add_error("week", "Give a month or a week, not both.")
+        return cleaned
+
+    @property
+    def period(self):
+        """What is shown: where nothing is asked for, the month from which dates are, or that of today."""
+        asked = self.cleaned_data
+        dates = asked["date_after"] or asked["date_before"] or [timezone.localdate()]
+        return asked["month"] or asked["week"] or Month.around(min(dates))
+
+
+class CalendarFilter(PictureFilter):
+    show = Layout(
+        label="Show",
+        choices={"all": "visits and meetings", "visits": "visits", "meetings": "meetings"},
+        noun="choice",
+    )
+    month = Shown(label="Month", kind=Month)
+    week = Shown(label="Week", kind=Week, quiet=True)
+
+    class Meta:
+        form = CalendarForm
+
+
 class VisitFilter(ListFilter):
     q = Texts(label="Words", method="by_text", help_text=LOOKED_FOR)
     date_after = Dates(label="Not before", method="by_date")
     date_before = Dates(label="Not after", method="by_date", help_text=OVERLAP)
+    dates = Exactly()
     delegate = Records(label="Member of the delegation", kind="officials", method="by_member")
     delegation = Records(
         label="Delegation of",

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import details, lists, other, reports, saved
+from .views import details, lists, other, pictures, reports, saved
 
 app_name = "engagements"
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     path("officials/<int:pk>/", details.OfficialDetail.as_view(), name="official_detail"),
     path("organizations/", lists.OrganizationList.as_view(), name="organization_list"),
     path("organizations/<int:pk>/", details.OrganizationDetail.as_view(), name="organization_detail"),
+    path("calendar/", pictures.CalendarPage.as_view(), name="calendar"),
     path("who-met-whom/", reports.WhoMetWhom.as_view(), name="who_met_whom"),
     path("relationship/", reports.RelationshipPage.as_view(), name="relationship"),
     path("relationship/briefing/", reports.BriefingPage.as_view(), name="briefing"),

@@ -43,6 +43,7 @@ TABLE = """
 /officials/{official}/                                     login      403       200/405   200/405   200/405
 /organizations/                                            login      403       200/405   200/405   200/405
 /organizations/{organization}/                             login      403       200/405   200/405   200/405
+/calendar/                                                 login      403       200/405   200/405   200/405
 /who-met-whom/                                             login      403       200/405   200/405   200/405
 /relationship/                                             login      403       200/405   200/405   200/405
 /relationship/briefing/                                    login      403       200/405   200/405   200/405

@@ -115,6 +115,9 @@ def pages(one):
             for query in ("", "?sub=1")
         ],
         name("dashboard"): [reverse(name("dashboard"))],
+        name("calendar"): [
+            reverse(name("calendar")) + query for query in ("?month=2021-12", "?week=2021-W49&show=visits")
+        ],
         name("who_met_whom"): [reverse(name("who_met_whom"))],
         name("relationship"): [reverse(name("relationship")) + pair],
         name("briefing"): [reverse(name("briefing")) + pair],

@@ -1,6 +1,7 @@
 """What templates say in the same way everywhere: dates, sorted columns, addresses."""
 
 from django import template
+from django.urls import reverse
 from django.utils.html import format_html
 
 from .. import filters
@@ -8,6 +9,13 @@ from ..filters import address
 from ..models import Exactness
 
 register = template.Library()
+
+# Ways to look at the meetings that a filter leaves.
+LOOKS = {
+    "meeting_list": "List",
+    "calendar": "Calendar",
+    "who_met_whom": "Who met whom",
+}
 
 
 @register.filter
@@ -45,3 +53,17 @@ def naming(met):
 def web_address(url):
     """``url`` if a browser may follow it, else "": an address may come from anywhere."""
     return url if url.lower().startswith(("http://", "https://")) else ""
+
+
+@register.inclusion_tag("engagements/_looks.html", takes_context=True)
+def looks(context):
+    """The other ways to look at the same meetings, by the filters that all of them have."""
+    request = context["request"]
+    others = dict.fromkeys(request.GET.keys() - filters.MeetingFilter.base_filters.keys())
+    here = request.resolver_match.url_name
+    return {
+        "looks": [
+            (label, reverse(f"engagements:{name}") + address(request.GET, **others), name == here)
+            for name, label in LOOKS.items()
+        ]
+    }

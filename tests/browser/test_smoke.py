@@ -20,6 +20,8 @@ PAGES = {
     "meeting": "/meetings/{meeting}/",
     "official": "/officials/{official}/",
     "organization": "/organizations/{organization}/",
+    "calendar": "/calendar/?month=2021-12",
+    "calendar-empty": "/calendar/?week=2021-W50",
     "who-met-whom": "/who-met-whom/",
     "relationship": "/relationship/?home_organization={organization}&away_official={official}",
     "briefing": "/relationship/briefing/?home_organization={organization}&away_official={official}",

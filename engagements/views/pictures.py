@@ -1,0 +1,99 @@
+"""What is drawn of meetings and visits: the calendar."""
+
+from django.urls import reverse
+from django.utils import timezone
+from django.views.generic import TemplateView
+
+from ..filters import CalendarFilter, address
+from ..models import Meeting
+from ..periods import Month, Week
+from ..reports.calendar import Calendar
+from .base import Reading
+
+
+class Picture(Reading):
+    """Draws what the filters of the meetings list leave; for who may read visits as well."""
+
+    model = Meeting
+    filterset_class = None
+    heading = ""
+
+    def get_permission_required(self):
+        return ["engagements.view_meeting", "engagements.view_visit"]
+
+    def get(self, request):
+        filterset = self.filterset_class(request.GET, self.get_queryset(), request=request)
+        form = filterset.form
+        found = self.draw(filterset) if form.is_valid() else {}
+        return self.render_to_response(self.get_context_data(form=form, **found))
+
+    def get_context_data(self, form, **kwargs):
+        return super().get_context_data(form=form, valid=form.is_valid(), heading=self.heading, **kwargs)
+
+    def draw(self, filterset):
+        """Return what the template shows of a filter set that has no errors."""
+        raise NotImplementedError
+
+    def list_of(self, kind, **changes):
+        """Return the address of a list, of meetings or visits, with these filters and ``changes``."""
+        own = dict.fromkeys(self.filterset_class.own())
+        return reverse(f"engagements:{kind}_list") + address(self.request.GET, **own | changes)
+
+
+class CalendarPage(Picture, TemplateView):
+    template_name = "engagements/calendar.html"
+    filterset_class = CalendarFilter
+    heading = "Calendar"
+
+    def draw(self, filterset):
+        form = filterset.form
+        period, show, filtered = form.period, form.cleaned_data["show"], bool(form.chips())
+        calendar = Calendar(
+            period,
+            meetings=filterset.qs if show != "visits" else None,
+            visits=filterset.visits() if show != "meetings" else None,
+        )
+        for sheet in calendar.sheets:
+            sheet.link = self.showing(sheet.week)
+            for day in sheet.days:
+                day.list = self.list_of("meeting", date_after=[str(day.date)], date_before=[str(day.date)])
+        span = {"date_after": [str(period.start)], "date_before": [str(period.end)]}
+        lists = [
+            (number, name, "" if filtered and name == "visit" else self.list_of(name, **span))
+            for name, number in calendar.numbers.items()
+        ]
+        undated = [
+            (
+                number,
+                name,
+                "" if filtered and name == "visit" else self.list_of(name, dates=["unknown"]),
+            )
+            for name, number in calendar.undated.items()
+            if number
+        ]
+        today = timezone.localdate()
+        in_it = today if period.start <= today <= period.end else period.start
+        return {
+            "calendar": calendar,
+            "period": period,
+            "today": today,
+            "filtered": filtered,
+            "steps": [
+                ("Previous", period.before and self.showing(period.before)),
+                (f"This {period.kind}", self.showing(period.around(today))),
+                ("Next", period.after and self.showing(period.after)),
+            ],
+            "kinds": [(kind.kind, self.showing(kind.around(in_it))) for kind in (Month, Week)],
+            "shows": [
+                (key, label, address(form.data, show=[key]))
+                for key, label in form.fields["show"].choices.items()
+            ],
+            "show": show,
+            "nearest": [(date, self.showing(period.around(date))) for date in calendar.nearest],
+            "lists": lists,
+            "undated": undated,
+        }
+
+    def showing(self, period):
+        """Return the address of this page for another period."""
+        return address(self.request.GET, **{"month": None, "week": None, period.kind: [str(period)]})
