@@ -1,0 +1,41 @@
+"""Bring back what `backup` wrote; see docs/deploy.md."""
+
+import sys
+from functools import partial
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+from tqdm import tqdm
+
+from engagements import backups
+
+
+class Command(BaseCommand):
+    help = (
+        "Restore a backup into an empty database, and its files into MEDIA_ROOT. It is looked through "
+        "first: one that is damaged, or of another version, is refused. All or nothing."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument("file", type=Path, metavar="FILE")
+        parser.add_argument(
+            "--check", action="store_true", help="say whether the backup is whole, and restore nothing"
+        )
+
+    def handle(self, *args, file, check, verbosity, **options):
+        quiet = not verbosity or not sys.stderr.isatty()
+        track = partial(tqdm, leave=False, disable=quiet)
+        try:
+            with backups.Backup(file, track) as backup:
+                if not check:
+                    backup.restore(track)
+        except backups.BackupError as error:
+            raise CommandError(str(error)) from error
+        for name in backup.manifest["missing"]:
+            self.stderr.write(f"The attached file {name} was not there any more when the backup was made.")
+        if verbosity:
+            rows = sum(about["rows"] for about in backup.manifest["tables"].values())
+            self.stdout.write(
+                f"{'Whole' if check else 'Restored'}: {rows:,} rows and "
+                f"{len(backup.manifest['files']):,} files, of {backup.manifest['made_at']}."
+            )
