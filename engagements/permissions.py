@@ -30,6 +30,16 @@ ROLES = {
 }
 
 
+def may_enter(user, verb, name, record=None):
+    """Whether ``user`` may use the form to ``verb`` (add, change, delete) what goes by the model ``name``.
+
+    ``record`` is the visit or meeting that it is or belongs to, if there is one: those that are
+    published are changed by those alone who may publish.
+    """
+    allowed = user.is_staff and user.has_perm(f"engagements.{verb}_{name}")
+    return allowed and (not record or record.is_draft or user.has_perm("engagements.publish_records"))
+
+
 def create_roles(apps):
     """Make the groups that are missing, and give each the permissions of its role.
 

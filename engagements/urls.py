@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import details, lists, other, pictures, reports, saved
+from .views import details, lists, other, outcomes, pictures, reports, saved
 
 app_name = "engagements"
 urlpatterns = [
@@ -9,6 +9,8 @@ urlpatterns = [
     path("visits/<int:pk>/", details.VisitDetail.as_view(), name="visit_detail"),
     path("meetings/", lists.MeetingList.as_view(), name="meeting_list"),
     path("meetings/<int:pk>/", details.MeetingDetail.as_view(), name="meeting_detail"),
+    path("outcomes/", outcomes.OutcomeList.as_view(), name="outcome_list"),
+    path("outcomes/<int:pk>/progress/", outcomes.ChangeProgress.as_view(), name="outcome_progress"),
     path("officials/", lists.OfficialList.as_view(), name="official_list"),
     path("officials/<int:pk>/", details.OfficialDetail.as_view(), name="official_detail"),
     path("organizations/", lists.OrganizationList.as_view(), name="organization_list"),

@@ -18,6 +18,7 @@ from .factories import (
     MeetingFactory,
     OfficialFactory,
     OrganizationFactory,
+    OutcomeFactory,
     PlaceFactory,
     SourceFactory,
     TopicFactory,
@@ -39,6 +40,9 @@ TABLE = """
 /meetings/                                                 login      403       200/405   200/405   200/405
 /meetings/{published}/                                     login      403       200/405   200/405   200/405
 /meetings/{draft}/                                         login      403       404/405   200/405   200/405
+/outcomes/                                                 login      403       200/405   200/405   200/405
+/outcomes/{published}/progress/                            login      403       403       403       200
+/outcomes/{draft}/progress/                                login      403       404       200       200
 /officials/                                                login      403       200/405   200/405   200/405
 /officials/{official}/                                     login      403       200/405   200/405   200/405
 /organizations/                                            login      403       200/405   200/405   200/405
@@ -153,12 +157,13 @@ def there(db, settings, tmp_path, django_user_model):
     somebody = django_user_model.objects.create_user("somebody")
     now = datetime.datetime.now(tz=datetime.UTC)
     view = SavedView.objects.create(owner=somebody, name="Theirs", list="visit")
-    published = {"visit": VisitFactory(), "meeting": meeting}
+    published = {"visit": VisitFactory(), "meeting": meeting, "outcome": OutcomeFactory(meeting=meeting)}
     return SimpleNamespace(
         published=published,
         draft={
-            kind: factory(publication="draft")
-            for kind, factory in (("visit", VisitFactory), ("meeting", MeetingFactory))
+            "visit": VisitFactory(publication="draft"),
+            "meeting": MeetingFactory(publication="draft"),
+            "outcome": OutcomeFactory(meeting__publication="draft"),
         },
         official=OfficialFactory(),
         organization=OrganizationFactory(),
@@ -183,7 +188,7 @@ def fill_in(address, there):
         name = match[1]
         found = getattr(there, name)
         if isinstance(found, dict):
-            found = found["visit" if "visit" in address else "meeting"]
+            found = found[next((kind for kind in found if kind in address), "meeting")]
         return str(found.pk)
 
     return re.sub(r"{(\w+)}", pk, address).replace("?topics", TOPICS)

@@ -89,6 +89,7 @@ def make_everything():
                 due_date=datetime.date(2022, 2, 3),
                 progress="done",
                 closed_on=datetime.date(2022, 1, 2),
+                note=text,
                 owner_official=who,
                 owner_organization=organization,
             )

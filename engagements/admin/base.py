@@ -8,15 +8,15 @@ from django.contrib.admin.widgets import AdminTextareaWidget, RelatedFieldWidget
 from django.db import models
 from django.db.models import F, prefetch_related_objects
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.text import capfirst
 
 from .. import search
 from ..duplicates import similar
+from ..editing import locked
 from ..models import Attachment, Handling, Meeting, Publication, Visit
 from ..models.directory import InCapacity
+from ..permissions import may_enter
 from .careful import CarefulAdmin, ChoosesRecords
 from .duplicates import LeadsToDuplicates
 from .history import HistoryPage
@@ -203,23 +203,12 @@ class RecordForm(forms.ModelForm):
     def clean(self):
         cleaned = super().clean()
         if self.instance.pk:
-            # The lock holds until the admin's transaction ends, so that of two who save
-            # at once the second one sees what the first one did.
-            current = type(self.instance)._base_manager.select_for_update().get(pk=self.instance.pk)
-            if cleaned.get("seen_version") != current.version:
+            # The lock holds until the admin's transaction ends.
+            current, overtaken = locked(self.instance, cleaned.get("seen_version"))
+            if overtaken:
                 self.data = self.data.copy()
                 self.data[self.add_prefix("seen_version")] = current.version
-                self.add_error(
-                    None,
-                    format_html(
-                        "{} changed this record on {}, after you opened it. "
-                        'Nothing of yours is saved yet. <a href="{}" target="_blank">See it as it is '
-                        "now</a>; to save again puts your version in its place.",
-                        current.changed_by or "Somebody",
-                        date_format(timezone.localtime(current.changed_at), "DATETIME_FORMAT"),
-                        current.get_absolute_url(),
-                    ),
-                )
+                self.add_error(None, overtaken)
         return cleaned
 
 
@@ -243,13 +232,12 @@ class RecordAdmin(EngagementsAdmin):
         return request.user.has_perm("engagements.publish_records")
 
     def has_change_permission(self, request, obj=None):
-        """Published records are changed by those alone who may publish."""
         allowed = super().has_change_permission(request, obj)
-        return allowed and (obj is None or obj.is_draft or self.may_publish(request))
+        return allowed and may_enter(request.user, "change", self.opts.model_name, obj)
 
     def has_delete_permission(self, request, obj=None):
         allowed = super().has_delete_permission(request, obj)
-        return allowed and (obj is None or obj.is_draft or self.may_publish(request))
+        return allowed and may_enter(request.user, "delete", self.opts.model_name, obj)
 
     def get_readonly_fields(self, request, obj=None):
         fields = list(super().get_readonly_fields(request, obj))

@@ -121,7 +121,7 @@ class OutcomeInline(StackedInline):
                 "fields": [
                     ("owner_organization", "owner_official"),
                     ("due_date", "due_text"),
-                    ("progress", "closed_on"),
+                    ("progress", "closed_on", "note"),
                 ],
                 "classes": ["collapse"],
             },

@@ -145,7 +145,7 @@ def outcome_in_words(line):
     owner = joined(line.owner_official__name, line.owner_organization__name)
     due = joined(line.due_date and f"due {line.due_date.isoformat()}", line.due_text)
     closed = line.closed_on and f"closed {line.closed_on.isoformat()}"
-    more = joined(line.progress, owner, due, closed, by="; ")
+    more = joined(line.progress, owner, due, closed, line.note, by="; ")
     return f"{OUTCOME_KINDS[line.kind]}: {line.text} ({more})"
 
 
@@ -192,7 +192,7 @@ def own(*fields):
 OFFICIAL = ("uid", "name", "honorific", "sort_name", "native_name")
 ORGANIZATION = ("uid", "name", "acronym", "native_name", "kind", "country")
 SOURCE = ("title", "publisher", "url", "published_on", "retrieved_on", "text")
-OUTCOME = ("uid", "kind", "text", "due_date", "due_text", "progress", "closed_on")
+OUTCOME = ("uid", "kind", "text", "due_date", "due_text", "progress", "closed_on", "note")
 VISIT = (
     "uid",
     "title",
@@ -352,6 +352,7 @@ OUTCOME_COLUMNS = {
     "due_date": "due_date",
     "due_text": "due_text",
     "closed_on": "closed_on",
+    "note": "note",
 }
 
 MEETINGS = Kind(

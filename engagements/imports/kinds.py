@@ -134,7 +134,7 @@ KINDS = {
         Kind(
             "outcome",
             Outcome,
-            ("uid", "kind", "text", "due_date", "due_text", "progress", "closed_on"),
+            ("uid", "kind", "text", "due_date", "due_text", "progress", "closed_on", "note"),
             references={"owner_organization": "organization", "owner_official": "official"},
             parent="meeting",
         ),

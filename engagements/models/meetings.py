@@ -11,9 +11,9 @@ from django.utils import timezone
 from django.utils.timesince import timesince
 from django_countries.fields import CountryField
 
-from .dates import Exactness, validate_year
+from .dates import Exactness, describe_date, validate_year
 from .directory import Appointment, InCapacity, Official, Organization, Place
-from .folding import FoldedQuerySet, fold
+from .folding import Folded, FoldedQuerySet, fold
 from .history import History
 from .records import Identified, Record, RecordQuerySet
 from .sources import Source, Topic
@@ -341,13 +341,22 @@ class Participant(InCapacity):
         )
 
 
-class OutcomeQuerySet(models.QuerySet):
+class OutcomeQuerySet(FoldedQuerySet):
     def visible_to(self, user):
         """Outcomes of the meetings that ``user`` may see."""
         return self.filter(meeting__in=Meeting.objects.visible_to(user))
 
+    def in_state(self, states):
+        """Outcomes in one of ``states``: each a progress, or "overdue", that is open too late."""
+        late = Q(progress=Outcome.Progress.OPEN, due_date__lt=timezone.localdate())
+        return self.filter(Q(progress__in=states) | (late if "overdue" in states else Q(pk__in=[])))
 
-class Outcome(Identified):
+    def for_list(self):
+        """All that a row of a list shows, in one query."""
+        return self.select_related("meeting", "owner_organization", "owner_official")
+
+
+class Outcome(Folded, Identified):
     class Kind(models.TextChoices):
         AGREEMENT = "agreement", "agreement"
         COMMITMENT = "commitment", "commitment"
@@ -358,6 +367,8 @@ class Outcome(Identified):
         OPEN = "open", "open"
         DONE = "done", "done"
         DROPPED = "dropped", "dropped"
+
+    folded_from = ("text", "due_text", "note")
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="outcomes")
     kind = models.CharField(max_length=10, choices=Kind)
@@ -377,12 +388,16 @@ class Outcome(Identified):
     )
     progress = models.CharField(max_length=7, choices=Progress, default=Progress.OPEN)
     closed_on = models.DateField(null=True, blank=True, validators=[validate_year])
+    note = models.CharField(
+        max_length=500, blank=True, help_text="What became of it, or why it was dropped or opened again."
+    )
 
     objects = OutcomeQuerySet.as_manager()
     history = History()
 
     class Meta:
         ordering = ["pk"]
+        indexes = [models.Index(fields=["progress", "due_date"], name="outcome_due")]
         constraints = [
             models.CheckConstraint(
                 name="outcome_open_is_not_closed",
@@ -396,6 +411,16 @@ class Outcome(Identified):
 
     def get_absolute_url(self):
         return f"{self.meeting.get_absolute_url()}#outcome-{self.pk}"
+
+    @property
+    def due(self):
+        """When it is due, in words; "" where nothing is said of it."""
+        return " ".join(filter(None, (self.due_date and describe_date(self.due_date), self.due_text)))
+
+    @property
+    def owners(self):
+        """Who is to see to it; "" where nobody is named."""
+        return ", ".join(str(one) for one in (self.owner_official, self.owner_organization) if one)
 
     @property
     def overdue(self):

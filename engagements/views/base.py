@@ -11,6 +11,7 @@ from django.views.generic import DetailView, TemplateView
 
 from .. import exports
 from ..models.records import Record
+from ..permissions import may_enter
 
 PAGE_SIZE = 50
 
@@ -29,10 +30,8 @@ class Reading(PermissionRequiredMixin):
 
     def entry(self, verb, model, record=None):
         """Return the address of the admin's form to ``verb`` (add, change), "" for who may not use it."""
-        user, name = self.request.user, model._meta.model_name
-        allowed = user.is_staff and user.has_perm(f"engagements.{verb}_{name}")
-        if isinstance(record, Record) and not record.is_draft:
-            allowed = allowed and user.has_perm("engagements.publish_records")
+        name = model._meta.model_name
+        allowed = may_enter(self.request.user, verb, name, record if isinstance(record, Record) else None)
         args = [record.pk] if record else []
         return reverse(f"admin:engagements_{name}_{verb}", args=args) if allowed else ""
 
@@ -55,6 +54,7 @@ class ListPage(Reading, TemplateView):
 
     template_name = "engagements/list.html"
     filterset_class = None
+    added_alone = True  # whether there is a form to add one
 
     def arrange(self, queryset):
         """Return ``queryset`` with all that a row shows."""
@@ -95,7 +95,7 @@ class ListPage(Reading, TemplateView):
             page=page,
             page_error=page_error,
             paginator=paginator,
-            add_address=self.entry("add", self.model),
+            add_address=self.entry("add", self.model) if self.added_alone else "",
             save_as=self.model._meta.model_name,
             **kwargs,
         )

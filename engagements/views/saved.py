@@ -20,9 +20,11 @@ from ..models import SavedView
 from ..models.views import new_token
 from .base import PAGE_SIZE, read_page
 from .lists import MeetingList, OfficialList, OrganizationList, VisitList
+from .outcomes import OutcomeList
 
 PAGES = {
-    page.model._meta.model_name: page for page in (VisitList, MeetingList, OfficialList, OrganizationList)
+    page.model._meta.model_name: page
+    for page in (VisitList, MeetingList, OutcomeList, OfficialList, OrganizationList)
 }
 MOST = 200  # views of one person
 LONGEST = 4_000  # characters of a query: servers refuse addresses that are much longer
@@ -52,11 +54,6 @@ class SaveForm(NameForm):
     class Meta(NameForm.Meta):
         fields = ["name", "shared", "list", "query"]
         widgets = {"list": forms.HiddenInput, "query": forms.HiddenInput}
-
-    def clean_list(self):
-        if self.cleaned_data["list"] not in PAGES:
-            raise ValidationError("Views of this list can’t be saved.")
-        return self.cleaned_data["list"]
 
     def clean_query(self):
         query = self.cleaned_data["query"]

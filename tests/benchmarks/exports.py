@@ -94,7 +94,7 @@ COLUMNS = [
     + ", 'outcomes', "
     + OUTCOMES.format(
         "jsons(json('uid', u.uid, 'kind', u.kind, 'text', u.text, 'due_date', u.due_date, 'due_text', "
-        "u.due_text, 'progress', u.progress, 'closed_on', u.closed_on, 'owner_official', "
+        "u.due_text, 'progress', u.progress, 'closed_on', u.closed_on, 'note', u.note, 'owner_official', "
         f"{OFFICIAL.format('f')}, 'owner_organization', {ORGANIZATION.format('o')}))"
     )
     + f", 'topics', {TOPICS.format('jsons(t.name)')}, 'sources', "

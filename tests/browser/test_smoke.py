@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from engagements.models import ImportUpload, Meeting, Official, Organization, Visit
+from engagements.models import ImportUpload, Meeting, Official, Organization, Outcome, Visit
 
 from .conftest import DESKTOP, PHONE, barriers, sideways
 
@@ -11,6 +11,8 @@ PAGES = {
     "dashboard": "/",
     "visits": "/visits/",
     "meetings": "/meetings/",
+    "outcomes": "/outcomes/",
+    "outcome-progress": "/outcomes/{outcome}/progress/",
     "officials": "/officials/",
     "organizations": "/organizations/",
     "filtered": "/meetings/?q=visa&country=MX&counterpart={official}&date_after=2021-12-01",
@@ -70,6 +72,7 @@ def ids(example, upload):
         "meeting": Meeting.objects.get(title__startswith="Summit").pk,
         "official": Official.objects.get(name="Roberto Velasco").pk,
         "organization": Organization.objects.get(acronym="CBP").pk,
+        "outcome": Outcome.objects.first().pk,
     }
 
 

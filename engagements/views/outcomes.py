@@ -1,0 +1,112 @@
+"""The list of outcomes, and saying in it what became of one."""
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.generic import UpdateView
+
+from ..editing import locked
+from ..fields import shorten
+from ..filters import OutcomeFilter
+from ..models import Outcome
+from ..permissions import may_enter
+from .base import ListPage, Reading
+
+
+def may_change(user, outcome):
+    """Whether ``user`` may change ``outcome``: whoever could by the form of its meeting."""
+    return all(may_enter(user, "change", name, outcome.meeting) for name in ("meeting", "outcome"))
+
+
+class OutcomeList(ListPage):
+    model = Outcome
+    filterset_class = OutcomeFilter
+    added_alone = False
+
+    def arrange(self, queryset):
+        return queryset.for_list()
+
+    def complete(self, rows):
+        for outcome in rows:
+            outcome.may_be_changed = may_change(self.request.user, outcome)
+
+
+class ProgressForm(forms.ModelForm):
+    """What became of an outcome; refuses to write over what somebody changed in its meeting meanwhile."""
+
+    seen_version = forms.IntegerField(
+        required=False, widget=forms.HiddenInput, min_value=1, max_value=2**31 - 1
+    )
+
+    class Meta:
+        model = Outcome
+        fields = ["progress", "note"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.meeting = self.instance.meeting
+
+    def clean(self):
+        cleaned = super().clean()
+        self.meeting, overtaken = locked(self.meeting, cleaned.get("seen_version"))
+        if overtaken:
+            self.add_error(None, overtaken)
+        return cleaned
+
+    def save(self, user):
+        """Write the outcome, and its meeting as changed by ``user``."""
+        outcome = self.instance
+        if "progress" in self.changed_data:
+            outcome.closed_on = None if outcome.progress == Outcome.Progress.OPEN else timezone.localdate()
+        outcome.save()
+        self.meeting.version += 1
+        self.meeting.changed_by = user
+        self.meeting.save()
+
+
+@method_decorator(transaction.atomic, name="post")
+class ChangeProgress(Reading, UpdateView):
+    """Marks an outcome done, dropped or open again; the form stands in each row of the list as well."""
+
+    http_method_names = ["get", "head", "post"]
+    model = Outcome
+    form_class = ProgressForm
+    template_name = "engagements/outcome_progress.html"
+
+    def get_queryset(self):
+        return super().get_queryset().for_list()
+
+    def get_object(self):
+        outcome = super().get_object()
+        if not may_change(self.request.user, outcome):
+            raise PermissionDenied
+        return outcome
+
+    def form_valid(self, form):
+        form.save(self.request.user)
+        messages.success(
+            self.request, f"“{shorten(self.object.text)}” is {self.object.get_progress_display()} now."
+        )
+        return HttpResponseRedirect(self.next_address())
+
+    def next_address(self):
+        """The list as it was, if it was one of ours."""
+        address = self.request.POST.get("next", "")
+        if url_has_allowed_host_and_scheme(address, {self.request.get_host()}, self.request.is_secure()):
+            return address
+        return reverse("engagements:outcome_list")
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        return context | {
+            # As it is and not as it was asked for, which the form has made of the object.
+            "outcome": self.get_queryset().get(pk=self.object.pk),
+            "version": context["form"].meeting.version,
+            "next": self.next_address(),
+        }
