@@ -2,6 +2,8 @@
 
 What belongs to a record and goes with it when it is deleted are its lines: their history is
 part of that of the record.
+
+A state is a record and its lines as they were at one time: their values by field, by (model, key).
 """
 
 from collections import defaultdict
@@ -9,11 +11,12 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
 
-from django.db.models import CASCADE, Max, OuterRef, Subquery
-from django.db.models.fields.files import FileField
+from django.db import models
+from django.db.models import CASCADE, Exists, Max, OuterRef, Subquery
+from django.db.models.fields.files import FieldFile, FileField
 from django.db.models.fields.related import ForeignKey, ManyToManyField
 from django.utils import timezone
-from django.utils.formats import localize
+from django.utils.formats import date_format, localize
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django_countries import countries
@@ -106,15 +109,43 @@ def set_history(model, one):
     return getattr(model.history.model, one.name).model
 
 
-class Change(NamedTuple):
-    """What one act made of one record or line: its state before and after, None where it was not there."""
+def seen(*records):
+    """Return what changes whenever one of ``records`` or its lines do, to be compared later."""
+    model, pks = type(records[0]), [record.pk for record in records]
+    tables = [(model, "id"), *((field.model, field.attname) for field in line_fields(model))]
+    return ".".join(
+        str(one.history.filter(**{f"{name}__in": pks}).aggregate(last=Max("history_id"))["last"] or 0)
+        for one, name in tables
+    )
 
-    act: object
+
+class Change(NamedTuple):
+    """What became of one record or line: its values before and after, None where it was not there.
+
+    ``owner`` is the field that leads to what it is a line of; ``named`` the record by which it is called.
+    """
+
     model: type
     owner: str
     before: dict | None
     after: dict | None
-    row: object
+    named: models.Model
+
+    @property
+    def action(self):
+        return "changed" if self.before and self.after else "added" if self.after else "removed"
+
+
+class Moment(NamedTuple):
+    """An act as one of many: when it ended, by whom and through which door."""
+
+    at: object
+    who: str
+    door: str
+
+    def __str__(self):
+        when = date_format(timezone.localtime(self.at), "DATETIME_FORMAT")
+        return f"{when}, {self.who or 'nobody signed in'} ({self.door})"
 
 
 @dataclass
@@ -179,11 +210,24 @@ class Names:
         return str(self.get(model, pk))
 
 
+def values_of(row, fields, sets):
+    return {one: plain(getattr(row, one.attname)) for one in fields} | sets
+
+
+def plain(value):
+    return str(value) if isinstance(value, FieldFile) else value
+
+
 def state_of(row, sets):
-    """Return the state that a history ``row`` keeps, by field; None for one of a deletion."""
+    """Return the values that a history ``row`` keeps, by field; None for one of a deletion."""
     if row is None or row.history_type == "-":
         return None
-    return {one: getattr(row, one.attname) for one in row.tracked_fields} | sets
+    return values_of(row, row.tracked_fields, sets)
+
+
+def record_of(model, values):
+    """Return a record of ``model``, not saved, with ``values`` by field but those of its sets."""
+    return model(**{one.attname: values[one] for one in model._meta.concrete_fields})
 
 
 def shown_fields(model, owner):
@@ -205,35 +249,46 @@ class Trail:
         ]
 
     @cached_property
-    def acts(self):
-        """The acts by their uid, the newest first; one query for the record and each kind of line."""
+    def moments(self):
+        """The `Moment` of each act by its uid, the newest first; one query a table."""
         latest = {}
         for model, condition, _ in self.tables:
-            rows = model.history.filter(**condition).order_by().values_list("act")
-            for act, at, number in rows.annotate(Max("history_date"), Max("history_id")):
-                latest[act] = max(latest.get(act, (at, number)), (at, number))
-        return sorted(latest, key=latest.get, reverse=True)
+            rows = model.history.filter(**condition).order_by()
+            rows = rows.values_list("act", "history_user__username", "door")
+            for act, who, door, at, number in rows.annotate(Max("history_date"), Max("history_id")):
+                moment = (at, number, who or "", str(Door(door).label))
+                latest[act] = max(latest.get(act, moment), moment)
+        newest = sorted(latest, key=latest.get, reverse=True)
+        return {act: Moment(latest[act][0], *latest[act][2:]) for act in newest}
+
+    @property
+    def acts(self):
+        return list(self.moments)
 
     def read(self, uids):
         """Return an `Act` for each of ``uids``; a fixed number of queries."""
         changes = [change for table in self.tables for change in self.changes(*table, uids)]
+        entries = self.in_words([change for _, change in changes])
+        acts = {}
+        for (row, _), entry in zip(changes, entries, strict=True):
+            act = acts.setdefault(
+                row.act,
+                Act(row.act, row.history_date, str(row.history_user or ""), Door(row.door).label),
+            )
+            if entry:
+                act.entries.append(entry)
+        return [acts[uid] for uid in uids if uid in acts]
+
+    def in_words(self, changes):
+        """Return an `Entry` for each of ``changes``, or None; a fixed number of queries."""
         names = Names(self.user)
         for change in changes:
             want_names(change, names)
         names.fetch()
-        acts = {}
-        for change in changes:
-            row = change.row
-            act = acts.setdefault(
-                change.act,
-                Act(change.act, row.history_date, str(row.history_user or ""), Door(row.door).label),
-            )
-            if entry := in_words(change, names):
-                act.entries.append(entry)
-        return [acts[uid] for uid in uids if uid in acts]
+        return [in_words(change, names) for change in changes]
 
     def changes(self, model, condition, owner, uids):
-        """Return what each of the acts ``uids`` changed in one table."""
+        """Return what each of the acts ``uids`` changed in one table, with its last row of history."""
         table = model.history.model
         earlier = table.objects.filter(id=OuterRef("id"), history_id__lt=OuterRef("history_id"))
         earlier = Subquery(earlier.order_by("-history_id").values("history_id")[:1])
@@ -254,17 +309,51 @@ class Trail:
             past = before.get(first[key].earlier)
             if past and owner and getattr(past, f"{owner}_id") != self.record.pk:
                 past = None  # it came from another record
-            found.append(
-                Change(
-                    row.act,
-                    model,
-                    owner,
-                    state_of(past, sets[past.pk] if past else {}),
-                    state_of(row, sets[row.pk]),
-                    row,
-                )
-            )
+            values = state_of(past, sets[past.pk] if past else {})
+            found.append((row, Change(model, owner, values, state_of(row, sets[row.pk]), row.instance)))
         return found
+
+    def state(self, act, before=False):
+        """Return the state that the act of the uid ``act`` left, or with ``before`` the one that it found."""
+        state = {}
+        for model, condition, _ in self.tables:
+            rows = model.history.model.objects.filter(history_date__lte=self.moments[act].at)
+            if before:
+                rows = rows.exclude(act=act)
+            later = rows.filter(id=OuterRef("id"), history_id__gt=OuterRef("history_id"))
+            rows = list(rows.filter(~Exists(later), **condition).exclude(history_type="-").order_by("id"))
+            sets = self.sets(model, {row.pk for row in rows})
+            state |= {(model, row.id): state_of(row, sets[row.pk]) for row in rows}
+        return state
+
+    def now(self):
+        """Return the state as the database has it; nothing where the record is gone."""
+        state = {}
+        for model, condition, _ in self.tables:
+            rows = {row.pk: row for row in model._base_manager.filter(**condition).order_by("pk")}
+            sets = {pk: {one: frozenset() for one in sets_of(model)} for pk in rows}
+            for one in sets_of(model):
+                source = one.m2m_field_name()
+                pairs = one.remote_field.through._base_manager.filter(**{f"{source}__in": list(rows)})
+                for pk, other in pairs.values_list(f"{source}_id", f"{one.m2m_reverse_field_name()}_id"):
+                    sets[pk][one] |= {other}
+            fields = model._meta.concrete_fields
+            state |= {(model, pk): values_of(row, fields, sets[pk]) for pk, row in rows.items()}
+        return state
+
+    def compare(self, before, after):
+        """Return a `Change` for the record and each line in which the states differ."""
+        owners = {model: owner for model, _, owner in self.tables}
+        return [
+            Change(model, owners[model], old, new, record_of(model, new or old))
+            for model in owners
+            for key in sorted({one for one in (*before, *after) if one[0] is model}, key=lambda one: one[1])
+            if (old := before.get(key)) != (new := after.get(key))
+        ]
+
+    def differences(self, before, after):
+        """Return an `Entry` for each `Change` between two states of which people are told."""
+        return list(filter(None, self.in_words(self.compare(before, after))))
 
     def sets(self, model, numbers):
         """Return what the many-to-many fields held, by history row and field."""
@@ -286,7 +375,7 @@ def targets(one, value):
 
 
 def want_names(change, names):
-    want_row(change.row.instance, names)
+    want_row(change.named, names)
     for state in filter(None, (change.before, change.after)):
         for one in shown_fields(change.model, change.owner):
             for pk in targets(one, state[one]):
@@ -324,10 +413,9 @@ def in_words(change, names):
         new = say(one, after[one], names) if after else EMPTY
         if (before and after and before[one] != after[one]) or (not (before and after) and old != new):
             details.append((capfirst(one.verbose_name), old, new))
-    action = "changed" if before and after else "added" if after else "removed"
-    if action == "changed" and not details:
+    if change.action == "changed" and not details:
         return None
-    return Entry(action, str(change.model._meta.verbose_name), call(change.row.instance, names), details)
+    return Entry(change.action, str(change.model._meta.verbose_name), call(change.named, names), details)
 
 
 def say(one, value, names):

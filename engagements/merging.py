@@ -9,10 +9,10 @@ from functools import cache, cached_property
 
 from django.apps import apps
 from django.db import IntegrityError, transaction
-from django.db.models import ForeignKey, Max, Min, Q, TextField, UniqueConstraint
+from django.db.models import ForeignKey, Min, Q, TextField, UniqueConstraint
 from django.utils import timezone
 
-from .history import Names, call, line_fields, owner_fields, sentences, update_in_bulk, want_row
+from .history import Names, call, line_fields, owner_fields, seen, sentences, update_in_bulk, want_row
 from .models import Meeting, Merge, Official, Organization, Place, Visit
 from .models.directory import Tree
 from .models.history import Door, acting
@@ -422,16 +422,6 @@ def touch(keys, locked, user):
     for records in by_model.values():
         mark_changed(records, user)
         update_in_bulk(records, list(BY_WHOM))
-
-
-def seen(*records):
-    """Return what changes whenever one of ``records`` or its lines do, to be compared later."""
-    model, pks = type(records[0]), [record.pk for record in records]
-    tables = [(model, "id"), *((field.model, field.attname) for field in line_fields(model))]
-    return ".".join(
-        str(one.history.filter(**{f"{name}__in": pks}).aggregate(last=Max("history_id"))["last"] or 0)
-        for one, name in tables
-    )
 
 
 def merge(kept, other, choices, user, parent=None, as_seen=None):

@@ -2,6 +2,7 @@
 
 import datetime
 import re
+import uuid
 from types import SimpleNamespace
 
 import pytest
@@ -12,6 +13,7 @@ from django.urls import resolve
 from zeal import zeal_ignore
 
 from engagements.models import Attachment, AuditEntry, ImportRun, ImportUpload, SavedView, Visit
+from engagements.models.history import Door, acting
 
 from .addresses import ADDRESSES
 from .factories import (
@@ -89,16 +91,26 @@ TABLE = """
 /admin/engagements/RECORD/{published}/                     login      403       403       302       302
 /admin/engagements/RECORD/{published}/change/              login      403       403       200/403   200
 /admin/engagements/RECORD/{published}/history/             login      403       403       403       200/302
+/admin/engagements/RECORD/{published}/history/compare/     login      403       403       403       200
+/admin/engagements/RECORD/{published}/history/{act}/       login      403       403       403       200/302
 /admin/engagements/RECORD/{published}/delete/              login      403       403       403       200/302
 /admin/engagements/RECORD/{draft}/change/                  login      403       403       200       200
 /admin/engagements/RECORD/{draft}/history/                 login      403       403       200/302   200/302
+/admin/engagements/RECORD/{draft}/history/compare/         login      403       403       200       200
+/admin/engagements/RECORD/{draft}/history/{act}/           login      403       403       200/302   200/302
 /admin/engagements/RECORD/{draft}/delete/                  login      403       403       403       200/302
+/admin/engagements/RECORD/deleted/                         login      403       403       403       200
+/admin/engagements/RECORD/deleted/{gone}/                  login      403       403       403       200/302
 /admin/engagements/ENTRY/                                  login      403       403       200       200
 /admin/engagements/ENTRY/add/                              login      403       403       200       200
 /admin/engagements/ENTRY/{ENTRY}/                          login      403       403       302       302
 /admin/engagements/ENTRY/{ENTRY}/change/                   login      403       403       200       200
 /admin/engagements/ENTRY/{ENTRY}/history/                  login      403       403       200/302   200/302
+/admin/engagements/ENTRY/{ENTRY}/history/compare/          login      403       403       200       200
+/admin/engagements/ENTRY/{ENTRY}/history/{act}/            login      403       403       200/302   200/302
 /admin/engagements/ENTRY/{ENTRY}/delete/                   login      403       403       403       200/302
+/admin/engagements/ENTRY/deleted/                          login      403       403       403       200
+/admin/engagements/ENTRY/deleted/{gone}/                   login      403       403       403       200/302
 /admin/engagements/official/{official}/posts/              login      403       403       200       200
 /admin/engagements/duplicatepair/                          login      403       403       200/302   200/302
 /admin/engagements/duplicatepair/place/{place}/{user}/     login      403       403       404       404
@@ -135,6 +147,15 @@ ALIKE = {
     "ACCOUNT": ["user", "group"],
     "LOG": ["auditentry", "importrun"],
 }
+FACTORIES = {
+    "visit": VisitFactory,
+    "meeting": MeetingFactory,
+    "official": OfficialFactory,
+    "organization": OrganizationFactory,
+    "place": PlaceFactory,
+    "topic": TopicFactory,
+    "source": SourceFactory,
+}
 TOPICS = "?app_label=engagements&model_name=visit&field_name=topics"  # of the form of a visit
 WHO, *ROWS = [line.split() for line in TABLE.strip().splitlines() if not line.startswith("#")]
 
@@ -151,14 +172,23 @@ def expanded():
 def there(db, settings, tmp_path, django_user_model):
     """One record of each kind, by the names that the table has for them."""
     settings.MEDIA_ROOT = tmp_path
+    with acting(Door.COMMAND) as act:
+        return make_one_of_each(act, django_user_model)
+
+
+def make_one_of_each(act, django_user_model):
     meeting = meeting_between()
     attachment = Attachment(title="File", meeting=meeting)
     attachment.file.save("file.txt", ContentFile(b"text"))
     somebody = django_user_model.objects.create_user("somebody")
     now = datetime.datetime.now(tz=datetime.UTC)
     view = SavedView.objects.create(owner=somebody, name="Theirs", list="visit")
+    gone = {model: factory() for model, factory in FACTORIES.items()}
+    gone = {model: SimpleNamespace(pk=one.pk, deleted=one.delete()) for model, one in gone.items()}
     published = {"visit": VisitFactory(), "meeting": meeting, "outcome": OutcomeFactory(meeting=meeting)}
     return SimpleNamespace(
+        act=SimpleNamespace(pk=act.uid),
+        gone=gone,
         published=published,
         draft={
             "visit": VisitFactory(publication="draft"),
@@ -206,7 +236,8 @@ def answer(client, method, address):
 
 
 def test_every_address_is_in_the_table():
-    shapes = [re.sub(r"{\w+}", "1", address).partition("?")[0] for address, _ in expanded()]
+    addresses = [address.replace("{act}", str(uuid.uuid4())) for address, _ in expanded()]
+    shapes = [re.sub(r"{\w+}", "1", address).partition("?")[0] for address in addresses]
     listed = {resolve(shape).route for shape in shapes}
     assert {address.route for address in ADDRESSES.values()} - listed == set()
 

@@ -299,10 +299,14 @@ def test_form_opens_with_any_first_value(ask, superuser, name):
         ask(f"{reverse(name)}?_popup={value}&_to_field={value}&_changelist_filters={value}")
 
 
-@pytest.mark.parametrize("verb", ["change", "history", "delete"])
+HISTORY = ("history", "history/compare", "history/11111111-2222-4333-8444-555555555555")
+
+
+@pytest.mark.parametrize("verb", ["change", *HISTORY, "delete"])
 def test_form_of_any_id_is_answered(ask, superuser, verb):
     for value in filter(None, ADMIN_VALUES):
         ask(f"/admin/engagements/visit/{value}/{verb}/")
+        ask(f"/admin/engagements/visit/deleted/{value}/")
         ask(f"/admin/auth/group/{value}/{verb}/")
         ask(f"/admin/r/{value}/{value}/")
 

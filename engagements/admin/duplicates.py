@@ -14,7 +14,7 @@ from django.utils.html import format_html
 
 from .. import duplicates, merging
 from ..choices import CHOICES
-from ..history import row_fields
+from ..history import row_fields, seen
 from ..models import DuplicatePair, Visit
 from ..models.merges import MERGEABLE, Kind
 from ..views.base import PAGE_SIZE, read_page
@@ -61,7 +61,7 @@ class MergeForm(forms.Form):
 
     def __init__(self, data, kept, other):
         self.differences = merging.differences(kept, other)
-        super().__init__(data, initial={"seen": merging.seen(kept, other)})
+        super().__init__(data, initial={"seen": seen(kept, other)})
         for one in self.differences:
             choices = [("kept", one.text(kept)), ("other", one.text(other))]
             if one.joins:

@@ -1,26 +1,81 @@
-"""The history page of a record, for those who may change it; merges are undone there."""
+"""The history page of a record, for those who may change it.
 
+Any two states are compared there, any earlier one looked at and brought back, and merges undone. What
+was deleted is listed beside the changelist, and brought back as well.
+"""
+
+from django import forms
 from django.contrib import messages
+from django.contrib.admin.utils import quote
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.http import Http404
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.urls import path, reverse
 from django.utils.text import capfirst
 
 from .. import merging
-from ..history import Trail
+from ..history import Trail, seen
 from ..models import Merge
 from ..models.merges import MERGEABLE
-from ..views.base import read_page
+from ..restoring import CannotRestore, Restoring, deleted
+from ..views.base import PAGE_SIZE, read_page
 
 ACTS_ON_A_PAGE = 20
 MERGE_PERMISSION = "engagements.merge_records"
+NOW = "now"
+
+
+class CompareForm(forms.Form):
+    """Which two states of a record are compared: as each act left it, or as it is now."""
+
+    before = forms.ChoiceField(label="From")
+    after = forms.ChoiceField(label="to")
+
+    def __init__(self, data, trail):
+        self.trail = trail
+        earlier = list(trail.moments)
+        super().__init__(data, initial={"before": earlier[1] if earlier[1:] else NOW, "after": NOW})
+        choices = [(NOW, "as it is now"), *((str(uid), str(one)) for uid, one in trail.moments.items())]
+        for field in self.fields.values():
+            field.choices = choices
+
+    def differences(self):
+        """Return an entry for what differs, None where it is not said what to compare."""
+        if not self.is_valid():
+            return None
+        acts = {str(uid): uid for uid in self.trail.moments}
+        before, after = (
+            self.trail.now() if chosen == NOW else self.trail.state(acts[chosen])
+            for chosen in (self.cleaned_data["before"], self.cleaned_data["after"])
+        )
+        return self.trail.differences(before, after)
 
 
 class HistoryPage:
     """For a ModelAdmin: its history page tells what changed, act by act, lines included."""
 
     object_history_template = "admin/engagements/object_history.html"
+
+    def get_urls(self):
+        if not hasattr(self.model, "history"):
+            return super().get_urls()
+        pages = [
+            ("deleted/", self.deleted_list, "deleted"),
+            ("deleted/<int:pk>/", self.deleted_view, "undelete"),
+            ("<int:pk>/history/compare/", self.compare_view, "compare"),
+            ("<int:pk>/history/<uuid:act>/", self.state_view, "state"),
+        ]
+        return [
+            *(
+                path(
+                    route, self.admin_site.admin_view(view), name=f"engagements_{self.opts.model_name}_{name}"
+                )
+                for route, view, name in pages
+            ),
+            *super().get_urls(),
+        ]
 
     def history_view(self, request, object_id, extra_context=None):
         record = self.get_object(request, object_id)
@@ -36,18 +91,117 @@ class HistoryPage:
         acts = trail.read(page.object_list) if page else []
         self.tell_merges(request, record, acts)
         context = {
-            **self.admin_site.each_context(request),
             "title": f"History of “{record}”",
-            "module_name": capfirst(self.opts.verbose_name_plural),
-            "object": record,
-            "opts": self.opts,
             "acts": acts,
+            "compare": CompareForm(None, trail),
             "page": page,
             "page_error": page_error,
             "paginator": paginator,
             **(extra_context or {}),
         }
-        return TemplateResponse(request, self.object_history_template, context)
+        return self.show(request, self.object_history_template, record, context)
+
+    def show(self, request, template, record, context):
+        about = {
+            **self.admin_site.each_context(request),
+            "module_name": capfirst(self.opts.verbose_name_plural),
+            "object": record,
+            "opts": self.opts,
+        }
+        return TemplateResponse(request, template, about | context)
+
+    def changeable(self, request, pk):
+        """Return the record, for those who may change it."""
+        record = self.get_object(request, str(pk))
+        if record is None:
+            raise Http404
+        if not self.has_change_permission(request, record):
+            raise PermissionDenied
+        return record
+
+    def compare_view(self, request, pk):
+        record = self.changeable(request, pk)
+        form = CompareForm(request.GET or None, Trail(record, request.user))
+        context = {"title": f"States of “{record}”", "compare": form, "entries": form.differences()}
+        return self.show(request, "admin/engagements/compare.html", record, context)
+
+    def state_view(self, request, pk, act):
+        """A record as an act left it, and what would change if that were brought back; the POST does it."""
+        record = self.changeable(request, pk)
+        trail = Trail(record, request.user)
+        if act not in trail.moments:
+            raise Http404
+        wanted = trail.state(act)
+        restoring = Restoring(record, wanted, request.user, self.get_readonly_fields(request, record))
+        if request.method == "POST":
+            return self.bring_back(request, restoring, f"of {trail.moments[act]}")
+        context = {
+            "title": f"“{record}” as it was",
+            "moment": trail.moments[act],
+            "then": trail.differences({}, wanted),
+            "restoring": restoring,
+            "seen": seen(record),
+        }
+        return self.show(request, "admin/engagements/state.html", record, context)
+
+    def may_undelete(self, request, record=None):
+        return self.has_add_permission(request) and self.has_delete_permission(request, record)
+
+    def changelist_view(self, request, extra_context=None):
+        leads = hasattr(self.model, "history") and self.may_undelete(request)
+        return super().changelist_view(request, {"may_undelete": leads, **(extra_context or {})})
+
+    def deleted_list(self, request):
+        if not self.may_undelete(request):
+            raise PermissionDenied
+        rows = deleted(self.model, request.user).select_related("history_user")
+        paginator = Paginator(rows, PAGE_SIZE)
+        page, page_error = read_page(paginator, request.GET.getlist("page"))
+        context = {
+            "title": f"Deleted {self.opts.verbose_name_plural}",
+            "rows": [(row, row.instance, self.may_undelete(request, row.instance)) for row in page or ()],
+            "page": page,
+            "page_error": page_error,
+            "paginator": paginator,
+            "undelete": f"admin:engagements_{self.opts.model_name}_undelete",
+        }
+        return self.show(request, "admin/engagements/deleted_list.html", None, context)
+
+    def deleted_view(self, request, pk):
+        """A record as it was when it was deleted; the POST undoes that."""
+        row = deleted(self.model, request.user).filter(id=pk).first()
+        if row is None:
+            raise Http404
+        if not self.may_undelete(request, row.instance):
+            raise PermissionDenied
+        trail = Trail(row.instance, request.user)
+        wanted = trail.state(row.act, before=True)
+        restoring = Restoring(row.instance, wanted, request.user)
+        if request.method == "POST":
+            return self.bring_back(request, restoring, "before it was deleted")
+        context = {
+            "title": f"“{row.instance}”, deleted",
+            "moment": trail.moments[row.act],
+            "then": trail.differences({}, wanted),
+            "restoring": restoring,
+            "seen": seen(row.instance),
+        }
+        return self.show(request, "admin/engagements/state.html", None, context)
+
+    def bring_back(self, request, restoring, which):
+        try:
+            record = restoring.run(request.POST.get("seen"))
+        except CannotRestore as error:
+            messages.error(request, "It can't be brought back, and nothing was changed:")
+            for reason in error.reasons:
+                messages.error(request, reason)
+            return redirect(request.path)
+        self.log_change(request, record, f"Brought back the state {which}.")
+        messages.success(request, f"“{record}” is again in the state {which}.")
+        for warning in record.warnings() if hasattr(record, "warnings") else ():
+            messages.warning(request, warning)
+        name = f"admin:engagements_{self.opts.model_name}_history"
+        return redirect(reverse(name, args=[quote(record.pk)]))
 
     def merges_into(self, record):
         if self.opts.model_name not in MERGEABLE:

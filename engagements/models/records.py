@@ -29,18 +29,23 @@ class Identified(models.Model):
         abstract = True
 
 
+def open_to(user):
+    """Return the condition on publication and handling under which ``user`` may see a record."""
+    condition = Q()
+    if not user.has_perm("engagements.view_draft_records"):
+        condition &= Q(publication=Publication.PUBLISHED)
+    if not user.has_perm("engagements.view_restricted_records"):
+        condition &= Q(handling=Handling.OPEN)
+    return condition
+
+
 class RecordQuerySet(FoldedQuerySet, SpanQuerySet):
     def visible_to(self, user):
         """The records that ``user`` may see. Every list, count and page starts from this."""
         permission = f"{self.model._meta.app_label}.view_{self.model._meta.model_name}"
         if not user.has_perm(permission):
             return self.none()
-        found = self
-        if not user.has_perm("engagements.view_draft_records"):
-            found = found.filter(publication=Publication.PUBLISHED)
-        if not user.has_perm("engagements.view_restricted_records"):
-            found = found.filter(handling=Handling.OPEN)
-        return found
+        return self.filter(open_to(user))
 
     def latest_first(self):
         """Newest first; what has no date comes last."""

@@ -4,11 +4,12 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Case, Prefetch, Value, When
+from django.dispatch import receiver
 from django.urls import reverse
 
 from .dates import describe_dates, in_order, in_range, validate_year
 from .directory import InCapacity, Official, Organization, Place
-from .history import History
+from .history import History, current_act
 from .records import Record, RecordQuerySet
 from .sources import Source, Topic
 
@@ -112,6 +113,26 @@ class Visit(Record):
         """The place of the visit when it has exactly one, else None."""
         places = list(Place.objects.filter(stops__visit=self).distinct()[:2])
         return places[0] if len(places) == 1 else None
+
+
+@receiver(models.signals.m2m_changed, sender=Visit.related_visits.through)
+def change_both(instance, action, pk_set, **kwargs):
+    """A relation is of both visits: it is in the history of the other one, too, and raises its version.
+
+    But for a restricted visit: that the other one changed would tell of it.
+    """
+    if action not in ("post_add", "post_remove"):
+        return
+    if action == "post_add":  # Django adds it only after this
+        pairs = Visit.related_visits.through
+        mirrored = (pairs(from_visit_id=pk, to_visit=instance) for pk in pk_set)
+        pairs._base_manager.bulk_create(mirrored, ignore_conflicts=True)
+    others = Visit._base_manager.select_for_update().filter(pk__in=pk_set).order_by("pk")
+    for other in others:
+        if other.is_restricted or not instance.is_restricted:
+            other.version += 1
+            other.changed_by = current_act().user
+            other.save()
 
 
 class Stop(models.Model):

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from engagements.models import ImportUpload, Meeting, Official, Organization, Outcome, Visit
+from engagements.models import ImportUpload, Meeting, Official, Organization, Outcome, Place, Visit
 
 from .conftest import DESKTOP, PHONE, barriers, sideways
 
@@ -40,6 +40,10 @@ PAGES = {
     "admin-organization-add": "/admin/engagements/organization/add/?_popup=1",
     "admin-official-delete": "/admin/engagements/official/{official}/delete/",
     "admin-history": "/admin/engagements/meeting/{meeting}/history/",
+    "admin-state": "/admin/engagements/meeting/{meeting}/history/{act}/",
+    "admin-compare": "/admin/engagements/meeting/{meeting}/history/compare/?before={act}&after=now",
+    "admin-deleted": "/admin/engagements/place/deleted/",
+    "admin-undelete": "/admin/engagements/place/deleted/{gone}/",
     "admin-duplicates": "/admin/engagements/duplicatepair/",
     "admin-merge": "/admin/engagements/duplicatepair/official/{official}/{other}/",
     "admin-import-add": "/admin/engagements/importupload/add/",
@@ -65,11 +69,20 @@ def upload(editor):
 @pytest.fixture
 def ids(example, upload):
     """The records of the example that have the most to show."""
+    meeting = Meeting.objects.get(title__startswith="Summit")
+    act = meeting.history.latest().act
+    meeting.venue = "Palace"
+    meeting.save()
+    place = Place.objects.create(name="Gone")
+    gone = place.pk
+    place.delete()
     return {
+        "act": act,
+        "gone": gone,
         "upload": upload.pk,
         "other": Official.objects.get(name="Ken Salazar").pk,
         "visit": Visit.objects.get(title__startswith="Visit to Mexico").pk,
-        "meeting": Meeting.objects.get(title__startswith="Summit").pk,
+        "meeting": meeting.pk,
         "official": Official.objects.get(name="Roberto Velasco").pk,
         "organization": Organization.objects.get(acronym="CBP").pk,
         "outcome": Outcome.objects.first().pk,
