@@ -182,6 +182,8 @@ IMPORT_LIMIT = env.int("IMPORT_MEGABYTES", default=200) * 2**20
 # A meeting of a hundred participants is one form; Django's default of 1,000 fields
 # would refuse to save it.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
+# An account to be read may be 2 MB of text, and goes along with the form of its draft.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 2**20
 
 # --- What browsers are told
 

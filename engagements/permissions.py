@@ -40,6 +40,12 @@ def may_enter(user, verb, name, record=None):
     return allowed and (not record or record.is_draft or user.has_perm("engagements.publish_records"))
 
 
+def may_read_accounts(user):
+    """Whether ``user`` enters all that an account may tell of."""
+    needed = (*RECORDS, "official", "organization", "place", "topic", "source")
+    return all(may_enter(user, "add", name) for name in needed)
+
+
 def create_roles(apps):
     """Make the groups that are missing, and give each the permissions of its role.
 

@@ -1,10 +1,11 @@
 from django.urls import path
 
-from .views import details, lists, other, outcomes, pictures, reports, saved
+from .views import details, lists, other, outcomes, pictures, reading, reports, saved
 
 app_name = "engagements"
 urlpatterns = [
     path("", other.Dashboard.as_view(), name="dashboard"),
+    path("read/", reading.ReadAccount.as_view(), name="read_account"),
     path("visits/", lists.VisitList.as_view(), name="visit_list"),
     path("visits/<int:pk>/", details.VisitDetail.as_view(), name="visit_detail"),
     path("meetings/", lists.MeetingList.as_view(), name="meeting_list"),

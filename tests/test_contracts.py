@@ -51,8 +51,8 @@ pytestmark = pytest.mark.django_db
 OWN = {"saved_list", "saved_new", "saved_detail", "saved_delete", "saved_feed"}
 # Named by a secret, and so without login: tests/views/test_saved_views.py too.
 WITHOUT_LOGIN = {"feed"}
-# Entry, which not all readers may: tests/views/test_outcomes.py.
-ENTRY = {"outcome_progress"}
+# Entry, which not all readers may: tests/views/test_outcomes.py and test_reading.py.
+ENTRY = {"outcome_progress", "read_account"}
 
 
 def name(short):

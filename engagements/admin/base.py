@@ -16,7 +16,7 @@ from ..duplicates import similar
 from ..editing import locked
 from ..models import Attachment, Handling, Meeting, Publication, Visit
 from ..models.directory import InCapacity
-from ..permissions import may_enter
+from ..permissions import may_enter, may_read_accounts
 from .careful import CarefulAdmin, ChoosesRecords
 from .duplicates import LeadsToDuplicates
 from .history import HistoryPage
@@ -247,6 +247,15 @@ class RecordAdmin(EngagementsAdmin):
             # Who could not see the record afterwards can't restrict it either.
             fields.append("handling")
         return fields
+
+    def changelist_view(self, request, extra_context=None):
+        found = {"may_read_accounts": may_read_accounts(request.user)}
+        return super().changelist_view(request, found | (extra_context or {}))
+
+    def render_change_form(self, request, context, **kwargs):
+        if record := kwargs.get("obj"):
+            context["passages"] = record.passages.visible_to(request.user).for_reading()
+        return super().render_change_form(request, context, **kwargs)
 
     def save_model(self, request, obj, form, change):
         obj.changed_by = request.user

@@ -5,6 +5,7 @@ from .documents import MeetingDocument, VisitDocument
 from .imports import ImportedRecord, ImportRun, ImportUpload
 from .meetings import Hand, Meeting, Outcome, Participant, Side
 from .merges import DuplicatePair, Merge
+from .passages import Passage
 from .records import Handling, Publication
 from .sources import Attachment, Source, Topic
 from .views import SavedView
@@ -30,6 +31,7 @@ __all__ = [
     "Organization",
     "Outcome",
     "Participant",
+    "Passage",
     "Place",
     "Precision",
     "Publication",

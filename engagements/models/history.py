@@ -22,6 +22,7 @@ class Door(models.TextChoices):
     MERGE = "merge", "merge"
     RESTORE = "restore", "bringing back"
     COMMAND = "command", "command"
+    READING = "reading", "reading of an account"
 
 
 class Act(NamedTuple):

@@ -1,4 +1,4 @@
-"""Text out of files: plain text, HTML and DOCX. A file that can't be read raises `UnreadableFile`."""
+"""Text out of files: plain text, HTML, DOCX and PDF. A file that can't be read raises `UnreadableFile`."""
 
 # ruff: noqa: SIM905 (words are read more easily as a text than as a list of strings)
 
@@ -9,6 +9,8 @@ from html.parser import HTMLParser
 from charset_normalizer import from_bytes
 from defusedxml import ElementTree
 from defusedxml.common import DefusedXmlException
+
+from .pdf import read_pdf
 
 LARGEST_FILE = 20_000_000  # bytes
 LARGEST_PART = 50_000_000  # of the text within a DOCX, unpacked
@@ -33,7 +35,10 @@ def text_of(content, name=""):
     if len(content) > LARGEST_FILE:
         raise UnreadableFile(f"The file is larger than {LARGEST_FILE // 1_000_000} MB.")
     if content.startswith(b"%PDF"):
-        raise UnreadableFile("It is a PDF: copy its text and paste it, or save it as text first.")
+        text, why_not = read_pdf(content)
+        if why_not:
+            raise UnreadableFile(why_not)
+        return text
     if content.startswith(b"PK\x03\x04"):
         return docx_text(content)
     if content.startswith((b"\xd0\xcf\x11\xe0", b"{\\rtf")):

@@ -11,7 +11,7 @@ from django.views.generic import DetailView, TemplateView
 
 from .. import exports
 from ..models.records import Record
-from ..permissions import may_enter
+from ..permissions import may_enter, may_read_accounts
 
 PAGE_SIZE = 50
 
@@ -34,6 +34,11 @@ class Reading(PermissionRequiredMixin):
         allowed = may_enter(self.request.user, verb, name, record if isinstance(record, Record) else None)
         args = [record.pk] if record else []
         return reverse(f"admin:engagements_{name}_{verb}", args=args) if allowed else ""
+
+    @property
+    def reading_address(self):
+        """The address where accounts are read, "" for who may not enter all that one may tell of."""
+        return reverse("engagements:read_account") if may_read_accounts(self.request.user) else ""
 
     def get_context_data(self, **kwargs):
         options = self.model._meta

@@ -39,6 +39,7 @@ class VisitDetail(DetailPage):
             meetings_with_outcomes=[meeting for meeting in meetings if meeting.outcomes.all()],
             add_meeting_address=self.entry("add", Meeting),
             related_visits=self.object.related_visits.visible_to(user).latest_first(),
+            passages=self.object.passages.visible_to(user).for_reading(),
             **kwargs,
         )
 
@@ -58,7 +59,8 @@ class MeetingDetail(DetailPage):
         )
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(**self.place_in_visit(), **kwargs)
+        passages = self.object.passages.visible_to(self.request.user).for_reading()
+        return super().get_context_data(passages=passages, **self.place_in_visit(), **kwargs)
 
     def place_in_visit(self):
         """Return number, total, previous and next among the visible meetings of the visit."""

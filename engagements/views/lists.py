@@ -24,6 +24,9 @@ class VisitList(ListPage):
     def arrange(self, queryset):
         return queryset.with_stops().with_delegation()
 
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(read_address=self.reading_address, **kwargs)
+
     def complete(self, rows):
         counts = reports.meetings_of_visits(rows, self.request.user)
         for visit in rows:

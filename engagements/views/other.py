@@ -32,6 +32,7 @@ class Dashboard(Reading, TemplateView):
         return super().get_context_data(
             visits=visits.earliest_first().with_stops().with_delegation()[:10],
             meetings=meetings[:10],
+            read_address=self.reading_address,
             add_visit_address=self.entry("add", Visit),
             add_meeting_address=self.entry("add", Meeting),
             **kwargs,

@@ -28,6 +28,7 @@ PAGES = {
     "relationship": "/relationship/?home_organization={organization}&away_official={official}",
     "briefing": "/relationship/briefing/?home_organization={organization}&away_official={official}",
     "saved-views": "/saved/",
+    "read-account": "/read/",
     "admin": "/admin/",
     "admin-visits": "/admin/engagements/visit/",
     "admin-meetings": "/admin/engagements/meeting/?q=visa&publication__exact=published",

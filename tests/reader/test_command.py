@@ -171,8 +171,11 @@ def test_bad_arguments(arguments, message):
 def test_what_is_known_is_what_the_user_may_see(example, analyst, stranger, django_assert_num_queries):
     analyst = type(analyst).objects.get(pk=analyst.pk)
     analyst.get_all_permissions()
-    with django_assert_num_queries(5):
-        directory = directory_for(analyst)
+    names = [str(one) for model in (Official, Organization) for one in model.objects.all()]
+    with django_assert_num_queries(10):
+        directory = directory_for(analyst, " and ".join(names))
     assert len(directory.officials) == Official.objects.count()
     assert len(directory.organizations) == Organization.objects.count()
-    assert directory_for(stranger).officials == []
+    assert directory_for(analyst, "Thea Lee met nobody.").officials[0].name == "Thea Lee"
+    assert len(directory_for(analyst, "Thea Lee met nobody.").officials) == 1
+    assert directory_for(stranger, " and ".join(names)).officials == []

@@ -113,7 +113,7 @@ def test_every_passage_is_in_the_text_and_says_it(reading, text):
 
 @pytest.mark.django_db
 def test_those_who_are_known_are_linked(example, text):
-    reading = read(text, directory=directory_for(None), home_country="US")
+    reading = read(text, directory=directory_for(None, text), home_country="US")
     named = [party for meeting in reading.meetings for party in meeting.participants if party.name]
     assert {party.known and party.known.name for party in named} == {
         "Troy Miller",
@@ -133,5 +133,5 @@ def test_those_who_are_known_are_linked(example, text):
 
 @pytest.mark.django_db
 def test_a_stranger_knows_nobody(example, text, stranger):
-    reading = read(text, directory=directory_for(stranger), home_country="US")
+    reading = read(text, directory=directory_for(stranger, text), home_country="US")
     assert not any(party.known for meeting in reading.meetings for party in meeting.participants)

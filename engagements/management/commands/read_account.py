@@ -47,7 +47,7 @@ class Command(BaseCommand):
         if not file:
             raise CommandError("Name a file to read, or - for standard input.")
         text = self.text(file)
-        reading = read(text, directory=directory_for(self.reader(user)), home_country=home, dated=dated)
+        reading = read(text, directory=directory_for(self.reader(user), text), home_country=home, dated=dated)
         if json:
             self.print_json(as_json(reading, text))
         else:

@@ -1,0 +1,79 @@
+"""Where in a source each field of a record was read."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from .sources import Source
+
+
+class PassageQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Passages of the sources that ``user`` may see."""
+        return self.filter(source__in=Source.objects.visible_to(user))
+
+    def for_reading(self):
+        """With all that `Passage.about` names, in the order of the account."""
+        return self.select_related(
+            "source",
+            "stop__place",
+            *(
+                f"{line}__{named}"
+                for line in ("member", "participant")
+                for named in ("official", "organization")
+            ),
+            "outcome",
+        )
+
+
+class Passage(models.Model):
+    """The words of a source that a field of a visit, a meeting or one of its lines was read from.
+
+    Kept when the record is made, and never changed after: a field that is edited later still
+    tells where it came from.
+    """
+
+    source = models.ForeignKey(Source, models.CASCADE, related_name="passages")
+    visit = models.ForeignKey("Visit", models.CASCADE, null=True, related_name="passages")
+    meeting = models.ForeignKey("Meeting", models.CASCADE, null=True, related_name="passages")
+    # The line of the visit or meeting that it is about; none where it is about the record itself.
+    stop = models.ForeignKey("Stop", models.CASCADE, null=True, related_name="passages")
+    member = models.ForeignKey("DelegationMember", models.CASCADE, null=True, related_name="passages")
+    participant = models.ForeignKey("Participant", models.CASCADE, null=True, related_name="passages")
+    outcome = models.ForeignKey("Outcome", models.CASCADE, null=True, related_name="passages")
+    field = models.CharField(
+        max_length=30, blank=True, help_text="Its name in the model; empty: the record or line as a whole."
+    )
+    text = models.TextField()
+    start = models.PositiveIntegerField(
+        help_text="Offset of its first character in the account as it was read."
+    )
+    end = models.PositiveIntegerField(help_text="Offset past its last one.")
+
+    LINES = ("stop", "member", "participant", "outcome")
+
+    objects = PassageQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["start", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="passage_of_one_record",
+                condition=Q(visit__isnull=True, meeting__isnull=False)
+                | Q(visit__isnull=False, meeting__isnull=True),
+            ),
+            models.CheckConstraint(name="passage_in_order", condition=Q(start__lt=F("end"))),
+        ]
+
+    def __str__(self):
+        return f"“{self.text[:80]}”"
+
+    @property
+    def about(self):
+        """What was read here, in words: "Thea Lee, Deputy Assistant Secretary" or "dates"."""
+        line = next((getattr(self, name) for name in self.LINES if getattr(self, f"{name}_id")), None)
+        record = Passage.visit if self.visit_id else Passage.meeting
+        if line is not None:
+            return str(line)
+        if not self.field:
+            return record.field.remote_field.model._meta.verbose_name
+        return str(record.field.remote_field.model._meta.get_field(self.field).verbose_name)
