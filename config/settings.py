@@ -177,6 +177,14 @@ STORAGES = {
 FILE_UPLOAD_PERMISSIONS, FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o600, 0o700
 ATTACHMENT_LIMIT = env.int("ATTACHMENT_MEGABYTES", default=25) * 2**20
 
+# --- Mail; engagements/digest.py
+
+vars().update(env.email_url("EMAIL_URL", default="consolemail://" if DEBUG else "smtp://localhost:25"))
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("EMAIL_FROM", default="engagements@localhost")
+EMAIL_TIMEOUT = 30  # seconds
+# Where the system is, for links in mails: there is no request that tells.
+SITE_ADDRESS = env.str("SITE_ADDRESS", default="http://127.0.0.1:8000" if DEBUG else "").rstrip("/")
+
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 IMPORT_LIMIT = env.int("IMPORT_MEGABYTES", default=200) * 2**20
 # A meeting of a hundred participants is one form; Django's default of 1,000 fields

@@ -10,6 +10,7 @@ handler403 = "engagements.views.errors.permission_denied"
 
 urlpatterns = [
     path("", include("engagements.urls")),
+    path("accounts/", account.Account.as_view(), name="account"),
     path("accounts/login/", account.Login.as_view(), name="login"),
     path("accounts/logout/", auth_views.LogoutView.as_view(), name="logout"),
     path("accounts/password/", account.PasswordChange.as_view(), name="password_change"),

@@ -66,6 +66,7 @@ TABLE = """
 /feeds/no-such-token.ics                                   404/405    404/405   404/405   404/405   404/405
 /healthz                                                   200/405    200/405   200/405   200/405   200/405
 # One's own account.
+/accounts/                                                 login      200/302   200/302   200/302   200/302
 /accounts/login/                                           200        200       200       200       200
 /accounts/logout/                                          login      405/login 405/login 405/login 405/login
 /accounts/password/                                        login      200       200       200       200

@@ -6,6 +6,7 @@ from .imports import ImportedRecord, ImportRun, ImportUpload
 from .meetings import Hand, Meeting, Outcome, Participant, Side
 from .merges import DuplicatePair, Merge
 from .passages import Passage
+from .profiles import Profile
 from .records import Handling, Publication
 from .sources import Attachment, Source, Topic
 from .views import SavedView
@@ -34,6 +35,7 @@ __all__ = [
     "Passage",
     "Place",
     "Precision",
+    "Profile",
     "Publication",
     "SavedView",
     "Side",

@@ -351,6 +351,16 @@ class OutcomeQuerySet(FoldedQuerySet):
         late = Q(progress=Outcome.Progress.OPEN, due_date__lt=timezone.localdate())
         return self.filter(Q(progress__in=states) | (late if "overdue" in states else Q(pk__in=[])))
 
+    def due_by(self, day):
+        """Open ones that are due on ``day`` or before."""
+        return self.filter(progress=Outcome.Progress.OPEN, due_date__lte=day)
+
+    def own_first(self, organization):
+        """By due date, those that ``organization`` (None for none) is to see to first."""
+        own = Case(When(owner_organization=organization, then=Value(0)), default=Value(1))
+        by_date = F("due_date").asc(nulls_last=True), "pk"
+        return self.order_by(own, *by_date) if organization else self.order_by(*by_date)
+
     def for_list(self):
         """All that a row of a list shows, in one query."""
         return self.select_related("meeting", "owner_organization", "owner_official")
@@ -411,6 +421,12 @@ class Outcome(Folded, Identified):
 
     def get_absolute_url(self):
         return f"{self.meeting.get_absolute_url()}#outcome-{self.pk}"
+
+    @property
+    def is_restricted(self):
+        """Whether its meeting is, or the visit of that."""
+        visit = self.meeting.visit
+        return self.meeting.is_restricted or bool(visit and visit.is_restricted)
 
     @property
     def due(self):

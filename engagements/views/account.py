@@ -7,6 +7,7 @@ from django.contrib.auth.forms import PasswordChangeForm
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
 from django.urls import reverse_lazy
+from django.utils.datastructures import MultiValueDict
 from django.utils.timesince import timeuntil
 from django.views.generic import FormView, View
 from django_otp import DEVICE_ID_SESSION_KEY, verify_token
@@ -15,7 +16,8 @@ from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 
 from .. import audit, second_factor
 from ..access import is_own_password, opens_again, remember_browser
-from ..models import AuditEvent
+from ..fields import RecordsField
+from ..models import AuditEvent, Profile
 
 
 class Login(auth_views.LoginView):
@@ -77,6 +79,65 @@ class PasswordChange(AskingForm, auth_views.PasswordChangeView):
     """Changing it ends all other sessions: the hash of the password is in each of them."""
 
     form_class = ThrottledPasswordChangeForm
+
+
+class AccountForm(forms.ModelForm):
+    """Always bound: to what is sent, or to how it is."""
+
+    organization = RecordsField(
+        kind="organizations",
+        required=False,
+        label="Your organization",
+        help_text="What it has to see to comes first on the overview and in the mail.",
+    )
+
+    class Meta:
+        model = Profile
+        fields = ["digest"]
+        labels = {"digest": "Mail me the outcomes that are overdue or soon due"}
+
+    def __init__(self, data, instance):
+        if data is None:
+            digest = {"digest": "on"} if instance.digest else {}
+            data = MultiValueDict({name: [value] for name, value in digest.items()})
+            data.setlist("organization", [str(instance.organization_id)] if instance.organization_id else [])
+        super().__init__(data, instance=instance)
+        field, user = self.fields["organization"], instance.user
+        field.most, field.user = 1, user
+        # Where a name is that of several, each of them is a link.
+        field.replace = lambda old, new: f"?organization={new}" + ("&digest=on" if "digest" in data else "")
+        self.fields["digest"].help_text = (
+            f"To {user.email}."
+            if user.email
+            else "Your account has no mail address: ask an administrator for it."
+        )
+
+    def clean_digest(self):
+        if self.cleaned_data["digest"] and not self.instance.user.email:
+            raise ValidationError("There is no address to send it to.")
+        return self.cleaned_data["digest"]
+
+    def save(self):
+        self.instance.organization_id = next(iter(self.cleaned_data["organization"]), None)
+        return super().save()
+
+
+class Account(View):
+    """What one says about oneself, and the way to password and second factor."""
+
+    def get(self, request):
+        return self.show(AccountForm(request.GET or None, Profile.of(request.user)))
+
+    def post(self, request):
+        form = AccountForm(request.POST, Profile.of(request.user))
+        if not form.is_valid():
+            return self.show(form)
+        form.save()
+        messages.success(request, "Saved.")
+        return redirect("account")
+
+    def show(self, form):
+        return render(self.request, "registration/account.html", {"form": form})
 
 
 # --- Second factor

@@ -118,6 +118,7 @@ def test_every_relation_is_known():
             "engagements.delegationmember.organization",
             "engagements.participant.organization",
             "engagements.outcome.owner_organization",
+            "engagements.profile.organization",
         },
         "place": {"engagements.stop.place", "engagements.meeting.place"},
         "visit": {

@@ -29,6 +29,7 @@ PAGES = {
     "briefing": "/relationship/briefing/?home_organization={organization}&away_official={official}",
     "saved-views": "/saved/",
     "read-account": "/read/",
+    "account": "/accounts/",
     "admin": "/admin/",
     "admin-visits": "/admin/engagements/visit/",
     "admin-meetings": "/admin/engagements/meeting/?q=visa&publication__exact=published",
