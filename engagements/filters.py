@@ -478,7 +478,7 @@ class VisitFilter(ListFilter):
         return queryset.filter(Q(organization__in=ids) | Q(pk__in=members.values("visit")))
 
     def by_country(self, queryset, name, codes):
-        return queryset.filter(pk__in=Stop.objects.filter(place__country__in=codes).values("visit"))
+        return queryset.stopping_in(codes)
 
     def by_place(self, queryset, name, ids):
         return queryset.filter(pk__in=Stop.objects.filter(place__in=ids).values("visit"))

@@ -16,6 +16,7 @@ urlpatterns = [
     path("officials/<int:pk>/", details.OfficialDetail.as_view(), name="official_detail"),
     path("organizations/", lists.OrganizationList.as_view(), name="organization_list"),
     path("organizations/<int:pk>/", details.OrganizationDetail.as_view(), name="organization_detail"),
+    path("countries/<str:code>/", details.CountryDetail.as_view(), name="country_detail"),
     path("calendar/", pictures.CalendarPage.as_view(), name="calendar"),
     path("who-met-whom/", reports.WhoMetWhom.as_view(), name="who_met_whom"),
     path("relationship/", reports.RelationshipPage.as_view(), name="relationship"),

@@ -49,6 +49,8 @@ TABLE = """
 /officials/{official}/                                     login      403       200/405   200/405   200/405
 /organizations/                                            login      403       200/405   200/405   200/405
 /organizations/{organization}/                             login      403       200/405   200/405   200/405
+/countries/MX/                                             login      403       200/405   200/405   200/405
+/countries/XX/                                             login      403       404/405   404/405   404/405
 /calendar/                                                 login      403       200/405   200/405   200/405
 /who-met-whom/                                             login      403       200/405   200/405   200/405
 /relationship/                                             login      403       200/405   200/405   200/405

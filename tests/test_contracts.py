@@ -118,6 +118,7 @@ def pages(one):
             for query in ("", "?sub=1")
         ],
         name("dashboard"): [reverse(name("dashboard"))],
+        name("country_detail"): [reverse(name("country_detail"), args=["MX"])],
         name("calendar"): [
             reverse(name("calendar")) + query for query in ("?month=2021-12", "?week=2021-W49&show=visits")
         ],

@@ -23,6 +23,14 @@ class VisitQuerySet(RecordQuerySet):
             Prefetch("members", DelegationMember.objects.select_related("official", "organization"))
         )
 
+    def made(self):
+        """Visits that began: neither planned nor called off."""
+        return self.filter(progress__in=[Visit.Progress.UNDER_WAY, Visit.Progress.COMPLETED])
+
+    def stopping_in(self, codes):
+        """Visits with a stop in one of the countries."""
+        return self.filter(pk__in=Stop.objects.filter(place__country__in=codes).values("visit"))
+
     def with_topics(self):
         return self.prefetch_related("topics")
 

@@ -48,9 +48,10 @@ def parties(kind, keys):
         found = MODELS[kind].objects.in_bulk(set(keys))
         return {key: party_of(kind, record) for key, record in found.items()}
     names = CHOICES["countries"].all()
-    address = reverse("engagements:meeting_list")
     return {
-        code: Party(kind, code, names.get(code, [code])[0], code, f"{address}?country={code}")
+        code: Party(
+            kind, code, names.get(code, [code])[0], code, reverse("engagements:country_detail", args=[code])
+        )
         for code in keys
     }
 

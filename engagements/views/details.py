@@ -1,14 +1,21 @@
 """One record with all that belongs to it, as far as the user may see it."""
 
 from django.db.models import Prefetch, Q
+from django.http import Http404
+from django.urls import reverse
 from django.utils import timezone
+from django.views.generic import TemplateView
 
 from .. import reports
+from ..choices import CHOICES
 from ..models import Hand, Meeting, Official, Organization, Outcome, Participant, Side, Visit
-from .base import DetailPage
+from ..reports.timeline import Strand, Years, course
+from .base import DetailPage, Reading
 
 OUTCOMES = Prefetch("outcomes", Outcome.objects.select_related("owner_official", "owner_organization"))
 PEOPLE = 100
+LATEST_VISITS = 20
+MADE = "progress=under_way&progress=completed"  # as `VisitQuerySet.made()`
 # Parameter of the meetings list, heading, sides.
 PARTS = (
     ("delegation", "Meetings of its delegations", [Side.DELEGATION]),
@@ -36,6 +43,7 @@ class VisitDetail(DetailPage):
         meetings = list(meetings.prefetch_related(OUTCOMES))
         return super().get_context_data(
             meetings=meetings,
+            timeline=course(self.object, meetings),
             meetings_with_outcomes=[meeting for meeting in meetings if meeting.outcomes.all()],
             add_meeting_address=self.entry("add", Meeting),
             related_visits=self.object.related_visits.visible_to(user).latest_first(),
@@ -83,13 +91,26 @@ class OfficialDetail(DetailPage):
 
     def get_context_data(self, **kwargs):
         official, user = self.object, self.request.user
-        meetings = Meeting.objects.visible_to(user)
-        as_delegate, as_counterpart = reports.latest(
-            meetings.where_participant(Hand.HOME, official=official),
-            meetings.where_participant(Hand.AWAY, official=official),
-        )
+        seen = Meeting.objects.visible_to(user)
+        hands = [
+            (heading, parameter, seen.where_participant(hand, official=official))
+            for heading, parameter, hand in (
+                ("Meetings as a delegate or accompanying", "delegate", Hand.HOME),
+                ("Meetings as a counterpart or third party", "counterpart", Hand.AWAY),
+            )
+        ]
+        latest = reports.latest(*(meetings for _, _, meetings in hands))
+        appointments = list(official.appointments.select_related("organization"))
+        meeting_list = reverse("engagements:meeting_list")
         return super().get_context_data(
-            appointments=official.appointments.select_related("organization"),
+            appointments=appointments,
+            timeline=Years(
+                [
+                    Strand(words, meetings.held(), f"{meeting_list}?{parameter}={official.pk}&progress=held")
+                    for words, parameter, meetings in hands
+                ],
+                appointments,
+            ),
             met=[
                 ("Whom they met", *reports.whom_they_met("officials", official, user, "officials")),
                 (
@@ -98,10 +119,10 @@ class OfficialDetail(DetailPage):
                 ),
             ],
             latest=[
-                ("Meetings as a delegate or accompanying", f"delegate={official.pk}", *as_delegate),
-                ("Meetings as a counterpart or third party", f"counterpart={official.pk}", *as_counterpart),
+                (heading, f"{parameter}={official.pk}", *found)
+                for (heading, parameter, _), found in zip(hands, latest, strict=True)
             ],
-            any_meeting=as_delegate[1] or as_counterpart[1],
+            any_meeting=any(total for _, total in latest),
             **kwargs,
         )
 
@@ -144,3 +165,38 @@ class OrganizationDetail(DetailPage):
             any_meeting=any(total for _, total in latest),
             **kwargs,
         )
+
+
+class CountryDetail(Reading, TemplateView):
+    """What happened in a country and with it; it has no record of its own."""
+
+    model = Meeting
+    template_name = "engagements/country_detail.html"
+
+    def get_permission_required(self):
+        return ["engagements.view_meeting", "engagements.view_visit"]
+
+    def get_context_data(self, code, **kwargs):
+        if not CHOICES["countries"].is_key(code):
+            raise Http404
+        user, query = self.request.user, f"country={code}"
+        meetings = Meeting.objects.visible_to(user).in_or_with_country([code])
+        visits = Visit.objects.visible_to(user).stopping_in([code])
+        (latest,) = reports.latest(meetings)
+        visit_list, meeting_list = reverse("engagements:visit_list"), reverse("engagements:meeting_list")
+        return super().get_context_data(
+            **kwargs,
+            name=CHOICES["countries"].all()[code][0],
+            code=code,
+            timeline=Years(
+                [
+                    Strand("Visits that stopped there", visits.made(), f"{visit_list}?{query}&{MADE}"),
+                    Strand(
+                        "Meetings there or with it", meetings.held(), f"{meeting_list}?{query}&progress=held"
+                    ),
+                ]
+            ),
+            visits=visits.latest_first().with_stops().with_delegation()[:LATEST_VISITS],
+            latest=[("Meetings there or with it", query, *latest)],
+            any_meeting=latest[1],
+        ) | {"section": "countries"}

@@ -22,6 +22,7 @@ PAGES = {
     "meeting": "/meetings/{meeting}/",
     "official": "/officials/{official}/",
     "organization": "/organizations/{organization}/",
+    "country": "/countries/MX/",
     "calendar": "/calendar/?month=2021-12",
     "calendar-empty": "/calendar/?week=2021-W50",
     "who-met-whom": "/who-met-whom/",
