@@ -16,8 +16,7 @@ def locked(record, seen_version):
         return current, ""
     overtaken = format_html(
         "{} changed this record on {}, after you opened it. "
-        'Nothing of yours is saved yet. <a href="{}" target="_blank">See it as it is '
-        "now</a>; to save again puts your version in its place.",
+        'Nothing of yours is saved yet. <a href="{}" target="_blank">See it as it is now</a>.',
         current.changed_by or "Somebody",
         date_format(timezone.localtime(current.changed_at), "DATETIME_FORMAT"),
         current.get_absolute_url(),

@@ -13,11 +13,11 @@ from django.utils.text import capfirst
 
 from .. import search
 from ..duplicates import similar
-from ..editing import locked
 from ..models import Attachment, Handling, Meeting, Publication, Visit
 from ..models.directory import InCapacity
 from ..permissions import may_enter, may_read_accounts
 from .careful import CarefulAdmin, ChoosesRecords
+from .conflicts import Conflict, LinesFormSet, RecordForm
 from .duplicates import LeadsToDuplicates
 from .history import HistoryPage
 
@@ -52,6 +52,7 @@ class ForTheKeyboard(ChoosesRecords):
 class Lines(ForTheKeyboard):
     """The lines of a record; there is always an empty one, and what they name comes in one query."""
 
+    formset = LinesFormSet
     corrects = False
     extra = 1
 
@@ -188,30 +189,6 @@ class DistinctNameAdmin(EngagementsAdmin):
         return super().changeform_view(request, object_id, form_url, extra_context)
 
 
-class RecordForm(forms.ModelForm):
-    """A visit or meeting; refuses to save over what somebody else changed meanwhile."""
-
-    # Not named "version": the model's own field is not for editing.
-    seen_version = forms.IntegerField(
-        required=False, widget=forms.HiddenInput, min_value=1, max_value=2**31 - 1
-    )
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.initial["seen_version"] = self.instance.version
-
-    def clean(self):
-        cleaned = super().clean()
-        if self.instance.pk:
-            # The lock holds until the admin's transaction ends.
-            current, overtaken = locked(self.instance, cleaned.get("seen_version"))
-            if overtaken:
-                self.data = self.data.copy()
-                self.data[self.add_prefix("seen_version")] = current.version
-                self.add_error(None, overtaken)
-        return cleaned
-
-
 class RecordAdmin(EngagementsAdmin):
     """Visits and meetings: drafts, publishing, handling, who and when."""
 
@@ -255,6 +232,10 @@ class RecordAdmin(EngagementsAdmin):
     def render_change_form(self, request, context, **kwargs):
         if record := kwargs.get("obj"):
             context["passages"] = record.passages.visible_to(request.user).for_reading()
+        form = context["adminform"].form
+        if form.is_bound and form.current:
+            formsets = [one.formset for one in context["inline_admin_formsets"]]
+            context["conflict"] = Conflict(form, formsets, request.user)
         return super().render_change_form(request, context, **kwargs)
 
     def save_model(self, request, obj, form, change):

@@ -1,10 +1,10 @@
-from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.http import HttpResponseRedirect
 
 from ..models import Exactness, Meeting, Outcome, Participant, Side, Visit
 from .base import InCapacityInline, RecordAdmin, StackedInline
+from .conflicts import LinesFormSet
 from .sources import AttachmentInline
 from .visits import add_meeting_url
 
@@ -26,7 +26,7 @@ def delegation_to_add(request):
     ]
 
 
-class ParticipantFormSet(forms.BaseInlineFormSet):
+class ParticipantFormSet(LinesFormSet):
     """The participants of one side; knows what the formsets of the other sides hold.
 
     ``entered`` is a list shared by the formsets of one request, of (official, side) as
@@ -84,7 +84,9 @@ class ParticipantInline(InCapacityInline, StackedInline):
         return formset
 
     def get_queryset(self, request):
-        return super().get_queryset(request).filter(side=self.side)
+        """What is sent names its lines, also one that somebody else moved to another side meanwhile."""
+        queryset = super().get_queryset(request)
+        return queryset if request.method == "POST" else queryset.filter(side=self.side)
 
 
 class DelegationInline(ParticipantInline):

@@ -8,6 +8,7 @@ from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
+from django.utils.html import format_html
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.generic import UpdateView
 
@@ -56,7 +57,7 @@ class ProgressForm(forms.ModelForm):
         cleaned = super().clean()
         self.meeting, overtaken = locked(self.meeting, cleaned.get("seen_version"))
         if overtaken:
-            self.add_error(None, overtaken)
+            self.add_error(None, format_html("{} To save again puts your version in its place.", overtaken))
         return cleaned
 
     def save(self, user):

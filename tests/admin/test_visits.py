@@ -126,8 +126,9 @@ def test_second_editor_is_told_and_keeps_what_was_typed(client, editor, staff):
     assert second.data["title"] == "Second"
     visit.refresh_from_db()
     assert (visit.title, visit.version) == ("First", 2)
-    # Having been told, the second may put theirs in its place.
-    assert second.press().status_code == 302
+    # Having been told, the second may put theirs in its place: by a button of its own.
+    assert second.press().status_code == 200
+    assert second.press("_over").status_code == 302
     visit.refresh_from_db()
     assert (visit.title, visit.version) == ("Second", 3)
 

@@ -1,0 +1,239 @@
+"""Two people at one record: the second to save sees both versions beside each other, and chooses."""
+
+from django import forms
+from django.db.models import FileField, ManyToManyField
+from django.utils.functional import cached_property
+from django.utils.text import capfirst
+
+from ..choices import read_id
+from ..editing import locked
+from ..history import (
+    EMPTY,
+    Names,
+    Trail,
+    call,
+    plain,
+    record_of,
+    say,
+    sets_of,
+    shown_fields,
+    targets,
+    want_row,
+)
+from ..models.records import Record
+
+OVER = "_over"  # the button that puts one's own version in the place of the other
+NOT_THERE = "not there"
+
+
+class RecordForm(forms.ModelForm):
+    """A visit or meeting; refuses to save over what somebody else changed meanwhile.
+
+    Unless `OVER` is pressed, by who was told of exactly the version that is there.
+    """
+
+    # Not named "version": the model's own field is not for editing.
+    seen_version = forms.IntegerField(
+        required=False, widget=forms.HiddenInput, min_value=1, max_value=2**31 - 1
+    )
+    told_version = forms.IntegerField(
+        required=False, widget=forms.HiddenInput, min_value=1, max_value=2**31 - 1
+    )
+    current = None  # the record as it is, where somebody changed it meanwhile
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial["seen_version"] = self.instance.version
+
+    def clean(self):
+        cleaned = super().clean()
+        if self.instance.pk:
+            agreed = "told_version" if OVER in self.data else "seen_version"
+            # The lock holds until the admin's transaction ends.
+            current, overtaken = locked(self.instance, cleaned.get(agreed))
+            self.data = self.data.copy()
+            if overtaken:
+                self.current = current
+                self.data[self.add_prefix("told_version")] = current.version
+                self.add_error(None, overtaken)
+            else:
+                self.data[self.add_prefix("seen_version")] = current.version
+        return cleaned
+
+
+class LinesFormSet(forms.BaseInlineFormSet):
+    """The lines of a record; those that somebody else took out meanwhile are entered anew.
+
+    ``gone`` has the keys that these had, by the number of the form. A file can't be entered anew
+    like this: its line stays out.
+    """
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.gone = {}
+        if self.is_bound and self.instance.pk and self.management_form.is_valid():
+            self.enter_anew()
+
+    def enter_anew(self):
+        total = min(self.total_form_count(), self.absolute_max)
+        initial = min(self.management_form.cleaned_data["INITIAL_FORMS"], total)
+        there = {line.pk for line in self.get_queryset()}
+        pks = [read_id(self.data.get(f"{self.prefix}-{number}-id", "")) for number in range(initial)]
+        gone = [number for number, pk in enumerate(pks) if pk and pk not in there]
+        if not gone:
+            return
+        kept = [number for number in range(initial) if number not in gone]
+        if any(isinstance(one, FileField) for one in self.model._meta.fields):
+            gone = []
+        order = [*kept, *gone, *range(initial, total)]
+        self.gone = {len(kept) + place: pks[number] for place, number in enumerate(gone)}
+        self.data, self.files = (self.in_order(one, order) for one in (self.data, self.files))
+        self.data[f"{self.prefix}-TOTAL_FORMS"] = len(order)
+        self.data[f"{self.prefix}-INITIAL_FORMS"] = len(kept)
+        for number in self.gone:
+            self.data[f"{self.prefix}-{number}-id"] = ""
+        del self.management_form
+
+    def in_order(self, data, order):
+        """Return ``data`` with the forms numbered anew: first the one of the number ``order[0]``."""
+        places = {str(number): place for place, number in enumerate(order)}
+        found = data.copy()
+        for name in data:
+            if name.startswith(f"{self.prefix}-"):
+                number, _, field = name.removeprefix(f"{self.prefix}-").partition("-")
+                if number in places:
+                    found.setlist(f"{self.prefix}-{places[number]}-{field}", data.getlist(name))
+        return found
+
+
+class Unread(str):
+    """What was typed and can't be read as a value of its field."""
+
+
+def typed(form, known):
+    """Return the values of a form by field; of fields that it does not have, those ``known``."""
+    values = dict(known)
+    for one in shown_fields(form._meta.model, ""):
+        if one.name not in form.fields:
+            continue
+        if one.name not in form.cleaned_data:
+            raw = form[one.name].value()
+            values[one] = Unread("; ".join(map(str, raw)) if isinstance(raw, list) else raw or "")
+            continue
+        value = form.cleaned_data[one.name]
+        if isinstance(one, ManyToManyField):
+            values[one] = frozenset(record.pk for record in value)
+        elif one.is_relation:
+            values[one] = value and value.pk
+        elif isinstance(one, FileField):
+            values[one] = str(value or "")
+        else:
+            values[one] = value
+    return values
+
+
+class Conflict:
+    """What ``form`` and its ``formsets`` would write, beside what somebody else wrote since it was opened."""
+
+    def __init__(self, form, formsets, user):
+        record = form.current
+        self.trail = Trail(record, user)
+        self.model, self.key = type(record), (type(record), record.pk)
+        self.names = Names(user)
+        acts = list(self.trail.moments)
+        later = self.model.history.filter(
+            id=record.pk, version__gt=form.cleaned_data.get("seen_version") or 0
+        )
+        first = later.order_by("history_id").first()
+        since = acts[: acts.index(first.act) + 1] if first else acts
+        self.acts = self.trail.read(since)
+        self.theirs = self.trail.now()
+        # None where the form names a version that never was.
+        self.before = self.trail.state(acts[len(since)]) if acts[len(since) :] else None
+        self.mine = {self.key: typed(form, self.theirs[self.key])}
+        for formset in formsets:
+            self.take(formset)
+        # What somebody added is in no form of mine, and stays.
+        known = self.mine if self.before is None else self.before
+        self.mine |= {key: values for key, values in self.theirs.items() if key not in known}
+
+    def take(self, formset):
+        for number, form in enumerate(formset.forms):
+            pk = form.instance.pk or formset.gone.get(number)
+            is_entered = pk or form.has_changed()
+            if is_entered and not formset._should_delete_form(form):
+                key = (formset.model, pk or f"{formset.prefix} {number}")
+                self.mine[key] = typed(form, self.theirs.get(key) or {})
+
+    @cached_property
+    def by(self):
+        return ", ".join(dict.fromkeys(act.who or "somebody" for act in self.acts)) or "somebody"
+
+    @cached_property
+    def entries(self):
+        """Return (noun, name, rows) of the record and each line that is not the same in all versions.
+
+        A row is (what, when opened, as saved meanwhile, as typed).
+        """
+        states = [self.theirs if self.before is None else self.before, self.theirs, self.mine]
+        keys = [
+            key
+            for model, _, _ in self.trail.tables
+            for key in dict.fromkeys(key for state in states for key in state)
+            if key[0] is model
+        ]
+        found = []
+        for key in keys:
+            versions = [state.get(key) for state in states]
+            found.append((key[0], versions, self.named(key[0], versions)))
+        self.want(found)
+        entries = ((model, named, list(self.rows(model, versions))) for model, versions, named in found)
+        return [
+            (capfirst(model._meta.verbose_name), call(named, self.names), rows)
+            for model, named, rows in entries
+            if rows
+        ]
+
+    @staticmethod
+    def named(model, versions):
+        """Return the record by which a line is called: as it is now, else as it was, else as typed."""
+        before, theirs, mine = versions
+        empty = model()
+        values = {one: plain(getattr(empty, one.attname)) for one in model._meta.concrete_fields}
+        said = theirs or before or mine
+        return record_of(model, values | {one: v for one, v in said.items() if not isinstance(v, Unread)})
+
+    def want(self, found):
+        for _, versions, named in found:
+            want_row(named, self.names)
+            for version in filter(None, versions):
+                for one, value in version.items():
+                    if not isinstance(value, Unread):
+                        for pk in targets(one, value):
+                            self.names.want(one.related_model, pk)
+        self.names.fetch()
+
+    def rows(self, model, versions):
+        owner = next(owner for table, _, owner in self.trail.tables if table is model)
+        if len({version is None for version in versions}) > 1:
+            yield "", *(NOT_THERE if version is None else "there" for version in versions)
+        there = [version for version in versions if version is not None]
+        for one in shown_fields(model, owner):
+            values = [self.comparable(one, version.get(one)) for version in there]
+            if len(there) < len(versions) or any(value != values[0] for value in values):
+                said = [EMPTY if version is None else self.say(one, version.get(one)) for version in versions]
+                if len(set(said)) > 1 or len(there) == len(versions):
+                    yield capfirst(one.verbose_name), *said
+
+    def comparable(self, one, value):
+        if isinstance(value, str):
+            return value.replace("\r\n", "\n")
+        if one in sets_of(one.model) and issubclass(one.related_model, Record):
+            # Of records that may not be seen, the form says nothing.
+            return {pk for pk in value or () if self.names.knows(one.related_model, pk)}
+        return value if value is not None else ""
+
+    def say(self, one, value):
+        if isinstance(value, Unread):
+            return f"{value} (can't be read)".strip()
+        return say(one, self.comparable(one, value) if isinstance(value, frozenset) else value, self.names)
