@@ -395,6 +395,12 @@ class MatrixFilter(MeetingFilter):
         return form
 
 
+class NetworkFilter(MatrixFilter):
+    """The filters of the matrix, of which all is drawn at once."""
+
+    rows = columns = export = None
+
+
 class PictureFilter(MeetingFilter):
     """The filters of the meetings list, where what they leave is drawn."""
 

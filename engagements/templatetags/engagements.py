@@ -15,6 +15,7 @@ LOOKS = {
     "meeting_list": "List",
     "calendar": "Calendar",
     "who_met_whom": "Who met whom",
+    "network": "Network",
 }
 
 

@@ -1,25 +1,24 @@
-"""What is drawn of meetings and visits: the calendar."""
+"""What is drawn of meetings and visits: the calendar, the network."""
 
 from django.urls import reverse
 from django.utils import timezone
 from django.views.generic import TemplateView
 
-from ..filters import CalendarFilter, address
+from ..filters import CalendarFilter, NetworkFilter, address
 from ..models import Meeting
 from ..periods import Month, Week
 from ..reports.calendar import Calendar
+from ..reports.network import SIZE, Network
 from .base import Reading
+from .reports import Counting
 
 
 class Picture(Reading):
-    """Draws what the filters of the meetings list leave; for who may read visits as well."""
+    """Draws what the filters of the meetings list leave."""
 
     model = Meeting
     filterset_class = None
     heading = ""
-
-    def get_permission_required(self):
-        return ["engagements.view_meeting", "engagements.view_visit"]
 
     def get(self, request):
         filterset = self.filterset_class(request.GET, self.get_queryset(), request=request)
@@ -44,6 +43,9 @@ class CalendarPage(Picture, TemplateView):
     template_name = "engagements/calendar.html"
     filterset_class = CalendarFilter
     heading = "Calendar"
+
+    def get_permission_required(self):
+        return ["engagements.view_meeting", "engagements.view_visit"]
 
     def draw(self, filterset):
         form = filterset.form
@@ -97,3 +99,22 @@ class CalendarPage(Picture, TemplateView):
     def showing(self, period):
         """Return the address of this page for another period."""
         return address(self.request.GET, **{"month": None, "week": None, period.kind: [str(period)]})
+
+
+class NetworkPage(Counting, Picture, TemplateView):
+    """Who met whom, of what was held, as a picture of those who met most often."""
+
+    template_name = "engagements/network.html"
+    filterset_class = NetworkFilter
+    heading = "Network"
+
+    def draw(self, filterset):
+        form = filterset.form
+        matrix = self.matrix(filterset, (1, 1), SIZE)
+        self.add_links(matrix)
+        return {
+            "matrix": matrix,
+            "network": Network(matrix),
+            "kinds": self.kinds(form),
+            "kind": form.cleaned_data["by"],
+        }

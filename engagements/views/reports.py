@@ -34,29 +34,8 @@ class Parties(Reading):
         return super().get_context_data(**kwargs) | {"section": "who met whom"}
 
 
-class WhoMetWhom(Parties, TemplateView):
-    """The matrix over what the filters of the meetings list leave, of what was held."""
-
-    template_name = "engagements/who_met_whom.html"
-
-    def get(self, request):
-        filterset = MatrixFilter(request.GET, self.get_queryset(), request=request)
-        form, found = filterset.form, {}
-        if form.is_valid():
-            asked = form.cleaned_data
-            if asked["export"]:
-                matrix = self.matrix(filterset, (1, 1), LARGEST)
-                return matrix_files.respond(matrix, asked["export"], self.about(form))
-            matrix = self.matrix(filterset, (asked["rows"], asked["columns"]))
-            self.add_links(matrix)
-            pages = {}
-            for name, count in (("rows", matrix.row_count), ("columns", matrix.column_count)):
-                try:
-                    pages[name] = Paginator(range(count), matrix.size).page(asked[name])
-                except EmptyPage:
-                    form.add_error(name, PageField.missing(asked[name]))
-            found = {"matrix": matrix, "pages": pages}
-        return self.render_to_response(self.get_context_data(filter=filterset, form=form, **found))
+class Counting(Parties):
+    """Counts how often each party met each other, by a filter that says ``by`` which kind of party."""
 
     def matrix(self, filterset, pages, *size):
         asked = filterset.form.cleaned_data
@@ -89,6 +68,37 @@ class WhoMetWhom(Parties, TemplateView):
                 both = naming(row.party, cell.party)
                 cell.meetings, cell.relationship = f"{of_cell}&{both}", f"{pair}{both}"
 
+    def kinds(self, form):
+        """Return (kind, label, address of this page by it) of each kind of party."""
+        return [
+            (key, label, address(form.data, by=[key])) for key, label in form.fields["by"].choices.items()
+        ]
+
+
+class WhoMetWhom(Counting, TemplateView):
+    """The matrix over what the filters of the meetings list leave, of what was held."""
+
+    template_name = "engagements/who_met_whom.html"
+
+    def get(self, request):
+        filterset = MatrixFilter(request.GET, self.get_queryset(), request=request)
+        form, found = filterset.form, {}
+        if form.is_valid():
+            asked = form.cleaned_data
+            if asked["export"]:
+                matrix = self.matrix(filterset, (1, 1), LARGEST)
+                return matrix_files.respond(matrix, asked["export"], self.about(form))
+            matrix = self.matrix(filterset, (asked["rows"], asked["columns"]))
+            self.add_links(matrix)
+            pages = {}
+            for name, count in (("rows", matrix.row_count), ("columns", matrix.column_count)):
+                try:
+                    pages[name] = Paginator(range(count), matrix.size).page(asked[name])
+                except EmptyPage:
+                    form.add_error(name, PageField.missing(asked[name]))
+            found = {"matrix": matrix, "pages": pages}
+        return self.render_to_response(self.get_context_data(filter=filterset, form=form, **found))
+
     def about(self, form):
         """Return in words what an export is over."""
         return [
@@ -99,13 +109,10 @@ class WhoMetWhom(Parties, TemplateView):
         ]
 
     def get_context_data(self, form, **kwargs):
-        kinds = [
-            (key, label, address(form.data, by=[key])) for key, label in form.fields["by"].choices.items()
-        ]
         return super().get_context_data(
             form=form,
             valid=form.is_valid(),
-            kinds=kinds,
+            kinds=self.kinds(form),
             kind=form.cleaned_data.get("by"),
             never="no meeting fits" if form.chips() else "never met",
             shades=range(1, SHADES + 1),

@@ -25,6 +25,8 @@ PAGES = {
     "country": "/countries/MX/",
     "calendar": "/calendar/?month=2021-12",
     "calendar-empty": "/calendar/?week=2021-W50",
+    "network": "/network/",
+    "network-officials": "/network/?by=officials",
     "who-met-whom": "/who-met-whom/",
     "relationship": "/relationship/?home_organization={organization}&away_official={official}",
     "briefing": "/relationship/briefing/?home_organization={organization}&away_official={official}",
