@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from django.db import models
 
 from ..models import ImportedRecord
+from ..models.history import Door
 from .kinds import DIRECTORY, KINDS
 
 MISSING = object()
@@ -334,19 +335,27 @@ class Decider:
             if any(changed):
                 decision.change_lines.append((name, there, *changed))
         keys = {line["key"] for line in wanted}
-        for key, before in known.items():
-            there = by_pk.get(before["pk"])
-            if key in keys or there is None:
-                continue
-            untouched = all(
-                json_value(there, field) == value for field, value in before["fields"].items()
-            ) and all(getattr(there, f"{field}_id") == value for field, value in before["refs"].items())
+        dropped = {key: before for key, before in known.items() if key not in keys and before["pk"] in by_pk}
+        by_hand = self.entered_by_hand(line_spec.model, [before["pk"] for before in dropped.values()])
+        for key, before in dropped.items():
+            there = by_pk[before["pk"]]
+            untouched = (
+                there.pk not in by_hand
+                and all(json_value(there, field) == value for field, value in before["fields"].items())
+                and all(getattr(there, f"{field}_id") == value for field, value in before["refs"].items())
+            )
             if untouched:
                 decision.remove_lines.append(there)
                 decision.changes.append([name, str(there), ""])
             else:
                 remembered[key] = before
                 decision.kept.append([name, str(there), "no longer in the sheet"])
+
+    @staticmethod
+    def entered_by_hand(model, pks):
+        """Return those of ``pks`` that somebody else than an import made or changed, in whatever field."""
+        rows = model.history.filter(id__in=pks).exclude(door=Door.IMPORT) if pks else ()
+        return {row.id for row in rows}
 
     def is_same(self, spec, line, there):
         """Whether a line that is there already, of whatever origin, is the one that the sheet means."""

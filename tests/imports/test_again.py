@@ -121,16 +121,46 @@ def test_line_removed_by_hand_stays_removed_and_one_added_stays(imports):
 
 
 def test_line_edited_by_hand_is_kept_when_the_sheet_drops_it(imports):
-    imports.sheet("1,Call,2022-01-01,Ann,Juan;Rosa,Minister,trade", heading=CALLS_HEADING, mapping=CALLS)
+    row = "1,Call,2022-01-01,Ann,{},Minister,trade"
+    imports.sheet(row.format("Juan;Rosa;Luis"), heading=CALLS_HEADING, mapping=CALLS)
     rosa = Participant.objects.get(official__name="Rosa")
-    rosa.note = "joined late"
+    rosa.note = "joined late"  # of which the sheet says nothing
     rosa.save()
     Participant.objects.filter(official__name="Juan").update(title="Deputy Minister")
-    said = imports.sheet("1,Call,2022-01-01,Ann,Pedro,Minister,trade", heading=CALLS_HEADING, mapping=CALLS)
+    said = imports.sheet(row.format("Pedro"), heading=CALLS_HEADING, mapping=CALLS)
     names = set(Participant.objects.values_list("official__name", flat=True))
-    # Rosa's own imported values are untouched, so she goes; Juan's were edited, so he stays.
-    assert names == {"Ann", "Juan", "Pedro"}
+    assert names == {"Ann", "Juan", "Rosa", "Pedro"}
+    assert said.count("no longer in the sheet") == 2
+    # Nor are they dropped the next time.
+    assert "Nothing changed" in imports.sheet(row.format("Pedro"), heading=CALLS_HEADING, mapping=CALLS)
+    assert Participant.objects.count() == 4
+
+
+def test_line_entered_by_hand_is_kept_when_the_sheet_says_it_and_then_drops_it(imports, client, editor):
+    row = "1,Call,2022-01-01,Ann,{},,"
+    imports.sheet(row.format("Juan"), heading=CALLS_HEADING, mapping=CALLS)
+    meeting = Participant.objects.first().meeting
+    client.force_login(editor)
+    page = change_page(client, meeting).add("counterpart", official=Official.objects.create(name="Rosa"))
+    assert page.press().status_code == 302
+    imports.sheet(row.format("Juan;Rosa"), heading=CALLS_HEADING, mapping=CALLS)
+    assert meeting.participants.count() == 3
+    said = imports.sheet(row.format("Juan"), heading=CALLS_HEADING, mapping=CALLS)
     assert "no longer in the sheet" in said
+    assert {str(one.official) for one in meeting.participants.all()} == {"Ann", "Juan", "Rosa"}
+
+
+def test_form_open_during_an_import_does_not_undo_it(imports, client, editor):
+    imports.sheet(*ROWS)
+    client.force_login(editor)
+    visit = Visit.objects.get(start_date="2022-01-10")
+    page = change_page(client, visit)
+    imports.sheet(ROWS[0], ROWS[1].replace("a conference", "trade"), *ROWS[2:])
+    assert page.type(title="Mine").press().status_code == 200
+    ((_, _, rows),) = page.response.context["conflict"].entries
+    assert ["Purpose", "a conference", "trade", "a conference"] in [list(row) for row in rows]
+    visit.refresh_from_db()
+    assert visit.purpose == "trade"
 
 
 def test_topics_added_and_taken_out_by_hand_stay_so(imports):
