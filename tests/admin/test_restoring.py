@@ -354,8 +354,7 @@ def deleted_list(client, model):
 
 
 def delete(client, record):
-    with zeal_ignore():
-        assert client.post(address(record, "delete"), {"post": "yes"}).status_code == 302
+    assert client.post(address(record, "delete"), {"post": "yes"}).status_code == 302
     assert not type(record).objects.filter(pk=record.pk).exists()
 
 
@@ -505,3 +504,25 @@ def test_relation_of_two_visits_is_a_change_of_both(signed_in):
     assert entry.details == [("Related visits", "empty", "One")]
     assert page.press().status_code == 200  # its form knows nothing of the relation, and would take it away
     assert list(other.related_visits.all()) == [one]
+
+
+def test_confirmation_of_a_deletion_names_each_line_in_a_fixed_number_of_queries(
+    signed_in, django_assert_max_num_queries
+):
+    meeting, counts = meeting_between(), []
+    hidden = VisitFactory(title="Secret", handling="restricted")
+    for number in range(2):
+        for _ in range(3):
+            line = ParticipantFactory(meeting=meeting, organization=OrganizationFactory())
+            OutcomeFactory(meeting=meeting, owner_official=OfficialFactory())
+        with django_assert_max_num_queries(60) as context:
+            response = signed_in.get(address(meeting, "delete"))
+        counts.append(len(context))
+        assert f"Participant: {line}" in response.text
+        assert f"Outcomes: {3 * number + 3}" in response.text.replace("outcomes", "Outcomes")
+    assert counts[0] == counts[1]
+    visit = VisitFactory()
+    visit.related_visits.add(hidden)
+    text = signed_in.get(address(visit, "delete")).text
+    assert "elationship" not in text
+    assert "Secret" not in text
