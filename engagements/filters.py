@@ -335,6 +335,9 @@ class MeetingFilter(PartyFilter):
         label="Country", kind="countries", method="by_country", help_text="Where, or of the counterparts."
     )
     place = Records(label="Place", kind="places", method=one_of("place"))
+    place_country = Records(
+        label="Country of the place", kind="countries", method=one_of("place__country"), quiet=True
+    )
     topic = Records(label="Topic", kind="topics", method="by_topic", help_text="With its subtopics.")
     visit = Records(label="Visit", kind="visits", method=one_of("visit"))
     format = Options(label="Format", choices=Meeting.Format.choices, noun="format", method=one_of("format"))
@@ -451,6 +454,10 @@ class CalendarFilter(PictureFilter):
 
     class Meta:
         form = CalendarForm
+
+
+class MapFilter(PictureFilter):
+    show = Layout(label="Count", choices={"meetings": "meetings", "visits": "visits"}, noun="choice")
 
 
 class VisitFilter(ListFilter):

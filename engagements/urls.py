@@ -19,6 +19,7 @@ urlpatterns = [
     path("countries/<str:code>/", details.CountryDetail.as_view(), name="country_detail"),
     path("calendar/", pictures.CalendarPage.as_view(), name="calendar"),
     path("network/", pictures.NetworkPage.as_view(), name="network"),
+    path("map/", pictures.MapPage.as_view(), name="map"),
     path("who-met-whom/", reports.WhoMetWhom.as_view(), name="who_met_whom"),
     path("relationship/", reports.RelationshipPage.as_view(), name="relationship"),
     path("relationship/briefing/", reports.BriefingPage.as_view(), name="briefing"),

@@ -51,6 +51,7 @@ TABLE = """
 /countries/MX/                                             login      403       200/405   200/405   200/405
 /countries/XX/                                             login      403       404/405   404/405   404/405
 /calendar/                                                 login      403       200/405   200/405   200/405
+/map/                                                      login      403       200/405   200/405   200/405
 /network/                                                  login      403       200/405   200/405   200/405
 /who-met-whom/                                             login      403       200/405   200/405   200/405
 /relationship/                                             login      403       200/405   200/405   200/405

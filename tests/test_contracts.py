@@ -121,6 +121,7 @@ def pages(one):
         name("calendar"): [
             reverse(name("calendar")) + query for query in ("?month=2021-12", "?week=2021-W49&show=visits")
         ],
+        name("map"): [reverse(name("map"))],
         name("network"): [reverse(name("network"))],
         name("who_met_whom"): [reverse(name("who_met_whom"))],
         name("relationship"): [reverse(name("relationship")) + pair],

@@ -105,9 +105,7 @@ class Matrix:
         if not (tallied and tallied["times"]):
             return Cell(party)
         times = tallied["times"]
-        # By the logarithm: a few pairs that meet all the time leave the others a shade of their own.
-        shade = 1 + int((SHADES - 1) * log(times) / log(self.most)) if 1 < times <= self.most else 1
-        return Cell(party, times, self.last[tallied["last"]], shade)
+        return Cell(party, times, self.last[tallied["last"]], shade_of(times, self.most))
 
     @property
     def cut(self):
@@ -119,6 +117,14 @@ class Matrix:
             f"Only those that met most often are in it: {rows:,} of {self.row_count:,} rows "
             f"and {columns:,} of {self.column_count:,} columns."
         )
+
+
+def shade_of(times, most):
+    """Return the shade of ``times`` where that of ``most`` is the darkest; of more than ``most`` the first.
+
+    By the logarithm: a few that meet all the time leave the others a shade of their own.
+    """
+    return 1 + int((SHADES - 1) * log(times) / log(most)) if 1 < times <= most else 1
 
 
 def named(tallies, names):

@@ -16,6 +16,7 @@ LOOKS = {
     "calendar": "Calendar",
     "who_met_whom": "Who met whom",
     "network": "Network",
+    "map": "Map",
 }
 
 

@@ -1,14 +1,16 @@
-"""What is drawn of meetings and visits: the calendar, the network."""
+"""What is drawn of meetings and visits: the calendar, the network, the map."""
 
 from django.urls import reverse
 from django.utils import timezone
 from django.views.generic import TemplateView
 
-from ..filters import CalendarFilter, NetworkFilter, address
+from ..filters import CalendarFilter, MapFilter, NetworkFilter, address
 from ..models import Meeting
 from ..periods import Month, Week
+from ..reports.atlas import HEIGHT, WIDTH
 from ..reports.calendar import Calendar
 from ..reports.network import SIZE, Network
+from ..reports.world import World, meetings_by_country, visits_by_country
 from .base import Reading
 from .reports import Counting
 
@@ -39,13 +41,23 @@ class Picture(Reading):
         return reverse(f"engagements:{kind}_list") + address(self.request.GET, **own | changes)
 
 
-class CalendarPage(Picture, TemplateView):
-    template_name = "engagements/calendar.html"
-    filterset_class = CalendarFilter
-    heading = "Calendar"
+class VisitsToo(Picture):
+    """Draws visits as well: all of them, or where meetings are filtered, those of what is left."""
 
     def get_permission_required(self):
         return ["engagements.view_meeting", "engagements.view_visit"]
+
+    def shows(self, form):
+        """Return (choice, label, address of this page with it) of each choice of what is shown."""
+        return [
+            (key, label, address(form.data, show=[key])) for key, label in form.fields["show"].choices.items()
+        ]
+
+
+class CalendarPage(VisitsToo, TemplateView):
+    template_name = "engagements/calendar.html"
+    filterset_class = CalendarFilter
+    heading = "Calendar"
 
     def draw(self, filterset):
         form = filterset.form
@@ -86,10 +98,7 @@ class CalendarPage(Picture, TemplateView):
                 ("Next", period.after and self.showing(period.after)),
             ],
             "kinds": [(kind.kind, self.showing(kind.around(in_it))) for kind in (Month, Week)],
-            "shows": [
-                (key, label, address(form.data, show=[key]))
-                for key, label in form.fields["show"].choices.items()
-            ],
+            "shows": self.shows(form),
             "show": show,
             "nearest": [(date, self.showing(period.around(date))) for date in calendar.nearest],
             "lists": lists,
@@ -117,4 +126,37 @@ class NetworkPage(Counting, Picture, TemplateView):
             "network": Network(matrix),
             "kinds": self.kinds(form),
             "kind": form.cleaned_data["by"],
+        }
+
+
+class MapPage(VisitsToo, TemplateView):
+    """Countries by the number of meetings held in them, or of visits made to them."""
+
+    template_name = "engagements/map.html"
+    filterset_class = MapFilter
+    heading = "Map"
+
+    def draw(self, filterset):
+        form = filterset.form
+        show, filtered = form.cleaned_data["show"], bool(form.chips())
+        if show == "meetings":
+            counts, unknown = meetings_by_country(filterset.qs.held())
+        else:
+            counts, unknown = visits_by_country(filterset.visits().made())
+        world = World(counts)
+        for country in world.with_any:
+            if show == "meetings":
+                country.list = self.list_of("meeting", place_country=[country.party.key], progress=["held"])
+            elif not filtered:  # the list of visits does not know the filters of meetings
+                country.list = self.list_of(
+                    "visit", country=[country.party.key], progress=["under_way", "completed"]
+                )
+        return {
+            "world": world,
+            "unknown": unknown,
+            "width": WIDTH,
+            "height": HEIGHT,
+            "show": show,
+            "shows": self.shows(form),
+            "filtered": filtered,
         }

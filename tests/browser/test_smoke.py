@@ -25,6 +25,8 @@ PAGES = {
     "country": "/countries/MX/",
     "calendar": "/calendar/?month=2021-12",
     "calendar-empty": "/calendar/?week=2021-W50",
+    "map": "/map/",
+    "map-visits": "/map/?show=visits",
     "network": "/network/",
     "network-officials": "/network/?by=officials",
     "who-met-whom": "/who-met-whom/",
