@@ -11,21 +11,6 @@ from .making import make
 from .proposing import Proposing
 
 MOST_ROWS = 2_000  # of a kind
-ROWS = {
-    "visit": forms.VisitRow,
-    "stop": forms.StopRow,
-    "member": forms.MemberRow,
-    "meeting": forms.MeetingRow,
-    "topic": forms.TopicRow,
-    "participant": forms.ParticipantRow,
-    "outcome": forms.OutcomeRow,
-}
-ENTRIES = {
-    "official": (forms.OfficialRow, "officials", "People"),
-    "organization": (forms.OrganizationRow, "organizations", "Organizations"),
-    "place": (forms.PlaceRow, "places", "Places"),
-    "topic": (forms.SubjectRow, "topics", "Topics"),
-}
 
 
 def make_formset(form, prefix, data, initial, **form_kwargs):
@@ -54,11 +39,11 @@ class Draft:
         self.rows["topic"] = self.formset("topic", parents=None if self.data is None else visits | meetings)
         self.entries = {
             kind: self.formset_of_entries(kind, proposing.entries[kind] if proposing else {})
-            for kind in ENTRIES
+            for kind in forms.ENTRIES
         }
 
     def formset(self, kind, **form_kwargs):
-        return make_formset(ROWS[kind], kind, self.data, self.initial.get(kind), **form_kwargs)
+        return make_formset(forms.ROWS[kind], kind, self.data, self.initial.get(kind), **form_kwargs)
 
     def accepted(self, kind):
         """The names of the accepted rows of a kind; None before anything is sent."""
@@ -76,7 +61,7 @@ class Draft:
     @cached_property
     def used(self):
         """What accepted rows call the entries that they name: {kind: {folded: name}}."""
-        found = {kind: {} for kind in ENTRIES}
+        found = {kind: {} for kind in forms.ENTRIES}
         for formset in self.rows.values():
             formset.is_valid()
             for form in formset:
@@ -87,14 +72,14 @@ class Draft:
     @cached_property
     def directory(self):
         """What may be meant by the names in use and by those of new entries."""
-        names = [name for kind in ENTRIES for name in self.used[kind].values()]
+        names = [name for kind in forms.ENTRIES for name in self.used[kind].values()]
         names += [
             value for key, value in self.data.items() if key.startswith("known-") and key.endswith("name")
         ]
         return directory_for(self.user, "\n".join(names))
 
     def formset_of_entries(self, kind, initial):
-        form, choices, _ = ENTRIES[kind]
+        form, choices, _ = forms.ENTRIES[kind]
         prefix = f"known-{kind}"
         initial = list(initial.values())
         if self.data is not None:
@@ -185,9 +170,7 @@ class Draft:
         for form in self.rows[kind]:
             if not form.is_wanted or not form.cleaned_data["who"]:
                 continue
-            entry = self.entry("official", form.cleaned_data["who"])
-            choice = entry.cleaned_data["choice"]
-            who = (form.cleaned_data["of"], entry.folded if choice == forms.NEW else choice)
+            who = form.cleaned_data["of"], self.entry("official", form.cleaned_data["who"]).meant
             if who in seen:
                 form.add_error("who", "They are in it already, in another line.")
             seen.add(who)
@@ -245,7 +228,7 @@ class Draft:
     @property
     def named(self):
         """(heading, kind, rows) of the entries that the draft names."""
-        return [(ENTRIES[kind][2], kind, formset) for kind, formset in self.entries.items()]
+        return [(forms.ENTRIES[kind][2], kind, formset) for kind, formset in self.entries.items()]
 
     @property
     def countries(self):

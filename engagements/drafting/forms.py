@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.utils import ErrorDict
 from django.utils.functional import cached_property
+from django.utils.html import format_html_join
 from django.utils.text import capfirst
 from django_countries import countries
 
@@ -69,7 +70,22 @@ class CountryName(forms.CharField):
         return countries.name(value) or value if value else value
 
 
-class Row(forms.Form):
+class Carried:
+    """A form that carries much along which nobody types: written at once, and not by a template a field."""
+
+    @property
+    def carried(self):
+        return format_html_join(
+            "",
+            '<input type="hidden" name="{}" value="{}">',
+            (
+                (field.html_name, field.field.prepare_value(field.value()) or "")
+                for field in self.hidden_fields()
+            ),
+        )
+
+
+class Row(Carried, forms.Form):
     """A proposal; one that is not accepted is not checked.
 
     ``parents`` are the ids of accepted rows, of one of which this has to be a part; None where
@@ -299,6 +315,8 @@ class OutcomeRow(Row, forms.ModelForm):
     def __init__(self, *args, meetings=(), **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["of"].choices = [("", "---------"), *meetings]
+        if self.said("of"):
+            self.fields["of"].widget = forms.HiddenInput()
 
     @property
     def is_wanted(self):
@@ -321,7 +339,7 @@ def ids_in(text):
     return [pk for pk in map(read_id, (text or "").split()) if pk]
 
 
-class EntryRow(forms.ModelForm):
+class EntryRow(Carried, forms.ModelForm):
     """What a name in the draft stands for: an entry that is there, or a new one.
 
     ``records`` are those that may be meant, of all rows: {id: (name, hint, address)}. ``used`` are
@@ -354,6 +372,14 @@ class EntryRow(forms.ModelForm):
     @property
     def folded(self):
         return fold(str(self["key"].value() or ""))
+
+    @property
+    def meant(self):
+        """What the name stands for: two rows that mean the same new entry are one."""
+        cleaned = self.cleaned_data
+        return (
+            cleaned["choice"] if cleaned["choice"] != NEW else (fold(cleaned["name"]), cleaned.get("country"))
+        )
 
     def full_clean(self):
         super().full_clean()
@@ -419,7 +445,32 @@ class SourceForm(forms.ModelForm):
             del self.fields["handling"]  # who could not see a record afterwards can't restrict it either
 
 
-for form in (VisitRow, MeetingRow, MemberRow, ParticipantRow, OutcomeRow):
+ROWS = {
+    "visit": VisitRow,
+    "stop": StopRow,
+    "member": MemberRow,
+    "meeting": MeetingRow,
+    "topic": TopicRow,
+    "participant": ParticipantRow,
+    "outcome": OutcomeRow,
+}
+# Kind: its form, what it goes by in CHOICES, the heading above.
+ENTRIES = {
+    "official": (OfficialRow, "officials", "People"),
+    "organization": (OrganizationRow, "organizations", "Organizations"),
+    "place": (PlaceRow, "places", "Places"),
+    "topic": (SubjectRow, "topics", "Topics"),
+}
+
+# A long account makes thousands of fields: each is one template, where Django's own widgets take three
+# and one more for each option.
+PLAIN = {
+    forms.TextInput: "input",
+    forms.DateInput: "input",
+    forms.CheckboxInput: "input",
+    forms.Select: "select",
+}
+for form in (*ROWS.values(), *(entry[0] for entry in ENTRIES.values())):
     for field in form.base_fields.values():
-        field.help_text = ""
-        field.label = field.label and capfirst(field.label)
+        if kind := PLAIN.get(type(field.widget)):
+            field.widget.template_name = f"engagements/widgets/plain_{kind}.html"

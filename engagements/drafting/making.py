@@ -76,12 +76,13 @@ class Making:
         if not name:
             return None
         row = self.draft.entry(kind, name)
-        if row.prefix not in self.entries:
+        key = kind, row.meant
+        if key not in self.entries:
             choice = row.cleaned_data["choice"]
-            self.entries[row.prefix] = (
+            self.entries[key] = (
                 row.save() if choice == NEW else row._meta.model.objects.visible_to(self.user).get(pk=choice)
             )
-        return self.entries[row.prefix]
+        return self.entries[key]
 
     def enter_post(self, form, line):
         """Give a new official the post of the first line that has one."""

@@ -1,11 +1,14 @@
 """The directory of the reader: what a user may see of it, as far as a text may name it."""
 
 from collections import Counter, defaultdict
+from itertools import pairwise
 
-from django.db.models import Prefetch
+from django.conf import settings
+from django.db.models import Prefetch, Q
 
 from ..models import Appointment, Official, Organization, Place, Topic
 from ..models.folding import fold
+from . import places
 from .directory import MOST_CANDIDATES, Directory, Entry
 
 # Words that more names share than this tell nothing by themselves: "John", "Ministry of".
@@ -27,7 +30,8 @@ def directory_for(user, text):
     def named(model):
         return seen(model).in_bulk(fitting(seen(model), text))
 
-    holders = offices(seen(Official), set(text.split()))
+    organizations = named(Organization)
+    holders = offices(seen(Official), set(organizations), text)
     posts = Prefetch("appointments", Appointment.objects.select_related("organization").latest_first())
     officials = seen(Official).prefetch_related(posts)
     return Directory(
@@ -42,7 +46,7 @@ def directory_for(user, text):
             for one in officials.in_bulk(fitting(seen(Official), text) | holders).values()
         ],
         organizations=[
-            entry(one, country=str(one.country or ""), kind=one.kind) for one in named(Organization).values()
+            entry(one, country=str(one.country or ""), kind=one.kind) for one in organizations.values()
         ],
         known_places=[
             Entry.named(one.pk, one.name, *one.aliases.splitlines(), country=str(one.country or ""))
@@ -60,11 +64,17 @@ def entry(record, **fields):
 
 def fitting(queryset, folded_text):
     """Return the keys of the records that a text may name, by a whole name or by words that few share."""
-    words, text = set(folded_text.split()), f" {folded_text} "
+    words = folded_text.split()
+    pairs, words, text = set(pairwise(words)), set(words), f" {folded_text} "
+
+    def is_there(name):
+        first, *rest = name.split()
+        return (first, rest[0]) in pairs and f" {name} " in text if rest else first in words
+
     found, sharing = set(), defaultdict(list)
     for pk, folded in queryset.order_by().values_list("pk", "folded").iterator(chunk_size=10_000):
         if shared := words.intersection(folded.split()):
-            if any(f" {name} " in text for name in folded.split(" | ")):
+            if any(map(is_there, folded.split(" | "))):
                 found.add(pk)
             else:
                 sharing[frozenset(shared)].append(pk)
@@ -75,20 +85,24 @@ def fitting(queryset, folded_text):
     return found
 
 
-def offices(officials, words):
-    """Return the keys of those who hold or held an office that the text may name, a few of each."""
+def offices(officials, organizations, folded_text):
+    """Return the keys of those who hold or held an office that a text may name, a few of each.
+
+    That is one of ``organizations`` (a set of keys), or of a country that the text names.
+    """
+    words, text = set(folded_text.split()), f" {folded_text} "
+    named = {code for table in places.tables()[:2] for name, code in table.items() if f" {name} " in text}
     held = Appointment.objects.filter(official__in=officials).order_by()
-    titles = [
-        title
-        for title in held.values_list("title", flat=True).distinct()
-        if words.issuperset(fold(title).split())
-    ]
-    found, counts = set(), Counter()
-    rows = held.filter(title__in=titles).values_list(
-        "official", "title", "organization", "organization__folded"
+    titles = held.values_list("title", flat=True).distinct()
+    held = held.filter(
+        Q(organization__in=organizations) | Q(organization__country__in={*named, settings.HOME_COUNTRY}),
+        title__in=[title for title in titles if words.issuperset(fold(title).split())],
     )
-    for official, title, organization, folded in rows.iterator(chunk_size=10_000):
-        counts[title, organization] += 1
-        if counts[title, organization] <= MOST_CANDIDATES and words.intersection(folded.split()):
+    found, counts = set(), Counter()
+    rows = held.values_list("official", "title", "organization", "organization__country")
+    for official, title, organization, country in rows.iterator(chunk_size=10_000):
+        office = title, organization if organization in organizations else country
+        counts[office] += 1
+        if counts[office] <= MOST_CANDIDATES:
             found.add(official)
     return found

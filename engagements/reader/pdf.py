@@ -48,7 +48,7 @@ def pages_of(stream):
             return "", "It is a PDF that is locked by a password: save it without one first."
         pages, size = [], 0
         for page in reader.pages[:PAGES]:
-            pages.append(page.extract_text().replace("\0", ""))
+            pages.append(page.extract_text().replace("\0", "").strip())
             size += len(pages[-1])
             if size > CHARACTERS:
                 break

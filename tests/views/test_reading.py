@@ -26,6 +26,7 @@ from engagements.models import (
     Visit,
 )
 from tests.factories import AppointmentFactory, OfficialFactory, OrganizationFactory, TopicFactory
+from tests.reader.pdfs import page_of, pdf
 
 pytestmark = pytest.mark.django_db
 
@@ -463,6 +464,7 @@ def docx(text):
         pytest.param(lambda: upload(TEXT, "a.txt"), id="text"),
         pytest.param(lambda: upload(f"<html><body><p>{TEXT}</p></body></html>", "a.html"), id="html"),
         pytest.param(lambda: upload(docx(TEXT), "a.docx"), id="docx"),
+        pytest.param(lambda: upload(pdf(page_of(TEXT)), "a.pdf"), id="pdf"),
     ],
 )
 def test_files(read, file):
@@ -470,6 +472,25 @@ def test_files(read, file):
     assert page.data["text"].strip() == TEXT
     assert page.data["source-title"] == "a"
     assert page.make()
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"", "empty"),
+        (pdf(b""), "PDF without text"),
+        (b"%PDF-1.7 ...", "damaged PDF"),
+        (b"PK\x03\x04 ...", "damaged"),
+        (bytes(range(256)) * 50, "not a text"),
+    ],
+)
+def test_files_that_can_not_be_read(client, read, content, told):
+    response = client.post(
+        ADDRESS, {"text": "", "file": upload(content, "a.pdf"), "published_on": "2021-05-03"}
+    )
+    assert response.status_code == 200
+    assert told in response.text
+    assert 'value="2021-05-03"' in response.text
 
 
 def test_text_and_a_file_are_one_too_many(client, read):

@@ -26,7 +26,7 @@ def day(text):
 
 class Command(BaseCommand):
     help = (
-        "Read an account (text, HTML or DOCX; - for standard input) and print the visit, meetings, "
+        "Read an account (text, HTML, DOCX or PDF; - for standard input) and print the visit, meetings, "
         "participants, topics and outcomes that it proposes, each with its confidence. Nothing is written."
     )
 

@@ -46,19 +46,21 @@ const pointAtMark = (mark) => {
   told.hidden = false;
 };
 
+/* A page that scrolls under a resting mouse is no pointing: the mouse has to move, over another one. */
+let last = null;
+const watch = (frame, selector, point) => {
+  const look = ({ target }) => {
+    const found = target.closest(selector);
+    if (found && found !== last) {
+      point(found);
+    }
+    last = found;
+  };
+  frame.addEventListener("pointermove", look);
+  frame.addEventListener("focusin", look);
+};
+
 if (words) {
-  for (const event of ["pointerover", "focusin"]) {
-    document.querySelector(".draft").addEventListener(event, ({ target }) => {
-      const proposal = target.closest(".proposal");
-      if (proposal) {
-        pointAtProposal(proposal);
-      }
-    });
-    words.addEventListener(event, ({ target }) => {
-      const mark = target.closest(".mark");
-      if (mark) {
-        pointAtMark(mark);
-      }
-    });
-  }
+  watch(document.querySelector(".draft"), ".proposal", pointAtProposal);
+  watch(words, ".mark", pointAtMark);
 }
