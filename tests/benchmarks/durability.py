@@ -1,0 +1,677 @@
+"""Nothing lost: eight editors at once, `kill -9`, a backup under load, a standby, a dropped table.
+
+    tests/benchmarks/durability.py [--seconds 60] [--kills 20] [PART …]
+
+Each part serves the system by gunicorn with 4 workers, on SQLite and on PostgreSQL, and has eight
+people edit twenty shared visits through the forms of the admin. Each save appends a word of its own to
+the purpose of a visit, or adds one to a number in a line of its delegation, or both; what was
+answered with a redirect is acknowledged, and has to be found afterwards. PostgreSQL runs in
+clusters made for this, in a temporary folder; so this runs on Linux, where PostgreSQL is installed.
+"""
+
+import argparse
+import csv
+import http.client
+import http.cookiejar
+import json
+import os
+import pwd
+import random
+import re
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import urllib.error
+import urllib.parse
+import urllib.request
+import zipfile
+from collections import Counter, defaultdict
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import lxml.html
+import psycopg2
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+sys.path.insert(0, str(ROOT))
+
+from tests.benchmarks.imports import SHEET, write_trips  # noqa: E402
+
+EDITORS, VISITS, WORKERS, PASSWORD = 8, 20, 4, "correct horse"
+TRIPS = 100  # rows of an import that is killed
+SETTINGS = """
+from config.settings import *
+STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+"""
+SETUP = f"""
+from django.contrib.auth.models import Group, User
+from tests.factories import MemberFactory, VisitFactory
+for number in range({EDITORS}):
+    user = User.objects.create_user(f"editor{{number}}", password="{PASSWORD}", is_staff=True)
+    user.groups.add(Group.objects.get(name="Editors"))
+for _ in range({VISITS}):
+    MemberFactory(visit=VisitFactory(publication="draft"), title="0")
+"""
+
+
+def unguarded():
+    """Return the application without the guard against lost updates; for gunicorn, and for this alone."""
+    from config.wsgi import application
+    from django.forms import ModelForm
+
+    from engagements.admin.base import RecordForm
+
+    RecordForm.clean = ModelForm.clean
+    return application
+
+
+# --- Servers
+
+
+def free_port():
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return one.getsockname()[1]
+
+
+def children_of(pid):
+    with suppress(FileNotFoundError):
+        return [int(one) for one in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    return []
+
+
+def kill_tree(pid):
+    """`kill -9` of a process that was started here, and of its children."""
+    for one in (pid, *children_of(pid)):
+        with suppress(ProcessLookupError):
+            os.kill(one, signal.SIGKILL)
+
+
+def wait_until(true, seconds=90):
+    end = time.monotonic() + seconds
+    while not true():
+        if time.monotonic() > end:
+            raise TimeoutError
+        time.sleep(0.05)
+
+
+class SQLite:
+    name = "SQLite"
+
+    def __init__(self, folder, name="db"):
+        self.path = folder / f"{name}.sqlite3"
+        self.address = f"sqlite:///{self.path}"
+
+    def rows(self, query):
+        connection = sqlite3.connect(self.path, timeout=60)
+        try:
+            return connection.execute(query).fetchall()
+        finally:
+            connection.close()
+
+    def another(self, name):
+        return SQLite(self.path.parent, name)
+
+
+class Cluster:
+    """A PostgreSQL server of our own; run by the user postgres where root runs this."""
+
+    name = "PostgreSQL"
+    bin = Path(subprocess.run(["pg_config", "--bindir"], capture_output=True, text=True).stdout.strip())
+
+    def __init__(self, folder, name="primary"):
+        self.folder, self.port, self.data = folder, free_port(), folder / name
+        self.database = "engagements"
+
+    @property
+    def address(self):
+        return f"postgres://postgres@127.0.0.1:{self.port}/{self.database}"
+
+    def run(self, tool, *arguments, check=True):
+        command = [str(self.bin / tool), *map(str, arguments)]
+        if os.geteuid() == 0:
+            command = ["runuser", "-u", "postgres", "--", *command]
+        return subprocess.run(command, check=check, capture_output=True, text=True, cwd="/")
+
+    def make(self, **settings):
+        self.run("initdb", "-D", self.data, "-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8")
+        self.configure(listen_addresses="127.0.0.1", unix_socket_directories="", **settings)
+        self.start()
+        self.run("createdb", "-h", "127.0.0.1", "-p", self.port, "-U", "postgres", self.database)
+        return self
+
+    def configure(self, **settings):
+        with (self.data / "postgresql.auto.conf").open("a") as file:
+            for name, value in ({"port": self.port} | settings).items():
+                file.write(f"{name} = '{value}'\n")
+
+    def start(self):
+        self.run("pg_ctl", "-D", self.data, "-w", "-l", f"{self.data}.log", "start")
+
+    def stop(self):
+        self.run("pg_ctl", "-D", self.data, "-m", "immediate", "stop", check=False)
+
+    def kill(self):
+        pid = int((self.data / "postmaster.pid").read_text().split()[0])
+        everyone = [pid, *children_of(pid)]
+        kill_tree(pid)
+        wait_until(lambda: not any(Path(f"/proc/{one}").exists() for one in everyone))
+
+    def rows(self, query, database=None):
+        connection = psycopg2.connect(
+            host="127.0.0.1", port=self.port, user="postgres", dbname=database or self.database
+        )
+        connection.autocommit = True
+        try:
+            with connection.cursor() as cursor:
+                cursor.execute(query)
+                return cursor.fetchall() if cursor.description else []
+        finally:
+            connection.close()
+
+    def another(self, name):
+        self.rows(f"CREATE DATABASE {name}", "postgres")
+        other = Cluster(self.folder)
+        other.port, other.data, other.database = self.port, self.data, name
+        return other
+
+
+class Server:
+    """gunicorn on a database, with users and visits in it."""
+
+    def __init__(self, folder, database, application="config.wsgi"):
+        self.database, self.application, self.port = database, application, free_port()
+        self.address = f"http://127.0.0.1:{self.port}"
+        (folder / "settings_here.py").write_text(SETTINGS)
+        self.environment = {
+            **{name: value for name, value in os.environ.items() if name != "DEBUG"},
+            "DATABASE_URL": database.address,
+            "DJANGO_SETTINGS_MODULE": "settings_here",
+            "PYTHONPATH": f"{ROOT}:{folder}",
+            "SECRET_KEY": "for this alone",
+            "HTTPS": "false",
+            "MEDIA_ROOT": str(folder / "media"),
+        }
+        self.log = folder / f"gunicorn-{self.port}.log"
+
+    def manage(self, *arguments, database=None, check=True):
+        environment = self.environment | ({"DATABASE_URL": database.address} if database else {})
+        return subprocess.run(
+            [sys.executable, "manage.py", *map(str, arguments)],
+            cwd=ROOT,
+            env=environment,
+            check=check,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+
+    def prepare(self):
+        self.manage("migrate", "-v0")
+        self.manage("shell", "-v0", "-c", SETUP)
+        self.visits = [pk for (pk,) in self.database.rows("SELECT id FROM engagements_visit ORDER BY id")]
+        return self
+
+    def start(self):
+        command = ["-m", "gunicorn", self.application, "--bind", f"127.0.0.1:{self.port}"]
+        command += ["--workers", str(WORKERS), "--threads", "4", "--timeout", "60", "--no-control-socket"]
+        self.process = subprocess.Popen(
+            [sys.executable, *command], cwd=ROOT, env=self.environment, stderr=self.log.open("a")
+        )
+        wait_until(self.is_well)
+
+    def is_well(self):
+        with suppress(OSError, http.client.HTTPException):
+            return urllib.request.urlopen(f"{self.address}/healthz", timeout=5).status == 200
+        return False
+
+    def kill(self):
+        kill_tree(self.process.pid)
+        self.process.wait()
+
+    def stop(self):
+        self.process.terminate()
+        self.process.wait()
+
+    @contextmanager
+    def running(self):
+        self.start()
+        try:
+            yield self
+        finally:
+            self.stop()
+
+
+# --- Editors
+
+
+@dataclass
+class Save:
+    word: str  # "" where the purpose was left
+    visit: int
+    counted: bool  # whether the number in the line went up
+    began: float
+    acknowledged: float = 0  # when; 0 where no answer came
+
+
+class StayHere(urllib.request.HTTPRedirectHandler):
+    def redirect_request(self, *arguments):
+        return None
+
+
+class Editor:
+    def __init__(self, server, number):
+        self.server, self.number = server, number
+        self.chance = random.Random(number)
+        jar = http.cookiejar.CookieJar()
+        self.opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(jar), StayHere)
+        self.saves, self.conflicts, self.errors, self.cut_off = [], 0, [], 0
+        page = self.ask("/accounts/login/")[1]
+        (form,) = [one for one in lxml.html.fromstring(page).forms if "password" in one.fields]
+        form.fields["username"], form.fields["password"] = f"editor{number}", PASSWORD
+        status, _ = self.ask("/accounts/login/", form.form_values())
+        assert status == 302, status
+
+    def ask(self, path, data=None):
+        body = urllib.parse.urlencode(data).encode() if data else None
+        try:
+            with self.opener.open(self.server.address + path, body, timeout=60) as answer:
+                return answer.status, answer.read().decode()
+        except urllib.error.HTTPError as answer:
+            return answer.code, answer.read().decode()
+
+    def work(self, until):
+        """Edit until the event ``until`` is set. A connection that breaks off is no error where servers are killed."""
+        while not until.is_set():
+            try:
+                self.edit()
+            except (OSError, http.client.HTTPException):
+                self.cut_off += 1
+                until.wait(0.2)
+
+    def edit(self):
+        path = f"/admin/engagements/visit/{self.chance.choice(self.server.visits)}/change/"
+        kind = self.chance.choice(["field", "line", "both"])
+        word = "" if kind == "line" else f"e{self.number}-{len(self.saves)}"
+        while True:
+            status, page = self.ask(path)
+            if status != 200:
+                self.errors.append(f"GET {status}")
+                return
+            form = next(one for one in lxml.html.fromstring(page).forms if one.get("id") == "visit_form")
+            if word:
+                form.fields["purpose"] = f"{form.fields['purpose'].strip()} {word}"
+            if kind != "field":
+                form.fields["members-0-title"] = str(int(form.fields["members-0-title"]) + 1)
+            save = Save(word, int(re.search(r"\d+", path)[0]), kind != "field", time.monotonic())
+            self.saves.append(save)
+            status, page = self.ask(path, [*form.form_values(), ("_save", "Save")])
+            if status == 302:
+                save.acknowledged = time.monotonic()
+                return
+            if status != 200 or "errornote" not in page:
+                self.errors.append(f"POST {status}")  # saved or not: nobody was told
+                return
+            self.saves.pop()
+            self.conflicts += 1
+
+
+@contextmanager
+def editing(editors):
+    """Let all ``editors`` work while what is inside is done."""
+    until = threading.Event()
+    threads = [threading.Thread(target=editor.work, args=[until]) for editor in editors]
+    for thread in threads:
+        thread.start()
+    try:
+        yield
+    finally:
+        until.set()
+        for thread in threads:
+            thread.join()
+
+
+# --- What is found afterwards
+
+
+class Found:
+    """What a database holds of the saves, and whether it is whole: each save all of it, or nothing."""
+
+    def __init__(self, database):
+        self.words, self.counts, self.halves = defaultdict(set), {}, []
+        states = database.rows(
+            "SELECT v.id, v.version, v.purpose, m.title, "
+            "(SELECT count(*) FROM engagements_historicalvisit h WHERE h.id = v.id), "
+            "(SELECT count(*) FROM engagements_historicaldelegationmember h WHERE h.id = m.id) "
+            "FROM engagements_visit v JOIN engagements_delegationmember m ON m.visit_id = v.id "
+            "WHERE v.title LIKE 'Visit %'"
+        )
+        both = set(self.both)
+        for visit, version, purpose, title, history, line_history in states:
+            words = purpose.split()
+            self.words[visit], self.counts[visit] = set(words), int(title)
+            alone = [word for word in words if word not in both]
+            expected = (1 + len(alone) + int(title), version, 1 + int(title))
+            if (version, history, line_history) != expected or len(words) != len(set(words)):
+                self.halves.append((visit, version, history, line_history, expected))
+
+    both = ()
+
+
+def lost(found, saves):
+    """Return how many acknowledged ``saves`` are not found."""
+    words = [save for save in saves if save.acknowledged and save.word]
+    missing = sum(save.word not in found.words[save.visit] for save in words)
+    counted = Counter(save.visit for save in saves if save.acknowledged and save.counted)
+    return missing + sum(max(0, number - found.counts[visit]) for visit, number in counted.items())
+
+
+def found_in(database, saves):
+    Found.both = {save.word for save in saves if save.word and save.counted}
+    return Found(database)
+
+
+def all_saves(editors):
+    return [save for editor in editors for save in editor.saves]
+
+
+def tell(what, **figures):
+    print(f"{what:<44}", "  ".join(f"{name} {value}" for name, value in figures.items()), flush=True)
+
+
+# --- The parts
+
+
+def edit_together(make, seconds):
+    """Eight editors at once; and the same with the guard off, where some has to be lost."""
+    for guarded in (True, False):
+        with make() as (folder, database):
+            application = "config.wsgi" if guarded else "tests.benchmarks.durability:unguarded()"
+            with Server(folder, database, application).prepare().running() as server:
+                editors = [Editor(server, number) for number in range(EDITORS)]
+                with editing(editors):
+                    time.sleep(seconds)
+            saves = all_saves(editors)
+            found = found_in(database, saves)
+            errors = Counter(error for editor in editors for error in editor.errors)
+            gone = lost(found, saves)
+            tell(
+                f"{database.name}, {seconds} s, guard {'on' if guarded else 'off'}",
+                acknowledged=sum(bool(save.acknowledged) for save in saves),
+                asked_again=sum(editor.conflicts for editor in editors),
+                errors=sum(errors.values()) + sum(editor.cut_off for editor in editors),
+                lost=gone,
+                half_done=len(found.halves),
+                slowest=f"{max(save.acknowledged - save.began for save in saves):.1f} s",
+            )
+            if guarded:
+                assert not (errors or gone or found.halves), (errors, gone, found.halves)
+            else:
+                assert gone, "nothing was lost without the guard: this proves nothing"
+
+
+class Imports(threading.Thread):
+    """Imports one sheet after another until told to stop; `kill` ends the one under way."""
+
+    def __init__(self, server, folder):
+        super().__init__()
+        self.server, self.folder, self.done, self.begun, self.until = server, folder, [], 0, threading.Event()
+        write_trips(folder / "trips.csv", TRIPS)
+        self.process = None
+
+    def run(self):
+        while not self.until.is_set():
+            mapping = self.folder / "trips.toml"
+            mapping.write_text(SHEET.replace('"trips:', f'"trips{self.begun}:'))
+            number, self.begun = self.begun, self.begun + 1
+            self.process = subprocess.Popen(
+                [sys.executable, "manage.py", "import_engagements", "-v0", str(self.folder / "trips.csv")]
+                + ["--mapping", str(mapping)],
+                cwd=ROOT,
+                env=self.server.environment,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+            )
+            if self.process.wait() == 0:
+                self.done.append(number)
+            else:
+                self.until.wait(0.5)
+
+    def kill(self):
+        with suppress(ProcessLookupError, AttributeError):
+            self.process.kill()
+
+    def end(self):
+        self.until.set()
+        self.kill()
+        self.join()
+
+    def wrong(self, database):
+        """Return the imports that are neither whole nor absent, and those acknowledged that are not there."""
+        made = Counter(
+            int(re.match(r"trips(\d+):", key)[1])
+            for (key,) in database.rows("SELECT key FROM engagements_importedrecord WHERE kind = 'visit'")
+        )
+        return [one for one in range(self.begun) if made[one] not in (0, TRIPS)] + [
+            one for one in self.done if made[one] != TRIPS
+        ]
+
+
+def kill_servers(make, times):
+    """`kill -9` of gunicorn with an import, and of PostgreSQL, amid saves and imports."""
+    with make() as (folder, database):
+        server = Server(folder, database).prepare()
+        server.start()
+        editors = [Editor(server, number) for number in range(EDITORS)]
+        for victim in ("gunicorn", "PostgreSQL") if isinstance(database, Cluster) else ("gunicorn",):
+            before, wrong, gone, halves = len(all_saves(editors)), [], 0, []
+            imports = Imports(server, folder)
+            imports.start()
+            for _ in range(times):
+                with editing(editors):
+                    time.sleep(random.uniform(1, 8))
+                    if victim == "gunicorn":
+                        server.kill()
+                        imports.kill()
+                    else:
+                        database.kill()
+                        database.start()
+                if victim == "gunicorn":
+                    server.start()
+                else:
+                    wait_until(server.is_well)
+                saves = all_saves(editors)
+                found = found_in(database, saves)
+                gone, halves = gone + lost(found, saves), halves + found.halves
+                wrong += imports.wrong(database)
+            imports.end()
+            wrong += imports.wrong(database)
+            saves = all_saves(editors)[before:]
+            tell(
+                f"{database.name}, {times} times kill -9 of {victim}",
+                acknowledged=sum(bool(save.acknowledged) for save in saves),
+                not_answered=sum(not save.acknowledged for save in saves),
+                lost=gone,
+                half_done=len(halves),
+                imports=f"{len(imports.done)} of {imports.begun} came to their end, {len(wrong)} wrong",
+            )
+            assert not (gone or halves or wrong), (gone, halves, wrong)
+        server.kill()
+
+
+def back_up(make, seconds):
+    """A backup amid saves, restored: equal to one moment."""
+    with make() as (folder, database), Server(folder, database).prepare().running() as server:
+        editors = [Editor(server, number) for number in range(EDITORS)]
+        path = folder / "amid.backup"
+        with editing(editors):
+            time.sleep(seconds / 3)
+            began = time.monotonic()
+            server.manage("backup", "-v0", path)
+            ended = time.monotonic()
+            time.sleep(seconds / 3)
+        restored = database.another("restored")
+        server.manage("migrate", "-v0", database=restored)
+        server.manage("restore", "-v0", path, database=restored)
+        again = folder / "again.backup"
+        server.manage("backup", "-v0", again, database=restored)
+        saves = all_saves(editors)
+        found = found_in(restored, saves)
+        named = [save for save in saves if save.word]
+        kept = [save for save in named if save.word in found.words[save.visit]]
+        # Of one moment: all that was acknowledged before the last save that is in it was begun is in it.
+        last = max(save.began for save in kept)
+        torn = [save for save in named if 0 < save.acknowledged < last and save not in kept]
+        early = [save for save in named if 0 < save.acknowledged < began and save not in kept]
+        late = [save for save in kept if save.began > ended]
+        tell(
+            f"{database.name}, backup amid saves, restored",
+            words_in_it=f"{len(kept)} of {len(named)}",
+            torn=len(torn) + len(early) + len(late),
+            half_done=len(found.halves),
+            took=f"{ended - began:.1f} s",
+            errors=sum(len(editor.errors) for editor in editors),
+        )
+        assert tables_in(path) == tables_in(again), "restored is not what was backed up"
+        assert not (torn or early or late or found.halves)
+        assert 0 < len(kept) < len(named)
+
+
+def tables_in(path):
+    with zipfile.ZipFile(path) as archive:
+        return json.loads(archive.read("manifest.json"))["tables"]
+
+
+def fail_over(make, seconds):
+    """The primary killed amid saves; its synchronous standby has all that was acknowledged."""
+    with make() as (folder, primary):
+        standby = Cluster(folder, "standby")
+        primary.run("pg_basebackup", "-d", primary.address, "-D", standby.data, "-R", "-c", "fast")
+        standby.configure()
+        standby.start()
+        primary.rows("ALTER SYSTEM SET synchronous_standby_names = '*'")
+        primary.rows("SELECT pg_reload_conf()")
+        state = "SELECT sync_state FROM pg_stat_replication"
+        wait_until(lambda: primary.rows(state) == [("sync",)])
+        server = Server(folder, primary).prepare()
+        server.start()
+        editors = [Editor(server, number) for number in range(EDITORS)]
+        with editing(editors):
+            time.sleep(seconds)
+            primary.kill()
+        server.kill()
+        standby.run("pg_ctl", "-D", standby.data, "-w", "promote")
+        saves = all_saves(editors)
+        found = found_in(standby, saves)
+        gone = lost(found, saves)
+        tell(
+            "PostgreSQL, primary killed, standby promoted",
+            acknowledged=sum(bool(save.acknowledged) for save in saves),
+            not_answered=sum(not save.acknowledged for save in saves),
+            lost=gone,
+            half_done=len(found.halves),
+        )
+        standby.stop()
+        assert not (gone or found.halves)
+
+
+def recover(make, seconds):
+    """A base backup and the archive of what was written since, up to the moment before a dropped table."""
+    with make(archive=True) as (folder, database):
+        base = Cluster(folder, "base")
+        with Server(folder, database).prepare().running() as server:
+            editors = [Editor(server, number) for number in range(EDITORS)]
+            with editing(editors):
+                time.sleep(seconds / 3)
+                database.run("pg_basebackup", "-d", database.address, "-D", base.data, "-c", "fast")
+                time.sleep(seconds / 3)
+            server.manage("backup", "-v0", folder / "before.backup")
+            ((moment,),) = database.rows("SELECT clock_timestamp()")
+            time.sleep(1)
+            database.rows("DROP TABLE engagements_participant CASCADE")
+            ((written,),) = database.rows("SELECT pg_walfile_name(pg_switch_wal())")
+            archived = f"SELECT last_archived_wal >= '{written}' FROM pg_stat_archiver"
+            wait_until(lambda: database.rows(archived) == [(True,)])
+            database.kill()
+            base.configure(
+                restore_command=f"cp {folder}/archive/%f %p",
+                archive_mode="off",
+                recovery_target_time=moment.isoformat(),
+                recovery_target_action="promote",
+            )
+            base.run("/usr/bin/touch", base.data / "recovery.signal")
+            base.start()
+            wait_until(lambda: base.rows("SELECT pg_is_in_recovery()") == [(False,)])
+            server.manage("backup", "-v0", folder / "after.backup", database=base)
+            saves = all_saves(editors)
+            gone = lost(found_in(base, saves), saves)
+            equal = tables_in(folder / "before.backup") == tables_in(folder / "after.backup")
+            tell(
+                "PostgreSQL, back to before a dropped table",
+                acknowledged=sum(bool(save.acknowledged) for save in saves),
+                lost=gone,
+                every_table_equal=equal,
+            )
+            base.stop()
+            assert equal
+            assert not gone
+
+
+@contextmanager
+def folder_for_all():
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        if os.geteuid() == 0:
+            os.chown(folder, pwd.getpwnam("postgres").pw_uid, -1)
+        yield Path(folder)
+
+
+@contextmanager
+def sqlite():
+    with folder_for_all() as folder:
+        yield folder, SQLite(folder)
+
+
+@contextmanager
+def postgresql(archive=False):
+    with folder_for_all() as folder:
+        settings = {}
+        if archive:
+            settings = {
+                "archive_mode": "on",
+                "archive_command": f"mkdir -p {folder}/archive && cp %p {folder}/archive/%f",
+            }
+        cluster = Cluster(folder).make(**settings)
+        try:
+            yield folder, cluster
+        finally:
+            cluster.stop()
+
+
+PARTS = {
+    "editors": lambda options: [edit_together(make, options.seconds) for make in (sqlite, postgresql)],
+    "kills": lambda options: [kill_servers(make, options.kills) for make in (sqlite, postgresql)],
+    "backup": lambda options: [back_up(make, options.seconds) for make in (sqlite, postgresql)],
+    "standby": lambda options: fail_over(postgresql, options.seconds),
+    "recovery": lambda options: recover(postgresql, options.seconds),
+}
+
+
+def main():
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--seconds", type=int, default=60)
+    parser.add_argument("--kills", type=int, default=20)
+    parser.add_argument("parts", nargs="*", metavar="PART", help=f"some of: {', '.join(PARTS)}")
+    options = parser.parse_args()
+    for name in options.parts or PARTS:
+        PARTS[name](options)
+
+
+if __name__ == "__main__":
+    main()
