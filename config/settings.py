@@ -97,7 +97,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
             # A transaction that begins as a reader and then writes fails at once
             # when another one wrote meanwhile; one that begins as a writer waits.
             "transaction_mode": "IMMEDIATE",
-            "timeout": 20,  # seconds to wait for another writer
+            # Seconds to wait for another writer; an import of 20,000 rows takes half of that.
+            "timeout": 60,
             # synchronous=FULL: with NORMAL, WAL may lose a commit at a power cut.
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
         }

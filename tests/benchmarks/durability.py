@@ -10,7 +10,6 @@ clusters made for this, in a temporary folder; so this runs on Linux, where Post
 """
 
 import argparse
-import csv
 import http.client
 import http.cookiejar
 import json
@@ -30,8 +29,8 @@ import urllib.error
 import urllib.parse
 import urllib.request
 import zipfile
-from collections import Counter, defaultdict
-from contextlib import contextmanager, suppress
+from collections import Counter
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,7 +43,7 @@ sys.path.insert(0, str(ROOT))
 from tests.benchmarks.imports import SHEET, write_trips  # noqa: E402
 
 EDITORS, VISITS, WORKERS, PASSWORD = 8, 20, 4, "correct horse"
-TRIPS = 100  # rows of an import that is killed
+TRIPS, LONG = 100, 2_000  # rows of an import that is killed, and of one that runs beside editors
 SETTINGS = """
 from config.settings import *
 STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
@@ -62,9 +61,9 @@ for _ in range({VISITS}):
 
 def unguarded():
     """Return the application without the guard against lost updates; for gunicorn, and for this alone."""
-    from config.wsgi import application
     from django.forms import ModelForm
 
+    from config.wsgi import application
     from engagements.admin.base import RecordForm
 
     RecordForm.clean = ModelForm.clean
@@ -286,7 +285,7 @@ class Editor:
             return answer.code, answer.read().decode()
 
     def work(self, until):
-        """Edit until the event ``until`` is set. A connection that breaks off is no error where servers are killed."""
+        """Edit until the event ``until`` is set; count connections that break off, as of a killed server."""
         while not until.is_set():
             try:
                 self.edit()
@@ -342,8 +341,8 @@ def editing(editors):
 class Found:
     """What a database holds of the saves, and whether it is whole: each save all of it, or nothing."""
 
-    def __init__(self, database):
-        self.words, self.counts, self.halves = defaultdict(set), {}, []
+    def __init__(self, database, saves):
+        self.words, self.counts, self.halves = {}, {}, []
         states = database.rows(
             "SELECT v.id, v.version, v.purpose, m.title, "
             "(SELECT count(*) FROM engagements_historicalvisit h WHERE h.id = v.id), "
@@ -351,7 +350,7 @@ class Found:
             "FROM engagements_visit v JOIN engagements_delegationmember m ON m.visit_id = v.id "
             "WHERE v.title LIKE 'Visit %'"
         )
-        both = set(self.both)
+        both = {save.word for save in saves if save.word and save.counted}
         for visit, version, purpose, title, history, line_history in states:
             words = purpose.split()
             self.words[visit], self.counts[visit] = set(words), int(title)
@@ -360,8 +359,6 @@ class Found:
             if (version, history, line_history) != expected or len(words) != len(set(words)):
                 self.halves.append((visit, version, history, line_history, expected))
 
-    both = ()
-
 
 def lost(found, saves):
     """Return how many acknowledged ``saves`` are not found."""
@@ -369,11 +366,6 @@ def lost(found, saves):
     missing = sum(save.word not in found.words[save.visit] for save in words)
     counted = Counter(save.visit for save in saves if save.acknowledged and save.counted)
     return missing + sum(max(0, number - found.counts[visit]) for visit, number in counted.items())
-
-
-def found_in(database, saves):
-    Found.both = {save.word for save in saves if save.word and save.counted}
-    return Found(database)
 
 
 def all_saves(editors):
@@ -388,41 +380,48 @@ def tell(what, **figures):
 
 
 def edit_together(make, seconds):
-    """Eight editors at once; and the same with the guard off, where some has to be lost."""
-    for guarded in (True, False):
+    """Eight editors at once; the same beside imports; and with the guard off, where some has to be lost."""
+    for how in ("guard on", "beside imports", "guard off"):
         with make() as (folder, database):
-            application = "config.wsgi" if guarded else "tests.benchmarks.durability:unguarded()"
+            application = "config.wsgi" if how != "guard off" else "tests.benchmarks.durability:unguarded()"
             with Server(folder, database, application).prepare().running() as server:
                 editors = [Editor(server, number) for number in range(EDITORS)]
-                with editing(editors):
+                imports = Imports(server, folder, LONG) if how == "beside imports" else None
+                with editing(editors), imports.running() if imports else nullcontext():
                     time.sleep(seconds)
             saves = all_saves(editors)
-            found = found_in(database, saves)
+            found = Found(database, saves)
             errors = Counter(error for editor in editors for error in editor.errors)
-            gone = lost(found, saves)
+            gone, broken = lost(found, saves), sum(editor.cut_off for editor in editors)
             tell(
-                f"{database.name}, {seconds} s, guard {'on' if guarded else 'off'}",
+                f"{database.name}, {seconds} s, {how}",
                 acknowledged=sum(bool(save.acknowledged) for save in saves),
                 asked_again=sum(editor.conflicts for editor in editors),
-                errors=sum(errors.values()) + sum(editor.cut_off for editor in editors),
+                errors=sum(errors.values()) + broken,
                 lost=gone,
                 half_done=len(found.halves),
                 slowest=f"{max(save.acknowledged - save.began for save in saves):.1f} s",
+                **({"imports": f"{len(imports.done)} of {LONG:,} rows"} if imports else {}),
             )
-            if guarded:
-                assert not (errors or gone or found.halves), (errors, gone, found.halves)
-            else:
+            if how == "guard off":
                 assert gone, "nothing was lost without the guard: this proves nothing"
+            else:
+                whole(errors, broken, gone, found.halves)
+
+
+def whole(*wrongs):
+    """Fail where something went wrong; say what."""
+    assert not any(wrongs), wrongs
 
 
 class Imports(threading.Thread):
     """Imports one sheet after another until told to stop; `kill` ends the one under way."""
 
-    def __init__(self, server, folder):
+    def __init__(self, server, folder, rows):
         super().__init__()
-        self.server, self.folder, self.done, self.begun, self.until = server, folder, [], 0, threading.Event()
-        write_trips(folder / "trips.csv", TRIPS)
-        self.process = None
+        self.server, self.folder, self.rows, self.done, self.begun = server, folder, rows, [], 0
+        write_trips(folder / "trips.csv", rows)
+        self.until, self.process = threading.Event(), None
 
     def run(self):
         while not self.until.is_set():
@@ -430,9 +429,15 @@ class Imports(threading.Thread):
             mapping.write_text(SHEET.replace('"trips:', f'"trips{self.begun}:'))
             number, self.begun = self.begun, self.begun + 1
             self.process = subprocess.Popen(
-                [sys.executable, "manage.py", "import_engagements", "-v0", str(self.folder / "trips.csv")]
-                + ["--mapping", str(mapping)],
-                cwd=ROOT,
+                [
+                    sys.executable,
+                    ROOT / "manage.py",
+                    "import_engagements",
+                    "trips.csv",
+                    "--mapping",
+                    str(mapping),
+                ],
+                cwd=self.folder,
                 env=self.server.environment,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
@@ -446,10 +451,15 @@ class Imports(threading.Thread):
         with suppress(ProcessLookupError, AttributeError):
             self.process.kill()
 
-    def end(self):
-        self.until.set()
-        self.kill()
-        self.join()
+    @contextmanager
+    def running(self):
+        self.start()
+        try:
+            yield
+        finally:
+            self.until.set()
+            self.kill()
+            self.join()
 
     def wrong(self, database):
         """Return the imports that are neither whole nor absent, and those acknowledged that are not there."""
@@ -457,8 +467,8 @@ class Imports(threading.Thread):
             int(re.match(r"trips(\d+):", key)[1])
             for (key,) in database.rows("SELECT key FROM engagements_importedrecord WHERE kind = 'visit'")
         )
-        return [one for one in range(self.begun) if made[one] not in (0, TRIPS)] + [
-            one for one in self.done if made[one] != TRIPS
+        return [one for one in range(self.begun) if made[one] not in (0, self.rows)] + [
+            one for one in self.done if made[one] != self.rows
         ]
 
 
@@ -470,26 +480,25 @@ def kill_servers(make, times):
         editors = [Editor(server, number) for number in range(EDITORS)]
         for victim in ("gunicorn", "PostgreSQL") if isinstance(database, Cluster) else ("gunicorn",):
             before, wrong, gone, halves = len(all_saves(editors)), [], 0, []
-            imports = Imports(server, folder)
-            imports.start()
-            for _ in range(times):
-                with editing(editors):
-                    time.sleep(random.uniform(1, 8))
+            imports = Imports(server, folder, TRIPS)
+            with imports.running():
+                for _ in range(times):
+                    with editing(editors):
+                        time.sleep(random.uniform(1, 5))
+                        if victim == "gunicorn":
+                            server.kill()
+                            imports.kill()
+                        else:
+                            database.kill()
+                            database.start()
                     if victim == "gunicorn":
-                        server.kill()
-                        imports.kill()
+                        server.start()
                     else:
-                        database.kill()
-                        database.start()
-                if victim == "gunicorn":
-                    server.start()
-                else:
-                    wait_until(server.is_well)
-                saves = all_saves(editors)
-                found = found_in(database, saves)
-                gone, halves = gone + lost(found, saves), halves + found.halves
-                wrong += imports.wrong(database)
-            imports.end()
+                        wait_until(server.is_well)
+                    saves = all_saves(editors)
+                    found = Found(database, saves)
+                    gone, halves = gone + lost(found, saves), halves + found.halves
+                    wrong += imports.wrong(database)
             wrong += imports.wrong(database)
             saves = all_saves(editors)[before:]
             tell(
@@ -500,7 +509,7 @@ def kill_servers(make, times):
                 half_done=len(halves),
                 imports=f"{len(imports.done)} of {imports.begun} came to their end, {len(wrong)} wrong",
             )
-            assert not (gone or halves or wrong), (gone, halves, wrong)
+            whole(gone, halves, wrong)
         server.kill()
 
 
@@ -521,7 +530,7 @@ def back_up(make, seconds):
         again = folder / "again.backup"
         server.manage("backup", "-v0", again, database=restored)
         saves = all_saves(editors)
-        found = found_in(restored, saves)
+        found = Found(restored, saves)
         named = [save for save in saves if save.word]
         kept = [save for save in named if save.word in found.words[save.visit]]
         # Of one moment: all that was acknowledged before the last save that is in it was begun is in it.
@@ -538,7 +547,7 @@ def back_up(make, seconds):
             errors=sum(len(editor.errors) for editor in editors),
         )
         assert tables_in(path) == tables_in(again), "restored is not what was backed up"
-        assert not (torn or early or late or found.halves)
+        whole(torn, early, late, found.halves)
         assert 0 < len(kept) < len(named)
 
 
@@ -567,7 +576,7 @@ def fail_over(make, seconds):
         server.kill()
         standby.run("pg_ctl", "-D", standby.data, "-w", "promote")
         saves = all_saves(editors)
-        found = found_in(standby, saves)
+        found = Found(standby, saves)
         gone = lost(found, saves)
         tell(
             "PostgreSQL, primary killed, standby promoted",
@@ -577,7 +586,7 @@ def fail_over(make, seconds):
             half_done=len(found.halves),
         )
         standby.stop()
-        assert not (gone or found.halves)
+        whole(gone, found.halves)
 
 
 def recover(make, seconds):
@@ -609,7 +618,7 @@ def recover(make, seconds):
             wait_until(lambda: base.rows("SELECT pg_is_in_recovery()") == [(False,)])
             server.manage("backup", "-v0", folder / "after.backup", database=base)
             saves = all_saves(editors)
-            gone = lost(found_in(base, saves), saves)
+            gone = lost(Found(base, saves), saves)
             equal = tables_in(folder / "before.backup") == tables_in(folder / "after.backup")
             tell(
                 "PostgreSQL, back to before a dropped table",
