@@ -64,7 +64,7 @@ def unguarded():
     from django.forms import ModelForm
 
     from config.wsgi import application
-    from engagements.admin.base import RecordForm
+    from engagements.admin.conflicts import RecordForm
 
     RecordForm.clean = ModelForm.clean
     return application
