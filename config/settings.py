@@ -63,7 +63,7 @@ MIDDLEWARE = [
     "django_otp.middleware.OTPMiddleware",
     "engagements.audit.AuditMiddleware",
     "engagements.access.AccessMiddleware",  # before the next one: it may end the session
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "engagements.resending.LoginMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
@@ -125,6 +125,7 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 LOGIN_URL = "login"
+CSRF_FAILURE_VIEW = "engagements.resending.csrf_failure"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "login"
 
