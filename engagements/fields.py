@@ -200,6 +200,22 @@ class PeriodField(ValuesField):
         return found
 
 
+class WholeMonthsField(ValuesField):
+    """Cleans to months, and None for "several": more than one of them."""
+
+    widget = Inputs("text")
+
+    def clean_one(self, value):
+        if value == "several":
+            self.labels[value] = "several months"
+            return None
+        found = Month.read(value)
+        if not (found and found.is_known):
+            raise ValidationError(f"Enter a month such as 2021-12, or “several”, not “{shorten(value)}”.")
+        self.labels[value] = found.name
+        return found
+
+
 class OptionsField(ValuesField):
     widget = Checkboxes
 

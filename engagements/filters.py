@@ -3,7 +3,8 @@
 Values of one parameter are alternatives; different parameters must all hold.
 """
 
-from functools import partial
+from functools import partial, reduce
+from operator import or_
 
 import django_filters
 from django import forms
@@ -23,6 +24,7 @@ from .fields import (
     RecordsField,
     SortField,
     TextsField,
+    WholeMonthsField,
     shorten,
 )
 from .models import (
@@ -173,6 +175,21 @@ class Layout(django_filters.Filter):
         return queryset
 
 
+class WholeMonths(django_filters.Filter):
+    """The month in which a record lies from its first day to its last."""
+
+    field_class = WholeMonthsField
+
+    def __init__(self):
+        super().__init__(label="Lies in the month", quiet=True, help_text="Such as 2021-12; or “several”.")
+
+    def filter(self, queryset, months):
+        found = [
+            queryset.lying_in(month.start, month.end) if month else queryset.over_months() for month in months
+        ]
+        return reduce(or_, found) if found else queryset
+
+
 class Shown(Layout):
     """The month or week that is shown."""
 
@@ -318,6 +335,7 @@ class MeetingFilter(PartyFilter):
     date_after = Dates(label="Not before", method="by_date")
     date_before = Dates(label="Not after", method="by_date", help_text=OVERLAP)
     dates = Exactly()
+    lies_in = WholeMonths()
     counterpart = Records(label="Counterpart", kind="officials", method="by_official")
     counterpart_organization = Records(
         label="Counterpart organization", kind="organizations", method="by_organization"

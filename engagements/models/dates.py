@@ -78,6 +78,10 @@ def in_range(*fields):
     return condition
 
 
+# Condition: all of the span lies in one month.
+IN_ONE_MONTH = Q(start_date__year=F("end_date__year"), start_date__month=F("end_date__month"))
+
+
 class SpanQuerySet(models.QuerySet):
     def between(self, start=None, end=None):
         """Records whose span overlaps ``start`` to ``end`` (dates, both included; None is open).
@@ -90,6 +94,14 @@ class SpanQuerySet(models.QuerySet):
         if end:
             found = found.filter(start_date__lte=end)
         return found
+
+    def lying_in(self, start, end):
+        """Records whose whole span lies in ``start`` to ``end``, both included."""
+        return self.filter(start_date__gte=start, end_date__lte=end)
+
+    def over_months(self):
+        """Records whose span reaches over more than one month."""
+        return self.filter(~IN_ONE_MONTH, start_date__isnull=False)
 
 
 class Span(models.Model):

@@ -20,6 +20,12 @@ class Handling(models.TextChoices):
     RESTRICTED = "restricted", "restricted"
 
 
+def sight(user):
+    """Return what decides which visits and meetings ``user`` may see: who has the same sees the same."""
+    names = ("view_visit", "view_meeting", "view_draft_records", "view_restricted_records")
+    return "".join(str(int(user.has_perm(f"engagements.{name}"))) for name in names)
+
+
 class Identified(models.Model):
     """A record that exports, feeds and the API name by a ``uid`` of its own."""
 

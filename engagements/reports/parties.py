@@ -74,8 +74,12 @@ def tally(lines, *by):
     )
 
 
-def meetings_at(moments):
-    """Return the meeting of each of ``moments``, with its dates alone; one query. None is let through."""
+def meetings_at(moments, meetings=None):
+    """Return the meeting of each of ``moments``, with its dates alone; one query. None is let through.
+
+    Of those alone that are among ``meetings``, where these are given.
+    """
     ids = {moment: int(moment.split()[1]) - FIRST_ID for moment in moments if moment}
-    found = Meeting.objects.only("title", "start_date", "end_date", "dates").in_bulk(set(ids.values()))
-    return {None: None} | {moment: found[pk] for moment, pk in ids.items()}
+    meetings = Meeting.objects.all() if meetings is None else meetings
+    found = meetings.only("title", "start_date", "end_date", "dates").in_bulk(set(ids.values()))
+    return {None: None} | {moment: found[pk] for moment, pk in ids.items() if pk in found}

@@ -89,7 +89,7 @@ class ListPage(Reading, TemplateView):
         valid = form.is_valid()
         paginator = Paginator(filterset.qs if valid else self.model.objects.none(), PAGE_SIZE)
         page, page_error = read_page(paginator, self.request.GET.getlist("page"))
-        if page:
+        if page is not None:  # to ask whether it is empty would read it
             page.object_list = list(self.arrange(page.object_list))
             self.complete(page.object_list)
         return super().get_context_data(

@@ -11,7 +11,8 @@ from django.views.generic.detail import SingleObjectMixin
 
 from .. import search
 from ..choices import CHOICES
-from ..models import Attachment, Meeting, Visit
+from ..models import Attachment, Meeting, Outcome, Profile, SavedView, Visit
+from ..reports import overview
 from .base import Reading
 
 SUGGESTIONS = 20
@@ -22,17 +23,30 @@ class Dashboard(Reading, TemplateView):
     template_name = "engagements/dashboard.html"
 
     def get_context_data(self, **kwargs):
-        user = self.request.user
+        user, today = self.request.user, timezone.localdate()
+        office = Profile.of(user).organization
         visits = (
             Visit.objects.visible_to(user)
             .filter(progress__in=[Visit.Progress.PLANNED, Visit.Progress.UNDER_WAY])
-            .filter(Q(end_date__isnull=True) | Q(end_date__gte=timezone.localdate()))
+            .filter(Q(end_date__isnull=True) | Q(end_date__gte=today))
         )
-        meetings = self.get_queryset().held().latest_first().for_list()
+        held = self.get_queryset().held()
+        contacts, contacts_at = overview.last_contacts(user)
+        due_by = today + overview.SOON
+        due = Outcome.objects.visible_to(user).due_by(due_by)
         return super().get_context_data(
             visits=visits.earliest_first().with_stops().with_delegation()[:10],
-            meetings=meetings[:10],
-            read_address=self.reading_address,
+            meetings=held.latest_first().for_list()[:10],
+            office=office,
+            today=today,
+            due_by=due_by,
+            due=overview.outcomes_due(user, office, today),
+            outcomes=due.own_first(office).for_list()[:5],
+            months=overview.by_month(held, today),
+            longest_ago=contacts[:10],
+            latest=contacts[10:][:-11:-1],
+            contacts_at=contacts_at,
+            views=SavedView.objects.visible_to(user).own_first(user)[:10],
             add_visit_address=self.entry("add", Visit),
             add_meeting_address=self.entry("add", Meeting),
             **kwargs,

@@ -1,0 +1,112 @@
+"""What the first page counts: engagements a month, outcomes due, the last contact with each country."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.conf import settings
+from django.core.cache import cache
+from django.db.models import Case, Count, Max, Q, When
+from django.db.models.functions import ExtractMonth, ExtractYear
+from django.utils import timezone
+
+from ..models import Hand, Meeting, Outcome, Participant
+from ..models.dates import IN_ONE_MONTH
+from ..models.meetings import ParticipantQuerySet
+from ..models.records import sight
+from ..periods import Month
+from .parties import DATED, MOMENT, Party, meetings_at, parties
+
+MONTHS = 24
+SOON = timedelta(days=30)
+KEPT = 5 * 60  # seconds for which last contacts are kept: they are read from all meetings
+
+
+@dataclass
+class Months:
+    """How many meetings lie in each of some months; ``over`` of them reach over the bounds of one."""
+
+    counts: dict
+    over: int
+
+    HEIGHT, WIDTH = 100, 20  # of the chart and of a bar in it
+
+    @property
+    def start(self):
+        return min(self.counts, key=lambda month: month.start).start
+
+    @property
+    def end(self):
+        return max(month.end for month in self.counts)
+
+    @property
+    def most(self):
+        return max(self.counts.values())
+
+    @property
+    def width(self):
+        return self.WIDTH * len(self.counts)
+
+    def bars(self):
+        """Return (month, count, x, y, height, label) for each bar; the highest fills the chart."""
+        found = []
+        for number, (month, count) in enumerate(self.counts.items()):
+            height = round(self.HEIGHT * count / (self.most or 1), 1)
+            begins_year = month.start.month == 1 or (number == 0 and month.start.month < 11)
+            label = month.start.year if begins_year else ""
+            found.append((month, count, number * self.WIDTH, self.HEIGHT - height, height, label))
+        return found
+
+
+def by_month(meetings, today):
+    """Return the `Months` of the two years up to the month of ``today``; one query."""
+    months = [Month.around(today)]
+    while len(months) < MONTHS:
+        months.insert(0, months[0].before)
+    number = Case(When(IN_ONE_MONTH, then=ExtractYear("start_date") * 12 + ExtractMonth("start_date")))
+    rows = meetings.between(months[0].start, months[-1].end).order_by().values_list(number)
+    counts = dict(rows.annotate(Count("pk")))
+    return Months(
+        {month: counts.get(month.start.year * 12 + month.start.month, 0) for month in months},
+        counts.get(None, 0),
+    )
+
+
+def outcomes_due(user, organization, today):
+    """Return how many outcomes are ``overdue`` and due ``soon``, of all and of ``organization``."""
+    late, own = Q(due_date__lt=today), Q(owner_organization=organization)
+    counted = {"overdue": late, "soon": ~late}
+    if organization:
+        counted |= {"own_overdue": late & own, "own_soon": ~late & own}
+    due = Outcome.objects.visible_to(user).due_by(today + SOON)
+    return due.aggregate(**{name: Count("pk", filter=condition) for name, condition in counted.items()})
+
+
+@dataclass
+class Contact:
+    """The last meeting with a country, as far as one with a known date was held."""
+
+    country: Party
+    meeting: Meeting
+
+
+def last_contacts(user):
+    """Return the `Contact` with each other country, longest ago first, and when they were found.
+
+    What is kept is for those alone who may see the same; two queries, and one while it is kept.
+    """
+    key = f"last-contacts-{sight(user)}"
+    if not (kept := cache.get(key)):
+        met = Participant.objects.filter(
+            DATED, side__in=Hand.AWAY, meeting__in=Meeting.objects.visible_to(user).held()
+        )
+        by_country = (
+            met.order_by().values_list(ParticipantQuerySet.party("countries")).annotate(last=Max(MOMENT))
+        )
+        kept = sorted((moment, code) for code, moment in by_country if code), timezone.now()
+        cache.set(key, kept, KEPT)
+    moments, at = kept
+    moments = [(moment, code) for moment, code in moments if code != settings.HOME_COUNTRY]
+    meetings = meetings_at([moment for moment, _ in moments], Meeting.objects.visible_to(user))
+    countries = parties("countries", [code for _, code in moments])
+    contacts = [Contact(countries[code], meetings[one]) for one, code in moments if one in meetings]
+    return contacts, at
