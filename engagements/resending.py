@@ -1,7 +1,8 @@
 """A form that is sent when the session has ended: what was typed is handed back, to be sent again.
 
 Whoever signs in gets a new token against forged requests, so that a form that was open before is
-refused, though it is our own: it is handed back just the same, with the new token.
+refused, though it is our own: it is handed back just the same, with the new token. So is one of a
+record that somebody deleted meanwhile: it may be brought back.
 """
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
@@ -35,9 +36,11 @@ def typed(request):
 
 
 @never_cache
-def hand_back(request, fields):
+def hand_back(request, fields, gone=False, status=403):
+    """Return a page from which ``fields`` are sent again; ``gone`` says that there is no such record."""
     files = [file.name for name in request.FILES for file in request.FILES.getlist(name)]
-    return render(request, "registration/send_again.html", {"fields": fields, "files": files}, status=403)
+    context = {"fields": fields, "files": files, "gone": gone}
+    return render(request, "registration/send_again.html", context, status=status)
 
 
 def csrf_failure(request, reason=""):

@@ -90,6 +90,32 @@ def test_change_that_somebody_made_meanwhile_is_still_told(browser):
     assert "while you had it open" in response.text
 
 
+def test_what_was_typed_outlives_the_deletion_of_the_record(browser):
+    visit = VisitFactory(publication="draft", title="At first")
+    page = change_page(browser, visit).type(title="Mine")
+    data = {**page.data, **hidden(page.response), "_save": "1"}
+    Visit.objects.get().delete()
+    response = browser.post(page.address, data)
+    assert response.status_code == 404
+    assert "The record is not there any more" in response.text
+    assert "conflict" not in response.text
+    visit.save(force_insert=True)
+    assert browser.post(page.address, hidden(response)).status_code == 302
+    assert Visit.objects.get().title == "Mine"
+
+
+def test_hidden_record_is_answered_like_one_that_is_not_there(client, staff):
+    client.force_login(staff)
+    hidden_one = VisitFactory(handling="restricted", title="Secret")
+    texts = []
+    for pk in (hidden_one.pk, 99):
+        address = reverse("admin:engagements_visit_change", args=[pk])
+        response = client.post(address, {"title": "Mine"})
+        assert response.status_code == 404
+        texts.append(re.sub(r'value="[^"]*"|' + address, "", response.text))
+    assert texts[0] == texts[1]
+
+
 def test_form_of_another_site_is_not_made_our_own(browser):
     address, data = filled_in(browser, title="Forged", dates="unknown")
     for token in ("", "x" * 64):

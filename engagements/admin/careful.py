@@ -9,6 +9,7 @@ from django.core.exceptions import BadRequest, FieldDoesNotExist, ValidationErro
 from .. import search
 from ..choices import read_id
 from ..models.records import Record
+from ..resending import hand_back, typed
 
 
 class OfferedFilters(ChangeList):
@@ -78,6 +79,12 @@ class CarefulAdmin(ChoosesRecords, admin.ModelAdmin):
         found = super().get_object(request, object_id, from_field)
         request.refused = found is None
         return found
+
+    def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
+        """Keep what was typed into the form of a record that was deleted meanwhile."""
+        if fields := typed(request):
+            return hand_back(request, fields, gone=True, status=404)
+        return super()._get_obj_does_not_exist_redirect(request, opts, object_id)
 
     def get_changelist(self, request, **kwargs):
         return OfferedFilters
