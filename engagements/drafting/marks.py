@@ -25,17 +25,21 @@ def marked(text, rows):
             following = next(waiting, None)
         over = [name for _, _, name in sorted(open_spans, key=lambda one: one[1] - one[0])]
         parts.append((start, text[start:end], list(dict.fromkeys(over))))
-    link = '<a id="w{}" class="mark {}" href="#{}" data-of="{}">{}</a>'
     return format_html_join(
         "",
         "{}",
         (
-            (format_html(link, start, confidence[names[0]], names[0], " ".join(names), words),)
-            if names and words.strip()
-            else (words,)
+            (link_of(start, confidence[names[0]], names, words),) if names and words.strip() else (words,)
             for start, words, names in parts
         ),
     )
+
+
+def link_of(start, confidence, names, words):
+    return format_html(
+        '<a id="w{}" class="mark {} of-{}" href="#{}" data-of="{}">{}</a>',
+        start, confidence, names[0].partition("-")[0], names[0], " ".join(names), words,
+    )  # fmt: skip
 
 
 def quotes(text, row, most=3):

@@ -316,7 +316,7 @@ class Encounters:
         ):
             draft.format = "multilateral" if meetings.MULTILATERAL.search(around) else draft.format
         progress = meetings.progress_of(sentence.plain[max(before, trigger.start - 40) : trigger.end])
-        if progress == "held" and re.search(
+        if progress in ("held", "planned") and re.search(
             r"\b(?:was|were|has been|have been|is|had been) (?:later |subsequently |then )?"
             r"(?:cancel|postpon|called off|put off|deferred|reschedul)",
             sentence.plain[trigger.end : sentence.end],

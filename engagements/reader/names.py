@@ -361,6 +361,14 @@ class Finder:
                     break
                 if low == "to" and not (nearest in self.spots and head in POSTED):
                     break
+                # "Minister of Trade Jane Roe of Norway": the country is that of the person.
+                if (
+                    low == "of"
+                    and nearest in self.spots
+                    and self.low(first) in DOMAIN
+                    and self.part_name(first, j) <= j - 2
+                ):
+                    break
                 j = nearest
                 continue
             break
@@ -674,7 +682,9 @@ class Finder:
         pieces, j = [], first
         begin = first
         while j < last:
-            if self.low(j) in ("of", "to", "at") and j > begin:
+            if j in self.spots and self.spots[j].last <= last:
+                j = self.spots[j].last  # "of" is part of "Republic of Korea"
+            elif self.low(j) in ("of", "to", "at") and j > begin:
                 pieces.append((self.low(begin - 1) if begin > first else preposition, begin, j))
                 begin = j + 2 if self.low(j + 1) == "the" else j + 1
                 j = begin

@@ -8,6 +8,7 @@ from functools import cache
 
 from django_countries import countries
 
+from ..countries import FORMS, NAMES
 from ..models.folding import fold
 from . import gazetteer
 from .words import PLAIN_WORDS
@@ -40,6 +41,17 @@ def tables():
             demonyms.setdefault(name, code)
         for name in filter(None, map(fold, others.split(", "))):
             names[name] = code
+    # "The French Republic", "the Kingdom of Norway", "the Republic of Korea".
+    for name, code in demonyms.items():
+        names.setdefault(f"{name} republic", code)
+    for name, code in list(names.items()):
+        for form in FORMS:
+            if form != "state of":  # "the Secretary of State of the Holy See"
+                names.setdefault(f"{form} {name}", code)
+    for code, others in NAMES.items():
+        for name in map(fold, others.split(";")):
+            if " of " in name:
+                names.setdefault(name, code)
     for code, rest in gazetteer.table(gazetteer.CITIES):
         for name in rest.split(", "):
             towns.setdefault(fold(name), (name, code))
@@ -76,7 +88,8 @@ def find(sentence, directory):
                 text = " ".join(filter(None, folded[i:j]))
                 if j > i + 1 and words[j - 1].is_mark and words[j - 1].text != ".":
                     continue
-                if j == i + 1 and len(words[i].text) <= 3 and not SHORT.match(words[i].text):
+                short = j == i + 1 and len(words[i].text) <= 3 and not SHORT.match(words[i].text)
+                if short and text not in demonyms:  # "Lao"
                     continue
                 # "Mexico" is a country and "Mexico City" a town: the longest name wins.
                 if place := directory.places.get(text):

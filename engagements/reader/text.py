@@ -78,6 +78,10 @@ NOISE = re.compile(
 )
 
 
+# "Next steps: ..." begins a line of its own.
+LABELLED = re.compile(r"[A-Z][a-z]+(?:[ -][a-z]+){0,2}: ")
+
+
 class Word:
     """A word or a mark, with its place in the account."""
 
@@ -180,7 +184,7 @@ def paragraphs(plain):
             wrapped = unfinished and (
                 (len(last_line) >= 50 and not bullet) or text[0].islower() or (bullet and line[0] == " ")
             )
-            wrapped = wrapped and not (text.endswith(":") and len(text) < 50)
+            wrapped = wrapped and not (text.endswith(":") and len(text) < 50) and not LABELLED.match(text)
             continued = len(last_line) >= 60 and before[-1] in ".?!;:" and len(before) > len(last_line)
             if marker or not (wrapped or continued):
                 yield start, end, bullet

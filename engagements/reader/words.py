@@ -30,7 +30,7 @@ HEADS = frozenset(
     "secretary-general director-general attorney-general governor-general minister-president "
     "comptroller-general vice-minister vice-premier vice-chair co-chair under-secretary "
     "under-secretary-general president-designate representative deputy-minister high-commissioner sherpa "
-    "negotiator delegate manager cabinet-secretary statthalter intendant prefect lawmaker mp mep "
+    "negotiator delegate manager cabinet-secretary statthalter intendant prefect lawmaker mp mep mk "
     "chairlady economist scientist registrar ombudsman attorney auditor marshal landeshauptmann voivode "
     "landeshauptfrau alderman provost lieutenant-governor fm pm dpm dfm dg ddg sg a/s u/s das pdas dcm "
     "cda secstate secdef hrvp usg asg vp nsa permrep depsec pr eam econoff poloff polcouns econcouns "
@@ -47,7 +47,8 @@ PLURAL_HEADS = {
     "chancellors": "chancellor", "commanders": "commander", "representatives": "representative",
     "advisers": "adviser", "advisors": "advisor", "deputies": "deputy", "counselors": "counselor",
     "chairs": "chair", "leaders": "leader", "judges": "judge", "delegates": "delegate", "ceos": "ceo",
-    "officers": "officer", "congressmen": "congressman", "members": "member",
+    "officers": "officer", "congressmen": "congressman", "members": "member", "mps": "mp",
+    "meps": "mep", "mks": "mk",
 }  # fmt: skip
 # Offices only with what they are of: "head of", "member of", "leader of".
 NEEDS_COMPLEMENT = frozenset(
@@ -56,7 +57,7 @@ NEEDS_COMPLEMENT = frozenset(
 # Offices that no one country or organization says more of.
 SHORT_OFFICES = frozenset(
     "fm pm dpm dfm dg ddg sg a/s u/s das pdas dcm cda secstate secdef hrvp usg asg vp nsa permrep pr eam "
-    "econoff poloff polcouns econcouns ceo cfo coo mp mep mod defmin finmin formin pres gov sen".split()
+    "econoff poloff polcouns econcouns ceo cfo coo mp mep mk mod defmin finmin formin pres gov sen".split()
 )
 # Words that stand before or between the heads and belong to the office.
 MODIFIERS = frozenset(

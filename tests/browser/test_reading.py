@@ -140,9 +140,9 @@ def test_pointing_shows_what_belongs_together(read):
     mark = page.locator(".mark", has_text="INM Commissioner Dr. Francisco Garduño Yáñez and staff")
     for point in (person.hover, person.get_by_label("Title then").focus):
         page.locator("#stop-0").hover()
-        expect(mark).not_to_have_class("mark likely pointed")
+        expect(mark).not_to_have_class("mark likely of-participant pointed")
         point()
-        expect(mark).to_have_class("mark likely pointed")
+        expect(mark).to_have_class("mark likely of-participant pointed")
     for point in (mark.hover, mark.focus):
         page.locator(".words .mark").first.hover()
         expect(person).not_to_have_class("proposal likely pointed")

@@ -99,6 +99,12 @@ def test_names_of_every_shape(name, native):
     [
         ("French Foreign Minister Anne Martin", "Foreign Minister", "Ministry of Foreign Affairs", "FR"),
         ("Anne Martin, Minister of Health of Norway,", "Minister of Health", "Ministry of Health", "NO"),
+        ("Minister of Trade Anne Martin of Norway", "Minister of Trade", "Ministry of Trade", "NO"),
+        ("the President of the French Republic, Anne Martin,", "President", "", "FR"),
+        ("the Prime Minister of the Kingdom of Norway, Anne Martin,", "Prime Minister", "", "NO"),
+        ("the President of the Republic of Korea, Anne Martin,", "President", "", "KR"),
+        ("Lao Foreign Minister Anne Martin", "Foreign Minister", "Ministry of Foreign Affairs", "LA"),
+        ("the Secretary of State of the Holy See, Anne Martin,", "Secretary of State", "", "VA"),
         ("the Mayor of Lyon, Anne Martin,", "Mayor", "Lyon", "FR"),
         ("European Commission President Anne Martin", "President", "European Commission", ""),
         ("Anne Martin, Director-General of the World Health Organization,", "Director-General", "World Health Organization", ""),
@@ -164,6 +170,22 @@ def test_a_home_country_that_is_only_supposed_is_said_to_be():
 def test_only_what_was_held_is_held(words, progress):
     reading = read(f"Minister Jane Roe {words} Kenyan President John Doe in Nairobi.", home_country="SE")
     assert [one.progress for one in reading.meetings] == [progress]
+
+
+def test_what_was_planned_and_cancelled_is_cancelled():
+    reading = read("A planned meeting with Kenyan President John Doe was cancelled by Minister Jane Roe.")
+    assert [one.progress for one in reading.meetings] == ["cancelled"]
+
+
+def test_a_label_begins_a_line_of_its_own():
+    reading = read(
+        "Date: 17 November 2022\n"
+        "Present: Minister of Finance Jane Roe of Zambia; two observers from the African Development Bank\n"
+        "Agenda: debt treatment",
+        home_country="ZM",
+    )
+    assert ("third_party", "two observers from the African Development Bank") in lines(reading)
+    assert [topic.name for topic in reading.meetings[0].topics] == ["debt treatment"]
 
 
 def test_separate_sentences_are_separate_meetings_and_going_on_is_not():
