@@ -376,7 +376,7 @@ class World:
 
     def participants(self, meeting):
         ours = self.members[meeting.visit_id] if meeting.visit_id else self.some(self.delegates, 3)
-        theirs = self.some(self.counterparts, 6)
+        theirs = self.some(self.counterparts, 8)
         order = count(1)
         for side, officials in ((Side.DELEGATION, ours), (Side.COUNTERPART, theirs)):
             for official in officials:

@@ -6,9 +6,10 @@ one module that knows the difference between the databases: FTS5 on SQLite, a ts
 with a GIN index on PostgreSQL.
 """
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 
-from django.db import connections, models
+from django.db import DEFAULT_DB_ALIAS, connections, models
 
 from .meetings import Meeting, Participant
 from .visits import DelegationMember, Stop, Visit
@@ -165,6 +166,15 @@ class Keeper:
         if new:
             self.fill()
 
+    def remove(self):
+        """Take down the triggers and the table."""
+        with self.connection.cursor() as cursor:
+            cursor.execute(self.triggers, [f"{self.name}\\_%"])
+            found = cursor.fetchall()
+        for trigger, on in found:
+            self.drop_trigger(trigger, on)
+        self.execute(f"DROP TABLE {self.name}")
+
     def fill(self):
         """Write the documents of all records anew."""
         self.execute(f"DELETE FROM {self.name}")
@@ -173,6 +183,10 @@ class Keeper:
 
 class SQLiteKeeper(Keeper):
     aggregate = "group_concat"
+    triggers = "SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger' AND name LIKE %s ESCAPE '\\'"
+
+    def drop_trigger(self, name, on):
+        self.execute(f"DROP TRIGGER IF EXISTS {name}")
 
     def words(self, text):
         return text
@@ -187,7 +201,7 @@ class SQLiteKeeper(Keeper):
     def trigger(self, model, event, ids, when=""):
         what = f"{event.split()[0].lower()}_{model._meta.db_table}"
         name = f"{self.name}_{what}"
-        self.execute(f"DROP TRIGGER IF EXISTS {name}")
+        self.drop_trigger(name, model._meta.db_table)
         self.execute(
             f"CREATE TRIGGER {name} AFTER {event} ON {table(model)} {when} BEGIN "
             f"DELETE FROM {self.name} WHERE rowid IN ({ids}); "
@@ -212,6 +226,10 @@ class SQLiteKeeper(Keeper):
 
 class PostgreSQLKeeper(Keeper):
     aggregate = "string_agg"
+    triggers = "SELECT tgname, tgrelid::regclass::text FROM pg_trigger WHERE tgname LIKE %s"
+
+    def drop_trigger(self, name, on):
+        self.execute(f'DROP TRIGGER IF EXISTS {name} ON {on}')
 
     def words(self, text):
         # A word has at most 2,046 bytes there, all of them together 1 MiB.
@@ -243,7 +261,7 @@ class PostgreSQLKeeper(Keeper):
         for event, ids in branches.items():
             function = f"{name}_{event.lower()}"
             self.function(function, "", "trigger", f"PERFORM {self.name}_refresh(ARRAY({ids})); RETURN NULL;")
-            self.execute(f"DROP TRIGGER IF EXISTS {function} ON {table(model)}")
+            self.drop_trigger(function, table(model))
             self.execute(
                 f"CREATE TRIGGER {function} AFTER {event} ON {table(model)} REFERENCING {tables[event]} "
                 f"FOR EACH STATEMENT EXECUTE FUNCTION {function}()"
@@ -276,7 +294,7 @@ class PostgreSQLKeeper(Keeper):
                 "trigger",
                 f"PERFORM {self.name}_refresh(ARRAY({ids.replace('{}', f'IN ({renamed})')})); RETURN NULL;",
             )
-            self.execute(f"DROP TRIGGER IF EXISTS {name} ON {table(other)}")
+            self.drop_trigger(name, table(other))
             self.execute(
                 f"CREATE TRIGGER {name} AFTER UPDATE ON {table(other)} REFERENCING OLD TABLE AS old_rows "
                 f"NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION {name}()"
@@ -287,6 +305,22 @@ def keepers(using):
     connection = connections[using]
     keeper = SQLiteKeeper if connection.vendor == "sqlite" else PostgreSQLKeeper
     return [keeper(connection, contents) for contents in CONTENTS]
+
+
+@contextmanager
+def set_aside(using=DEFAULT_DB_ALIAS):
+    """Do without documents for a while; then write all anew. In one transaction of the caller's.
+
+    For filling a whole database: that is many times faster than keeping each document
+    true at every line. Others wait until the transaction is over.
+    """
+    found = keepers(using)
+    for keeper in found:
+        keeper.remove()
+    yield
+    connections[using].check_constraints()
+    for keeper in found:
+        keeper.install()
 
 
 def install(using, **kwargs):

@@ -7,6 +7,7 @@ from django.db import transaction
 from tqdm import tqdm
 
 from engagements.models import Meeting, Official, Organization, Visit
+from engagements.models.documents import set_aside
 from engagements.synthetic import World
 
 MOST = 10_000_000
@@ -37,7 +38,9 @@ class Command(BaseCommand):
                 bar.set_description(noun)
                 bar.update(number)
 
-            World(meetings, seed, progress).build()
+            with set_aside():
+                World(meetings, seed, progress).build()
+                bar.set_description("words")
         if verbosity:
             self.stdout.write(
                 f"Made {rows['meetings']:,} meetings with {rows['participants']:,} participants, "
