@@ -9,7 +9,7 @@ from operator import or_
 import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import F, Q
+from django.db.models import F
 from django.utils import timezone
 
 from . import search
@@ -233,7 +233,7 @@ class ListFilter(django_filters.FilterSet):
     def by_topic(self, queryset, name, ids):
         model = queryset.model
         through = model.topics.through.objects.filter(topic__in=Topic.below(*ids))
-        return queryset.filter(pk__in=through.values(model._meta.model_name))
+        return queryset.named_by(model._meta.model_name, through)
 
 
 class Exactly(Options):
@@ -245,8 +245,8 @@ class Exactly(Options):
 
 
 def one_of(field):
-    """Return a filter method: the value of ``field`` is one of those given."""
-    return lambda queryset, name, values: queryset.filter(**{f"{field}__in": values})
+    """Return a filter method of a list of records: the value of ``field`` is one of those given."""
+    return lambda queryset, name, values: queryset.one_of(field, values)
 
 
 BY_DATE_AND_TITLE = {
@@ -502,17 +502,16 @@ class VisitFilter(ListFilter):
 
     def by_member(self, queryset, name, ids):
         members = DelegationMember.objects.filter(official__in=ids)
-        return queryset.filter(pk__in=members.values("visit"))
+        return queryset.named_by("visit", members)
 
     def by_delegation(self, queryset, name, ids):
-        members = DelegationMember.objects.filter(organization__in=ids)
-        return queryset.filter(Q(organization__in=ids) | Q(pk__in=members.values("visit")))
+        return queryset.with_delegation_of(ids)
 
     def by_country(self, queryset, name, codes):
         return queryset.stopping_in(codes)
 
     def by_place(self, queryset, name, ids):
-        return queryset.filter(pk__in=Stop.objects.filter(place__in=ids).values("visit"))
+        return queryset.named_by("visit", Stop.objects.filter(place__in=ids))
 
 
 class OutcomeFilter(ListFilter):
@@ -586,7 +585,7 @@ class OfficialFilter(ListFilter):
 
 class OrganizationFilter(ListFilter):
     q = Texts(label="Words", method="by_text", help_text="Of a name, acronym or alias.")
-    country = Records(label="Country", kind="countries", method=one_of("country"))
-    kind = Options(label="Kind", choices=Organization.Kind.choices, noun="kind", method=one_of("kind"))
+    country = Records(label="Country", kind="countries", lookup_expr="in")
+    kind = Options(label="Kind", choices=Organization.Kind.choices, noun="kind", lookup_expr="in")
     sort = Sort({"name": ("name", ["name", "pk"]), "-name": ("name, from the end", ["-name", "-pk"])})
     export = Export("csv", "xlsx", "json")

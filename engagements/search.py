@@ -35,7 +35,7 @@ def find(queryset, texts):
     their posts.
     """
     if document := DOCUMENTS.get(queryset.model):
-        return queryset.filter(pk__in=document.objects.filter(words__hold=texts).values("record_id"))
+        return queryset.named_by("record_id", document.objects.filter(words__hold=texts))
     in_word = in_official if queryset.model is Official else in_names
     return queryset.filter(reduce(or_, (each(words, in_word) for words in texts)))
 

@@ -146,7 +146,7 @@ def test_rows_are_those_that_the_page_counts(client, analyst, path, file_format,
 
 @pytest.mark.parametrize("file_format", FORMATS["/meetings/"])
 def test_filter_sort_and_no_pages(client, analyst, file_format, monkeypatch):
-    monkeypatch.setattr("engagements.views.base.PAGE_SIZE", 2)
+    monkeypatch.setattr("engagements.paging.PAGE_SIZE", 2)
     wanted = [
         MeetingFactory(title=f"Wanted {number}", start_date=datetime.date(2020, 1, number))
         for number in range(1, 6)

@@ -5,7 +5,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from engagements.models import Topic
+from engagements import paging
+from engagements.models import Topic, long
 
 from .factories import (
     AppointmentFactory,
@@ -23,6 +24,14 @@ from .factories import (
 pytestmark = pytest.mark.django_db
 
 SIDES = ("delegation", "accompanying", "counterpart", "third_party")
+
+
+@pytest.fixture(autouse=True, params=["few rows", "many rows"])
+def rows(request, monkeypatch):
+    """Few rows are found by their ids, many in the order of the list: the same ones."""
+    if request.param == "many rows":
+        monkeypatch.setattr(long, "FEW", 0)
+        monkeypatch.setattr(paging, "FEW", 0)
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from ..choices import CHOICES
 from ..history import row_fields, seen
 from ..models import DuplicatePair, Visit
 from ..models.merges import MERGEABLE, Kind
-from ..views.base import PAGE_SIZE, read_page
+from ..paging import PAGE_SIZE, read_page
 from .history import MERGE_PERMISSION
 
 State = DuplicatePair.State

@@ -19,8 +19,8 @@ from .. import merging
 from ..history import Trail, seen
 from ..models import Merge
 from ..models.merges import MERGEABLE
+from ..paging import PAGE_SIZE, read_page
 from ..restoring import CannotRestore, Restoring, deleted
-from ..views.base import PAGE_SIZE, read_page
 
 ACTS_ON_A_PAGE = 20
 MERGE_PERMISSION = "engagements.merge_records"

@@ -19,6 +19,8 @@ NATIVE_HELP = "The name in its own language or script."
 
 
 class DirectoryQuerySet(FoldedQuerySet):
+    is_few = True  # beside records; see `LongQuerySet`
+
     def visible_to(self, user):
         """The entries that ``user`` may see: all, for whoever may read the directory."""
         if user.has_perm(f"engagements.view_{self.model._meta.model_name}"):
@@ -84,6 +86,7 @@ class Organization(Folded, Identified, Tree):
 
     class Meta:
         ordering = ["name", "pk"]
+        indexes = [models.Index(fields=["name", "id"], name="organization_by_name")]
         constraints = [
             models.CheckConstraint(
                 name="organization_not_its_own_parent",
@@ -124,6 +127,7 @@ class Official(Folded, Identified):
 
     class Meta:
         ordering = ["sort_name", "pk"]
+        indexes = [models.Index(fields=["sort_name", "id"], name="official_by_name")]
 
     def __str__(self):
         return f"{self.honorific} {self.name}".strip()

@@ -167,7 +167,9 @@ class Keeper:
             self.fill()
 
     def remove(self):
-        """Take down the triggers and the table."""
+        """Take down the triggers and the table, where there is one."""
+        if self.name not in self.connection.introspection.table_names():
+            return
         with self.connection.cursor() as cursor:
             cursor.execute(self.triggers, [f"{self.name}\\_%"])
             found = cursor.fetchall()
@@ -229,7 +231,7 @@ class PostgreSQLKeeper(Keeper):
     triggers = "SELECT tgname, tgrelid::regclass::text FROM pg_trigger WHERE tgname LIKE %s"
 
     def drop_trigger(self, name, on):
-        self.execute(f'DROP TRIGGER IF EXISTS {name} ON {on}')
+        self.execute(f"DROP TRIGGER IF EXISTS {name} ON {on}")
 
     def words(self, text):
         # A word has at most 2,046 bytes there, all of them together 1 MiB.
@@ -321,6 +323,17 @@ def set_aside(using=DEFAULT_DB_ALIAS):
     connections[using].check_constraints()
     for keeper in found:
         keeper.install()
+
+
+def make_way(using, plan, **kwargs):
+    """Take the documents down before migrations; for ``pre_migrate``. `install` makes them again.
+
+    On SQLite a change of a table removes and rebuilds it, and it refuses to rename the new one
+    while triggers of other tables read from it.
+    """
+    if plan and connections[using].vendor == "sqlite":
+        for keeper in keepers(using):
+            keeper.remove()
 
 
 def install(using, **kwargs):

@@ -15,6 +15,7 @@ from .dates import Exactness, describe_date, validate_year
 from .directory import Appointment, InCapacity, Official, Organization, Place
 from .folding import Folded, FoldedQuerySet, fold
 from .history import History
+from .long import LongQuerySet
 from .records import Identified, Record, RecordQuerySet
 from .sources import Source, Topic
 from .visits import Visit
@@ -54,17 +55,21 @@ class MeetingQuerySet(RecordQuerySet):
 
     def where_participant(self, hand, **lookups):
         """Meetings in which one participant on ``hand`` (an iterable of sides) fits ``lookups``."""
-        return self.filter(pk__in=Participant.objects.filter(side__in=hand, **lookups).values("meeting"))
+        return self.named_by("meeting", Participant.objects.filter(side__in=hand, **lookups))
 
     def where_party(self, hand, kind, keys):
         """Meetings in which one of the parties ``keys`` took part on ``hand``; see `ParticipantQuerySet`."""
-        lines = Participant.objects.filter(side__in=hand).of(kind, keys)
-        return self.filter(pk__in=lines.values("meeting"))
+        return self.named_by("meeting", Participant.objects.filter(side__in=hand).of(kind, keys))
 
     def in_or_with_country(self, codes):
         """Meetings that took place in one of the countries, or with somebody of one."""
         with_them = Participant.objects.filter(side__in=Hand.AWAY).of("countries", codes)
-        return self.filter(Q(place__country__in=codes) | Q(pk__in=with_them.values("meeting")))
+        there = Q(place__in=list(Place.objects.filter(country__in=codes).values_list("pk", flat=True)))
+        return self.chosen(
+            there | Exists(with_them.filter(meeting=OuterRef("pk"))),
+            (with_them, "meeting"),
+            (Meeting.objects.filter(there), "pk"),
+        )
 
     def with_participants(self):
         """Fetch the participants with their names, for lists and details."""
@@ -124,6 +129,10 @@ class Meeting(Record):
     history = History(m2m_fields=["topics", "sources"])
 
     class Meta(Record.Meta):
+        indexes = [
+            *Record.Meta.indexes,
+            models.Index(fields=["format"], name="meeting_by_format"),
+        ]
         constraints = [
             *Record.Meta.constraints,
             models.CheckConstraint(
@@ -242,7 +251,9 @@ class ParticipantQuerySet(FoldedQuerySet):
     def of(self, kind, keys):
         """Lines that stand for one of the parties ``keys``."""
         if kind == "countries":
-            return self.filter(Q(country__in=keys) | Q(country="", organization__country__in=keys))
+            # By their ids: for a join in an "or", databases read all lines.
+            theirs = Organization.objects.filter(country__in=keys).values_list("pk", flat=True)
+            return self.filter(Q(country__in=keys) | Q(country="", organization__in=list(theirs)))
         return self.filter(**{f"{self.FIELDS[kind]}__in": keys})
 
     @classmethod
@@ -267,14 +278,20 @@ class Participant(InCapacity):
 
     folded_from = ("title", "description")
 
-    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="participants")
+    # Foreign keys without an index of their own are first in one of those below.
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="participants", db_index=False)
     side = models.CharField(max_length=12, choices=Side)
     official = models.ForeignKey(
-        Official, models.PROTECT, null=True, blank=True, related_name="participations"
+        Official, models.PROTECT, null=True, blank=True, related_name="participations", db_index=False
     )
     title = models.CharField("title then", max_length=250, blank=True)
     organization = models.ForeignKey(
-        Organization, models.PROTECT, null=True, blank=True, related_name="participations"
+        Organization,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="participations",
+        db_index=False,
     )
     country = CountryField(blank=True, help_text="Where it is not that of the organization.")
     description = models.CharField(
@@ -301,6 +318,13 @@ class Participant(InCapacity):
 
     class Meta:
         ordering = ["order", "pk"]
+        indexes = [
+            models.Index(fields=["official", "side", "meeting"], name="participant_official"),
+            models.Index(fields=["organization", "side", "meeting"], name="participant_organization"),
+            models.Index(
+                fields=["country", "side", "meeting"], name="participant_country", condition=~Q(country="")
+            ),
+        ]
         constraints = [
             models.CheckConstraint(name="participant_side_known", condition=Q(side__in=Side.values)),
             models.CheckConstraint(
@@ -341,7 +365,7 @@ class Participant(InCapacity):
         )
 
 
-class OutcomeQuerySet(FoldedQuerySet):
+class OutcomeQuerySet(LongQuerySet, FoldedQuerySet):
     def visible_to(self, user):
         """Outcomes of the meetings that ``user`` may see."""
         return self.filter(meeting__in=Meeting.objects.visible_to(user))

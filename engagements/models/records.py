@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from .dates import Span, SpanQuerySet
 from .folding import Folded, FoldedQuerySet
+from .long import LongQuerySet
 
 
 class Publication(models.TextChoices):
@@ -45,7 +46,7 @@ def open_to(user):
     return condition
 
 
-class RecordQuerySet(FoldedQuerySet, SpanQuerySet):
+class RecordQuerySet(LongQuerySet, FoldedQuerySet, SpanQuerySet):
     def visible_to(self, user):
         """The records that ``user`` may see. Every list, count and page starts from this."""
         permission = f"{self.model._meta.app_label}.view_{self.model._meta.model_name}"
@@ -91,6 +92,12 @@ class Record(Folded, Identified, Span):
 
     class Meta(Span.Meta):
         abstract = True
+        # What lists are sorted by; the database adds the latest first, see migration 0011.
+        indexes = [
+            models.Index(fields=["start_date", "id"], name="%(class)s_by_date"),
+            models.Index(fields=["title", "id"], name="%(class)s_by_title"),
+            models.Index(fields=["progress"], name="%(class)s_by_progress"),
+        ]
         constraints = [
             *Span.Meta.constraints,
             models.CheckConstraint(

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Case, Prefetch, Value, When
+from django.db.models import Case, Exists, OuterRef, Prefetch, Q, Value, When
 from django.dispatch import receiver
 from django.urls import reverse
 
@@ -15,6 +15,16 @@ from .sources import Source, Topic
 
 
 class VisitQuerySet(RecordQuerySet):
+    def with_delegation_of(self, organizations):
+        """Visits that one of the ``organizations`` (ids) sent, or of which a member is of one."""
+        sent = Q(organization__in=organizations)
+        members = DelegationMember.objects.filter(organization__in=organizations)
+        return self.chosen(
+            sent | Exists(members.filter(visit=OuterRef("pk"))),
+            (members, "visit"),
+            (Visit.objects.filter(sent), "pk"),
+        )
+
     def with_stops(self):
         return self.prefetch_related(Prefetch("stops", Stop.objects.select_related("place")))
 
@@ -29,7 +39,7 @@ class VisitQuerySet(RecordQuerySet):
 
     def stopping_in(self, codes):
         """Visits with a stop in one of the countries."""
-        return self.filter(pk__in=Stop.objects.filter(place__country__in=codes).values("visit"))
+        return self.named_by("visit", Stop.objects.filter(place__country__in=codes))
 
     def with_topics(self):
         return self.prefetch_related("topics")

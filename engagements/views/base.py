@@ -1,19 +1,16 @@
 """What every page of readers does: permission, what may be seen, filters, pages."""
 
-import re
 from types import SimpleNamespace
 
 from django.contrib.auth.mixins import PermissionRequiredMixin
 from django.core.exceptions import ValidationError
-from django.core.paginator import EmptyPage, Paginator
 from django.urls import reverse
 from django.views.generic import DetailView, TemplateView
 
 from .. import exports
 from ..models.records import Record
+from ..paging import LongPaginator, read_page
 from ..permissions import may_enter, may_read_accounts
-
-PAGE_SIZE = 50
 
 
 class Reading(PermissionRequiredMixin):
@@ -87,10 +84,9 @@ class ListPage(Reading, TemplateView):
     def get_context_data(self, filterset, **kwargs):
         form = filterset.form
         valid = form.is_valid()
-        paginator = Paginator(filterset.qs if valid else self.model.objects.none(), PAGE_SIZE)
+        paginator = LongPaginator(filterset.qs if valid else self.model.objects.none(), self.arrange)
         page, page_error = read_page(paginator, self.request.GET.getlist("page"))
-        if page is not None:  # to ask whether it is empty would read it
-            page.object_list = list(self.arrange(page.object_list))
+        if page is not None:
             self.complete(page.object_list)
         return super().get_context_data(
             table=f"engagements/_{self.model._meta.model_name}_table.html",
@@ -104,14 +100,3 @@ class ListPage(Reading, TemplateView):
             save_as=self.model._meta.model_name,
             **kwargs,
         )
-
-
-def read_page(paginator, values):
-    """Return the page that ``values`` of the address ask for, and no error; or None and what is wrong."""
-    number = values[-1] if values else "1"
-    if re.fullmatch("[0-9]{1,18}", number) and len(values) < 2:
-        try:
-            return paginator.page(number), ""
-        except EmptyPage:
-            pass
-    return None, f"There is no page “{number[:20]}”."

@@ -14,10 +14,11 @@ from ..exports import matrix as matrix_files
 from ..fields import PageField
 from ..filters import BriefingFilter, MatrixFilter, PairFilter, address, naming
 from ..models import Meeting
+from ..paging import read_page
 from ..reports.matrix import LARGEST, SHADES, Matrix
 from ..reports.parties import parties
 from ..reports.relationship import Relationship
-from .base import Reading, read_page
+from .base import Reading
 
 MEETINGS = 20  # of a relationship on one page
 

@@ -18,7 +18,7 @@ from .. import exports
 from ..filters import address
 from ..models import SavedView
 from ..models.views import new_token
-from .base import PAGE_SIZE, read_page
+from ..paging import PAGE_SIZE, read_page
 from .lists import MeetingList, OfficialList, OrganizationList, VisitList
 from .outcomes import OutcomeList
 

@@ -1,6 +1,7 @@
 """The words of a record are found whoever wrote them, and no longer once they are gone."""
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 
 from engagements.models import Meeting, MeetingDocument, Official, Participant, Visit, VisitDocument
@@ -140,3 +141,13 @@ def test_documents_made_anew_are_the_same():
         keeper.fill()
     assert [set(model.objects.values_list("record_id", "words")) for model in models] == before
     assert Visit.objects.count() == VisitDocument.objects.count()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_upgrade_of_a_database_in_use_keeps_them():
+    meeting = MeetingFactory(title="Talks on grain")
+    call_command("migrate", "engagements", "0010", verbosity=0)
+    call_command("migrate", verbosity=0)
+    assert meetings("grain") == {meeting.pk}
+    ParticipantFactory(meeting=meeting, title="Envoy")
+    assert meetings("envoy") == {meeting.pk}

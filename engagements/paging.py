@@ -1,0 +1,104 @@
+"""Pages of lists of any length: how many rows there are, as far as that is cheap, and the way to the last."""
+
+import re
+
+from django.core.paginator import EmptyPage, InvalidPage, Page, Paginator
+
+from .models.long import FEW
+
+PAGE_SIZE = 50
+# So many pages can be asked for by number, from the start or from the end: each looks at those before it.
+MOST_PAGES = 200
+NUMBER = re.compile("([0-9]{1,18})|last(?:-([0-9]{1,18}))?")
+
+
+def read_page(paginator, values):
+    """Return the page that ``values`` of the address ask for, and no error; or None and what is wrong."""
+    name = values[-1] if values else "1"
+    if name == "last" and not isinstance(paginator, LongPaginator):
+        return paginator.page(paginator.num_pages), ""
+    if NUMBER.fullmatch(name) and len(values) < 2:
+        try:
+            return paginator.page(name), ""
+        except InvalidPage:
+            pass
+        if isinstance(paginator, LongPaginator) and paginator.more:
+            return None, f"Pages are numbered up to {MOST_PAGES}. Filter the list, or sort it the other way."
+    return None, f"There is no page “{name[:20]}”."
+
+
+class LongPage(Page):
+    """A page; one that is counted from the end of a long list goes by "last", "last-1" and so on."""
+
+    def __init__(self, rows, paginator, steps, backwards, beyond):
+        number = steps + 1
+        if backwards:
+            number = from_end(steps)
+        super().__init__(rows, number, paginator)
+        self.steps, self.backwards, self.beyond = steps, backwards, beyond
+
+    def has_next(self):
+        return bool(self.steps) if self.backwards else self.beyond
+
+    def has_previous(self):
+        return self.beyond if self.backwards else bool(self.steps)
+
+    def next_page_number(self):
+        return from_end(self.steps - 1) if self.backwards else self.steps + 2
+
+    def previous_page_number(self):
+        return from_end(self.steps + 1) if self.backwards else self.steps
+
+    @property
+    def where(self):
+        """Which page it is, in words."""
+        if not self.paginator.more:
+            return f"Page {self.number} of {self.paginator.num_pages}"
+        if not self.backwards:
+            return f"Page {self.number}"
+        return f"Page {self.steps + 1} from the end" if self.steps else "Last page"
+
+
+def from_end(steps):
+    return f"last-{steps}" if steps else "last"
+
+
+class LongPaginator(Paginator):
+    """Pages of a list that may be too long to be counted; one query for the ids of all before the page.
+
+    ``arrange`` gives a queryset of the rows of a page all that they show. Once a page was asked
+    for, ``count`` is how many rows there are, or that there are `more`.
+    """
+
+    more = False
+
+    def __init__(self, queryset, arrange):
+        super().__init__(queryset, PAGE_SIZE)
+        self.arrange = arrange
+        few = queryset.is_few or not queryset.model.objects.order_by()[FEW : FEW + 1].exists()
+        self.counted = FEW if few else 4 * PAGE_SIZE
+
+    def page(self, name):
+        """Return the page that goes by ``name``: "3", "last", "last-1"; raise EmptyPage for none."""
+        number, from_last = NUMBER.fullmatch(str(name)).groups()
+        backwards, steps = number is None, int(from_last or 0) if number is None else int(number) - 1
+        end = (steps + 1) * self.per_page
+        # What is asked for beyond the pages that have numbers may still be the end of what is counted.
+        wanted = max(self.counted, end if 0 <= steps < MOST_PAGES else 0)
+        pks = self.object_list.values_list("pk", flat=True)
+        pks = list((pks.reverse() if backwards else pks)[: wanted + 1])
+        self.more = len(pks) > self.counted
+        self.count = min(len(pks), self.counted)
+        if backwards and not self.more:
+            pks.reverse()
+            backwards, steps = False, self.num_pages - 1 - steps
+            end = (steps + 1) * self.per_page
+        some = pks[max(0, end - self.per_page) : end]
+        if (steps and not some) or not 0 <= steps < MOST_PAGES:
+            raise EmptyPage
+        if backwards:
+            some.reverse()
+        rows = self.arrange(self.object_list.model.objects.filter(pk__in=some))
+        rows = {row.pk: row for row in rows}
+        rows = [rows[pk] for pk in some if pk in rows]
+        return LongPage(rows, self, steps, backwards, len(pks) > end)
