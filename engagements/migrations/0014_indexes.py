@@ -116,5 +116,9 @@ class Migration(migrations.Migration):
             model_name="visit",
             index=models.Index(fields=["progress"], name="visit_by_progress"),
         ),
+        migrations.AddIndex(
+            model_name="outcome",
+            index=models.Index(fields=["due_date", "id"], name="outcome_by_due_date"),
+        ),
         migrations.RunPython(latest_first, not_latest_first),
     ]

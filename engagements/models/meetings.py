@@ -431,7 +431,10 @@ class Outcome(Folded, Identified):
 
     class Meta:
         ordering = ["pk"]
-        indexes = [models.Index(fields=["progress", "due_date"], name="outcome_due")]
+        indexes = [
+            models.Index(fields=["progress", "due_date"], name="outcome_due"),
+            models.Index(fields=["due_date", "id"], name="outcome_by_due_date"),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="outcome_open_is_not_closed",
