@@ -106,7 +106,8 @@ class Database:
         theirs, ours = self.most("organization_id", AWAY), self.most("organization_id", "('delegation')")
         middle = self.most("official_id", AWAY, self.one("SELECT count(*) FROM engagements_official") // 10)
         rare = self.one(
-            f"SELECT max(official_id) FROM engagements_participant WHERE side IN {AWAY} AND official_id IS NOT NULL"
+            f"SELECT max(official_id) FROM engagements_participant "
+            f"WHERE side IN {AWAY} AND official_id IS NOT NULL"
         )
         topic = self.one(
             "SELECT topic_id FROM engagements_meeting_topics GROUP BY 1 ORDER BY count(*) DESC LIMIT 1"
