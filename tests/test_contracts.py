@@ -260,7 +260,8 @@ def test_no_page_of_entry_names_a_hidden_record(client, world, request, who):
     ]
     for record in records:
         kind = f"admin:engagements_{record._meta.model_name}"
-        addresses += [reverse(f"{kind}_{page}", args=[record.pk]) for page in ("change", "history", "delete")]
+        pages = ("change", "history", "compare", "delete")
+        addresses += [reverse(f"{kind}_{page}", args=[record.pk]) for page in pages]
     addresses = [address for address in addresses if client.get(address).status_code == 200]
     assert len(addresses) > 2 * len(records)
     before = {address: text_of(client, address) for address in addresses}

@@ -13,6 +13,7 @@ from django.http import Http404
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django.utils.html import format_html
 from django.utils.text import capfirst
 
 from .. import merging
@@ -150,6 +151,13 @@ class HistoryPage:
     def changelist_view(self, request, extra_context=None):
         leads = hasattr(self.model, "history") and self.may_undelete(request)
         return super().changelist_view(request, {"may_undelete": leads, **(extra_context or {})})
+
+    def response_delete(self, request, obj_display, obj_id):
+        response = super().response_delete(request, obj_display, obj_id)
+        if hasattr(self.model, "history") and self.may_undelete(request):
+            undo = reverse(f"admin:engagements_{self.opts.model_name}_undelete", args=[obj_id])
+            messages.info(request, format_html('<a href="{}">Bring it back</a>', undo))
+        return response
 
     def deleted_list(self, request):
         if not self.may_undelete(request):

@@ -377,6 +377,12 @@ def test_deleted_visit_comes_back_with_all_that_it_had(signed_in, visit, editor)
     assert [one.door for one in acts(signed_in, visit)][:2] == ["bringing back", "entry form"]
 
 
+def test_deletion_leads_to_its_undoing(signed_in):
+    official = OfficialFactory()
+    response = signed_in.post(address(official, "delete"), {"post": "yes"}, follow=True)
+    assert f'<a href="{address(official, "undelete")}">Bring it back</a>' in told(response)
+
+
 def test_deletion_is_undone_twice(signed_in):
     meeting = meeting_between(title="Talks")
     OutcomeFactory(meeting=meeting)
