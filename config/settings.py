@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "django.forms",
     "django_countries",
     "django_filters",
+    "django_htmx",
     "simple_history",
     "axes",
     "csp",

@@ -42,7 +42,10 @@ def sort_header(filterset, name, label):
     wanted = second if current == first else first
     link = address(filterset.data, sort=None if wanted == default else [wanted])
     state = format_html(' aria-sort="{}"', directions[current]) if current in directions else ""
-    return format_html('<th scope="col"{}><a href="{}">{}</a></th>', state, link, label)
+    # By its id, the link that was followed has the focus also in the list that comes in its place.
+    return format_html(
+        '<th scope="col"{}><a id="sort_{}" href="{}" hx-boost="true">{}</a></th>', state, name, link, label
+    )
 
 
 @register.filter

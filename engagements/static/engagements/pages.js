@@ -1,16 +1,6 @@
 "use strict";
-/* Pages work without this. It leaves empty fields out of the address, and turns the
-   boxes of the filter form into comboboxes that offer what they may find. */
-
-for (const form of document.querySelectorAll("form.filter-form")) {
-  form.addEventListener("formdata", ({ formData }) => {
-    for (const name of new Set(formData.keys())) {
-      const values = formData.getAll(name).filter((value) => value.trim());
-      formData.delete(name);
-      values.forEach((value) => formData.append(name, value));
-    }
-  });
-}
+/* Pages work without this. It leaves empty fields out of the address, turns the boxes of the
+   filter form into comboboxes that offer what they may find, and filters lists without a reload. */
 
 const PAUSE = 150; // milliseconds of no typing before a question is sent
 
@@ -71,6 +61,7 @@ const makeCombobox = (box) => {
     }
     input.value = "";
     close();
+    input.dispatchEvent(new Event("change", { bubbles: true })); // as a box that is ticked by hand
   };
 
   const offer = async () => {
@@ -137,4 +128,55 @@ const makeCombobox = (box) => {
   input.addEventListener("blur", close);
 };
 
-document.querySelectorAll(".search-box").forEach(makeCombobox);
+const leaveOutEmpty = ({ formData }) => {
+  for (const name of new Set(formData.keys())) {
+    const values = formData.getAll(name).filter((value) => value.trim());
+    formData.delete(name);
+    values.forEach((value) => formData.append(name, value));
+  }
+};
+
+const prepare = (part) => {
+  part.querySelectorAll("form.filter-form").forEach((form) => form.addEventListener("formdata", leaveOutEmpty));
+  part.querySelectorAll(".search-box").forEach(makeCombobox);
+};
+
+prepare(document);
+
+/* Lists are filtered without a reload; htmx does what the attributes in list.html say. */
+document.addEventListener("htmx:load", ({ detail }) => {
+  if (detail.elt !== document.body) {
+    prepare(detail.elt);
+  }
+});
+
+/* What is shown already is not asked for again: it would be one more step on the way back. */
+document.addEventListener("htmx:beforeRequest", (event) => {
+  if (event.detail.pathInfo.finalRequestPath === location.pathname + location.search) {
+    event.preventDefault();
+  }
+});
+
+/* An answer that is no list (the login page, an error) is shown as the page that it is. */
+const goThere = ({ detail }) => location.assign(detail.pathInfo.finalRequestPath);
+document.addEventListener("htmx:beforeSwap", (event) => {
+  if (!event.detail.serverResponse.includes('id="results"')) {
+    event.detail.shouldSwap = false;
+    goThere(event);
+  }
+});
+document.addEventListener("htmx:sendError", goThere);
+
+document.addEventListener("htmx:afterSettle", () => {
+  for (const errors of document.querySelectorAll(".filter-form [id$=_errors]")) {
+    for (const field of errors.parentElement.querySelectorAll("input, select")) {
+      field.toggleAttribute("aria-invalid", false);
+      if (errors.childElementCount) {
+        field.setAttribute("aria-invalid", "true");
+      }
+    }
+  }
+  if (document.activeElement === document.body) { // what had the focus is gone
+    document.getElementById("results").focus({ preventScroll: true });
+  }
+});
