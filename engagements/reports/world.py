@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Value
+from django.db.models import Count, Exists, OuterRef, Value
 from django.db.models.functions import Coalesce
 
 from ..models import Stop
@@ -63,6 +63,7 @@ def meetings_by_country(meetings):
 def visits_by_country(visits):
     """As `meetings_by_country`, by the stops: a visit counts once in each country."""
     visits = visits.order_by()
-    stops = Stop.objects.filter(visit__in=visits.values("pk"), place__country__gt="").order_by()
-    counts = dict(stops.values_list("place__country").annotate(Count("visit", distinct=True)))
-    return counts, visits.exclude(pk__in=stops.values("visit")).count()
+    stops = Stop.objects.filter(place__country__gt="").order_by()
+    counted = stops.filter(visit__in=visits.values("pk")).values_list("place__country")
+    counts = dict(counted.annotate(Count("visit", distinct=True)))
+    return counts, visits.exclude(Exists(stops.filter(visit=OuterRef("pk")))).count()
