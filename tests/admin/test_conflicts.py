@@ -3,6 +3,7 @@
 import pytest
 from django.core.files.base import ContentFile
 from django.urls import reverse
+from zeal import zeal_ignore
 
 from engagements.models import Attachment
 from engagements.models.history import Door, acting
@@ -235,3 +236,19 @@ def test_version_that_was_never_there_is_no_way_past(open_form, other, version):
     visit.refresh_from_db()
     assert visit.title == "Theirs"
     assert "Theirs" in mine.response.text
+
+
+@pytest.mark.parametrize("initial", ["0", "-1", "x", "", "1", "3", "2001", "9" * 40])
+def test_line_that_was_never_there_is_answered(open_form, initial):
+    visit = VisitFactory()
+    other = StopFactory()  # of another visit
+    page = open_form(visit)
+    before = dict(page.data)
+    for pk in ("x", "-1", "0", "", str(other.pk), str(2**63), "9" * 40, "\x00", "١"):
+        page.data = before | {"stops-TOTAL_FORMS": "2", "stops-INITIAL_FORMS": initial}
+        page.data |= {"stops-0-id": pk, "stops-0-place": str(other.place_id), "stops-1-id": pk}
+        with zeal_ignore():  # Django checks each chosen record of a form by a query of its own
+            response = page.client.post(page.address, page.data | {"_continue": "1"})
+        assert response.status_code in (200, 302), pk
+    other.refresh_from_db()
+    assert other.visit != visit
