@@ -125,6 +125,7 @@ def test_every_relation_is_known():
             "engagements.attachment.visit",
             "engagements.delegationmember.visit",
             "engagements.meeting.visit",
+            "engagements.passage.visit",
             "engagements.stop.visit",
             "engagements.visit_related_visits.from_visit",
             "engagements.visit_related_visits.to_visit",
