@@ -1,6 +1,6 @@
 """Nothing lost: eight editors at once, `kill -9`, a backup under load, a standby, a dropped table.
 
-    tests/benchmarks/durability.py [--seconds 60] [--kills 20] [PART …]
+    tests/benchmarks/durability.py [--seconds 60] [--kills 20] [--on postgresql] [PART …]
 
 Each part serves the system by gunicorn with 4 workers, on SQLite and on PostgreSQL, and has eight
 people edit twenty shared visits through the forms of the admin. Each save appends a word of its own to
@@ -478,7 +478,7 @@ def kill_servers(make, times):
         server = Server(folder, database).prepare()
         server.start()
         editors = [Editor(server, number) for number in range(EDITORS)]
-        for victim in ("gunicorn", "PostgreSQL") if isinstance(database, Cluster) else ("gunicorn",):
+        for victim in ("PostgreSQL", "gunicorn") if isinstance(database, Cluster) else ("gunicorn",):
             before, wrong, gone, halves = len(all_saves(editors)), [], 0, []
             imports = Imports(server, folder, TRIPS)
             with imports.running():
@@ -661,13 +661,15 @@ def postgresql(archive=False):
             cluster.stop()
 
 
+DATABASES = {"sqlite": sqlite, "postgresql": postgresql}
 PARTS = {
-    "editors": lambda options: [edit_together(make, options.seconds) for make in (sqlite, postgresql)],
-    "kills": lambda options: [kill_servers(make, options.kills) for make in (sqlite, postgresql)],
-    "backup": lambda options: [back_up(make, options.seconds) for make in (sqlite, postgresql)],
-    "standby": lambda options: fail_over(postgresql, options.seconds),
-    "recovery": lambda options: recover(postgresql, options.seconds),
+    "editors": lambda make, options: edit_together(make, options.seconds),
+    "kills": lambda make, options: kill_servers(make, options.kills),
+    "backup": lambda make, options: back_up(make, options.seconds),
+    "standby": lambda make, options: fail_over(make, options.seconds),
+    "recovery": lambda make, options: recover(make, options.seconds),
 }
+ON_POSTGRESQL = ("standby", "recovery")
 
 
 def main():
@@ -676,10 +678,13 @@ def main():
     )
     parser.add_argument("--seconds", type=int, default=60)
     parser.add_argument("--kills", type=int, default=20)
+    parser.add_argument("--on", choices=DATABASES, action="append", help="one of the databases alone")
     parser.add_argument("parts", nargs="*", metavar="PART", help=f"some of: {', '.join(PARTS)}")
     options = parser.parse_args()
-    for name in options.parts or PARTS:
-        PARTS[name](options)
+    for part in options.parts or PARTS:
+        for database in options.on or DATABASES:
+            if database == "postgresql" or part not in ON_POSTGRESQL:
+                PARTS[part](DATABASES[database], options)
 
 
 if __name__ == "__main__":
