@@ -36,6 +36,7 @@ from pathlib import Path
 
 import lxml.html
 import psycopg2
+from tqdm import tqdm
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(ROOT))
@@ -372,6 +373,10 @@ def all_saves(editors):
     return [save for editor in editors for save in editor.saves]
 
 
+def acknowledged(editors):
+    return sum(bool(save.acknowledged) for save in all_saves(editors))
+
+
 def tell(what, **figures):
     print(f"{what:<44}", "  ".join(f"{name} {value}" for name, value in figures.items()), flush=True)
 
@@ -482,9 +487,11 @@ def kill_servers(make, times):
             before, wrong, gone, halves = len(all_saves(editors)), [], 0, []
             imports = Imports(server, folder, TRIPS)
             with imports.running():
-                for _ in range(times):
+                for _ in tqdm(range(times), desc=victim):
                     with editing(editors):
-                        time.sleep(random.uniform(1, 5))
+                        enough = acknowledged(editors) + random.randint(2, 12)
+                        wait_until(lambda enough=enough: acknowledged(editors) >= enough)
+                        time.sleep(random.uniform(0, 1))
                         if victim == "gunicorn":
                             server.kill()
                             imports.kill()
@@ -499,6 +506,7 @@ def kill_servers(make, times):
                     found = Found(database, saves)
                     gone, halves = gone + lost(found, saves), halves + found.halves
                     wrong += imports.wrong(database)
+                    whole(gone, halves, wrong)
             wrong += imports.wrong(database)
             saves = all_saves(editors)[before:]
             tell(
