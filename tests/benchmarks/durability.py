@@ -391,7 +391,7 @@ def edit_together(make, seconds):
             application = "config.wsgi" if how != "guard off" else "tests.benchmarks.durability:unguarded()"
             with Server(folder, database, application).prepare().running() as server:
                 editors = [Editor(server, number) for number in range(EDITORS)]
-                imports = Imports(server, folder, LONG) if how == "beside imports" else None
+                imports = Imports(server, folder, LONG, "trips") if how == "beside imports" else None
                 with editing(editors), imports.running() if imports else nullcontext():
                     time.sleep(seconds)
             saves = all_saves(editors)
@@ -422,16 +422,23 @@ def whole(*wrongs):
 class Imports(threading.Thread):
     """Imports one sheet after another until told to stop; `kill` ends the one under way."""
 
-    def __init__(self, server, folder, rows):
+    def __init__(self, server, folder, rows, key):
         super().__init__()
-        self.server, self.folder, self.rows, self.done, self.begun = server, folder, rows, [], 0
+        self.server, self.folder, self.rows, self.key, self.done, self.begun = (
+            server,
+            folder,
+            rows,
+            key,
+            [],
+            0,
+        )
         write_trips(folder / "trips.csv", rows)
         self.until, self.process = threading.Event(), None
 
     def run(self):
         while not self.until.is_set():
             mapping = self.folder / "trips.toml"
-            mapping.write_text(SHEET.replace('"trips:', f'"trips{self.begun}:'))
+            mapping.write_text(SHEET.replace('"trips:', f'"{self.key}{self.begun}:'))
             number, self.begun = self.begun, self.begun + 1
             self.process = subprocess.Popen(
                 [
@@ -469,8 +476,10 @@ class Imports(threading.Thread):
     def wrong(self, database):
         """Return the imports that are neither whole nor absent, and those acknowledged that are not there."""
         made = Counter(
-            int(re.match(r"trips(\d+):", key)[1])
-            for (key,) in database.rows("SELECT key FROM engagements_importedrecord WHERE kind = 'visit'")
+            int(re.search(r"(\d+):", key)[1])
+            for (key,) in database.rows(
+                f"SELECT key FROM engagements_importedrecord WHERE kind = 'visit' AND key LIKE '{self.key}%'"
+            )
         )
         return [one for one in range(self.begun) if made[one] not in (0, self.rows)] + [
             one for one in self.done if made[one] != self.rows
@@ -485,7 +494,7 @@ def kill_servers(make, times):
         editors = [Editor(server, number) for number in range(EDITORS)]
         for victim in ("PostgreSQL", "gunicorn") if isinstance(database, Cluster) else ("gunicorn",):
             before, wrong, gone, halves = len(all_saves(editors)), [], 0, []
-            imports = Imports(server, folder, TRIPS)
+            imports = Imports(server, folder, TRIPS, victim)
             with imports.running():
                 for _ in tqdm(range(times), desc=victim):
                     with editing(editors):
