@@ -150,7 +150,7 @@ class Strand:
     """Records that stand in one row of years: ``queryset`` of them, in words, and the list that has them."""
 
     def __init__(self, label, queryset, link):
-        self.label, self.link = label, link
+        self.label, self.queryset, self.link = label, queryset, link
         groups = queryset.order_by().values_list("start_date", "end_date", "dates").annotate(Count("pk"))
         groups = list(groups)
         self.number = sum(count for *_, count in groups)
@@ -164,6 +164,15 @@ class Strand:
     @property
     def dates(self):
         return [day for start, end, *_ in self.groups for day in (start, end)]
+
+    def latest(self, number):
+        """Return a queryset of the latest ``number`` records, which looks at no earlier ones."""
+        found = 0
+        for start, *_, count in sorted(self.groups, reverse=True):
+            found += count
+            if found >= number:
+                return self.queryset.filter(start_date__gte=start).latest_first()[:number]
+        return self.queryset.latest_first()[:number]
 
     def row(self, axis):
         bars = {}

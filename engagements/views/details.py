@@ -14,7 +14,7 @@ from .base import DetailPage, Reading
 
 OUTCOMES = Prefetch("outcomes", Outcome.objects.select_related("owner_official", "owner_organization"))
 PEOPLE = 100
-LATEST_VISITS = 20
+LATEST = 20
 MADE = "progress=under_way&progress=completed"  # as `VisitQuerySet.made()`
 # Parameter of the meetings list, heading, sides.
 PARTS = (
@@ -180,23 +180,25 @@ class CountryDetail(Reading, TemplateView):
         if not CHOICES["countries"].is_key(code):
             raise Http404
         user, query = self.request.user, f"country={code}"
-        meetings = Meeting.objects.visible_to(user).in_or_with_country([code])
         visits = Visit.objects.visible_to(user).stopping_in([code])
-        (latest,) = reports.latest(meetings)
+        held = Meeting.objects.visible_to(user).in_or_with_country([code]).held()
         visit_list, meeting_list = reverse("engagements:visit_list"), reverse("engagements:meeting_list")
+        meetings = Strand("Meetings there or with it", held, f"{meeting_list}?{query}&progress=held")
         return super().get_context_data(
             **kwargs,
             name=CHOICES["countries"].all()[code][0],
             code=code,
             timeline=Years(
-                [
-                    Strand("Visits that stopped there", visits.made(), f"{visit_list}?{query}&{MADE}"),
-                    Strand(
-                        "Meetings there or with it", meetings.held(), f"{meeting_list}?{query}&progress=held"
-                    ),
-                ]
+                [Strand("Visits that stopped there", visits.made(), f"{visit_list}?{query}&{MADE}"), meetings]
             ),
-            visits=visits.latest_first().with_stops().with_delegation()[:LATEST_VISITS],
-            latest=[("Meetings there or with it", query, *latest)],
-            any_meeting=latest[1],
+            visits=visits.latest_first().with_stops().with_delegation()[:LATEST],
+            latest=[
+                (
+                    "Meetings held there or with it",
+                    f"{query}&progress=held",
+                    meetings.latest(LATEST).for_list(),
+                    meetings.number,
+                )
+            ],
+            any_meeting=meetings.number,
         ) | {"section": "countries"}

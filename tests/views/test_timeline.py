@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from engagements.models import Official, Visit
+from engagements.models import Meeting, Official, Visit
 from engagements.reports.timeline import ROWS, Axis, Bar
 from tests.factories import (
     AppointmentFactory,
@@ -162,6 +162,22 @@ def test_numbers_of_a_country_are_those_of_its_lists(client, read, example):
     assert [row.number for row in timeline.rows] == [1, 4]
     for row in timeline.rows:
         assert client.get(row.link).context["paginator"].count == row.number
+
+
+def test_the_latest_meetings_of_a_country_are_listed_undated_ones_last(read):
+    place = PlaceFactory(country="MX")
+    for day in range(1, 26):
+        MeetingFactory(title=f"On day {day}.", place=place, start_date=date(2021, 12, day))
+    MeetingFactory(title="Undated", place=place, start_date=None, dates="unknown")
+    MeetingFactory(title="Planned", place=place, progress="planned")
+
+    def listed():
+        (_, _, rows, total) = read("/countries/MX/").context["latest"][0]
+        return [str(meeting) for meeting in rows], total
+
+    assert listed() == ([f"On day {day}." for day in range(25, 5, -1)], 26)
+    Meeting.objects.filter(start_date__day__gt=3).delete()
+    assert listed() == (["On day 3.", "On day 2.", "On day 1.", "Undated"], 4)
 
 
 def test_a_country_without_anything_says_so(read):
