@@ -9,6 +9,7 @@ urlpatterns = [
     path("visits/", lists.VisitList.as_view(), name="visit_list"),
     path("visits/<int:pk>/", details.VisitDetail.as_view(), name="visit_detail"),
     path("meetings/", lists.MeetingList.as_view(), name="meeting_list"),
+    path("meetings/facets/", lists.MeetingFacets.as_view(), name="meeting_facets"),
     path("meetings/<int:pk>/", details.MeetingDetail.as_view(), name="meeting_detail"),
     path("outcomes/", outcomes.OutcomeList.as_view(), name="outcome_list"),
     path("outcomes/<int:pk>/progress/", outcomes.ChangeProgress.as_view(), name="outcome_progress"),

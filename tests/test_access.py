@@ -53,6 +53,7 @@ TABLE = """
 /calendar/                                                 login      403       200/405   200/405   200/405
 /map/                                                      login      403       200/405   200/405   200/405
 /network/                                                  login      403       200/405   200/405   200/405
+/meetings/facets/                                          login      403       200/405   200/405   200/405
 /who-met-whom/                                             login      403       200/405   200/405   200/405
 /relationship/                                             login      403       200/405   200/405   200/405
 /relationship/briefing/                                    login      403       200/405   200/405   200/405

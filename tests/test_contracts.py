@@ -123,6 +123,7 @@ def pages(one):
         ],
         name("map"): [reverse(name("map"))],
         name("network"): [reverse(name("network"))],
+        name("meeting_facets"): [reverse(name("meeting_facets"))],
         name("who_met_whom"): [reverse(name("who_met_whom"))],
         name("relationship"): [reverse(name("relationship")) + pair],
         name("briefing"): [reverse(name("briefing")) + pair],

@@ -1,12 +1,17 @@
 """The filtered lists."""
 
 from django.db.models import Prefetch
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.views.decorators.vary import vary_on_headers
+from django.views.generic import TemplateView
 
 from .. import reports
-from ..filters import MeetingFilter, OfficialFilter, OrganizationFilter, VisitFilter
+from ..filters import MeetingFilter, OfficialFilter, OrganizationFilter, VisitFilter, address
 from ..models import Appointment, Meeting, Official, Organization, Visit
-from .base import ListPage
+from ..reports.facets import Facets
+from .base import ListPage, Reading
 
 
 class MeetingList(ListPage):
@@ -15,6 +20,33 @@ class MeetingList(ListPage):
 
     def arrange(self, queryset):
         return queryset.for_list()
+
+    def get_context_data(self, **kwargs):
+        facets = reverse("engagements:meeting_facets") + address(self.request.GET)
+        return super().get_context_data(facets_address=facets, **kwargs)
+
+
+class MeetingFacets(Reading, TemplateView):
+    """The most frequent values within a list: a page, or a part that the list loads after itself."""
+
+    model = Meeting
+
+    def get_template_names(self):
+        part = self.request.headers.get("HX-Request") == "true"
+        return ["engagements/_facets.html" if part else "engagements/facets.html"]
+
+    @method_decorator(vary_on_headers("HX-Request"))
+    def get(self, request):
+        filterset = MeetingList.filtered(request.GET, request.user)
+        form = filterset.form
+        facets = Facets(filterset.qs, request.GET) if form.is_valid() else None
+        return self.render_to_response(
+            self.get_context_data(
+                form=form,
+                facets=facets,
+                list_address=reverse("engagements:meeting_list") + address(request.GET),
+            )
+        )
 
 
 class VisitList(ListPage):

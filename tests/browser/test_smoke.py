@@ -29,6 +29,7 @@ PAGES = {
     "map-visits": "/map/?show=visits",
     "network": "/network/",
     "network-officials": "/network/?by=officials",
+    "facets": "/meetings/facets/",
     "who-met-whom": "/who-met-whom/",
     "relationship": "/relationship/?home_organization={organization}&away_official={official}",
     "briefing": "/relationship/briefing/?home_organization={organization}&away_official={official}",
