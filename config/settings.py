@@ -113,6 +113,20 @@ else:
     DATABASES["default"].setdefault("CONN_MAX_AGE", 60)
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
+# A PostgreSQL standby that readers' pages read from; engagements/replica.py
+if env.str("DATABASE_REPLICA_URL", default=""):
+    DATABASES["replica"] = env.db("DATABASE_REPLICA_URL")
+    DATABASES["replica"] |= {
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {"connect_timeout": 2, "options": "-c jit=off"},
+        "TEST": {"MIRROR": "default"},
+    }
+    DATABASE_ROUTERS = ["engagements.replica.Router"]
+    MIDDLEWARE.append("engagements.replica.ReplicaMiddleware")
+    REPLICA_CHECK_SECONDS = env.int("REPLICA_CHECK_SECONDS", default=5)
+    REPLICA_AFTER_WRITE_SECONDS = env.int("REPLICA_AFTER_WRITE_SECONDS", default=15)
+
 # --- The door; engagements/access.py
 
 AUTHENTICATION_BACKENDS = ["engagements.access.Throttle", "engagements.access.Accounts"]

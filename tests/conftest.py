@@ -2,11 +2,15 @@
 
 import pytest
 from django.apps import apps
+from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.core.cache import cache
 from django.core.management import call_command
 
 from engagements.permissions import create_roles
+
+# It takes PostgreSQL, so it is no part of the tests on SQLite.
+collect_ignore = [] if settings.DATABASES["default"]["ENGINE"].endswith("postgresql") else ["test_replica.py"]
 
 
 @pytest.fixture(autouse=True)
