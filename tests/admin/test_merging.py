@@ -14,6 +14,7 @@ from engagements.models import (
     Official,
     Organization,
     Participant,
+    Passage,
     Place,
     Stop,
     Visit,
@@ -82,7 +83,7 @@ def everything():
     """All rows of the tables that a merge may touch, but for versions and who changed what when."""
     left_out = {"version", "changed_at", "changed_by_id"}
     tables = [Official, Organization, Place, Visit, Meeting, Appointment, DelegationMember, Participant, Stop]
-    tables += [Attachment, Visit.topics.through, Visit.sources.through, Visit.related_visits.through]
+    tables += [Attachment, Passage, Visit.topics.through, Visit.sources.through, Visit.related_visits.through]
     return {
         table._meta.label: [
             {name: value for name, value in row.items() if name not in left_out}
@@ -235,8 +236,11 @@ def test_visit_moves_with_all_that_is_in_it(signed_in, settings, tmp_path):
     other.topics.set(topics)
     other.sources.set(sources)
     other.related_visits.set([kept, third])
+    for line in ({}, {"stop": elsewhere}):
+        Passage.objects.create(source=sources[0], visit=other, text="Tokyo", start=0, end=5, **line)
     before = everything()
     made = merge(signed_in, kept, other)
+    assert kept.passages.count() == 2
     assert set(kept.stops.all()) == {stop, elsewhere}
     assert kept.members.count() == 2
     meeting.refresh_from_db()
