@@ -73,6 +73,15 @@ def test_a_meeting_of_one_exact_day_stands_in_it_and_others_are_bands(read):
     }
 
 
+def test_what_was_called_off_says_so(read):
+    week = {"start_date": DAY, "end_date": DAY + timedelta(days=1)}
+    VisitFactory(title="Off", progress="cancelled", **week)
+    MeetingFactory(title="Later", progress="postponed", **week)
+    html = read().content.decode()
+    assert '<span class="badge caution">cancelled</span>' in html
+    assert '<span class="badge caution">postponed</span>' in html
+
+
 def test_a_band_goes_on_in_the_next_week_and_beyond_what_is_shown(read):
     VisitFactory(title="Long", start_date=date(2021, 11, 1), end_date=date(2021, 12, 7))
     response = read()
