@@ -154,6 +154,18 @@ def test_links_to_records_and_exports_are_followed_as_ever(lists):
     expect(rows(page)).to_have_count(1)
 
 
+def test_the_most_frequent_values_come_in_place_and_narrow_the_list(lists):
+    page = lists("/meetings/?q=miller")
+    page.get_by_text("Most frequent values", exact=True).click()
+    expect(page.locator(".facets a").first).to_be_visible()
+    assert not_reloaded(page)
+    page.locator(".facets a").first.click()
+    address(page, r"/meetings/\?.*q=miller")
+    expect(rows(page).first).to_be_visible()
+    page.go_back()
+    address(page, r"\?q=miller$")
+
+
 def test_who_is_signed_out_meanwhile_comes_to_the_login_page(lists):
     page = lists("/meetings/")
     page.context.clear_cookies()

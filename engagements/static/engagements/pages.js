@@ -157,10 +157,10 @@ document.addEventListener("htmx:beforeRequest", (event) => {
   }
 });
 
-/* An answer that is no list (the login page, an error) is shown as the page that it is. */
+/* An answer that is no list where one was asked for (the login page, an error) is shown as the page that it is. */
 const goThere = ({ detail }) => location.assign(detail.pathInfo.finalRequestPath);
 document.addEventListener("htmx:beforeSwap", (event) => {
-  if (!event.detail.serverResponse.includes('id="results"')) {
+  if (event.detail.target.id === "results" && !event.detail.serverResponse.includes('id="results"')) {
     event.detail.shouldSwap = false;
     goThere(event);
   }
