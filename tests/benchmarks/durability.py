@@ -219,7 +219,16 @@ class Server:
 
     def start(self):
         command = ["-m", "gunicorn", self.application, "--bind", f"127.0.0.1:{self.port}"]
-        command += ["--workers", str(WORKERS), "--threads", "4", "--timeout", "60", "--no-control-socket"]
+        command += [
+            "--workers",
+            str(WORKERS),
+            "--threads",
+            "4",
+            "--timeout",
+            "60",
+            "--no-control-socket",
+            "--preload",
+        ]
         self.process = subprocess.Popen(
             [sys.executable, *command], cwd=ROOT, env=self.environment, stderr=self.log.open("a")
         )
