@@ -4,9 +4,9 @@ import re
 
 from django.core.paginator import EmptyPage, InvalidPage, Page, Paginator
 
-from .models.long import FEW
-
 PAGE_SIZE = 50
+# Of so many rows in a whole table, each can be looked at.
+COUNTABLE = 10_000
 # So many pages can be asked for by number, from the start or from the end: each looks at those before it.
 MOST_PAGES = 200
 NUMBER = re.compile("([0-9]{1,18})|last(?:-([0-9]{1,18}))?")
@@ -75,8 +75,8 @@ class LongPaginator(Paginator):
     def __init__(self, queryset, arrange):
         super().__init__(queryset, PAGE_SIZE)
         self.arrange = arrange
-        few = queryset.is_few or not queryset.model.objects.order_by()[FEW : FEW + 1].exists()
-        self.counted = FEW if few else 4 * PAGE_SIZE
+        few = queryset.is_few or not queryset.model.objects.order_by()[COUNTABLE : COUNTABLE + 1].exists()
+        self.counted = COUNTABLE if few else PAGE_SIZE
 
     def page(self, name):
         """Return the page that goes by ``name``: "3", "last", "last-1"; raise EmptyPage for none."""

@@ -31,7 +31,7 @@ def rows(request, monkeypatch):
     """Few rows are found by their ids, many in the order of the list: the same ones."""
     if request.param == "many rows":
         monkeypatch.setattr(long, "FEW", 0)
-        monkeypatch.setattr(paging, "FEW", 0)
+        monkeypatch.setattr(paging, "COUNTABLE", 0)
 
 
 @pytest.fixture

@@ -21,6 +21,9 @@ NATIVE_HELP = "The name in its own language or script."
 class DirectoryQuerySet(FoldedQuerySet):
     is_few = True  # beside records; see `LongQuerySet`
 
+    def in_order(self):
+        return self
+
     def visible_to(self, user):
         """The entries that ``user`` may see: all, for whoever may read the directory."""
         if user.has_perm(f"engagements.view_{self.model._meta.model_name}"):

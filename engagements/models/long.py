@@ -4,25 +4,40 @@ from functools import reduce
 from operator import or_
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models.lookups import IsNull
 
 # Up to so many rows are fetched by their ids and sorted; of more, each row is looked at in the
 # order of the list until a page is full. Both take milliseconds there, however many there are.
-FEW = 5_000
+FEW = 2_000
+# Of so many, the latest, tell pages what they draw and count.
+RECENT = 500
 
 
 class LongQuerySet(models.QuerySet):
-    is_few = False
+    is_few = is_cut = is_in_order = False
     _chosen = ()
 
     def _clone(self):
         clone = super()._clone()
-        clone.is_few, clone._chosen = self.is_few, self._chosen
+        clone.is_few, clone.is_cut, clone.is_in_order = self.is_few, self.is_cut, self.is_in_order
+        clone._chosen = self._chosen
         return clone
+
+    def in_order(self):
+        """Return these rows, to be looked at in the order of a list until a page is full; filters follow."""
+        found = self._chain()
+        found.is_in_order = True
+        return found
 
     def named_by(self, column, lines):
         """Records whose id stands in ``column`` of ``lines``, a queryset; see `chosen`."""
-        return self.chosen(Exists(lines.filter(**{column: OuterRef("pk")})), (lines, column))
+        named = lines.filter(**{column: OuterRef("pk")})
+        condition = Exists(named)
+        if self.is_in_order:
+            # PostgreSQL turns an EXISTS round, reads all the lines, and sorts what they name.
+            condition = IsNull(Subquery(named.order_by().values("pk")[:1]), False)
+        return self.chosen(condition, (lines, column))
 
     def one_of(self, field, values):
         """Records whose ``field`` is one of ``values``; see `chosen`."""
@@ -51,4 +66,11 @@ class LongQuerySet(models.QuerySet):
             found.is_few = True
         else:
             found._chosen = (*self._chosen, sources)
+        return found
+
+    def recent(self):
+        """Return the latest `RECENT` of these rows, `is_cut` where there are more; asks at once."""
+        pks = list(self.latest_first().values_list("pk", flat=True)[: RECENT + 1])
+        found = self.model.objects.filter(pk__in=pks[:RECENT])
+        found.is_few, found.is_cut = True, len(pks) > RECENT
         return found

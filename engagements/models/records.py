@@ -36,13 +36,13 @@ class Identified(models.Model):
         abstract = True
 
 
-def open_to(user):
-    """Return the condition on publication and handling under which ``user`` may see a record."""
+def open_to(user, path=""):
+    """Return the condition under which ``user`` may see a record, or the one at ``path`` from it."""
     condition = Q()
     if not user.has_perm("engagements.view_draft_records"):
-        condition &= Q(publication=Publication.PUBLISHED)
+        condition &= Q(**{f"{path}publication": Publication.PUBLISHED})
     if not user.has_perm("engagements.view_restricted_records"):
-        condition &= Q(handling=Handling.OPEN)
+        condition &= Q(**{f"{path}handling": Handling.OPEN})
     return condition
 
 

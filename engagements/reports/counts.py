@@ -6,6 +6,7 @@ from django.db.models import Case, Count, F, Q, Value, When, Window
 from django.db.models.functions import RowNumber
 
 from ..models import Hand, Meeting, Participant
+from ..models.long import FEW, RECENT
 from ..models.meetings import ParticipantQuerySet
 from .parties import Party, meetings_at, parties, party_of, tally
 
@@ -54,42 +55,63 @@ class Met:
     last: Meeting
 
 
-def whom_they_met(kind, record, user, by):
-    """Return the parties (of the kind ``by``) that one met, the most often met first, and if there are more.
+class Encounters:
+    """Whom ``record``, of the kind ``kind``, met in what was held; `cut` says if only in the latest of it.
 
-    ``record`` is that one, of the kind ``kind``. Only what was held counts, and only the opposite
-    hand; a party that was met on either hand is there twice. Three queries.
+    Only the opposite hand counts; a party that was met on either hand is there twice.
     """
-    seen, keys = Meeting.objects.visible_to(user).held(), [record.pk]
-    facing_us = Q(side__in=Hand.AWAY, meeting__in=seen.where_party(Hand.HOME, kind, keys))
-    facing_them = Q(side__in=Hand.HOME, meeting__in=seen.where_party(Hand.AWAY, kind, keys))
-    # The first condition says nothing new: by it a database finds the few lines to look at.
-    theirs = Participant.objects.of(kind, keys).values("meeting")
-    others = Participant.objects.filter(facing_us | facing_them, meeting__in=theirs)
-    others = others.annotate(party=ParticipantQuerySet.party(by), is_home=IS_HOME).filter(party__isnull=False)
-    found = list(
-        tally(others, "party", "is_home").order_by("-times", "-last", "party", "is_home")[: MOST_MET + 1]
-    )
-    met, moments = parties(by, [one["party"] for one in found]), meetings_at([one["last"] for one in found])
-    this, lines = party_of(kind, record), []
-    for one in found[:MOST_MET]:
-        party = met[one["party"]]
-        home, away = (party, this) if one["is_home"] else (this, party)
-        lines.append(Met(party, home, away, one["times"], moments[one["last"]]))
-    return lines, len(found) > MOST_MET
+
+    def __init__(self, kind, record, user):
+        self.this = party_of(kind, record)
+        theirs = Participant.objects.of(kind, [record.pk])
+        meetings = Meeting.objects.visible_to(user).held().in_order().named_by("meeting", theirs).recent()
+        self.cut = RECENT if meetings.is_cut else 0
+        lines = set(theirs.filter(meeting__in=meetings).values_list("meeting", "side"))
+        self.at_home, self.away = (
+            {meeting for meeting, side in lines if side in hand} for hand in (Hand.HOME, Hand.AWAY)
+        )
+        facing_us = Q(side__in=Hand.AWAY, meeting__in=self.at_home)
+        facing_them = Q(side__in=Hand.HOME, meeting__in=self.away)
+        self.others = Participant.objects.filter(facing_us | facing_them)
+
+    def by_hand(self):
+        """Return the meetings in which it was at home, and those in which it was away."""
+        found = [Meeting.objects.filter(pk__in=pks) for pks in (self.at_home, self.away)]
+        for meetings in found:
+            meetings.is_cut = bool(self.cut)
+        return found
+
+    def parties(self, by):
+        """Return those met (of the kind ``by``), the most often met first, and if there are more."""
+        others = self.others.annotate(party=ParticipantQuerySet.party(by), is_home=IS_HOME)
+        others = others.filter(party__isnull=False)
+        found = list(
+            tally(others, "party", "is_home").order_by("-times", "-last", "party", "is_home")[: MOST_MET + 1]
+        )
+        met = parties(by, [one["party"] for one in found])
+        moments, lines = meetings_at([one["last"] for one in found]), []
+        for one in found[:MOST_MET]:
+            party = met[one["party"]]
+            home, away = (party, self.this) if one["is_home"] else (self.this, party)
+            lines.append(Met(party, home, away, one["times"], moments[one["last"]]))
+        return lines, len(found) > MOST_MET
 
 
 def latest(*querysets):
-    """Return for each queryset of meetings its latest ones and their number in all.
+    """Return for each queryset of meetings its latest ones, how many there are, and if there are yet more.
 
     One query for each, and those of one list for all of them together.
     """
+    limits = [FEW if queryset.is_few else LATEST for queryset in querysets]
     found = [
-        list(queryset.latest_first().annotate(total=Window(Count("*"))).values_list("pk", "total")[:LATEST])
-        for queryset in querysets
+        list(queryset.latest_first().values_list("pk", flat=True)[: limit + 1])
+        for queryset, limit in zip(querysets, limits, strict=True)
     ]
-    rows = Meeting.objects.for_list().in_bulk({pk for pairs in found for pk, _ in pairs})
-    return [([rows[pk] for pk, _ in pairs], pairs[0][1] if pairs else 0) for pairs in found]
+    rows = Meeting.objects.for_list().in_bulk({pk for pks in found for pk in pks[:LATEST]})
+    return [
+        ([rows[pk] for pk in pks[:LATEST]], min(len(pks), limit), len(pks) > limit)
+        for pks, limit in zip(found, limits, strict=True)
+    ]
 
 
 def meetings_of_visits(visits, user):

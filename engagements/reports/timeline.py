@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from ..models import Exactness
 from ..models.dates import LATEST, describe_period
+from ..models.long import RECENT
 
 ROWS = 100  # of the course of a visit
 SPANS = 300  # of one row of years
@@ -147,11 +148,12 @@ def bars_of_stop(axis, stop):
 
 
 class Strand:
-    """Records that stand in one row of years: ``queryset`` of them, in words, and the list that has them."""
+    """Records that stand in one row of years: those of ``queryset``, in words, and the list of them all."""
 
     def __init__(self, label, queryset, link):
-        self.label, self.queryset, self.link = label, queryset, link
-        groups = queryset.order_by().values_list("start_date", "end_date", "dates").annotate(Count("pk"))
+        self.queryset, self.link, self.is_cut = queryset, link, queryset.is_cut
+        self.label = f"{label}, the latest {RECENT}" if self.is_cut else label
+        groups = self.queryset.order_by().values_list("start_date", "end_date", "dates").annotate(Count("pk"))
         groups = list(groups)
         self.number = sum(count for *_, count in groups)
         self.undated = sum(count for start, *_, count in groups if not start)

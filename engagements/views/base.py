@@ -68,7 +68,7 @@ class ListPage(Reading, TemplateView):
     @classmethod
     def filtered(cls, query, user):
         """Return the filter set for ``query`` (a QueryDict) over what ``user`` may see."""
-        visible = cls.model.objects.visible_to(user)
+        visible = cls.model.objects.visible_to(user).in_order()
         return cls.filterset_class(query, visible, request=SimpleNamespace(user=user))
 
     def get(self, request, *args, **kwargs):

@@ -91,7 +91,7 @@ class OfficialDetail(DetailPage):
 
     def get_context_data(self, **kwargs):
         official, user = self.object, self.request.user
-        seen = Meeting.objects.visible_to(user)
+        seen = Meeting.objects.visible_to(user).in_order()
         hands = [
             (heading, parameter, seen.where_participant(hand, official=official))
             for heading, parameter, hand in (
@@ -100,29 +100,28 @@ class OfficialDetail(DetailPage):
             )
         ]
         latest = reports.latest(*(meetings for _, _, meetings in hands))
+        encounters = reports.Encounters("officials", official, user)
         appointments = list(official.appointments.select_related("organization"))
         meeting_list = reverse("engagements:meeting_list")
         return super().get_context_data(
             appointments=appointments,
             timeline=Years(
                 [
-                    Strand(words, meetings.held(), f"{meeting_list}?{parameter}={official.pk}&progress=held")
-                    for words, parameter, meetings in hands
+                    Strand(words, lately, f"{meeting_list}?{parameter}={official.pk}&progress=held")
+                    for (words, parameter, _), lately in zip(hands, encounters.by_hand(), strict=True)
                 ],
                 appointments,
             ),
             met=[
-                ("Whom they met", *reports.whom_they_met("officials", official, user, "officials")),
-                (
-                    "Organizations they met",
-                    *reports.whom_they_met("officials", official, user, "organizations"),
-                ),
+                ("Whom they met", *encounters.parties("officials")),
+                ("Organizations they met", *encounters.parties("organizations")),
             ],
+            met_lately=encounters.cut,
             latest=[
                 (heading, f"{parameter}={official.pk}", *found)
                 for (heading, parameter, _), found in zip(hands, latest, strict=True)
             ],
-            any_meeting=any(total for _, total in latest),
+            any_meeting=any(total for _, total, _ in latest),
             **kwargs,
         )
 
@@ -138,11 +137,12 @@ class OrganizationDetail(DetailPage):
         sub = self.request.GET.getlist("sub")
         with_sub = sub == ["1"]
         ids = Organization.below(organization.pk) if with_sub else [organization.pk]
-        meetings = Meeting.objects.visible_to(user)
+        meetings = Meeting.objects.visible_to(user).in_order()
         people = organization.appointments.select_related("official").order_by(
             "official__sort_name", "official", "pk"
         )
         over = Q(end_date__lt=today)
+        encounters = reports.Encounters("organizations", organization, user)
         latest = reports.latest(
             *(meetings.where_participant(sides, organization__in=ids) for _, _, sides in PARTS)
         )
@@ -152,17 +152,13 @@ class OrganizationDetail(DetailPage):
             people_now=people.exclude(over)[:PEOPLE],
             people_then=people.filter(over)[:PEOPLE],
             most_people=PEOPLE,
-            met=[
-                (
-                    "Whom it met",
-                    *reports.whom_they_met("organizations", organization, user, "organizations"),
-                )
-            ],
+            met=[("Whom it met", *encounters.parties("organizations"))],
+            met_lately=encounters.cut,
             latest=[
                 (heading, f"{name}={organization.pk}{'&sub=1' if with_sub else ''}", *found)
                 for (name, heading, _), found in zip(PARTS, latest, strict=True)
             ],
-            any_meeting=any(total for _, total in latest),
+            any_meeting=any(total for _, total, _ in latest),
             **kwargs,
         )
 
@@ -181,7 +177,7 @@ class CountryDetail(Reading, TemplateView):
             raise Http404
         user, query = self.request.user, f"country={code}"
         visits = Visit.objects.visible_to(user).stopping_in([code])
-        held = Meeting.objects.visible_to(user).in_or_with_country([code]).held()
+        held = Meeting.objects.visible_to(user).in_or_with_country([code]).held().recent()
         visit_list, meeting_list = reverse("engagements:visit_list"), reverse("engagements:meeting_list")
         meetings = Strand("Meetings there or with it", held, f"{meeting_list}?{query}&progress=held")
         return super().get_context_data(
@@ -189,7 +185,12 @@ class CountryDetail(Reading, TemplateView):
             name=CHOICES["countries"].all()[code][0],
             code=code,
             timeline=Years(
-                [Strand("Visits that stopped there", visits.made(), f"{visit_list}?{query}&{MADE}"), meetings]
+                [
+                    Strand(
+                        "Visits that stopped there", visits.made().recent(), f"{visit_list}?{query}&{MADE}"
+                    ),
+                    meetings,
+                ]
             ),
             visits=visits.latest_first().with_stops().with_delegation()[:LATEST],
             latest=[
@@ -198,6 +199,7 @@ class CountryDetail(Reading, TemplateView):
                     f"{query}&progress=held",
                     meetings.latest(LATEST).for_list(),
                     meetings.number,
+                    meetings.is_cut,
                 )
             ],
             any_meeting=meetings.number,

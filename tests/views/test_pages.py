@@ -14,9 +14,9 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def listed(client, analyst, monkeypatch):
-    """Return a function: page in, titles out, of 23 visits, two on a page; eight are counted."""
+    """Return a function: page in, titles out, of 23 visits, two on a page; two are counted."""
     monkeypatch.setattr(paging, "PAGE_SIZE", 2)
-    monkeypatch.setattr(paging, "FEW", 5)
+    monkeypatch.setattr(paging, "COUNTABLE", 5)
     for number in range(23):
         VisitFactory(title=f"{number:02}")
     client.force_login(analyst)
@@ -38,10 +38,10 @@ def links(text):
 
 def test_what_is_not_counted_is_said_to_be_more(listed):
     assert listed("1") == ["00", "01"]
-    assert "More than 8 visits" in listed.text
+    assert "More than 2 visits" in listed.text
     assert links(listed.text) == (["2", "last"], "Page 1")
     assert listed("5") == ["08", "09"]
-    assert "More than 8 visits" in listed.text
+    assert "More than 2 visits" in listed.text
 
 
 def test_last_pages_are_counted_from_the_end(listed):
@@ -72,7 +72,7 @@ def test_pages_have_numbers_up_to_a_limit(listed, monkeypatch):
 
 
 def test_last_page_of_what_is_counted_has_its_number(listed, monkeypatch):
-    monkeypatch.setattr(paging, "FEW", 50)
+    monkeypatch.setattr(paging, "COUNTABLE", 50)
     assert listed("last") == ["22"]
     assert "23 visits" in listed.text
     assert links(listed.text)[1] == "Page 12 of 12"

@@ -172,7 +172,7 @@ def test_the_latest_meetings_of_a_country_are_listed_undated_ones_last(read):
     MeetingFactory(title="Planned", place=place, progress="planned")
 
     def listed():
-        (_, _, rows, total) = read("/countries/MX/").context["latest"][0]
+        (_, _, rows, total, _) = read("/countries/MX/").context["latest"][0]
         return [str(meeting) for meeting in rows], total
 
     assert listed() == ([f"On day {day}." for day in range(25, 5, -1)], 26)
