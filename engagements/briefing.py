@@ -14,9 +14,6 @@ PEOPLE = 12  # of each party
 COMMITMENTS = 40
 UNSAID = "By somebody else, or it is not said by whom"
 
-LINES = Prefetch(
-    "participants", Participant.objects.select_related("official", "organization", "title_source")
-)
 OUTCOMES = Prefetch("outcomes", Outcome.objects.select_related("owner_official", "owner_organization"))
 
 
@@ -35,6 +32,7 @@ class Briefing:
         self.made_on = timezone.localdate()
         self.title = " and ".join(map(str, self.parties))
         self.sources = []
+        self.lines = Prefetch("participants", Participant.objects.for_reading(user))
         self.meetings = self.find_meetings()
         self.people = self.find_people()
         self.commitments, self.more_commitments = self.find_commitments()
@@ -57,7 +55,7 @@ class Briefing:
     def find_meetings(self):
         """Return the last meetings held, the latest first."""
         found = self.relationship.held.latest_first().select_related("visit", "place")
-        return list(found.prefetch_related(LINES, OUTCOMES, "topics", "sources")[:LAST])
+        return list(found.prefetch_related(self.lines, OUTCOMES, "topics", "sources")[:LAST])
 
     def find_people(self):
         """Return for each party whom there is to know, those met last first."""

@@ -365,6 +365,22 @@ def test_number_of_queries_does_not_grow(client, world, editor):
     assert many == few
 
 
+def test_hidden_source_of_a_title_is_named_nowhere(client, world, analyst, cleared):
+    hidden = SourceFactory(title="Secret cable")
+    MeetingFactory(handling="restricted").sources.add(hidden)
+    world.meeting.participants.update(title_source=hidden)
+    pair = f"?home_official={world.delegate.pk}&away_official={world.host.pk}"
+    addresses = [
+        detail_of(world.meeting),
+        reverse(name("briefing")) + pair,
+        *(f"{reverse(name('meeting_list'))}?export={file_format}" for file_format in ("csv", "json")),
+    ]
+    for user, seen in ((analyst, False), (cleared, True)):
+        client.force_login(user)
+        for address in addresses:
+            assert ("Secret cable" in text_of(client, address)) == seen, address
+
+
 # --- Bad filters
 
 BAD = {"q": "…!", "export": "exe"}

@@ -25,6 +25,7 @@ from ..models import (
     Outcome,
     Participant,
     Side,
+    Source,
     Stop,
     Visit,
 )
@@ -47,14 +48,30 @@ class Lines:
         self.queryset, self.record, self.key = queryset, record, key
         self.fields = dict.fromkeys([record, *fields])
 
+    def rows(self, records, user):
+        lines = self.queryset(user).filter(**{f"{self.record}__in": records})
+        return lines.values_list(*self.fields, named=True)
+
     def of(self, records, user):
         """Return the lines of ``records`` (ids) by record."""
-        lines = self.queryset(user).filter(**{f"{self.record}__in": records})
-        lines = lines.values_list(*self.fields, named=True)
-        found = defaultdict(list)
+        lines, found = self.rows(records, user), defaultdict(list)
         for line in sorted(lines, key=self.key) if self.key else lines:
             found[line[0]].append(line)
         return found
+
+
+class Participants(Lines):
+    """Lines whose title has a source, which may be one that the user may not see."""
+
+    def rows(self, records, user):
+        lines = list(super().rows(records, user))
+        named = {line.title_source for line in lines} - {None}
+        seen = Source.objects.visible_to(user).in_bulk(named) if named else {}
+        hidden = dict.fromkeys(title_source.paths)
+        return [
+            line if line.title_source is None or line.title_source in seen else line._replace(**hidden)
+            for line in lines
+        ]
 
 
 @dataclass
@@ -285,9 +302,10 @@ def tagged(model):
     }
 
 
-PARTICIPANTS = Lines(
+PARTICIPANTS = Participants(
     everyone(Participant.objects.all()),
     "meeting",
+    "title_source",
     *("side", "title", "country", "description", "role", "note", "order"),
     *official.paths,
     *organization.paths,

@@ -251,6 +251,11 @@ class ParticipantQuerySet(FoldedQuerySet):
 
     FIELDS = {"officials": "official", "organizations": "organization"}
 
+    def for_reading(self, user):
+        """With names, and with the source of a title where ``user`` may see it, else without one."""
+        seen = Prefetch("title_source", Source.objects.visible_to(user))
+        return self.select_related("official", "organization").prefetch_related(seen)
+
     def of(self, kind, keys):
         """Lines that stand for one of the parties ``keys``."""
         if kind == "countries":

@@ -56,7 +56,7 @@ class MeetingDetail(DetailPage):
     model = Meeting
 
     def get_queryset(self):
-        participants = Participant.objects.select_related("official", "organization", "title_source")
+        participants = Participant.objects.for_reading(self.request.user)
         return (
             super()
             .get_queryset()
