@@ -64,6 +64,8 @@ PAGES = [
     "briefing",
     "meeting_facets",
 ]
+# Characters that mean something somewhere.
+ODD = "%&=?#[]\\'\"<>;,.0123456789é\u202e漢\U0001f600"
 
 
 class Hostile:
