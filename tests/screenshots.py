@@ -12,7 +12,11 @@ from urllib.request import urlopen
 from playwright.sync_api import sync_playwright
 from run import PYTHON, ROOT, find_chromium
 
-PICTURES = {"meetings": "/meetings/"}
+PICTURES = {
+    "meetings": "/meetings/",
+    "who-met-whom": "/who-met-whom/",
+    "visit": "/visits/1/",
+}
 PASSWORD = "for the pictures alone"
 
 
