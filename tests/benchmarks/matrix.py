@@ -1,0 +1,142 @@
+"""Who met whom at many meetings: time beside raw SQL for the same numbers, and each number beside its list.
+
+    DATABASE_URL=… tests/benchmarks/matrix.py [--cells 1000] [--seed 1] [--whole]
+
+DATABASE_URL is that of a database that `generate_engagements` filled. Times are of one page as
+an analyst, beside SQL for sums and cells through the driver alone, in one run. Then random cells, sums of
+rows and sums of columns of matrices over random filters are compared with the number of rows of
+the list to which each leads. `--whole` measures matrix and network without any filter too.
+"""
+
+import argparse
+import random
+import sys
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from lists import AWAY, HOME, Database
+
+KEYS = {
+    "officials": "{}.official_id",
+    "organizations": "{}.organization_id",
+    "countries": "nullif(CASE WHEN {0}.country = '' THEN {0}o.country ELSE {0}.country END, '')",
+}
+SEEN = """
+    engagements_meeting m LEFT JOIN engagements_visit v ON v.id = m.visit_id
+    WHERE m.publication = 'published' AND m.handling = 'open' AND m.progress = 'held'
+    AND (v.id IS NULL OR v.publication = 'published' AND v.handling = 'open') {}
+"""
+JOIN = "LEFT JOIN engagements_organization {0}o ON {0}o.id = {0}.organization_id"
+
+
+def statements(by, where):
+    """Return the statements for the number of meetings, the sums of both hands and all cells."""
+    seen = SEEN.format(where)
+    home, away = KEYS[by].format("a"), KEYS[by].format("b")
+    one = f"FROM engagements_participant a {JOIN.format('a')} WHERE a.side IN {{}}"
+    within = f"AND a.meeting_id IN (SELECT m.id FROM {seen})"
+    yield f"SELECT count(*) FROM {seen}"
+    for hand in (HOME, AWAY):
+        yield (
+            f"SELECT {home}, count(DISTINCT a.meeting_id) times {one.format(hand)} {within} "
+            f"AND {home} IS NOT NULL GROUP BY 1 ORDER BY 2 DESC LIMIT 25"
+        )
+    yield (
+        f"SELECT {home}, {away}, count(DISTINCT a.meeting_id) "
+        f"FROM engagements_participant a {JOIN.format('a')} "
+        f"JOIN engagements_participant b ON b.meeting_id = a.meeting_id {JOIN.format('b')} "
+        f"WHERE a.side IN {HOME} AND b.side IN {AWAY} {within} AND {home} IN ({{0}}) AND {away} IN ({{1}}) "
+        "GROUP BY 1, 2"
+    )
+
+
+def raw(database, by, where):
+    count, rows, columns, cells = statements(by, where)
+    cursor = database.connection.connection.cursor()
+    cursor.execute(count)
+    keys = []
+    for statement in (rows, columns):
+        cursor.execute(statement)
+        keys.append(", ".join(repr(key) for key, _ in cursor.fetchall()) or "NULL")
+    cursor.execute(cells.format(*keys))
+    return cursor.fetchall()
+
+
+def compare(database, name, path, by, where):
+    start = time.perf_counter()
+    raw(database, by, where)
+    sql = time.perf_counter() - start
+    start = time.perf_counter()
+    database.get(database.analyst, path)
+    page = time.perf_counter() - start
+    print(f"| {name} | {page:.2f} | {sql:.2f} | {page / sql:.1f} |", flush=True)
+
+
+def numbers(database, chance):
+    """Yield (number, address) of cells and sums of a matrix over a random filter."""
+    by, year, month = chance.choice(list(KEYS)), chance.randint(1980, 2026), chance.randint(1, 12)
+    query = chance.choice(
+        [
+            f"date_after={year}-{month:02}-01&date_before={year}-{month:02}-28",
+            f"country={chance.choice(['IS', 'VN', 'JP'])}&date_after={year}-01-01&date_before={year}-02-28",
+            f"topic={chance.randint(1, 60)}&date_after={year}-{month:02}-01&date_before={year}-{month:02}-28",
+            f"counterpart={chance.randint(1000, 2000)}",
+        ]
+    )
+    context = database.get(database.analyst, f"/who-met-whom/?by={by}&{query}").context_data
+    matrix = context["matrix"]
+    for row in matrix.rows:
+        yield row.sum.times, row.sum.meetings
+        for cell in row.met:
+            yield cell.times, cell.meetings
+    for column in matrix.columns:
+        yield column.sum.times, column.sum.meetings
+
+
+def check(database, cells, seed):
+    """Compare ``cells`` random numbers with their lists; return how many were, and those that differ."""
+    from django.contrib.auth.models import User
+    from django.http import QueryDict
+
+    from engagements.views.lists import MeetingList
+
+    chance, user = random.Random(seed), User.objects.get(username="benchmark-analyst")
+    compared, wrong = 0, []
+    while compared < cells:
+        found = list(numbers(database, chance))
+        for times, address in chance.sample(found, min(len(found), 40, cells - compared)):
+            filterset = MeetingList.filtered(QueryDict(address.partition("?")[2]), user)
+            assert filterset.form.is_valid(), address
+            compared += 1
+            if filterset.qs.order_by().count() != times:
+                wrong.append((address, times))
+    return compared, wrong
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--cells", type=int, default=1_000)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--whole", action="store_true")
+    options = parser.parse_args()
+    database = Database(1)
+    month = "AND m.end_date >= '2019-05-01' AND m.start_date <= '2019-05-31'"
+    year = "AND m.end_date >= '2019-01-01' AND m.start_date <= '2019-12-31'"
+    filters = [("a month", "date_after=2019-05-01&date_before=2019-05-31", month)]
+    filters += [("a year", "date_after=2019-01-01&date_before=2019-12-31", year)]
+    filters += [("all", "", "")] if options.whole else []
+    print(f"| {database.connection.vendor} | page, s | SQL, s | page / SQL |\n|---|---:|---:|---:|")
+    for name, query, where in filters:
+        for by in KEYS:
+            compare(database, f"matrix, {by}, {name}", f"/who-met-whom/?by={by}&{query}", by, where)
+    compared, wrong = check(database, options.cells, options.seed)
+    print(f"{compared:,} numbers of random matrices compared with their lists: {len(wrong)} differ")
+    for one in wrong[:10]:
+        print(one)
+    return bool(wrong)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
