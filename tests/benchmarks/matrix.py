@@ -82,10 +82,12 @@ def numbers(database, chance):
             f"date_after={year}-{month:02}-01&date_before={year}-{month:02}-28",
             f"country={chance.choice(['IS', 'VN', 'JP'])}&date_after={year}-01-01&date_before={year}-02-28",
             f"topic={chance.randint(1, 60)}&date_after={year}-{month:02}-01&date_before={year}-{month:02}-28",
-            f"counterpart={chance.randint(1000, 2000)}",
+            f"counterpart={chance.randint(10, 400)}",
         ]
     )
     context = database.get(database.analyst, f"/who-met-whom/?by={by}&{query}").context_data
+    if "matrix" not in context:
+        sys.exit(f"{query}: {dict(context['form'].errors)}")
     matrix = context["matrix"]
     for row in matrix.rows:
         yield row.sum.times, row.sum.meetings
