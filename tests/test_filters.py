@@ -26,11 +26,11 @@ pytestmark = pytest.mark.django_db
 SIDES = ("delegation", "accompanying", "counterpart", "third_party")
 
 
-@pytest.fixture(autouse=True, params=["few rows", "many rows"])
-def rows(request, monkeypatch):
+@pytest.fixture(autouse=True, params=[long.FEW, 2, 0])
+def few(request, monkeypatch):
     """Few rows are found by their ids, many in the order of the list: the same ones."""
-    if request.param == "many rows":
-        monkeypatch.setattr(long, "FEW", 0)
+    if request.param < long.FEW:
+        monkeypatch.setattr(long, "FEW", request.param)
         monkeypatch.setattr(paging, "COUNTABLE", 0)
 
 
@@ -77,6 +77,20 @@ def test_each_side_has_its_parameter(listed, sides, parameter, found):
     assert set(listed(f"/meetings/?{parameter}={sides.part.pk}")) == found
     assert listed(f"/meetings/?{parameter}={sides.parent.pk}") == []
     assert set(listed(f"/meetings/?{parameter}={sides.parent.pk}&sub=1")) == found
+
+
+def test_many_lines_of_one_meeting_leave_no_other_out(listed):
+    ours, theirs = OrganizationFactory(), OrganizationFactory()
+    for title in ("first", "second", "third"):
+        meeting = MeetingFactory(title=title)
+        for _ in range(4):
+            ParticipantFactory(meeting=meeting, side="delegation", organization=ours)
+            ParticipantFactory(meeting=meeting, side="counterpart", organization=theirs)
+    all_three = {"first", "second", "third"}
+    assert set(listed(f"/meetings/?delegation={ours.pk}")) == all_three
+    assert set(listed(f"/meetings/?counterpart_organization={theirs.pk}")) == all_three
+    both = f"/meetings/?delegation={ours.pk}&counterpart_organization={theirs.pk}"
+    assert set(listed(both)) == all_three
 
 
 def test_values_of_one_parameter_are_alternatives_and_parameters_must_all_hold(listed):

@@ -54,15 +54,16 @@ class LongQuerySet(models.QuerySet):
         found = self.filter(condition)
         if self.is_few:
             return found
-        ids = set()
+        ids = []
         for rows, column in sources:
             for others in self._chosen:  # many of each, they may be few of both
                 rows = rows.filter(
                     reduce(or_, (Exists(one.filter(**{key: OuterRef(column)})) for one, key in others))
                 )
-            ids.update(rows.order_by().values_list(column, flat=True)[: FEW + 1])
+            # Several may be of one record: what is counted is what was read.
+            ids += rows.order_by().values_list(column, flat=True)[: FEW + 1]
         if len(ids) <= FEW:
-            found = self.filter(pk__in=sorted(ids))
+            found = self.filter(pk__in=sorted(set(ids)))
             found.is_few = True
         else:
             found._chosen = (*self._chosen, sources)
