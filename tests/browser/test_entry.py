@@ -512,6 +512,6 @@ def test_the_second_of_two_editors_is_told_and_loses_nothing(
     assert (meeting.venue, meeting.summary) == ("The palace", "")
 
     with page.expect_navigation():
-        page.get_by_role("button", name="Save mine over it").press("Enter")
+        page.get_by_role("button", name="Save mine over it").first.press("Enter")
     meeting.refresh_from_db()
     assert meeting.summary == "Mine"
