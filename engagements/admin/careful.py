@@ -99,6 +99,8 @@ class CarefulAdmin(ChoosesRecords, admin.ModelAdmin):
         if not search_term:
             return queryset, False
         try:
+            if not self.get_search_fields(request):
+                raise ValidationError("This list can’t be searched.")
             words = search.words_of(search_term)
         except ValidationError as error:
             if request.resolver_match.url_name.endswith("_changelist"):

@@ -10,9 +10,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from django.db import DEFAULT_DB_ALIAS, connections, models
+from django.db.models import Exists, OuterRef, Q
 
 from .meetings import Meeting, Participant
 from .visits import DelegationMember, Stop, Visit
+
+ALL = 2**31  # a limit, so that SQLite makes a list of what is selected
 
 
 class WordsField(models.TextField):
@@ -38,9 +41,22 @@ class Hold(models.Lookup):
         return condition.format(column), [*params, either.join(f"({text})" for text in texts)]
 
 
+class DocumentQuerySet(models.QuerySet):
+    def among(self, key, column):
+        """Return the condition that what is in ``column`` stands in ``key`` of these documents.
+
+        To look at one document, SQLite searches all of them again; so they are listed, once.
+        """
+        if connections[self.db].vendor == "sqlite":
+            return Q(**{f"{column}__in": self.values(key)[:ALL]})
+        return Exists(self.filter(**{key: OuterRef(column)}))
+
+
 class Document(models.Model):
     record_id = models.BigIntegerField(primary_key=True, db_column="rowid")
     words = WordsField()
+
+    objects = DocumentQuerySet.as_manager()
 
     class Meta:
         abstract = True

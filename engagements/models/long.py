@@ -14,6 +14,13 @@ FEW = 2_000
 RECENT = 500
 
 
+def among(rows, key, column):
+    """Return the condition that what is in ``column`` stands in ``key`` of ``rows``."""
+    if hasattr(rows, "among"):
+        return rows.among(key, column)
+    return Exists(rows.filter(**{key: OuterRef(column)}))
+
+
 class LongQuerySet(models.QuerySet):
     is_few = is_cut = is_in_order = False
     _chosen = ()
@@ -32,10 +39,10 @@ class LongQuerySet(models.QuerySet):
 
     def named_by(self, column, lines):
         """Records whose id stands in ``column`` of ``lines``, a queryset; see `chosen`."""
-        named = lines.filter(**{column: OuterRef("pk")})
-        condition = Exists(named)
-        if self.is_in_order:
+        condition = among(lines, column, "pk")
+        if self.is_in_order and isinstance(condition, Exists):
             # PostgreSQL turns an EXISTS round, reads all the lines, and sorts what they name.
+            named = lines.filter(**{column: OuterRef("pk")})
             condition = IsNull(Subquery(named.order_by().values("pk")[:1]), False)
         return self.chosen(condition, (lines, column))
 
@@ -57,9 +64,7 @@ class LongQuerySet(models.QuerySet):
         ids = []
         for rows, column in sources:
             for others in self._chosen:  # many of each, they may be few of both
-                rows = rows.filter(
-                    reduce(or_, (Exists(one.filter(**{key: OuterRef(column)})) for one, key in others))
-                )
+                rows = rows.filter(reduce(or_, (among(one, key, column) for one, key in others)))
             # Several may be of one record: what is counted is what was read.
             ids += rows.order_by().values_list(column, flat=True)[: FEW + 1]
         if len(ids) <= FEW:
