@@ -73,7 +73,7 @@ class Reader(threading.Thread):
                 f"/visits/{number}/",
                 f"/officials/{number}/",
                 f"/organizations/{number % 90 + 1}/",
-                f"/suggest/officials/?q={self.chance.choice(['gar', 'vel', 'miller tr'])}",
+                f"/suggest/officials/?q={self.chance.choice(['gar', 'vel', 'miller+tr'])}",
             ]
         )
 
