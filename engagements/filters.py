@@ -34,7 +34,6 @@ from .models import (
     Meeting,
     Organization,
     Outcome,
-    Participant,
     Side,
     Stop,
     Topic,
@@ -558,8 +557,7 @@ class OutcomeFilter(ListFilter):
 
     def by_counterpart(self, queryset, name, ids):
         field = {"counterpart": "official__in", "counterpart_organization": "organization__in"}[name]
-        lines = Participant.objects.filter(side__in=Hand.AWAY, **{field: ids})
-        return queryset.filter(meeting__in=lines.values("meeting"))
+        return queryset.filter(meeting__in=Meeting.objects.where_participant(Hand.AWAY, **{field: ids}))
 
     def by_country(self, queryset, name, codes):
         return queryset.filter(meeting__in=Meeting.objects.in_or_with_country(codes))

@@ -109,8 +109,8 @@ def latest(*querysets):
     ]
     rows = Meeting.objects.for_list().in_bulk({pk for pks in found for pk in pks[:LATEST]})
     return [
-        ([rows[pk] for pk in pks[:LATEST]], min(len(pks), limit), len(pks) > limit)
-        for pks, limit in zip(found, limits, strict=True)
+        ([rows[pk] for pk in pks[:LATEST]], min(len(pks), limit), queryset.is_cut or len(pks) > limit)
+        for queryset, pks, limit in zip(querysets, found, limits, strict=True)
     ]
 
 

@@ -151,9 +151,9 @@ class Strand:
     """Records that stand in one row of years: those of ``queryset``, in words, and the list of them all."""
 
     def __init__(self, label, queryset, link):
-        self.queryset, self.link, self.is_cut = queryset, link, queryset.is_cut
-        self.label = f"{label}, the latest {RECENT}" if self.is_cut else label
-        groups = self.queryset.order_by().values_list("start_date", "end_date", "dates").annotate(Count("pk"))
+        self.link = link
+        self.label = f"{label}, the latest {RECENT}" if queryset.is_cut else label
+        groups = queryset.order_by().values_list("start_date", "end_date", "dates").annotate(Count("pk"))
         groups = list(groups)
         self.number = sum(count for *_, count in groups)
         self.undated = sum(count for start, *_, count in groups if not start)
@@ -166,15 +166,6 @@ class Strand:
     @property
     def dates(self):
         return [day for start, end, *_ in self.groups for day in (start, end)]
-
-    def latest(self, number):
-        """Return a queryset of the latest ``number`` records, which looks at no earlier ones."""
-        found = 0
-        for start, *_, count in sorted(self.groups, reverse=True):
-            found += count
-            if found >= number:
-                return self.queryset.filter(start_date__gte=start).latest_first()[:number]
-        return self.queryset.latest_first()[:number]
 
     def row(self, axis):
         bars = {}

@@ -9,12 +9,12 @@ from django.views.generic import TemplateView
 from .. import reports
 from ..choices import CHOICES
 from ..models import Hand, Meeting, Official, Organization, Outcome, Participant, Side, Visit
+from ..reports.counts import LATEST
 from ..reports.timeline import Strand, Years, course
 from .base import DetailPage, Reading
 
 OUTCOMES = Prefetch("outcomes", Outcome.objects.select_related("owner_official", "owner_organization"))
 PEOPLE = 100
-LATEST = 20
 MADE = "progress=under_way&progress=completed"  # as `VisitQuerySet.made()`
 # Parameter of the meetings list, heading, sides.
 PARTS = (
@@ -178,6 +178,7 @@ class CountryDetail(Reading, TemplateView):
         user, query = self.request.user, f"country={code}"
         visits = Visit.objects.visible_to(user).stopping_in([code])
         held = Meeting.objects.visible_to(user).in_or_with_country([code]).held().recent()
+        (latest,) = reports.latest(held)
         visit_list, meeting_list = reverse("engagements:visit_list"), reverse("engagements:meeting_list")
         meetings = Strand("Meetings there or with it", held, f"{meeting_list}?{query}&progress=held")
         return super().get_context_data(
@@ -193,14 +194,6 @@ class CountryDetail(Reading, TemplateView):
                 ]
             ),
             visits=visits.latest_first().with_stops().with_delegation()[:LATEST],
-            latest=[
-                (
-                    "Meetings held there or with it",
-                    f"{query}&progress=held",
-                    meetings.latest(LATEST).for_list(),
-                    meetings.number,
-                    meetings.is_cut,
-                )
-            ],
+            latest=[("Meetings held there or with it", f"{query}&progress=held", *latest)],
             any_meeting=meetings.number,
         ) | {"section": "countries"}
