@@ -7,8 +7,8 @@ import shutil
 
 import pytest
 
-from tests.benchmarks import durability
-from tests.benchmarks.durability import Cluster, Editor, Server, wait_until
+from tests import servers
+from tests.servers import Cluster, Server, Visitor, wait_until
 
 NOW = "SELECT pg_current_wal_lsn()::text"
 REPLAYED = "SELECT pg_last_wal_replay_lsn() >= '{}'::pg_lsn"
@@ -18,10 +18,8 @@ class Site:
     """A primary, a standby of it and servers of one worker that read from both."""
 
     def __init__(self, folder, primary):
-        self.folder, self.primary, self.standby = folder, primary, Cluster(folder, "standby")
-        primary.run("pg_basebackup", "-d", primary.address, "-D", self.standby.data, "-R", "-c", "fast")
-        self.standby.configure()
-        self.standby.start()
+        self.folder, self.primary = folder, primary
+        self.standby = Cluster(folder, "standby").follow(primary)
 
     def server(self, check_seconds):
         server = Server(self.folder, self.primary)
@@ -49,11 +47,11 @@ class Site:
         self.primary.rows(f"UPDATE engagements_visit SET title = '{title}' WHERE id = {self.visit}")
 
 
-class Reader(Editor):
+class Reader(Visitor):
     """Signed in long enough ago for the writing of that to be forgotten."""
 
     def __init__(self, server, site, number=0, wrote=False):
-        super().__init__(server, number)
+        super().__init__(server, f"editor{number}")
         self.site = site
         if not wrote:
             (jar,) = [one.cookiejar for one in self.opener.handlers if hasattr(one, "cookiejar")]
@@ -70,7 +68,7 @@ class Reader(Editor):
 def site():
     if not shutil.which("initdb") and not Cluster.bin.joinpath("initdb").exists():
         pytest.skip("the programs of a PostgreSQL server are not on this machine")
-    with durability.postgresql() as (folder, primary):
+    with servers.postgresql() as (folder, primary):
         server = Server(folder, primary).prepare()
         primary.rows("UPDATE engagements_visit SET publication = 'published'")
         one = Site(folder, primary)
@@ -82,7 +80,7 @@ def site():
 @pytest.fixture
 def serve(site, monkeypatch):
     """Return a function that starts a server; ``said(text)`` tells how often its log says so."""
-    monkeypatch.setattr(durability, "WORKERS", 1)
+    monkeypatch.setattr(servers, "WORKERS", 1)
     started = []
 
     def start(check_seconds):

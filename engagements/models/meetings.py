@@ -42,15 +42,24 @@ class Progress(models.TextChoices):
     CANCELLED = "cancelled", "cancelled"
 
 
+def meeting_open_to(user, path=""):
+    """Return the condition under which ``user`` may see a meeting, or the one at ``path`` from a line of it.
+
+    As of any record; and a meeting of a visit that may not be seen may not be seen. By joins: of
+    a subquery, databases list all meetings, or all visits, before they look at the first row.
+    """
+    if not user.has_perm("engagements.view_meeting"):
+        return Q(pk__in=[])
+    condition, without_visit = open_to(user, path), Q(**{f"{path}visit": None})
+    if not user.has_perm("engagements.view_visit"):
+        return condition & without_visit
+    of_visit = open_to(user, f"{path}visit__")
+    return condition & (without_visit | of_visit) if of_visit else condition
+
+
 class MeetingQuerySet(RecordQuerySet):
     def visible_to(self, user):
-        """As of any record; a meeting of a visit that may not be seen may not be seen."""
-        found = super().visible_to(user)
-        if not user.has_perm("engagements.view_visit"):
-            return found.filter(visit=None)
-        # A join: of a subquery, PostgreSQL reads all visits before it looks at the first meeting.
-        condition = open_to(user, "visit__")
-        return found.filter(Q(visit=None) | condition) if condition else found
+        return self.filter(meeting_open_to(user))
 
     def held(self):
         """Only these count as having met."""
@@ -251,6 +260,14 @@ class ParticipantQuerySet(FoldedQuerySet):
 
     FIELDS = {"officials": "official", "organizations": "organization"}
 
+    def visible_to(self, user):
+        """Lines of the meetings that ``user`` may see."""
+        return self.filter(meeting_open_to(user, "meeting__"))
+
+    def held(self):
+        """Lines of the meetings that count as having met."""
+        return self.filter(meeting__progress=Progress.HELD)
+
     def for_reading(self, user):
         """With names, and with the source of a title where ``user`` may see it, else without one."""
         seen = Prefetch("title_source", Source.objects.visible_to(user))
@@ -376,7 +393,7 @@ class Participant(InCapacity):
 class OutcomeQuerySet(LongQuerySet, FoldedQuerySet):
     def visible_to(self, user):
         """Outcomes of the meetings that ``user`` may see."""
-        return self.filter(meeting__in=Meeting.objects.visible_to(user))
+        return self.filter(meeting_open_to(user, "meeting__"))
 
     def in_state(self, states):
         """Outcomes in one of ``states``: each a progress, or "overdue", that is open too late."""

@@ -1,5 +1,5 @@
 """The queries behind counts, the matrix of who met whom, and relationships."""
 
-from .counts import Encounters, latest, meetings_of_organizations, meetings_of_visits, met
+from .counts import Encounters, latest, meetings_of_visits, met, with_meetings
 
-__all__ = ["Encounters", "latest", "meetings_of_organizations", "meetings_of_visits", "met"]
+__all__ = ["Encounters", "latest", "meetings_of_visits", "met", "with_meetings"]

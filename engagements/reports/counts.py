@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Case, Count, F, Q, Value, When, Window
+from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, Subquery, Value, When, Window
 from django.db.models.functions import RowNumber
 
 from ..models import Hand, Meeting, Participant
@@ -37,10 +37,8 @@ def counted(participants, *by):
 
 def met(officials, user):
     """Return, by official, the line of the last meeting held, with ``times``; one query."""
-    lines = Participant.objects.filter(
-        official__in=[official.pk for official in officials],
-        meeting__in=Meeting.objects.visible_to(user).held(),
-    )
+    lines = Participant.objects.visible_to(user).held()
+    lines = lines.filter(official__in=[official.pk for official in officials])
     return {line.official_id: line for line in counted(lines, F("official"))}
 
 
@@ -120,10 +118,20 @@ def meetings_of_visits(visits, user):
     return dict(meetings.order_by().values_list("visit").annotate(Count("pk")))
 
 
-def meetings_of_organizations(organizations, user):
-    """Return the number of meetings by organization, on whichever side; one query."""
-    lines = Participant.objects.filter(
-        organization__in=[organization.pk for organization in organizations],
-        meeting__in=Meeting.objects.visible_to(user),
+class MeetingsAmong(Subquery):
+    """The number of different meetings among lines, which may be cut."""
+
+    template = "(SELECT count(DISTINCT meeting_id) FROM (%(subquery)s) AS lines)"
+    output_field = IntegerField()
+
+
+def with_meetings(organizations, user):
+    """Give ``organizations`` (a queryset) ``meeting_count``, on whichever side, and ``more_meetings``.
+
+    Of one with more than `RECENT` lines, so many are looked at: there may be more meetings then.
+    """
+    lines = Participant.objects.visible_to(user).filter(organization=OuterRef("pk")).order_by()
+    return organizations.annotate(
+        meeting_count=MeetingsAmong(lines.values("meeting_id")[:RECENT]),
+        more_meetings=Exists(lines[RECENT:]),
     )
-    return dict(lines.order_by().values_list("organization").annotate(Count("meeting", distinct=True)))

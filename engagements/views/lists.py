@@ -85,9 +85,4 @@ class OrganizationList(ListPage):
     filterset_class = OrganizationFilter
 
     def arrange(self, queryset):
-        return queryset.select_related("parent")
-
-    def complete(self, rows):
-        counts = reports.meetings_of_organizations(rows, self.request.user)
-        for organization in rows:
-            organization.meeting_count = counts.get(organization.pk, 0)
+        return reports.with_meetings(queryset.select_related("parent"), self.request.user)

@@ -13,21 +13,12 @@ import argparse
 import http.client
 import http.cookiejar
 import json
-import os
-import pwd
 import random
 import re
-import signal
-import socket
-import sqlite3
 import subprocess
 import sys
-import tempfile
 import threading
 import time
-import urllib.error
-import urllib.parse
-import urllib.request
 import zipfile
 from collections import Counter
 from contextlib import contextmanager, nullcontext, suppress
@@ -35,29 +26,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import lxml.html
-import psycopg2
 from tqdm import tqdm
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(ROOT))
 
 from tests.benchmarks.imports import SHEET, write_trips  # noqa: E402
+from tests.servers import DATABASES, EDITORS, Cluster, Server, Visitor, wait_until  # noqa: E402
 
-EDITORS, VISITS, WORKERS, PASSWORD = 8, 20, 4, "correct horse"
 TRIPS, LONG = 100, 2_000  # rows of an import that is killed, and of one that runs beside editors
-SETTINGS = """
-from config.settings import *
-STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
-"""
-SETUP = f"""
-from django.contrib.auth.models import Group, User
-from tests.factories import MemberFactory, VisitFactory
-for number in range({EDITORS}):
-    user = User.objects.create_user(f"editor{{number}}", password="{PASSWORD}", is_staff=True)
-    user.groups.add(Group.objects.get(name="Editors"))
-for _ in range({VISITS}):
-    MemberFactory(visit=VisitFactory(publication="draft"), title="0")
-"""
 
 
 def unguarded():
@@ -69,191 +46,6 @@ def unguarded():
 
     RecordForm.clean = ModelForm.clean
     return application
-
-
-# --- Servers
-
-
-def free_port():
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return one.getsockname()[1]
-
-
-def children_of(pid):
-    with suppress(FileNotFoundError):
-        return [int(one) for one in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
-    return []
-
-
-def kill_tree(pid):
-    """`kill -9` of a process that was started here, and of its children."""
-    for one in (pid, *children_of(pid)):
-        with suppress(ProcessLookupError):
-            os.kill(one, signal.SIGKILL)
-
-
-def wait_until(true, seconds=90):
-    end = time.monotonic() + seconds
-    while not true():
-        if time.monotonic() > end:
-            raise TimeoutError
-        time.sleep(0.05)
-
-
-class SQLite:
-    name = "SQLite"
-
-    def __init__(self, folder, name="db"):
-        self.path = folder / f"{name}.sqlite3"
-        self.address = f"sqlite:///{self.path}"
-
-    def rows(self, query):
-        connection = sqlite3.connect(self.path, timeout=60)
-        try:
-            return connection.execute(query).fetchall()
-        finally:
-            connection.close()
-
-    def another(self, name):
-        return SQLite(self.path.parent, name)
-
-
-class Cluster:
-    """A PostgreSQL server of our own; run by the user postgres where root runs this."""
-
-    name = "PostgreSQL"
-    bin = Path(subprocess.run(["pg_config", "--bindir"], capture_output=True, text=True).stdout.strip())
-
-    def __init__(self, folder, name="primary"):
-        self.folder, self.port, self.data = folder, free_port(), folder / name
-        self.database = "engagements"
-
-    @property
-    def address(self):
-        return f"postgres://postgres@127.0.0.1:{self.port}/{self.database}"
-
-    def run(self, tool, *arguments, check=True):
-        command = [str(self.bin / tool), *map(str, arguments)]
-        if os.geteuid() == 0:
-            command = ["runuser", "-u", "postgres", "--", *command]
-        return subprocess.run(command, check=check, capture_output=True, text=True, cwd="/")
-
-    def make(self, **settings):
-        self.run("initdb", "-D", self.data, "-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8")
-        self.configure(listen_addresses="127.0.0.1", unix_socket_directories="", **settings)
-        self.start()
-        self.run("createdb", "-h", "127.0.0.1", "-p", self.port, "-U", "postgres", self.database)
-        return self
-
-    def configure(self, **settings):
-        with (self.data / "postgresql.auto.conf").open("a") as file:
-            for name, value in ({"port": self.port} | settings).items():
-                file.write(f"{name} = '{value}'\n")
-
-    def start(self):
-        self.run("pg_ctl", "-D", self.data, "-w", "-l", f"{self.data}.log", "start")
-
-    def stop(self):
-        self.run("pg_ctl", "-D", self.data, "-m", "immediate", "stop", check=False)
-
-    def kill(self):
-        pid = int((self.data / "postmaster.pid").read_text().split()[0])
-        everyone = [pid, *children_of(pid)]
-        kill_tree(pid)
-        wait_until(lambda: not any(Path(f"/proc/{one}").exists() for one in everyone))
-
-    def rows(self, query, database=None):
-        connection = psycopg2.connect(
-            host="127.0.0.1", port=self.port, user="postgres", dbname=database or self.database
-        )
-        connection.autocommit = True
-        try:
-            with connection.cursor() as cursor:
-                cursor.execute(query)
-                return cursor.fetchall() if cursor.description else []
-        finally:
-            connection.close()
-
-    def another(self, name):
-        self.rows(f"CREATE DATABASE {name}", "postgres")
-        other = Cluster(self.folder)
-        other.port, other.data, other.database = self.port, self.data, name
-        return other
-
-
-class Server:
-    """gunicorn on a database, with users and visits in it."""
-
-    def __init__(self, folder, database, application="config.wsgi"):
-        self.database, self.application, self.port = database, application, free_port()
-        self.address = f"http://127.0.0.1:{self.port}"
-        (folder / "settings_here.py").write_text(SETTINGS)
-        self.environment = {
-            **{name: value for name, value in os.environ.items() if name != "DEBUG"},
-            "DATABASE_URL": database.address,
-            "DJANGO_SETTINGS_MODULE": "settings_here",
-            "PYTHONPATH": f"{ROOT}:{folder}",
-            "SECRET_KEY": "for this alone",
-            "HTTPS": "false",
-            "MEDIA_ROOT": str(folder / "media"),
-        }
-        self.log = folder / f"gunicorn-{self.port}.log"
-
-    def manage(self, *arguments, database=None, check=True):
-        environment = self.environment | ({"DATABASE_URL": database.address} if database else {})
-        return subprocess.run(
-            [sys.executable, "manage.py", *map(str, arguments)],
-            cwd=ROOT,
-            env=environment,
-            check=check,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-
-    def prepare(self):
-        self.manage("migrate", "-v0")
-        self.manage("shell", "-v0", "-c", SETUP)
-        self.visits = [pk for (pk,) in self.database.rows("SELECT id FROM engagements_visit ORDER BY id")]
-        return self
-
-    def start(self):
-        command = ["-m", "gunicorn", self.application, "--bind", f"127.0.0.1:{self.port}"]
-        command += [
-            "--workers",
-            str(WORKERS),
-            "--threads",
-            "4",
-            "--timeout",
-            "60",
-            "--no-control-socket",
-            "--preload",
-        ]
-        self.process = subprocess.Popen(
-            [sys.executable, *command], cwd=ROOT, env=self.environment, stderr=self.log.open("a")
-        )
-        wait_until(self.is_well)
-
-    def is_well(self):
-        with suppress(OSError, http.client.HTTPException):
-            return urllib.request.urlopen(f"{self.address}/healthz", timeout=5).status == 200
-        return False
-
-    def kill(self):
-        kill_tree(self.process.pid)
-        self.process.wait()
-
-    def stop(self):
-        self.process.terminate()
-        self.process.wait()
-
-    @contextmanager
-    def running(self):
-        self.start()
-        try:
-            yield self
-        finally:
-            self.stop()
 
 
 # --- Editors
@@ -268,31 +60,11 @@ class Save:
     acknowledged: float = 0  # when; 0 where no answer came
 
 
-class StayHere(urllib.request.HTTPRedirectHandler):
-    def redirect_request(self, *arguments):
-        return None
-
-
-class Editor:
+class Editor(Visitor):
     def __init__(self, server, number):
-        self.server, self.number = server, number
-        self.chance = random.Random(number)
-        jar = http.cookiejar.CookieJar()
-        self.opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(jar), StayHere)
+        super().__init__(server, f"editor{number}")
+        self.number, self.chance = number, random.Random(number)
         self.saves, self.conflicts, self.errors, self.cut_off = [], 0, [], 0
-        page = self.ask("/accounts/login/")[1]
-        (form,) = [one for one in lxml.html.fromstring(page).forms if "password" in one.fields]
-        form.fields["username"], form.fields["password"] = f"editor{number}", PASSWORD
-        status, _ = self.ask("/accounts/login/", form.form_values())
-        assert status == 302, status
-
-    def ask(self, path, data=None):
-        body = urllib.parse.urlencode(data).encode() if data else None
-        try:
-            with self.opener.open(self.server.address + path, body, timeout=60) as answer:
-                return answer.status, answer.read().decode()
-        except urllib.error.HTTPError as answer:
-            return answer.code, answer.read().decode()
 
     def work(self, until):
         """Edit until the event ``until`` is set; count connections that break off, as of a killed server."""
@@ -585,10 +357,7 @@ def tables_in(path):
 def fail_over(make, seconds):
     """The primary killed amid saves; its synchronous standby has all that was acknowledged."""
     with make() as (folder, primary):
-        standby = Cluster(folder, "standby")
-        primary.run("pg_basebackup", "-d", primary.address, "-D", standby.data, "-R", "-c", "fast")
-        standby.configure()
-        standby.start()
+        standby = Cluster(folder, "standby").follow(primary)
         primary.rows("ALTER SYSTEM SET synchronous_standby_names = '*'")
         primary.rows("SELECT pg_reload_conf()")
         state = "SELECT sync_state FROM pg_stat_replication"
@@ -657,37 +426,6 @@ def recover(make, seconds):
             assert not gone
 
 
-@contextmanager
-def folder_for_all():
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        if os.geteuid() == 0:
-            os.chown(folder, pwd.getpwnam("postgres").pw_uid, -1)
-        yield Path(folder)
-
-
-@contextmanager
-def sqlite():
-    with folder_for_all() as folder:
-        yield folder, SQLite(folder)
-
-
-@contextmanager
-def postgresql(archive=False):
-    with folder_for_all() as folder:
-        settings = {}
-        if archive:
-            settings = {
-                "archive_mode": "on",
-                "archive_command": f"mkdir -p {folder}/archive && cp %p {folder}/archive/%f",
-            }
-        cluster = Cluster(folder).make(**settings)
-        try:
-            yield folder, cluster
-        finally:
-            cluster.stop()
-
-
-DATABASES = {"sqlite": sqlite, "postgresql": postgresql}
 PARTS = {
     "editors": lambda make, options: edit_together(make, options.seconds),
     "kills": lambda make, options: kill_servers(make, options.kills),

@@ -5,8 +5,8 @@
 The system is served by gunicorn (4 workers, 4 threads each). Each reader opens lists, filters,
 searches and detail pages, one after the other without a pause, and counts whatever is not answered
 with 200. `--on` takes a database that `generate_engagements` filled; without it a PostgreSQL
-cluster of 20,000 meetings is made for this, then a standby of it, which readers read from, and
-which is killed with `kill -9` after half the time in a third run.
+cluster of 20,000 meetings is made for this. Of PostgreSQL a standby is made then, which readers read from,
+and which is killed with `kill -9` after half the time in a third run.
 """
 
 import argparse
@@ -21,12 +21,7 @@ from statistics import median, quantiles
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent))
 
-from tests.benchmarks.durability import (
-    Cluster,
-    Server,
-    folder_for_all,
-    postgresql,
-)
+from tests.servers import Cluster, Server, folder_for_all, postgresql
 
 MEETINGS = 20_000
 SIGN_IN = """
@@ -134,20 +129,23 @@ def main():
     print("|---|---:|---:|---:|---:|---:|")
     if options.on:
         with folder_for_all() as folder:
-            return not read(Server(folder, Address(options.on)), options, "the database given")
+            return not run(Server(folder, Address(options.on)), folder, options)
     with postgresql() as (folder, primary):
         server = Server(folder, primary)
         server.manage("migrate", "-v0")
         server.manage("generate_engagements", f"--meetings={MEETINGS}", "--seed=1", "-v0")
-        well = read(server, options, "PostgreSQL alone")
-        standby = Cluster(folder, "standby")
-        primary.run("pg_basebackup", "-d", primary.address, "-D", standby.data, "-R", "-c", "fast")
-        standby.configure()
-        standby.start()
+        return not run(server, folder, options)
+
+
+def run(server, folder, options):
+    """Print the figures of a database, and of PostgreSQL those beside a replica; return if all went well."""
+    well = read(server, options, "alone")
+    if server.database.address.startswith("postgres"):
+        standby = Cluster(folder, "standby").follow(server.database)
         server.environment["DATABASE_REPLICA_URL"] = standby.address
         well &= read(server, options, "with a replica")
         well &= read(server, options, "with a replica, killed halfway", standby.kill)
-        return not well
+    return well
 
 
 if __name__ == "__main__":
