@@ -48,14 +48,13 @@ def set_up(document, briefing):
         paragraph = place.paragraphs[0]
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
         paragraph.add_run(briefing.handling).bold = True
-    say(
-        section.footer.add_paragraph(),
-        f"Briefing: {briefing.title} · {describe_date(briefing.made_on)} · page ",
-    )
-    add_field(section.footer.paragraphs[1], "PAGE")
-    say(section.footer.paragraphs[1], " of ")
-    add_field(section.footer.paragraphs[1], "NUMPAGES")
-    section.footer.paragraphs[1].alignment = WD_ALIGN_PARAGRAPH.CENTER
+    of_what, page = section.footer.add_paragraph(), section.footer.add_paragraph()
+    say(of_what, f"Briefing: {briefing.title}")
+    say(page, f"{describe_date(briefing.made_on)} · page ")
+    add_field(page, "PAGE")
+    say(page, " of ")
+    add_field(page, "NUMPAGES")
+    of_what.alignment = page.alignment = WD_ALIGN_PARAGRAPH.CENTER
     properties = document.core_properties
     properties.title, properties.author = (
         clean(f"Briefing: {briefing.title}")[:255],
