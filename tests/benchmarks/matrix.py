@@ -3,7 +3,7 @@
     DATABASE_URL=… tests/benchmarks/matrix.py [--cells 1000] [--seed 1] [--whole]
 
 DATABASE_URL is that of a database that `generate_engagements` filled. Times are of one page as
-an analyst, beside SQL for sums and cells through the driver alone, in one run. Then random cells, sums of
+an analyst, beside SQL for the same numbers through the driver alone, in one run. Then random cells, sums of
 rows and sums of columns of matrices over random filters are compared with the number of rows of
 the list to which each leads. `--whole` measures matrix and network without any filter too.
 """
@@ -12,6 +12,7 @@ import argparse
 import random
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
@@ -31,7 +32,7 @@ SEEN = """
 JOIN = "LEFT JOIN engagements_organization {0}o ON {0}o.id = {0}.organization_id"
 
 
-def statements(by, where):
+def statements(by, where, size):
     """Return the statements for the number of meetings, the sums of both hands and all cells."""
     seen = SEEN.format(where)
     home, away = KEYS[by].format("a"), KEYS[by].format("b")
@@ -41,7 +42,7 @@ def statements(by, where):
     for hand in (HOME, AWAY):
         yield (
             f"SELECT {home}, count(DISTINCT a.meeting_id) times {one.format(hand)} {within} "
-            f"AND {home} IS NOT NULL GROUP BY 1 ORDER BY 2 DESC LIMIT 25"
+            f"AND {home} IS NOT NULL GROUP BY 1 ORDER BY 2 DESC LIMIT {size}"
         )
     yield (
         f"SELECT {home}, {away}, count(DISTINCT a.meeting_id) "
@@ -52,8 +53,9 @@ def statements(by, where):
     )
 
 
-def raw(database, by, where):
-    count, rows, columns, cells = statements(by, where)
+def pairs(database, by, where, size=25):
+    """Ask for the numbers of a matrix of ``size`` rows and columns, or of a network."""
+    count, rows, columns, cells = statements(by, where, size)
     cursor = database.connection.connection.cursor()
     cursor.execute(count)
     keys = []
@@ -61,16 +63,51 @@ def raw(database, by, where):
         cursor.execute(statement)
         keys.append(", ".join(repr(key) for key, _ in cursor.fetchall()) or "NULL")
     cursor.execute(cells.format(*keys))
-    return cursor.fetchall()
+    cursor.fetchall()
 
 
-def compare(database, name, path, by, where):
-    start = time.perf_counter()
-    raw(database, by, where)
-    sql = time.perf_counter() - start
-    start = time.perf_counter()
-    database.get(database.analyst, path)
-    page = time.perf_counter() - start
+def between(database, by, home, away):
+    """Ask for the numbers of a relationship: meetings, topics by year, people of each hand, outcomes."""
+    lines = "SELECT {0}.meeting_id FROM engagements_participant {0} {1} WHERE {0}.side IN {2} AND {3} = '{4}'"
+    ways = [
+        " INTERSECT ".join(
+            lines.format(alias, JOIN.format(alias), sides, KEYS[by].format(alias), key)
+            for alias, sides, key in (("a", HOME, one), ("b", AWAY, other))
+        )
+        for one, other in ((home, away), (away, home))
+    ]
+    of_way = [f"SELECT m.id FROM {SEEN.format(f'AND m.id IN ({way})')}" for way in ways]
+    met = " UNION ".join(of_way)
+    cursor = database.connection.connection.cursor()
+    people = (
+        "SELECT official_id, title, organization_id, count(*) FROM engagements_participant WHERE side IN "
+    )
+    year = (
+        "strftime('%Y', m.start_date)"
+        if database.connection.vendor == "sqlite"
+        else ("extract(year FROM m.start_date)")
+    )
+    for statement in (
+        f"SELECT m.* FROM engagements_meeting m WHERE m.id IN ({met}) ORDER BY m.start_date",
+        *(f"SELECT count(*) FROM ({one}) way" for one in of_way),
+        f"SELECT topic_id, {year}, count(*) FROM engagements_meeting_topics t "
+        f"JOIN engagements_meeting m ON m.id = t.meeting_id WHERE m.id IN ({met}) GROUP BY 1, 2",
+        *(f"{people} {sides} AND meeting_id IN ({met}) GROUP BY 1, 2, 3" for sides in (HOME, AWAY)),
+        f"SELECT * FROM engagements_outcome WHERE meeting_id IN ({met})",
+    ):
+        cursor.execute(statement)
+        cursor.fetchall()
+
+
+def compare(database, name, path, raw):
+    """Print the time of the page at ``path`` beside that of ``raw``, each the second time."""
+    times = []
+    for work in (raw, lambda: database.get(database.analyst, path)):
+        work()
+        start = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - start)
+    sql, page = times
     print(f"| {name} | {page:.2f} | {sql:.2f} | {page / sql:.1f} |", flush=True)
 
 
@@ -132,7 +169,32 @@ def main():
     print(f"| {database.connection.vendor} | page, s | SQL, s | page / SQL |\n|---|---:|---:|---:|")
     for name, query, where in filters:
         for by in KEYS:
-            compare(database, f"matrix, {by}, {name}", f"/who-met-whom/?by={by}&{query}", by, where)
+            compare(
+                database,
+                f"matrix, {by}, {name}",
+                f"/who-met-whom/?by={by}&{query}",
+                partial(pairs, database, by, where),
+            )
+        compare(
+            database,
+            f"network, organizations, {name}",
+            f"/network/?by=organizations&{query}",
+            partial(pairs, database, "organizations", where, 100),
+        )
+    for by, column in (("officials", "official_id"), ("organizations", "organization_id")):
+        home, away = database.most(column, HOME), database.most(column, AWAY)
+        compare(
+            database,
+            f"relationship of the busiest {by}",
+            f"/relationship/?home_{by[:-1]}={home}&away_{by[:-1]}={away}",
+            partial(between, database, by, home, away),
+        )
+    compare(
+        database,
+        "relationship of two countries",
+        "/relationship/?home_country=US&away_country=MX",
+        partial(between, database, "countries", "US", "MX"),
+    )
     compared, wrong = check(database, options.cells, options.seed)
     print(f"{compared:,} numbers of random matrices compared with their lists: {len(wrong)} differ")
     for one in wrong[:10]:
