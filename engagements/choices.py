@@ -7,6 +7,7 @@ from django_countries import countries
 
 from .models import Appointment, Official, Organization, Place, Topic, Visit
 from .models.folding import fold
+from .search import find
 
 LARGEST_ID = 2**63 - 1
 
@@ -44,6 +45,16 @@ class Records:
             begins = Case(When(folded__startswith=" ".join(words), then=Value(0)), default=Value(1))
             queryset = queryset.matching(" ".join(words)).order_by(begins, *queryset.model._meta.ordering)
         return [(record.pk, str(record), self.hint(record)) for record in queryset[:limit]]
+
+
+class Visits(Records):
+    """Visits, found by all that their documents hold, the latest first."""
+
+    def search(self, words, user, limit):
+        found = self.queryset.visible_to(user).in_order()
+        if words:
+            found = find(found, [words])
+        return [(visit.pk, str(visit), self.hint(visit)) for visit in found[:limit]]
 
 
 class Countries:
@@ -85,6 +96,6 @@ CHOICES = {
     ),
     "places": Records(Place.objects.all(), lambda place: ""),
     "topics": Records(Topic.objects.all(), lambda topic: ""),
-    "visits": Records(Visit.objects.latest_first(), lambda visit: visit.when),
+    "visits": Visits(Visit.objects.latest_first(), lambda visit: visit.when),
     "countries": Countries(),
 }

@@ -4,7 +4,7 @@ from functools import reduce
 from operator import or_
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Case, Exists, OuterRef, Q, Subquery, Value, When
 from django.db.models.lookups import IsNull
 
 # Up to so many rows are fetched by their ids and sorted; of more, each row is looked at in the
@@ -49,7 +49,11 @@ class LongQuerySet(models.QuerySet):
     def one_of(self, field, values):
         """Records whose ``field`` is one of ``values``; see `chosen`."""
         condition = Q(**{f"{field}__in": values})
-        return self.chosen(condition, (self.model._base_manager.filter(condition), "pk"))
+        found = self.model._base_manager.filter(condition)
+        if self.is_in_order:
+            # SQLite would take an index of the field, however many it names, and sort them all.
+            condition = Case(When(condition, then=Value(True)), default=Value(False))
+        return self.chosen(condition, (found, "pk"))
 
     def chosen(self, condition, *sources):
         """Records for which ``condition`` holds: those whose id is in a column of ``sources`` (pairs).

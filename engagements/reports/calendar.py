@@ -111,8 +111,7 @@ class Calendar:
         self.fetch()
         self.beside = [self.records[mark.model, mark.pk] for mark in beside]
         self.undated = {
-            queryset.model._meta.model_name: queryset.filter(dates=Exactness.UNKNOWN).count()
-            for queryset in wanted
+            queryset.model._meta.model_name: queryset.filter(start_date=None).count() for queryset in wanted
         }
 
     def marks(self, queryset):
