@@ -5,10 +5,10 @@ import datetime
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 from django_countries import countries
 from django_countries.fields import CountryField
 
+from .addresses import address_of
 from .dates import Precision, describe_date, in_order, in_range, last_day_of_month, validate_year
 from .folding import Folded, FoldedQuerySet
 from .history import History
@@ -102,7 +102,7 @@ class Organization(Folded, Identified, Tree):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("engagements:organization_detail", args=[self.pk])
+        return address_of("organization_detail", self.pk)
 
     @property
     def short_name(self):
@@ -140,7 +140,7 @@ class Official(Folded, Identified):
         super().save(*args, **kwargs)
 
     def get_absolute_url(self):
-        return reverse("engagements:official_detail", args=[self.pk])
+        return address_of("official_detail", self.pk)
 
     def appointments_on(self, date):
         """The posts that this official may have held on ``date``, the latest begun first."""
@@ -280,7 +280,7 @@ class Place(Folded):
         return ", ".join(filter(None, (self.name, self.country_name)))
 
     def get_absolute_url(self):
-        return f"{reverse('engagements:meeting_list')}?place={self.pk}"
+        return f"{address_of('meeting_list')}?place={self.pk}"
 
     @property
     def country_name(self):

@@ -6,11 +6,11 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, Value, When
 from django.db.models.functions import NullIf
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.timesince import timesince
 from django_countries.fields import CountryField
 
+from .addresses import address_of
 from .dates import Exactness, describe_date, validate_year
 from .directory import Appointment, InCapacity, Official, Organization, Place
 from .folding import Folded, FoldedQuerySet, fold
@@ -163,7 +163,7 @@ class Meeting(Record):
         return self.title or "Meeting without a title"
 
     def get_absolute_url(self):
-        return reverse("engagements:meeting_detail", args=[self.pk])
+        return address_of("meeting_detail", self.pk)
 
     def clean(self):
         super().clean()

@@ -6,8 +6,8 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 
+from .addresses import address_of
 from .dates import validate_year
 from .directory import DirectoryQuerySet, Tree
 from .folding import Folded, FoldedQuerySet
@@ -36,7 +36,7 @@ class Topic(Folded, Tree):
         return self.name
 
     def get_absolute_url(self):
-        return f"{reverse('engagements:meeting_list')}?topic={self.pk}"
+        return f"{address_of('meeting_list')}?topic={self.pk}"
 
 
 class SourceQuerySet(FoldedQuerySet):
@@ -121,7 +121,7 @@ class Attachment(models.Model):
         return self.title
 
     def get_absolute_url(self):
-        return reverse("engagements:attachment", args=[self.pk])
+        return address_of("attachment", self.pk)
 
     def clean(self):
         if self.file and not self.file._committed:  # chosen just now

@@ -5,8 +5,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Case, Exists, OuterRef, Prefetch, Q, Value, When
 from django.dispatch import receiver
-from django.urls import reverse
 
+from .addresses import address_of
 from .dates import describe_dates, in_order, in_range, validate_year
 from .directory import InCapacity, Official, Organization, Place
 from .history import History, current_act
@@ -101,7 +101,7 @@ class Visit(Record):
         return self.title
 
     def get_absolute_url(self):
-        return reverse("engagements:visit_detail", args=[self.pk])
+        return address_of("visit_detail", self.pk)
 
     @property
     def direction(self):

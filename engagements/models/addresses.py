@@ -1,0 +1,24 @@
+"""Where the pages of records are."""
+
+from functools import cache
+
+from django.urls import get_script_prefix, reverse
+
+
+def address_of(name, key=None):
+    """Return the address of the page ``name``, of the record with the id ``key`` where it is of one.
+
+    As `reverse`, which is asked once for each name: a list names hundreds of records, and would
+    spend nearly half of its time there.
+    """
+    before, after = parts_of(name, key is not None, get_script_prefix())
+    return before if key is None else f"{before}{key}{after}"
+
+
+@cache
+def parts_of(name, with_key, prefix):
+    """Return what stands before and after the id in an address under ``prefix``."""
+    if not with_key:
+        return reverse(f"engagements:{name}"), ""
+    before, _, after = reverse(f"engagements:{name}", args=[0]).rpartition("0")
+    return before, after
