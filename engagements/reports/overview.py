@@ -5,12 +5,10 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.core.cache import cache
-from django.db.models import Case, Count, Max, Q, When
-from django.db.models.functions import ExtractMonth, ExtractYear
+from django.db.models import Count, Max, Q
 from django.utils import timezone
 
 from ..models import Hand, Meeting, Outcome, Participant
-from ..models.dates import IN_ONE_MONTH
 from ..models.meetings import ParticipantQuerySet
 from ..models.records import sight
 from ..periods import Month
@@ -62,13 +60,14 @@ def by_month(meetings, today):
     months = [Month.around(today)]
     while len(months) < MONTHS:
         months.insert(0, months[0].before)
-    number = Case(When(IN_ONE_MONTH, then=ExtractYear("start_date") * 12 + ExtractMonth("start_date")))
-    rows = meetings.between(months[0].start, months[-1].end).order_by().values_list(number)
-    counts = dict(rows.annotate(Count("pk")))
-    return Months(
-        {month: counts.get(month.start.year * 12 + month.start.month, 0) for month in months},
-        counts.get(None, 0),
-    )
+    spans = meetings.between(months[0].start, months[-1].end).order_by().values_list("start_date", "end_date")
+    counts, over = dict.fromkeys(months, 0), 0
+    for start, end, number in spans.annotate(Count("pk")):
+        if Month.around(start) == Month.around(end):
+            counts[Month.around(start)] += number
+        else:
+            over += number
+    return Months(counts, over)
 
 
 def outcomes_due(user, organization, today):
