@@ -65,17 +65,19 @@ class LongQuerySet(models.QuerySet):
         found = self.filter(condition)
         if self.is_few:
             return found
+        # Many of each, they may be few of all. Filters come in about the order of how few they leave.
+        first, *others = chosen = (*self._chosen, sources)
         ids = []
-        for rows, column in sources:
-            for others in self._chosen:  # many of each, they may be few of both
-                rows = rows.filter(reduce(or_, (among(one, key, column) for one, key in others)))
+        for rows, column in first:
+            for other in others:
+                rows = rows.filter(reduce(or_, (among(one, key, column) for one, key in other)))
             # Several may be of one record: what is counted is what was read.
             ids += rows.order_by().values_list(column, flat=True)[: FEW + 1]
         if len(ids) <= FEW:
             found = self.filter(pk__in=sorted(set(ids)))
             found.is_few = True
         else:
-            found._chosen = (*self._chosen, sources)
+            found._chosen = chosen
         return found
 
     def recent(self):
