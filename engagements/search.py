@@ -35,7 +35,10 @@ def find(queryset, texts):
     their posts.
     """
     if document := DOCUMENTS.get(queryset.model):
-        return queryset.named_by("record_id", document.objects.filter(words__hold=texts))
+        documents = document.objects
+        return queryset.named_by(
+            "record_id", documents.filter(words__hold=texts), surely=documents.filter(words__are=texts)
+        )
     in_word = in_official if queryset.model is Official else in_names
     return queryset.filter(reduce(or_, (each(words, in_word) for words in texts)))
 

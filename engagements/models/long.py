@@ -9,7 +9,7 @@ from django.db.models.lookups import IsNull
 
 # Up to so many rows are fetched by their ids and sorted; of more, each row is looked at in the
 # order of the list until a page is full. Both take milliseconds there, however many there are.
-FEW = 2_000
+FEW = 4_000
 # Of so many, the latest, tell pages what they draw and count.
 RECENT = 500
 
@@ -19,6 +19,11 @@ def among(rows, key, column):
     if hasattr(rows, "among"):
         return rows.among(key, column)
     return Exists(rows.filter(**{key: OuterRef(column)}))
+
+
+def looked_at(condition):
+    """Return ``condition`` so that no index is used: SQLite would, however many that leaves to be sorted."""
+    return Case(When(condition, then=Value(True)), default=Value(False))
 
 
 class LongQuerySet(models.QuerySet):
@@ -37,25 +42,29 @@ class LongQuerySet(models.QuerySet):
         found.is_in_order = True
         return found
 
-    def named_by(self, column, lines):
-        """Records whose id stands in ``column`` of ``lines``, a queryset; see `chosen`."""
+    def named_by(self, column, lines, surely=None):
+        """Records whose id stands in ``column`` of ``lines``, a queryset; see `chosen`.
+
+        ``surely`` are some of these lines that are found sooner: where they are many, so are all.
+        """
         condition = among(lines, column, "pk")
         if self.is_in_order and isinstance(condition, Exists):
             # PostgreSQL turns an EXISTS round, reads all the lines, and sorts what they name.
             named = lines.filter(**{column: OuterRef("pk")})
             condition = IsNull(Subquery(named.order_by().values("pk")[:1]), False)
-        return self.chosen(condition, (lines, column))
+        elif self.is_in_order:
+            condition = looked_at(condition)
+        return self.chosen(condition, (lines, column), surely=surely)
 
     def one_of(self, field, values):
         """Records whose ``field`` is one of ``values``; see `chosen`."""
         condition = Q(**{f"{field}__in": values})
         found = self.model._base_manager.filter(condition)
         if self.is_in_order:
-            # SQLite would take an index of the field, however many it names, and sort them all.
-            condition = Case(When(condition, then=Value(True)), default=Value(False))
+            condition = looked_at(condition)
         return self.chosen(condition, (found, "pk"))
 
-    def chosen(self, condition, *sources):
+    def chosen(self, condition, *sources, surely=None):
         """Records for which ``condition`` holds: those whose id is in a column of ``sources`` (pairs).
 
         Databases choose one plan for a party of ten meetings and for one of a tenth of them all, and
@@ -66,18 +75,19 @@ class LongQuerySet(models.QuerySet):
         if self.is_few:
             return found
         # Many of each, they may be few of all. Filters come in about the order of how few they leave.
-        first, *others = chosen = (*self._chosen, sources)
+        first, *others = found._chosen = (*self._chosen, sources)
+        if surely is not None and not others and surely[FEW : FEW + 1].exists():
+            return found
         ids = []
         for rows, column in first:
             for other in others:
                 rows = rows.filter(reduce(or_, (among(one, key, column) for one, key in other)))
             # Several may be of one record: what is counted is what was read.
             ids += rows.order_by().values_list(column, flat=True)[: FEW + 1]
-        if len(ids) <= FEW:
-            found = self.filter(pk__in=sorted(set(ids)))
-            found.is_few = True
-        else:
-            found._chosen = chosen
+            if len(ids) > FEW:
+                return found
+        found = self.filter(pk__in=sorted(set(ids)))
+        found.is_few = True
         return found
 
     def recent(self):

@@ -11,6 +11,7 @@ from ..models.meetings import ParticipantQuerySet
 from .parties import Party, meetings_at, parties, party_of, tally
 
 LATEST = 20
+LINES = 200  # of an organization, from which its meetings are counted in a list
 MOST_MET = 50
 
 IS_HOME = Case(When(side__in=Hand.HOME, then=Value(True)), default=Value(False))
@@ -128,10 +129,10 @@ class MeetingsAmong(Subquery):
 def with_meetings(organizations, user):
     """Give ``organizations`` (a queryset) ``meeting_count``, on whichever side, and ``more_meetings``.
 
-    Of one with more than `RECENT` lines, so many are looked at: there may be more meetings then.
+    Of one with more than `LINES` lines, so many are looked at: there may be more meetings then.
     """
     lines = Participant.objects.visible_to(user).filter(organization=OuterRef("pk")).order_by()
     return organizations.annotate(
-        meeting_count=MeetingsAmong(lines.values("meeting_id")[:RECENT]),
-        more_meetings=Exists(lines[RECENT:]),
+        meeting_count=MeetingsAmong(lines.values("meeting_id")[:LINES]),
+        more_meetings=Exists(lines[LINES:]),
     )

@@ -9,10 +9,10 @@ from django_countries import countries
 
 from ..filters import address
 from ..models import Hand, Meeting, Organization, Participant, Side, Topic
-from ..models.long import FEW
 from ..models.meetings import ParticipantQuerySet
 
 SHOWN = 10
+LATEST = 2_000  # meetings that are looked at
 
 
 @dataclass
@@ -24,7 +24,7 @@ class Facet:
 
 
 class Facets:
-    """The facets of ``meetings``; of the latest `FEW` where there are `more`. A fixed number of queries.
+    """The facets of ``meetings``; of the latest `LATEST` where there are `more`. A fixed number of queries.
 
     ``query`` (a QueryDict) is the address of the list; a number is that of the list to which its
     value leads, as far as those meetings are looked at.
@@ -32,9 +32,9 @@ class Facets:
 
     def __init__(self, meetings, query):
         self.query = query
-        found = list(meetings.latest_first().values_list("pk", "format", "place__country")[: FEW + 1])
-        self.more = len(found) > FEW
-        self.meetings = found[:FEW]
+        found = list(meetings.latest_first().values_list("pk", "format", "place__country")[: LATEST + 1])
+        self.more = len(found) > LATEST
+        self.meetings = found[:LATEST]
         self.count = len(self.meetings)
         self.pks = [pk for pk, _, _ in self.meetings]
 
