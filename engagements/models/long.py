@@ -11,7 +11,7 @@ from django.db.models.lookups import IsNull
 # order of the list until a page is full. Both take milliseconds there, however many there are.
 FEW = 4_000
 # Of so many, the latest, tell pages what they draw and count.
-RECENT = 500
+RECENT = 300
 
 
 def among(rows, key, column):
@@ -47,14 +47,16 @@ class LongQuerySet(models.QuerySet):
 
         ``surely`` are some of these lines that are found sooner: where they are many, so are all.
         """
+        return self.chosen(self.standing_in(column, lines), (lines, column), surely=surely)
+
+    def standing_in(self, column, lines):
+        """Return the condition that the id of a record stands in ``column`` of ``lines``."""
         condition = among(lines, column, "pk")
         if self.is_in_order and isinstance(condition, Exists):
             # PostgreSQL turns an EXISTS round, reads all the lines, and sorts what they name.
             named = lines.filter(**{column: OuterRef("pk")})
-            condition = IsNull(Subquery(named.order_by().values("pk")[:1]), False)
-        elif self.is_in_order:
-            condition = looked_at(condition)
-        return self.chosen(condition, (lines, column), surely=surely)
+            return IsNull(Subquery(named.order_by().values("pk")[:1]), False)
+        return looked_at(condition) if self.is_in_order else condition
 
     def one_of(self, field, values):
         """Records whose ``field`` is one of ``values``; see `chosen`."""

@@ -1,5 +1,6 @@
 """The queries behind counts, the matrix of who met whom, and relationships."""
 
-from .counts import Encounters, latest, meetings_of_visits, met, with_meetings
+from .counts import meetings_of_visits, met, with_meetings
+from .encounters import LATEST, Encounters, latest
 
-__all__ = ["Encounters", "latest", "meetings_of_visits", "met", "with_meetings"]
+__all__ = ["LATEST", "Encounters", "latest", "meetings_of_visits", "met", "with_meetings"]

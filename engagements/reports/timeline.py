@@ -4,12 +4,10 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from django.db.models import Count
 from django.utils import timezone
 
 from ..models import Exactness
 from ..models.dates import LATEST, describe_period
-from ..models.long import RECENT
 
 ROWS = 100  # of the course of a visit
 SPANS = 300  # of one row of years
@@ -148,13 +146,15 @@ def bars_of_stop(axis, stop):
 
 
 class Strand:
-    """Records that stand in one row of years: those of ``queryset``, in words, and the list of them all."""
+    """Records that stand in one row of years: their ``spans`` (start, end, exactness), and the list of them.
 
-    def __init__(self, label, queryset, link):
+    ``cut`` is the number of the latest of which they are, 0 where they are of all.
+    """
+
+    def __init__(self, label, spans, link, cut):
         self.link = link
-        self.label = f"{label}, the latest {RECENT}" if queryset.is_cut else label
-        groups = queryset.order_by().values_list("start_date", "end_date", "dates").annotate(Count("pk"))
-        groups = list(groups)
+        self.label = f"{label}, of the latest {cut}" if cut else label
+        groups = [(*span, count) for span, count in Counter(spans).items()]
         self.number = sum(count for *_, count in groups)
         self.undated = sum(count for start, *_, count in groups if not start)
         self.groups = [group for group in groups if group[0]]
@@ -199,7 +199,7 @@ def years_of(dates):
 
 
 class Years(Timeline):
-    """``posts`` as bars and ``strands`` as marks and spans through years; one query for each strand."""
+    """``posts`` as bars and ``strands`` as marks and spans through years; no query of its own."""
 
     def __init__(self, strands, posts=()):
         self.strands = [strand for strand in strands if strand.number]

@@ -9,7 +9,8 @@ from django.views.generic import TemplateView
 from .. import reports
 from ..choices import CHOICES
 from ..models import Hand, Meeting, Official, Organization, Outcome, Participant, Side, Visit
-from ..reports.counts import LATEST
+from ..models.long import RECENT
+from ..reports import LATEST
 from ..reports.timeline import Strand, Years, course
 from .base import DetailPage, Reading
 
@@ -17,6 +18,10 @@ OUTCOMES = Prefetch("outcomes", Outcome.objects.select_related("owner_official",
 PEOPLE = 100
 MADE = "progress=under_way&progress=completed"  # as `VisitQuerySet.made()`
 # Parameter of the meetings list, heading, sides.
+HANDS = (
+    ("delegate", "Meetings as a delegate or accompanying", Hand.HOME),
+    ("counterpart", "Meetings as a counterpart or third party", Hand.AWAY),
+)
 PARTS = (
     ("delegation", "Meetings of its delegations", [Side.DELEGATION]),
     ("accompanying", "Meetings in which it accompanied a delegation", [Side.ACCOMPANYING]),
@@ -90,36 +95,31 @@ class OfficialDetail(DetailPage):
     model = Official
 
     def get_context_data(self, **kwargs):
-        official, user = self.object, self.request.user
-        seen = Meeting.objects.visible_to(user).in_order()
-        hands = [
-            (heading, parameter, seen.where_participant(hand, official=official))
-            for heading, parameter, hand in (
-                ("Meetings as a delegate or accompanying", "delegate", Hand.HOME),
-                ("Meetings as a counterpart or third party", "counterpart", Hand.AWAY),
-            )
-        ]
-        latest = reports.latest(*(meetings for _, _, meetings in hands))
-        encounters = reports.Encounters("officials", official, user)
+        official = self.object
+        encounters = reports.Encounters("officials", [official.pk], self.request.user)
+        latest = encounters.latest(*(hand for *_, hand in HANDS))
         appointments = list(official.appointments.select_related("organization"))
         meeting_list = reverse("engagements:meeting_list")
+        strands = [
+            Strand(
+                heading,
+                [one.span for one in encounters.held_on(hand)],
+                f"{meeting_list}?{parameter}={official.pk}&progress=held",
+                encounters.cut,
+            )
+            for parameter, heading, hand in HANDS
+        ]
         return super().get_context_data(
             appointments=appointments,
-            timeline=Years(
-                [
-                    Strand(words, lately, f"{meeting_list}?{parameter}={official.pk}&progress=held")
-                    for (words, parameter, _), lately in zip(hands, encounters.by_hand(), strict=True)
-                ],
-                appointments,
-            ),
+            timeline=Years(strands, appointments),
             met=[
-                ("Whom they met", *encounters.parties("officials")),
-                ("Organizations they met", *encounters.parties("organizations")),
+                ("Whom they met", *encounters.parties("officials", official)),
+                ("Organizations they met", *encounters.parties("organizations", official)),
             ],
             met_lately=encounters.cut,
             latest=[
                 (heading, f"{parameter}={official.pk}", *found)
-                for (heading, parameter, _), found in zip(hands, latest, strict=True)
+                for (parameter, heading, _), found in zip(HANDS, latest, strict=True)
             ],
             any_meeting=any(total for _, total, _ in latest),
             **kwargs,
@@ -136,23 +136,21 @@ class OrganizationDetail(DetailPage):
         organization, user, today = self.object, self.request.user, timezone.localdate()
         sub = self.request.GET.getlist("sub")
         with_sub = sub == ["1"]
-        ids = Organization.below(organization.pk) if with_sub else [organization.pk]
-        meetings = Meeting.objects.visible_to(user).in_order()
         people = organization.appointments.select_related("official").order_by(
             "official__sort_name", "official", "pk"
         )
         over = Q(end_date__lt=today)
-        encounters = reports.Encounters("organizations", organization, user)
-        latest = reports.latest(
-            *(meetings.where_participant(sides, organization__in=ids) for _, _, sides in PARTS)
-        )
+        encounters = of_all = reports.Encounters("organizations", [organization.pk], user)
+        if with_sub:
+            of_all = reports.Encounters("organizations", Organization.below(organization.pk), user)
+        latest = of_all.latest(*(sides for *_, sides in PARTS))
         return super().get_context_data(
             with_sub=with_sub,
             sub_error=bool(sub) and not with_sub,
             people_now=people.exclude(over)[:PEOPLE],
             people_then=people.filter(over)[:PEOPLE],
             most_people=PEOPLE,
-            met=[("Whom it met", *encounters.parties("organizations"))],
+            met=[("Whom it met", *encounters.parties("organizations", organization))],
             met_lately=encounters.cut,
             latest=[
                 (heading, f"{name}={organization.pk}{'&sub=1' if with_sub else ''}", *found)
@@ -177,23 +175,27 @@ class CountryDetail(Reading, TemplateView):
             raise Http404
         user, query = self.request.user, f"country={code}"
         visits = Visit.objects.visible_to(user).stopping_in([code])
+        made = visits.made().recent()
         held = Meeting.objects.visible_to(user).in_or_with_country([code]).held().recent()
-        (latest,) = reports.latest(held)
-        visit_list, meeting_list = reverse("engagements:visit_list"), reverse("engagements:meeting_list")
-        meetings = Strand("Meetings there or with it", held, f"{meeting_list}?{query}&progress=held")
+        latest = reports.latest(held)
+        strands = [
+            Strand(
+                heading,
+                found.order_by().values_list("start_date", "end_date", "dates"),
+                f"{reverse(f'engagements:{name}_list')}?{query}&{progress}",
+                RECENT if found.is_cut else 0,
+            )
+            for heading, found, name, progress in (
+                ("Visits that stopped there", made, "visit", MADE),
+                ("Meetings there or with it", held, "meeting", "progress=held"),
+            )
+        ]
         return super().get_context_data(
             **kwargs,
             name=CHOICES["countries"].all()[code][0],
             code=code,
-            timeline=Years(
-                [
-                    Strand(
-                        "Visits that stopped there", visits.made().recent(), f"{visit_list}?{query}&{MADE}"
-                    ),
-                    meetings,
-                ]
-            ),
+            timeline=Years(strands),
             visits=visits.latest_first().with_stops().with_delegation()[:LATEST],
             latest=[("Meetings held there or with it", f"{query}&progress=held", *latest)],
-            any_meeting=meetings.number,
+            any_meeting=strands[1].number,
         ) | {"section": "countries"}
