@@ -21,6 +21,7 @@ import os
 import subprocess
 import sys
 import time
+from importlib import import_module
 from pathlib import Path
 from statistics import median, quantiles
 
@@ -72,9 +73,8 @@ class Database:
             "ALLOWED_HOSTS": "testserver",
         }
         sys.path.insert(0, str(ROOT))
-        import django
+        import_module("config.wsgi")  # sets all up as a server is
 
-        django.setup()
         from django.contrib.auth.models import Group, User
         from django.core.management import call_command
         from django.db import connection
