@@ -72,13 +72,13 @@ class Encounters:
         self.lines = Participant.objects.of(kind, self.keys).filter(side__in=Side.values)
         self.seen = Meeting.objects.visible_to(user).in_order()
         if self.lines[SORTED : SORTED + 1].exists():
-            self.is_few = False
             walk = self.seen.filter(self.seen.standing_in("meeting", self.lines)).latest_first()
-            self.meetings = [Attended(*row) for row in walk.values_list(*Attended._fields)[:RECENT]]
+            self.meetings = [Attended(*row) for row in walk.values_list(*Attended._fields)[: RECENT + 1]]
+            self.is_few = len(self.meetings) <= RECENT
             self.everyone = lines_of(self.meetings)
             column = LINE.index(KINDS[kind][0])
             self.sides = group((line[0], line[1]) for line in self.everyone if line[column] in self.keys)
-            self.recent = held(self.meetings)
+            self.recent = held(self.meetings)[:RECENT]
         else:
             order = F("meeting__start_date").desc(nulls_last=True), "-meeting"
             fields = ("meeting", *(f"meeting__{field}" for field in Attended._fields[1:]))
