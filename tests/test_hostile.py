@@ -344,3 +344,16 @@ def test_record_of_no_id_is_refused_beside_its_field(client, superuser, pk):
     errors = page.response.context["adminform"].form.errors
     assert errors.keys() == {"organization", "topics", "sources", "related_visits"}
     assert page.data["title"] == "Kept"
+
+
+@pytest.mark.parametrize("number", ["1999", "99999", str(2**63), "9" * 40])
+def test_no_more_lines_are_made_than_were_sent(client, superuser, number):
+    page = add_page(client, "visit").type(title="Kept", dates="unknown")
+    page.add("members", title="Minister")
+    page.data |= {"members-TOTAL_FORMS": number, "stops-TOTAL_FORMS": number, "dates": "?"}
+    with nothing_written():
+        page.press()
+    assert page.data["title"] == "Kept"
+    assert page.data["members-0-title"] == "Minister"
+    formsets = page.response.context["inline_admin_formsets"]
+    assert max(len(one.formset.forms) for one in formsets) == 1

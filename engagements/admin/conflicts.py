@@ -1,5 +1,7 @@
 """Two people at one record: the second to save sees both versions beside each other, and chooses."""
 
+import re
+
 from django import forms
 from django.db.models import FileField, ManyToManyField
 from django.utils.functional import cached_property
@@ -74,8 +76,16 @@ class LinesFormSet(forms.BaseInlineFormSet):
         if self.is_bound and self.instance.pk and self.management_form.is_valid():
             self.enter_anew()
 
+    def total_form_count(self):
+        """As many as were sent, whatever more is said: thousands of empty ones take long to make."""
+        total = super().total_form_count()
+        if not self.is_bound:
+            return total
+        numbers = (re.match(rf"{re.escape(self.prefix)}-([0-9]{{1,9}})-", name) for name in self.data)
+        return min(total, 1 + max((int(number[1]) for number in numbers if number), default=-1))
+
     def enter_anew(self):
-        total = min(self.total_form_count(), self.absolute_max)
+        total = self.total_form_count()
         initial = min(self.management_form.cleaned_data["INITIAL_FORMS"], total)
         there = {line.pk for line in self.get_queryset()}
         pks = [read_id(self.data.get(f"{self.prefix}-{number}-id", "")) for number in range(initial)]
