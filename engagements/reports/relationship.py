@@ -86,12 +86,8 @@ class Relationship:
 
     @cached_property
     def counts(self):
-        """Numbers of the meetings, by state and direction, and how many are restricted or drafts."""
+        """Numbers of the meetings, by state, and how many are restricted or drafts."""
         held = Q(progress=Progress.HELD)
-        ways = {
-            f"way_{number}": Count("pk", filter=held & Q(pk__in=met(*pair)))
-            for number, pair in enumerate(self.directions)
-        }
         restricted = Q(handling=Handling.RESTRICTED) | Q(visit__handling=Handling.RESTRICTED)
         draft = Q(publication=Publication.DRAFT) | Q(visit__publication=Publication.DRAFT)
         return self.meetings.order_by().aggregate(
@@ -103,14 +99,14 @@ class Relationship:
             drafts=Count("pk", filter=draft),
             earliest_end=Min("end_date", filter=held),
             latest_start=Max("start_date", filter=held),
-            **ways,
         )
 
     @cached_property
     def ways(self):
+        # Each by itself: in one aggregate, PostgreSQL looks for each meeting among all of a direction.
         return [
-            Way(home, away, self.counts[f"way_{number}"])
-            for number, (home, away) in enumerate(self.directions)
+            Way(home, away, self.held.filter(pk__in=met(home, away)).count())
+            for home, away in self.directions
         ]
 
     @cached_property
@@ -175,10 +171,10 @@ class Relationship:
 
     def lines(self, party, other):
         """Return the lines in which ``party`` met ``other``, of what was held."""
-        facing = Q(side__in=Hand.HOME, meeting__in=met(party, other))
-        faced = Q(side__in=Hand.AWAY, meeting__in=met(other, party))
-        lines = Participant.objects.filter(facing | faced, meeting__in=self.held)
-        return lines.of(party.kind, [party.key])
+        theirs = Participant.objects.of(party.kind, [party.key]).order_by()
+        facing = theirs.filter(side__in=Hand.HOME, meeting__in=met(party, other)).values("pk")
+        faced = theirs.filter(side__in=Hand.AWAY, meeting__in=met(other, party)).values("pk")
+        return Participant.objects.filter(pk__in=facing.union(faced), meeting__in=self.held)
 
     @cached_property
     def people(self):
