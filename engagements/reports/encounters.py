@@ -14,7 +14,7 @@ from .parties import Party, party_of
 
 KNOWN = 2_000  # lines of a party, the latest, that are read
 # Of so many lines of a party the latest are found by sorting them, of more by looking through all meetings.
-SORTED = 20_000
+SORTED = 8_000
 LATEST = 20
 MOST_MET = 50
 
@@ -71,7 +71,7 @@ class Encounters:
         # Of all sides, named one by one: else SQLite looks through all lines of a party for each meeting.
         self.lines = Participant.objects.of(kind, self.keys).filter(side__in=Side.values)
         self.seen = Meeting.objects.visible_to(user).in_order()
-        if self.lines[SORTED : SORTED + 1].exists():
+        if self.lines.visible_to(user)[SORTED : SORTED + 1].exists():
             walk = self.seen.filter(self.seen.standing_in("meeting", self.lines)).latest_first()
             self.meetings = [Attended(*row) for row in walk.values_list(*Attended._fields)[: RECENT + 1]]
             self.is_few = len(self.meetings) <= RECENT

@@ -95,9 +95,7 @@ def last_contacts(user):
     """
     key = f"last-contacts-{sight(user)}"
     if not (kept := cache.get(key)):
-        met = Participant.objects.filter(
-            DATED, side__in=Hand.AWAY, meeting__in=Meeting.objects.visible_to(user).held()
-        )
+        met = Participant.objects.visible_to(user).held().filter(DATED, side__in=Hand.AWAY)
         by_country = (
             met.order_by().values_list(ParticipantQuerySet.party("countries")).annotate(last=Max(MOMENT))
         )

@@ -64,6 +64,14 @@ def test_latest_meetings_of_each_hand_are_listed_however_many_there_are(read, mo
     assert ">1 meeting</a>" in text
 
 
+def test_hidden_meetings_do_not_decide_how_much_is_known(read, monkeypatch):
+    for name, limit in {"SORTED": 7, "RECENT": 3, "LATEST": 2}.items():
+        monkeypatch.setattr(encounters, name, limit)
+    assert ">6 meetings</a>" in read()
+    monkeypatch.setattr(encounters, "SORTED", 6)
+    assert "more than 2 meetings</a>" in read()
+
+
 @pytest.mark.parametrize(
     ("limits", "expected", "said"),
     [
