@@ -39,22 +39,23 @@ class Records:
         return {text: (pk, str(found[pk])) for text, pk in ids.items() if pk in found}
 
     def search(self, words, user, limit):
-        """Return (id, name, hint) of those that hold every word, names that begin so first."""
-        queryset = self.queryset.visible_to(user)
+        """Return (id, name, hint) of those that hold every word, the most likely first."""
+        found = self.queryset.visible_to(user)
         if words:
-            begins = Case(When(folded__startswith=" ".join(words), then=Value(0)), default=Value(1))
-            queryset = queryset.matching(" ".join(words)).order_by(begins, *queryset.model._meta.ordering)
-        return [(record.pk, str(record), self.hint(record)) for record in queryset[:limit]]
+            found = self.holding(found, words)
+        return [(record.pk, str(record), self.hint(record)) for record in found[:limit]]
+
+    def holding(self, queryset, words):
+        """Those of ``queryset`` that hold every word, names that begin so first."""
+        begins = Case(When(folded__startswith=" ".join(words), then=Value(0)), default=Value(1))
+        return queryset.matching(" ".join(words)).order_by(begins, *queryset.model._meta.ordering)
 
 
 class Visits(Records):
     """Visits, found by all that their documents hold, the latest first."""
 
-    def search(self, words, user, limit):
-        found = self.queryset.visible_to(user).in_order()
-        if words:
-            found = find(found, [words])
-        return [(visit.pk, str(visit), self.hint(visit)) for visit in found[:limit]]
+    def holding(self, queryset, words):
+        return find(queryset.in_order(), [words])
 
 
 class Countries:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
 from django.db.models import F
@@ -78,7 +79,6 @@ class Encounters:
             self.everyone = lines_of(self.meetings)
             column = LINE.index(KINDS[kind][0])
             self.sides = group((line[0], line[1]) for line in self.everyone if line[column] in self.keys)
-            self.recent = held(self.meetings)[:RECENT]
         else:
             order = F("meeting__start_date").desc(nulls_last=True), "-meeting"
             fields = ("meeting", *(f"meeting__{field}" for field in Attended._fields[1:]))
@@ -87,9 +87,14 @@ class Encounters:
             own = own[:KNOWN]
             self.meetings = list(dict.fromkeys(Attended(*meeting) for _, *meeting in own))
             self.sides = group((pk, side) for side, pk, *_ in own)
-            self.recent = held(self.meetings)[:RECENT]
-            self.everyone = lines_of(self.recent)
-        self.cut = 0 if self.is_few and len(held(self.meetings)) <= RECENT else len(self.recent)
+        held = [one for one in self.meetings if one.progress == Progress.HELD]
+        self.recent = held[:RECENT]
+        self.cut = 0 if self.is_few and len(held) <= RECENT else len(self.recent)
+
+    @cached_property
+    def everyone(self):
+        """The `LINE` of each participant of the latest meetings held."""
+        return lines_of(self.recent)
 
     def held_on(self, hand):
         """Return the latest meetings held in which the parties were on ``hand`` (an iterable of sides)."""
@@ -129,10 +134,6 @@ class Encounters:
         if len(pks) > LATEST:
             return pks, LATEST, True
         return numbered(self.seen.where_party(hand, self.kind, self.keys))  # there may be more before
-
-
-def held(meetings):
-    return [one for one in meetings if one.progress == Progress.HELD]
 
 
 def lines_of(meetings):
