@@ -181,7 +181,9 @@ class Meeting(Record):
 
     def participants_on(self, hand):
         """The participants on ``hand`` (an iterable of sides); reads what was prefetched."""
-        return [one for side, group in self.participants_by_side() if side in hand for one in group]
+        return sorted(
+            (one for one in self.participants.all() if one.side in hand), key=lambda one: hand.index(one.side)
+        )
 
     @property
     def home_participants(self):

@@ -30,6 +30,12 @@ def when(span):
     return format_html('<time datetime="{}">{}</time>', span.start_date.isoformat(), span.when)
 
 
+@register.filter
+def link(record):
+    """The name of ``record``, which leads to its page."""
+    return format_html('<a href="{}">{}</a>', record.get_absolute_url(), record)
+
+
 @register.simple_tag
 def sort_header(filterset, name, label):
     """The head of a column: a link that sorts by it, and turns the order round where it is in force.
