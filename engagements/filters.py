@@ -225,9 +225,10 @@ class ListFilter(django_filters.FilterSet):
         return search.find(queryset, texts)
 
     def by_date(self, queryset, name, dates):
-        if name == "date_after":
-            return queryset.between(start=min(dates))
-        return queryset.between(end=max(dates))
+        after, before = (self.form.cleaned_data[bound] for bound in ("date_after", "date_before"))
+        if name == "date_before" and after:
+            return queryset  # both bounds are seen to together
+        return queryset.between(after and min(after), before and max(before))
 
     def by_topic(self, queryset, name, ids):
         model = queryset.model

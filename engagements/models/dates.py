@@ -82,22 +82,24 @@ def in_range(*fields):
 IN_ONE_MONTH = Q(start_date__year=F("end_date__year"), start_date__month=F("end_date__month"))
 
 
+def overlapping(start, end):
+    """Condition: the span overlaps ``start`` to ``end`` (dates, both included; None is open).
+
+    It does not hold for an unknown date, unless both bounds are None.
+    """
+    condition = Q()
+    if start:
+        condition &= Q(end_date__gte=start)
+    if end:
+        condition &= Q(start_date__lte=end)
+    return condition
+
+
 class SpanQuerySet(models.QuerySet):
-    def between(self, start=None, end=None):
-        """Records whose span overlaps ``start`` to ``end`` (dates, both included; None is open).
-
-        Records of unknown date are never among them, unless both bounds are None.
-        """
-        found = self
-        if start:
-            found = found.filter(end_date__gte=start)
-        if end:
-            found = found.filter(start_date__lte=end)
-        return found
-
     def lying_in(self, start, end):
         """Records whose whole span lies in ``start`` to ``end``, both included."""
-        return self.filter(start_date__gte=start, end_date__lte=end)
+        # Each of both bounds, though one follows from the other: else an index is read to its end.
+        return self.filter(start_date__range=(start, end), end_date__range=(start, end))
 
     def over_months(self):
         """Records whose span reaches over more than one month."""

@@ -26,6 +26,22 @@ def looked_at(condition):
     return Case(When(condition, then=Value(True)), default=Value(False))
 
 
+def few(sources, others=()):
+    """Return the ids in ``sources``, pairs of rows and a column, as far as in each of ``others``, or None.
+
+    None where there are more than `FEW`. Several rows may be of one record: what is counted is what was read.
+    """
+    ids = []
+    for rows, column in sources:
+        for other in others:
+            rows = rows.filter(reduce(or_, (among(one, key, column) for one, key in other)))
+        rows = rows if rows.query.order_by else rows.order_by()  # not by what the model is sorted by
+        ids += rows.values_list(column, flat=True)[: FEW + 1]
+        if len(ids) > FEW:
+            return None
+    return sorted(set(ids))
+
+
 class LongQuerySet(models.QuerySet):
     is_few = is_cut = is_in_order = False
     _chosen = ()
@@ -80,15 +96,12 @@ class LongQuerySet(models.QuerySet):
         first, *others = found._chosen = (*self._chosen, sources)
         if surely is not None and not others and surely[FEW : FEW + 1].exists():
             return found
-        ids = []
-        for rows, column in first:
-            for other in others:
-                rows = rows.filter(reduce(or_, (among(one, key, column) for one, key in other)))
-            # Several may be of one record: what is counted is what was read.
-            ids += rows.order_by().values_list(column, flat=True)[: FEW + 1]
-            if len(ids) > FEW:
-                return found
-        found = self.filter(pk__in=sorted(set(ids)))
+        ids = few(first, others)
+        return found if ids is None else self.these(ids)
+
+    def these(self, ids):
+        """Return those of these rows that have one of ``ids``, which are few."""
+        found = self.filter(pk__in=ids)
         found.is_few = True
         return found
 

@@ -7,7 +7,7 @@ from django.db.models import Count, F, Max, Min, Q, Window
 from django.db.models.functions import RowNumber
 
 from ..models import Exactness, Meeting, Visit
-from ..models.dates import SpanQuerySet
+from ..models.records import RecordQuerySet
 from ..periods import Period, Week
 
 # How many bands of one week, and meetings of one day, are drawn.
@@ -86,7 +86,7 @@ class Calendar:
     Three queries for each of them, whatever their number; one more where there is nothing.
     """
 
-    def __init__(self, period: Period, meetings: SpanQuerySet | None, visits: SpanQuerySet | None):
+    def __init__(self, period: Period, meetings: RecordQuerySet | None, visits: RecordQuerySet | None):
         self.period = period
         self.bands, self.per_day = BANDS[period.kind], MEETINGS[period.kind]
         wanted = [queryset for queryset in (visits, meetings) if queryset is not None]

@@ -1,14 +1,15 @@
 """What the first page counts: engagements a month, outcomes due, the last contact with each country."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.core.cache import cache
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max
 from django.utils import timezone
 
 from ..models import Hand, Meeting, Outcome, Participant
+from ..models.dates import overlapping
 from ..models.meetings import ParticipantQuerySet
 from ..models.records import sight
 from ..periods import Month
@@ -17,6 +18,7 @@ from .parties import DATED, MOMENT, Party, meetings_at, parties
 MONTHS = 24
 SOON = timedelta(days=30)
 KEPT = 5 * 60  # seconds for which last contacts are kept: they are read from all meetings
+COUNTED = 10_000  # of more, it is said that they are more
 
 
 @dataclass
@@ -25,6 +27,7 @@ class Months:
 
     counts: dict
     over: int
+    counted_at: datetime | None = None  # where it was kept
 
     HEIGHT, WIDTH = 100, 20  # of the chart and of a bar in it
 
@@ -55,29 +58,47 @@ class Months:
         return found
 
 
-def by_month(meetings, today):
-    """Return the `Months` of the two years up to the month of ``today``; one query."""
+def by_month(meetings, user, today):
+    """Return the `Months` of the two years up to the month of ``today``; at most one query.
+
+    ``meetings`` are what ``user`` may see. Of very many, what was counted is kept for a while: one more
+    or less could not be seen in the chart.
+    """
+    key = f"months-{sight(user)}-{today:%Y-%m}"
+    if kept := cache.get(key):
+        return kept
     months = [Month.around(today)]
     while len(months) < MONTHS:
         months.insert(0, months[0].before)
-    spans = meetings.between(months[0].start, months[-1].end).order_by().values_list("start_date", "end_date")
+    # Not by `between`, which would ask first if they are few.
+    held = meetings.filter(overlapping(months[0].start, months[-1].end))
+    spans = held.order_by().values_list("start_date", "end_date")
     counts, over = dict.fromkeys(months, 0), 0
     for start, end, number in spans.annotate(Count("pk")):
         if Month.around(start) == Month.around(end):
             counts[Month.around(start)] += number
         else:
             over += number
-    return Months(counts, over)
+    found = Months(counts, over)
+    if sum(counts.values()) + over > COUNTED:
+        found.counted_at = timezone.now()
+        cache.set(key, found, KEPT)
+    return found
+
+
+def counted(rows):
+    """Return how many ``rows`` there are; more than `COUNTED` in words."""
+    number = rows[: COUNTED + 1].count()
+    return number if number <= COUNTED else f"more than {COUNTED}"
 
 
 def outcomes_due(user, organization, today):
     """Return how many outcomes are ``overdue`` and due ``soon``, of all and of ``organization``."""
-    late, own = Q(due_date__lt=today), Q(owner_organization=organization)
-    counted = {"overdue": late, "soon": ~late}
-    if organization:
-        counted |= {"own_overdue": late & own, "own_soon": ~late & own}
     due = Outcome.objects.visible_to(user).due_by(today + SOON)
-    return due.aggregate(**{name: Count("pk", filter=condition) for name, condition in counted.items()})
+    found = {"overdue": due.filter(due_date__lt=today), "soon": due.filter(due_date__gte=today)}
+    if organization:
+        found |= {f"own_{name}": rows.filter(owner_organization=organization) for name, rows in found.items()}
+    return {name: counted(rows) for name, rows in found.items()}
 
 
 @dataclass

@@ -42,7 +42,7 @@ class Dashboard(Reading, TemplateView):
             due_by=due_by,
             due=overview.outcomes_due(user, office, today),
             outcomes=due.own_first(office).for_list()[:5],
-            months=overview.by_month(held, today),
+            months=overview.by_month(held, user, today),
             longest_ago=contacts[:10],
             latest=contacts[10:][:-11:-1],
             contacts_at=contacts_at,

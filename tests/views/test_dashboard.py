@@ -10,6 +10,7 @@ from django.utils import timezone
 from engagements.models import Profile, SavedView
 from engagements.models.dates import last_day_of_month
 from engagements.periods import Month
+from engagements.reports import overview
 
 from ..factories import (
     MeetingFactory,
@@ -119,6 +120,35 @@ def test_chart_and_table_say_the_same(page):
     assert not any(heights[:-2])
 
 
+def test_of_very_many_it_is_said_that_they_are_more(page, monkeypatch):
+    monkeypatch.setattr(overview, "COUNTED", 2)
+    for day in (-3, -2, 0, 1):
+        OutcomeFactory(due_date=days(day))
+    assert numbers(page())[0] == ("/outcomes/?state=overdue", 2)
+    OutcomeFactory(due_date=days(-1))
+    text = page()
+    assert '<a href="/outcomes/?state=overdue">more than 2 overdue</a>' in text
+    assert f">2 due by {days(30).day} " in text
+
+
+def test_months_of_very_many_meetings_are_kept_for_who_may_see_the_same(client, page, cleared, monkeypatch):
+    def bar(text):
+        return re.search(rf"<title>{this_month().name}: (\d+)</title>", text)[1]
+
+    monkeypatch.setattr(overview, "COUNTED", 2)
+    held_in(this_month(), 2)
+    assert "counted anew" not in page().partition("Engagements a month")[2].partition("</section>")[0]
+    held_in(this_month())
+    text = page()
+    assert bar(text) == "3"
+    assert "counted anew" in text.partition("Engagements a month")[2].partition("</section>")[0]
+    held_in(this_month())
+    held_in(this_month(), handling="restricted")
+    assert bar(page()) == "3"
+    client.force_login(cleared)
+    assert bar(html.unescape(client.get("/").text)) == "5"
+
+
 def test_outcomes_of_ones_own_organization_come_first(page, analyst):
     office = OrganizationFactory()
     Profile.objects.create(user=analyst, organization=office)
@@ -214,5 +244,5 @@ def test_fixed_number_of_queries(client, analyst, django_assert_max_num_queries)
     OutcomeFactory(due_date=days(0))
     VisitFactory(progress="planned", start_date=days(1))
     client.get("/")  # counts the last contacts
-    with django_assert_max_num_queries(12 + 4):  # who asks, and what they may, is 4 of any page
+    with django_assert_max_num_queries(13 + 4):  # who asks, and what they may, is 4 of any page
         client.get("/")
