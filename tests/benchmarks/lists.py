@@ -190,6 +190,13 @@ class Database:
             ),
             None,
         )
+        yield (
+            "one day × format",
+            f"{m}?date_after=2019-05-07&date_before=2019-05-07&format=reception",
+            "AND m.end_date >= '2019-05-07' AND m.start_date <= '2019-05-07' AND m.format = 'reception'",
+            None,
+        )
+        yield "dates to come", f"{m}?date_after=2027-02-01", "AND m.end_date >= '2027-02-01'", None
         for name, text in {
             "words: rare": "4242",
             "words: common": "meeting",
