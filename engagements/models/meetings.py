@@ -284,7 +284,10 @@ class ParticipantQuerySet(FoldedQuerySet):
         if kind == "countries":
             # By their ids: for a join in an "or", databases read all lines.
             theirs = Organization.objects.filter(country__in=keys).values_list("pk", flat=True)
-            return self.filter(Q(country__in=keys) | Q(country="", organization__in=list(theirs)))
+            own = Q(country__in=keys) & ~Q(
+                country=""
+            )  # of a hundred codes PostgreSQL can't tell that none is ""
+            return self.filter(own | Q(country="", organization__in=list(theirs)))
         return self.filter(**{f"{self.FIELDS[kind]}__in": keys})
 
     @classmethod

@@ -37,6 +37,15 @@ class VisitQuerySet(RecordQuerySet):
         """Visits that began: neither planned nor called off."""
         return self.filter(progress__in=[Visit.Progress.UNDER_WAY, Visit.Progress.COMPLETED])
 
+    def ahead(self, today):
+        """Visits that are planned or under way, but for those that are over on ``today`` (a date)."""
+        # By their ids, as they are few: in the order of the list, SQLite would look at all visits.
+        states = [Visit.Progress.PLANNED, Visit.Progress.UNDER_WAY]
+        return self.filter(
+            Q(end_date__isnull=True) | Q(end_date__gte=today),
+            pk__in=Visit.objects.filter(progress__in=states).values("pk"),
+        )
+
     def stopping_in(self, codes):
         """Visits with a stop in one of the countries."""
         return self.named_by("visit", Stop.objects.filter(place__country__in=codes))

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db.models import Count, Max
 from django.utils import timezone
+from django_countries import countries
 
 from ..models import Hand, Meeting, Outcome, Participant
 from ..models.dates import overlapping
@@ -18,6 +19,7 @@ from .parties import DATED, MOMENT, Party, meetings_at, parties
 MONTHS = 24
 SOON = timedelta(days=30)
 KEPT = 5 * 60  # seconds for which last contacts are kept: they are read from all meetings
+LATEST = 1_000  # meetings, the latest, in which countries are looked for first
 COUNTED = 10_000  # of more, it is said that they are more
 
 
@@ -109,22 +111,31 @@ class Contact:
     meeting: Meeting
 
 
+def last_by_country(lines):
+    """Return, by country, the last moment at which ``lines`` stand for it."""
+    by_country = lines.order_by().values_list(ParticipantQuerySet.party("countries"))
+    return {code: moment for code, moment in by_country.annotate(last=Max(MOMENT)) if code}
+
+
 def last_contacts(user):
     """Return the `Contact` with each other country, longest ago first, and when they were found.
 
-    What is kept is for those alone who may see the same; two queries, and one while it is kept.
+    What is kept is for those alone who may see the same; five queries, and one while it is kept.
     """
     key = f"last-contacts-{sight(user)}"
     if not (kept := cache.get(key)):
         met = Participant.objects.visible_to(user).held().filter(DATED, side__in=Hand.AWAY)
-        by_country = (
-            met.order_by().values_list(ParticipantQuerySet.party("countries")).annotate(last=Max(MOMENT))
-        )
-        kept = sorted((moment, code) for code, moment in by_country if code), timezone.now()
+        latest = Meeting.objects.visible_to(user).in_order().held().filter(start_date__isnull=False)
+        latest = list(latest.latest_first().values_list("pk", flat=True)[:LATEST])
+        last = last_by_country(met.filter(meeting__in=latest))
+        if len(latest) == LATEST:  # the others were met before, and most of them seldom
+            others = dict(countries).keys() - last - {settings.HOME_COUNTRY}
+            last |= last_by_country(met.of("countries", others))
+        kept = sorted((moment, code) for code, moment in last.items()), timezone.now()
         cache.set(key, kept, KEPT)
     moments, at = kept
     moments = [(moment, code) for moment, code in moments if code != settings.HOME_COUNTRY]
     meetings = meetings_at([moment for moment, _ in moments], Meeting.objects.visible_to(user))
-    countries = parties("countries", [code for _, code in moments])
-    contacts = [Contact(countries[code], meetings[one]) for one, code in moments if one in meetings]
+    named = parties("countries", [code for _, code in moments])
+    contacts = [Contact(named[code], meetings[one]) for one, code in moments if one in meetings]
     return contacts, at

@@ -3,7 +3,6 @@
 from pathlib import PurePath
 
 from django.core.exceptions import ValidationError
-from django.db.models import Q
 from django.http import FileResponse, Http404, JsonResponse
 from django.utils import timezone
 from django.views.generic import TemplateView, View
@@ -25,11 +24,7 @@ class Dashboard(Reading, TemplateView):
     def get_context_data(self, **kwargs):
         user, today = self.request.user, timezone.localdate()
         office = Profile.of(user).organization
-        visits = (
-            Visit.objects.visible_to(user)
-            .filter(progress__in=[Visit.Progress.PLANNED, Visit.Progress.UNDER_WAY])
-            .filter(Q(end_date__isnull=True) | Q(end_date__gte=today))
-        )
+        visits = Visit.objects.visible_to(user).ahead(today)
         held = self.get_queryset().held()
         contacts, contacts_at = overview.last_contacts(user)
         due_by = today + overview.SOON

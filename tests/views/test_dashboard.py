@@ -160,8 +160,10 @@ def test_outcomes_of_ones_own_organization_come_first(page, analyst):
     assert "Much later" not in text
 
 
-def test_countries_by_last_contact(page, count, settings):
+@pytest.mark.parametrize("looked_through", [1_000, 2, 1])
+def test_countries_by_last_contact(page, count, settings, monkeypatch, looked_through):
     settings.HOME_COUNTRY = "US"
+    monkeypatch.setattr(overview, "LATEST", looked_through)
 
     def met(country, day, **fields):
         organization = OrganizationFactory(country=country)
