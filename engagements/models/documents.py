@@ -9,7 +9,7 @@ with a GIN index on PostgreSQL.
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from django.db import DEFAULT_DB_ALIAS, connections, models
+from django.db import DEFAULT_DB_ALIAS, connections, models, transaction
 from django.db.models import Exists, OuterRef, Q
 
 from .meetings import Meeting, Participant
@@ -185,12 +185,14 @@ class Keeper:
         if self.contents.model._meta.db_table not in tables:  # while migrating backwards
             return
         new = self.name not in tables
-        if new:
-            self.create()
-        self.watch()
-        if new:
-            self.fill()
-            self.index()
+        # All or nothing: a table that was left empty would be kept so, and nothing found.
+        with transaction.atomic(self.connection.alias):
+            if new:
+                self.create()
+            self.watch()
+            if new:
+                self.fill()
+                self.index()
 
     def remove(self):
         """Take down the triggers and the table, where there is one."""

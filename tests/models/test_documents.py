@@ -5,7 +5,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from engagements.models import Meeting, MeetingDocument, Official, Participant, Visit, VisitDocument
-from engagements.models.documents import keepers
+from engagements.models.documents import Keeper, keepers
 from tests.factories import (
     MeetingFactory,
     MemberFactory,
@@ -151,3 +151,20 @@ def test_upgrade_of_a_database_in_use_keeps_them():
     assert meetings("grain") == {meeting.pk}
     ParticipantFactory(meeting=meeting, title="Envoy")
     assert meetings("envoy") == {meeting.pk}
+
+
+def stop(keeper):
+    raise KeyboardInterrupt
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_upgrade_that_breaks_off_leaves_them_to_the_next_one(monkeypatch):
+    visit = VisitFactory(title="Harvest")
+    for keeper in keepers(connection.alias):
+        keeper.remove()
+    with monkeypatch.context() as broken:
+        broken.setattr(Keeper, "fill", stop)
+        with pytest.raises(KeyboardInterrupt):
+            call_command("migrate", verbosity=0)
+    call_command("migrate", verbosity=0)
+    assert visits("harvest") == {visit.pk}
