@@ -36,6 +36,23 @@ def link(record):
     return format_html('<a href="{}">{}</a>', record.get_absolute_url(), record)
 
 
+@register.filter
+def link_as_then(line):
+    """Who ``line`` stands for, with title and organization then; an office or a description has no name."""
+    official, organization, title = line.official, line.organization, line.title
+    if not official:
+        if not organization:
+            return line.who
+        return format_html("{}, {}", title, link(organization)) if title else link(organization)
+    found = link(official)
+    if title:
+        found += format_html(", {}", title)
+    if organization:
+        address, name = organization.get_absolute_url(), organization.short_name
+        found += format_html(', <a class="quiet" href="{}">{}</a>', address, name)
+    return found
+
+
 @register.simple_tag
 def sort_header(filterset, name, label):
     """The head of a column: a link that sorts by it, and turns the order round where it is in force.
