@@ -4,7 +4,7 @@ import zoneinfo
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, Value, When
+from django.db.models import Case, F, Prefetch, Q, Value, When
 from django.db.models.functions import NullIf
 from django.utils import timezone
 from django.utils.timesince import timesince
@@ -83,7 +83,7 @@ class MeetingQuerySet(RecordQuerySet):
         with_them = Participant.objects.filter(side__in=Hand.AWAY).of("countries", codes)
         there = Q(place__in=list(Place.objects.filter(country__in=codes).values_list("pk", flat=True)))
         return self.chosen(
-            there | Exists(with_them.filter(meeting=OuterRef("pk"))),
+            there | self.standing_in("meeting", with_them),
             (with_them, "meeting"),
             (Meeting.objects.filter(there), "pk"),
         )

@@ -66,7 +66,7 @@ class RecordQuerySet(LongQuerySet, FoldedQuerySet, SpanQuerySet):
         rows = self.model._base_manager.filter(condition).order_by("end_date" if start else "start_date")
         if (ids := few([(rows, "pk")])) is not None:
             return self.these(ids)
-        if self.is_in_order and start:
+        if start and (self.is_in_order or not end):
             condition = overlapping(None, end) & looked_at(overlapping(start, None))
         return self.filter(condition)
 

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Case, Exists, OuterRef, Prefetch, Q, Value, When
+from django.db.models import Case, Prefetch, Q, Value, When
 from django.dispatch import receiver
 
 from .addresses import address_of
@@ -20,7 +20,7 @@ class VisitQuerySet(RecordQuerySet):
         sent = Q(organization__in=organizations)
         members = DelegationMember.objects.filter(organization__in=organizations)
         return self.chosen(
-            sent | Exists(members.filter(visit=OuterRef("pk"))),
+            sent | self.standing_in("visit", members),
             (members, "visit"),
             (Visit.objects.filter(sent), "pk"),
         )

@@ -180,6 +180,12 @@ class Database:
             (took_part("official_id", guest, AWAY) + subject.format(topic)),
             None,
         )
+        yield (
+            "country × topic",
+            f"{m}?country=MX&topic={topic}",
+            with_them + subject.format(topic),
+            None,
+        )
         yield "country × format", f"{m}?country=MX&format=call", f"{with_them} AND m.format = 'call'", None
         yield (
             "delegation × dates",
