@@ -241,7 +241,7 @@ class Database:
         yield "outcomes, open", "/outcomes/?state=open", None, None
         yield "calendar of a month", "/calendar/?month=2019-05", None, None
         yield "network of a month", "/network/?date_after=2019-05-01&date_before=2019-05-31", None, None
-        yield "country", "/countries/MX/", None, None
+        yield "page of a country", "/countries/MX/", None, None
         yield "dashboard", "/", None, None
         yield "matrix of one year", "/who-met-whom/?date_after=2020-01-01&date_before=2020-12-31", None, None
         yield "matrix of a country", "/who-met-whom/?country=IS&date_after=2015-01-01", None, None
