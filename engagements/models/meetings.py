@@ -284,9 +284,8 @@ class ParticipantQuerySet(FoldedQuerySet):
         if kind == "countries":
             # By their ids: for a join in an "or", databases read all lines.
             theirs = Organization.objects.filter(country__in=keys).values_list("pk", flat=True)
-            own = Q(country__in=keys) & ~Q(
-                country=""
-            )  # of a hundred codes PostgreSQL can't tell that none is ""
+            # Of more than a hundred codes PostgreSQL can't tell that none is empty, as in the index.
+            own = Q(country__in=keys) & ~Q(country="")
             return self.filter(own | Q(country="", organization__in=list(theirs)))
         return self.filter(**{f"{self.FIELDS[kind]}__in": keys})
 
