@@ -11,7 +11,7 @@ from ..models.long import FEW, RECENT
 from ..models.meetings import Progress
 from .parties import Party, party_of
 
-KNOWN = 2_000  # lines of a party, all of them, that are read
+KNOWN = 1_600  # lines of a party, all of them, that are read
 # Of so many lines the latest meetings are found by sorting them, of more by looking through all meetings.
 SORTED = 10_000
 LATEST = 20
