@@ -179,7 +179,7 @@ class Meeting(Record):
         return [(side, [one for one in everyone if one.side == side]) for side in Side]
 
     def participants_on(self, hand):
-        """The participants on ``hand`` (an iterable of sides); reads what was prefetched."""
+        """The participants on ``hand`` (a sequence of sides), in its order; reads what was prefetched."""
         return sorted(
             (one for one in self.participants.all() if one.side in hand), key=lambda one: hand.index(one.side)
         )

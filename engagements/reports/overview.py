@@ -18,7 +18,7 @@ from .parties import DATED, MOMENT, Party, meetings_at, parties
 
 MONTHS = 24
 SOON = timedelta(days=30)
-KEPT = 5 * 60  # seconds for which last contacts are kept: they are read from all meetings
+KEPT = 5 * 60  # seconds for which last contacts, and months of very many meetings, are kept
 LATEST = 1_000  # meetings, the latest, in which countries are looked for first
 COUNTED = 10_000  # of more, it is said that they are more
 
@@ -90,7 +90,7 @@ def by_month(meetings, user, today):
 
 def counted(rows):
     """Return how many ``rows`` there are; more than `COUNTED` in words."""
-    number = rows[: COUNTED + 1].count()
+    number = rows.order_by()[: COUNTED + 1].count()
     return number if number <= COUNTED else f"more than {COUNTED}"
 
 

@@ -68,6 +68,10 @@ def numbers(text):
     return [(address, int(number)) for address, number in links]
 
 
+def section(text, heading):
+    return text.partition(heading)[2].partition("</section>")[0]
+
+
 def test_each_number_is_that_of_the_list_behind_it(page, count, analyst):
     office = OrganizationFactory(acronym="OFF")
     Profile.objects.create(user=analyst, organization=office)
@@ -137,11 +141,11 @@ def test_months_of_very_many_meetings_are_kept_for_who_may_see_the_same(client, 
 
     monkeypatch.setattr(overview, "COUNTED", 2)
     held_in(this_month(), 2)
-    assert "counted anew" not in page().partition("Engagements a month")[2].partition("</section>")[0]
+    assert "counted anew" not in section(page(), "Engagements a month")
     held_in(this_month())
     text = page()
     assert bar(text) == "3"
-    assert "counted anew" in text.partition("Engagements a month")[2].partition("</section>")[0]
+    assert "counted anew" in section(text, "Engagements a month")
     held_in(this_month())
     held_in(this_month(), handling="restricted")
     assert bar(page()) == "3"
@@ -170,8 +174,7 @@ def test_countries_by_last_contact(page, count, settings, monkeypatch, looked_th
         return meeting_between(counterpart_organization=organization, start_date=day, **fields)
 
     def order():
-        table = page().partition("Countries by last contact")[2].partition("</section>")[0]
-        return re.findall(r"away_country=(\w\w)", table)
+        return re.findall(r"away_country=(\w\w)", section(page(), "Countries by last contact"))
 
     old = met("PE", datetime.date(2003, 4, 5), end_date=datetime.date(2003, 5, 6), dates="within")
     met("PE", datetime.date(2001, 1, 1))
