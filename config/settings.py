@@ -62,9 +62,9 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_otp.middleware.OTPMiddleware",
-    "engagements.audit.AuditMiddleware",
-    "engagements.access.AccessMiddleware",  # before the next one: it may end the session
-    "engagements.resending.LoginMiddleware",
+    "engagements.accounts.audit.AuditMiddleware",
+    "engagements.accounts.throttling.AccessMiddleware",  # before the next one: it may end the session
+    "engagements.accounts.form_recovery.LoginMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
@@ -116,7 +116,7 @@ else:
     DATABASES["default"].setdefault("CONN_MAX_AGE", 60)
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
-# A PostgreSQL standby that readers' pages read from; engagements/replica.py
+# A PostgreSQL standby that readers' pages read from; engagements/operations/replica.py
 if env.str("DATABASE_REPLICA_URL", default=""):
     DATABASES["replica"] = env.db("DATABASE_REPLICA_URL")
     DATABASES["replica"] |= {
@@ -125,14 +125,17 @@ if env.str("DATABASE_REPLICA_URL", default=""):
         "OPTIONS": {"connect_timeout": 2, "options": POSTGRESQL},
         "TEST": {"MIRROR": "default"},
     }
-    DATABASE_ROUTERS = ["engagements.replica.Router"]
-    MIDDLEWARE.append("engagements.replica.ReplicaMiddleware")
+    DATABASE_ROUTERS = ["engagements.operations.replica.Router"]
+    MIDDLEWARE.append("engagements.operations.replica.ReplicaMiddleware")
     REPLICA_CHECK_SECONDS = env.int("REPLICA_CHECK_SECONDS", default=5)
     REPLICA_AFTER_WRITE_SECONDS = env.int("REPLICA_AFTER_WRITE_SECONDS", default=15)
 
-# --- The door; engagements/access.py
+# --- Signing in; engagements/accounts/
 
-AUTHENTICATION_BACKENDS = ["engagements.access.Throttle", "engagements.access.Accounts"]
+AUTHENTICATION_BACKENDS = [
+    "engagements.accounts.throttling.Throttle",
+    "engagements.accounts.throttling.Accounts",
+]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
     for name, options in (
@@ -143,7 +146,7 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 LOGIN_URL = "login"
-CSRF_FAILURE_VIEW = "engagements.resending.csrf_failure"
+CSRF_FAILURE_VIEW = "engagements.accounts.form_recovery.csrf_failure"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "login"
 
@@ -154,10 +157,10 @@ TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 # Guesses at one name from one address, and for how long the door stays shut after that many.
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=10)
-AXES_HANDLER = "engagements.access.CountFirst"
-AXES_CLIENT_IP_CALLABLE = "engagements.access.throttled_address"
+AXES_HANDLER = "engagements.accounts.throttling.CountFirst"
+AXES_CLIENT_IP_CALLABLE = "engagements.accounts.throttling.throttled_address"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_LOCKOUT_CALLABLE = "engagements.views.account.locked_out"
+AXES_LOCKOUT_CALLABLE = "engagements.views.accounts.locked_out"
 AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # who keeps on trying keeps nobody out for longer
 AXES_DISABLE_ACCESS_LOG = True  # the audit log has it
@@ -197,7 +200,7 @@ STORAGES = {
 FILE_UPLOAD_PERMISSIONS, FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o600, 0o700
 ATTACHMENT_LIMIT = env.int("ATTACHMENT_MEGABYTES", default=25) * 2**20
 
-# --- Mail; engagements/digest.py
+# --- Mail; engagements/reports/digest.py
 
 vars().update(env.email_url("EMAIL_URL", default="consolemail://" if DEBUG else "smtp://localhost:25"))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("EMAIL_FROM", default="engagements@localhost")

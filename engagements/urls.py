@@ -1,11 +1,11 @@
 from django.urls import path
 
-from .views import details, lists, other, outcomes, pictures, reading, reports, saved
+from .views import charts, dashboard, details, lists, outcomes, readouts, reports, saved_views
 
 app_name = "engagements"
 urlpatterns = [
-    path("", other.Dashboard.as_view(), name="dashboard"),
-    path("read/", reading.ReadAccount.as_view(), name="read_account"),
+    path("", dashboard.Dashboard.as_view(), name="dashboard"),
+    path("read/", readouts.ReadAccount.as_view(), name="read_account"),
     path("visits/", lists.VisitList.as_view(), name="visit_list"),
     path("visits/<int:pk>/", details.VisitDetail.as_view(), name="visit_detail"),
     path("meetings/", lists.MeetingList.as_view(), name="meeting_list"),
@@ -18,18 +18,18 @@ urlpatterns = [
     path("organizations/", lists.OrganizationList.as_view(), name="organization_list"),
     path("organizations/<int:pk>/", details.OrganizationDetail.as_view(), name="organization_detail"),
     path("countries/<str:code>/", details.CountryDetail.as_view(), name="country_detail"),
-    path("calendar/", pictures.CalendarPage.as_view(), name="calendar"),
-    path("network/", pictures.NetworkPage.as_view(), name="network"),
-    path("map/", pictures.MapPage.as_view(), name="map"),
+    path("calendar/", charts.CalendarPage.as_view(), name="calendar"),
+    path("network/", charts.NetworkPage.as_view(), name="network"),
+    path("map/", charts.MapPage.as_view(), name="map"),
     path("who-met-whom/", reports.WhoMetWhom.as_view(), name="who_met_whom"),
     path("relationship/", reports.RelationshipPage.as_view(), name="relationship"),
     path("relationship/briefing/", reports.BriefingPage.as_view(), name="briefing"),
-    path("saved/", saved.SavedList.as_view(), name="saved_list"),
-    path("saved/new/", saved.Save.as_view(), name="saved_new"),
-    path("saved/<int:pk>/", saved.Change.as_view(), name="saved_detail"),
-    path("saved/<int:pk>/delete/", saved.Delete.as_view(), name="saved_delete"),
-    path("saved/<int:pk>/feed/", saved.ChangeFeed.as_view(), name="saved_feed"),
-    path("feeds/<slug:token>.ics", saved.Feed.as_view(), name="feed"),
-    path("attachments/<int:pk>/", other.Download.as_view(), name="attachment"),
-    path("suggest/<slug:kind>/", other.Suggest.as_view(), name="suggest"),
+    path("saved/", saved_views.SavedList.as_view(), name="saved_list"),
+    path("saved/new/", saved_views.Save.as_view(), name="saved_new"),
+    path("saved/<int:pk>/", saved_views.Change.as_view(), name="saved_detail"),
+    path("saved/<int:pk>/delete/", saved_views.Delete.as_view(), name="saved_delete"),
+    path("saved/<int:pk>/feed/", saved_views.ChangeFeed.as_view(), name="saved_feed"),
+    path("feeds/<slug:token>.ics", saved_views.Feed.as_view(), name="feed"),
+    path("attachments/<int:pk>/", dashboard.Download.as_view(), name="attachment"),
+    path("suggest/<slug:kind>/", dashboard.Suggest.as_view(), name="suggest"),
 ]

@@ -7,10 +7,12 @@ from django.contrib.auth.models import Group, Permission
 from django.core.cache import cache
 from django.core.management import call_command
 
-from engagements.permissions import create_roles
+from engagements.accounts.roles import create_roles
 
 # It takes PostgreSQL, so it is no part of the tests on SQLite.
-collect_ignore = [] if settings.DATABASES["default"]["ENGINE"].endswith("postgresql") else ["test_replica.py"]
+collect_ignore = (
+    [] if settings.DATABASES["default"]["ENGINE"].endswith("postgresql") else ["operations/test_replica.py"]
+)
 
 
 @pytest.fixture(autouse=True)

@@ -1,13 +1,13 @@
-from . import accounts, audit, directory, imports, meetings, second_factor, sources, uploads, visits
+from . import audit, directory, import_runs, import_uploads, meetings, sources, two_factor, users, visits
 
 __all__ = [
-    "accounts",
     "audit",
     "directory",
-    "imports",
+    "import_runs",
+    "import_uploads",
     "meetings",
-    "second_factor",
     "sources",
-    "uploads",
+    "two_factor",
+    "users",
     "visits",
 ]

@@ -1,8 +1,8 @@
 from django import forms
 from django.contrib.admin.widgets import AdminFileWidget
 
-from ..models import Attachment
-from ..models.uploads import KINDS, SUFFIXES, limit_in_words
+from engagements.common.file_types import KINDS, SUFFIXES, limit_in_words
+from engagements.models import Attachment
 
 
 class AttachmentWidget(AdminFileWidget):

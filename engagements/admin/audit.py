@@ -1,8 +1,9 @@
 from django.contrib import admin
 from django.db.models import Q
 
-from .. import search
-from ..models import AuditEntry
+from engagements.models import AuditEntry
+from engagements.search import queries
+
 from .base import EngagementsAdmin
 
 
@@ -25,9 +26,9 @@ class AuditEntryAdmin(EngagementsAdmin):
     def get_search_results(self, request, queryset, search_term):
         """Find every word as it is written: folded, an address would be none any more."""
         words = search_term.split()
-        if len(search_term) > search.MAX_LENGTH or len(words) > search.MAX_WORDS or "\0" in search_term:
+        if len(search_term) > queries.MAX_LENGTH or len(words) > queries.MAX_WORDS or "\0" in search_term:
             return queryset.none(), False
-        return queryset.filter(search.each(words, in_entry)), False
+        return queryset.filter(queries.each(words, in_entry)), False
 
     def has_module_permission(self, request):
         return request.user.is_superuser

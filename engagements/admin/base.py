@@ -13,15 +13,16 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.text import capfirst
 
-from .. import search
-from ..duplicates import similar
-from ..history import Names, call, want_row
-from ..models import Attachment, Handling, Meeting, Publication, Visit
-from ..models.directory import InCapacity
-from ..permissions import may_enter, may_read_accounts
-from .careful import CarefulAdmin, ChoosesRecords
+from engagements.accounts.roles import may_enter, may_read_accounts
+from engagements.duplicates import similar
+from engagements.history.trail import Names, call, want_row
+from engagements.models import Attachment, Handling, Meeting, Publication, Visit
+from engagements.models.directory import InCapacity
+from engagements.search import queries
+
 from .conflicts import Conflict, LinesFormSet, RecordForm
 from .duplicates import LeadsToDuplicates
+from .hardening import CarefulAdmin, ChoosesRecords
 from .history import HistoryPage
 
 
@@ -101,7 +102,7 @@ class EngagementsAdmin(HistoryPage, LeadsToDuplicates, ForTheKeyboard, CarefulAd
 
     def find(self, request, queryset, search_term, words):
         """Find as the lists of readers do."""
-        return search.find(queryset, [words]), False
+        return queries.find(queryset, [words]), False
 
     def get_deleted_objects(self, objs, request):
         """As Django's, in a fixed number of queries, and of what the user may see.

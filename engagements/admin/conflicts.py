@@ -7,9 +7,9 @@ from django.db.models import FileField, ManyToManyField
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 
-from ..choices import read_id
-from ..editing import locked
-from ..history import (
+from engagements.common.ids import read_id
+from engagements.history.locking import locked
+from engagements.history.trail import (
     EMPTY,
     Names,
     Trail,
@@ -22,7 +22,7 @@ from ..history import (
     targets,
     want_row,
 )
-from ..models.records import Record
+from engagements.models.records import Record
 
 OVER = "_over"  # the button that puts one's own version in the place of the other
 NOT_THERE = "not there"

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from django import forms
 
-from ..models import Precision
+from engagements.models import Precision
 
 FORMATS = {
     Precision.YEAR: ["%Y"],

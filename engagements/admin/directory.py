@@ -4,8 +4,9 @@ from django.db.models import Prefetch
 from django.http import JsonResponse
 from django.urls import path
 
-from ..models import Appointment, Official, Organization, Place
-from ..models.dates import validate_year
+from engagements.common.dates import validate_year
+from engagements.models import Appointment, Official, Organization, Place
+
 from .base import DistinctNameAdmin, DistinctNameForm, EngagementsAdmin, TabularInline
 from .dates import PartialDate, PartialDateField
 

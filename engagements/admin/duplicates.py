@@ -12,12 +12,14 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
-from .. import duplicates, merging
-from ..choices import CHOICES
-from ..history import row_fields, seen
-from ..models import DuplicatePair, Visit
-from ..models.merges import MERGEABLE, Kind
-from ..paging import PAGE_SIZE, read_page
+from engagements import duplicates
+from engagements.common.pagination import PAGE_SIZE, read_page
+from engagements.history import merge
+from engagements.history.trail import row_fields, seen
+from engagements.models import DuplicatePair, Visit
+from engagements.models.merges import MERGEABLE, Kind
+from engagements.search.suggestions import CHOICES
+
 from .history import MERGE_PERMISSION
 
 State = DuplicatePair.State
@@ -60,7 +62,7 @@ class MergeForm(forms.Form):
     seen = forms.CharField(widget=forms.HiddenInput, max_length=200)
 
     def __init__(self, data, kept, other):
-        self.differences = merging.differences(kept, other)
+        self.differences = merge.differences(kept, other)
         super().__init__(data, initial={"seen": seen(kept, other)})
         for one in self.differences:
             choices = [("kept", one.text(kept)), ("other", one.text(other))]
@@ -74,10 +76,10 @@ class MergeForm(forms.Form):
                 widget=forms.RadioSelect,
             )
         if hasattr(kept, "parent_id"):
-            parents = type(kept).objects.in_bulk(merging.possible_parents(kept, other))
+            parents = type(kept).objects.in_bulk(merge.possible_parents(kept, other))
             if len(parents) > 1:
                 self.fields["parent"] = forms.TypedChoiceField(
-                    choices=[(pk, str(parents[pk])) for pk in merging.possible_parents(kept, other)],
+                    choices=[(pk, str(parents[pk])) for pk in merge.possible_parents(kept, other)],
                     initial=kept.parent_id,
                     coerce=int,
                     required=False,
@@ -230,12 +232,12 @@ class DuplicatePairAdmin(admin.ModelAdmin):
 
     def merge_view(self, request, kind, first, second):
         kept, other = self.records_to_merge(request, kind, first, second)
-        plan = merging.Plan(kept, other)
+        plan = merge.Plan(kept, other)
         asked = request.GET.get("keep", "")
-        more = plan.number(request.user) > merging.Plan(other, kept).number(request.user)
+        more = plan.number(request.user) > merge.Plan(other, kept).number(request.user)
         if asked == str(other.pk) or (more and asked != str(kept.pk)):
             kept, other = other, kept
-            plan = merging.Plan(kept, other)
+            plan = merge.Plan(kept, other)
         form = MergeForm(request.POST or None, kept, other)
         if request.method == "POST":
             # The form is sent to an address that names which one is kept.
@@ -244,12 +246,12 @@ class DuplicatePairAdmin(admin.ModelAdmin):
             if form.is_valid():
                 values = dict(form.cleaned_data)
                 try:
-                    merging.merge(
+                    merge.merge(
                         kept, other, values, request.user, values.pop("parent", None), values.pop("seen")
                     )
-                except merging.CannotMerge as error:
+                except merge.CannotMerge as error:
                     kept, other = self.records_to_merge(request, kind, kept.pk, other.pk)
-                    plan = merging.Plan(kept, other)
+                    plan = merge.Plan(kept, other)
                     form.add_error(None, str(error))
                     form.seen_again(kept, other)
                 else:

@@ -16,12 +16,12 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.text import capfirst
 
-from .. import merging
-from ..history import Trail, seen
-from ..models import Merge
-from ..models.merges import MERGEABLE
-from ..paging import PAGE_SIZE, read_page
-from ..restoring import CannotRestore, Restoring, deleted
+from engagements.common.pagination import PAGE_SIZE, read_page
+from engagements.history.merge import CannotMerge, may_know, undo
+from engagements.history.restore import CannotRestore, Restoring, deleted
+from engagements.history.trail import Trail, seen
+from engagements.models import Merge
+from engagements.models.merges import MERGEABLE
 
 ACTS_ON_A_PAGE = 20
 MERGE_PERMISSION = "engagements.merge_records"
@@ -225,7 +225,7 @@ class HistoryPage:
         for act in acts:
             if merge := merges.get(act.uid):
                 act.merge = merge
-                known = merging.may_know(request.user, merge)
+                known = may_know(request.user, merge)
                 act.merged = merge.other_name if known else f"a {self.opts.verbose_name} that you may not see"
                 act.may_undo = may_undo and known and not merge.undone_at
 
@@ -237,11 +237,11 @@ class HistoryPage:
         if merge is None:
             messages.error(request, "There is no such merge to undo.")
             return redirect(request.path)
-        if not (request.user.has_perm(MERGE_PERMISSION) and merging.may_know(request.user, merge)):
+        if not (request.user.has_perm(MERGE_PERMISSION) and may_know(request.user, merge)):
             raise PermissionDenied
         try:
-            merging.undo(merge, request.user)
-        except merging.CannotMerge as error:
+            undo(merge, request.user)
+        except CannotMerge as error:
             messages.error(request, "The merge can't be undone, as something was changed since:")
             for reason in error.reasons:
                 messages.error(request, reason)

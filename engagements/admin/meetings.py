@@ -2,7 +2,8 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.http import HttpResponseRedirect
 
-from ..models import Exactness, Meeting, Outcome, Participant, Side, Visit
+from engagements.models import Exactness, Meeting, Outcome, Participant, Side, Visit
+
 from .base import InCapacityInline, RecordAdmin, StackedInline
 from .conflicts import LinesFormSet
 from .sources import AttachmentInline

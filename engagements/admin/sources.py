@@ -1,6 +1,7 @@
 from django.contrib import admin
 
-from ..models import Attachment, Source, Topic
+from engagements.models import Attachment, Source, Topic
+
 from .attachments import AttachmentForm
 from .base import EngagementsAdmin, TabularInline
 

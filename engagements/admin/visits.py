@@ -3,7 +3,8 @@ from django.db.models import Prefetch, prefetch_related_objects
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from ..models import DelegationMember, Meeting, Stop, Visit
+from engagements.models import DelegationMember, Meeting, Stop, Visit
+
 from .base import InCapacityInline, RecordAdmin, TabularInline
 from .sources import AttachmentInline
 

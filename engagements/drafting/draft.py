@@ -3,12 +3,13 @@
 from django.forms import formset_factory
 from django.utils.functional import cached_property
 
-from ..choices import CHOICES
-from ..models.folding import fold
-from ..reader.known import directory_for
+from engagements.common.folding import fold
+from engagements.search.suggestions import CHOICES
+
 from . import forms
-from .making import make
-from .proposing import Proposing
+from .directory import directory_for
+from .draft_rows import Proposing
+from .draft_writer import make
 
 MOST_ROWS = 2_000  # of a kind
 

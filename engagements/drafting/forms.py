@@ -10,9 +10,10 @@ from django.utils.html import format_html_join
 from django.utils.text import capfirst
 from django_countries import countries
 
-from ..choices import read_id
-from ..countries import find_country
-from ..models import (
+from engagements.common.countries import find_country
+from engagements.common.folding import fold
+from engagements.common.ids import read_id
+from engagements.models import (
     Handling,
     Meeting,
     Official,
@@ -25,10 +26,9 @@ from ..models import (
     Topic,
     Visit,
 )
-from ..models.folding import fold
-from ..models.visits import DelegationMember
-from ..reader.proposals import Confidence
-from ..reader.proposals import Passage as Span
+from engagements.models.visits import DelegationMember
+from engagements.reader.proposals import Confidence
+from engagements.reader.proposals import Passage as Span
 
 NEW = "new"
 

@@ -7,11 +7,12 @@ from django.db import transaction
 from django.db.models.signals import post_save
 from django.utils import timezone
 
-from ..models import DelegationMember, DuplicatePair, Stop, Visit
-from ..models.merges import MERGEABLE, Kind
-from . import named, visits
-from .named import similar
-from .names import LIKELY, compare
+from engagements.models import DelegationMember, DuplicatePair, Stop, Visit
+from engagements.models.merges import MERGEABLE, Kind
+
+from . import directory, visits
+from .directory import similar
+from .likeness import LIKELY, compare
 
 __all__ = ["LIKELY", "compare", "find", "likeness", "look_again", "refresh", "similar", "watch"]
 
@@ -27,9 +28,9 @@ def likeness(one, other):
 
 # Kind: how its entries are read, and what a further word in a name counts.
 NAMED = {
-    Kind.OFFICIAL: (named.officials, 4),
-    Kind.ORGANIZATION: (named.organizations, 6),
-    Kind.PLACE: (named.places, 8),
+    Kind.OFFICIAL: (directory.officials, 4),
+    Kind.ORGANIZATION: (directory.organizations, 6),
+    Kind.PLACE: (directory.places, 8),
 }
 
 
@@ -41,8 +42,8 @@ def find(kind, wanted=None):
         return list(visits.pairs(visits.read(among), wanted))
     read, extra = NAMED[kind]
     entries = list(read(MERGEABLE[kind].objects.all()))
-    found = named.pairs(named.narrowed(entries, wanted) if few else entries, extra, wanted)
-    return list(named.by_posts(found) if kind == Kind.OFFICIAL else found)
+    found = directory.pairs(directory.narrowed(entries, wanted) if few else entries, extra, wanted)
+    return list(directory.by_posts(found) if kind == Kind.OFFICIAL else found)
 
 
 def refresh(kind, wanted=None):

@@ -6,7 +6,8 @@ import zoneinfo
 from django.urls import reverse
 from icalendar import Calendar, Event
 
-from ..models import Exactness, Handling, Publication
+from engagements.models import Exactness, Handling, Publication
+
 from .columns import country_name, joined
 
 DAY = datetime.timedelta(days=1)

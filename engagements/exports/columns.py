@@ -16,7 +16,7 @@ from uuid import UUID
 from django.db.models import Model
 from django_countries import countries
 
-from ..models import (
+from engagements.models import (
     Appointment,
     DelegationMember,
     Meeting,

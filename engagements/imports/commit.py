@@ -7,20 +7,16 @@ from django.utils import timezone
 from simple_history.models import HistoricalRecords
 from simple_history.utils import bulk_create_with_history
 
-from ..duplicates import refresh
-from ..models import (
-    ImportedRecord,
-    ImportRun,
-    Meeting,
-    Official,
-)
-from ..models.folding import Folded
-from ..models.history import Door, acting, traces
-from ..models.merges import MERGEABLE
-from ..models.records import Record
-from .decide import MENTIONED, Decider
+from engagements.duplicates import refresh
+from engagements.models import ImportedRecord, ImportRun, Meeting, Official
+from engagements.models.folded import Folded
+from engagements.models.history import Door, acting, traces
+from engagements.models.merges import MERGEABLE
+from engagements.models.records import Record
+
 from .kinds import KINDS, RECORDS
-from .plan import BATCH
+from .plan.decisions import MENTIONED, Decider
+from .plan.plan import BATCH
 
 
 class CommitError(Exception):

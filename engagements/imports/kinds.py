@@ -5,7 +5,7 @@ This is the one list; the mapping reader, the checks, the plan and the writing a
 
 from dataclasses import dataclass, field
 
-from ..models import (
+from engagements.models import (
     Appointment,
     DelegationMember,
     Meeting,

@@ -1,7 +1,8 @@
 """The rows that an import left out, as a sheet that can be mended and imported again."""
 
-from ..exports.sheets import harmless
-from .sheets import ORIGIN
+from engagements.exports.sheets import harmless
+
+from .reading.sheets import ORIGIN
 
 
 def write_rejected(plan):

@@ -1,6 +1,6 @@
 """The plan of an import as a sheet: what is wrong, what looks alike, what becomes of each record."""
 
-from ..exports.sheets import harmless
+from engagements.exports.sheets import harmless
 
 
 def report(plan):

@@ -18,13 +18,14 @@ from itertools import islice
 
 from django.conf import settings
 
-from ..models import ImportUpload
+from engagements.models import ImportUpload
+
 from .commit import CommitError, commit
-from .mapping import MappingError, read_mapping
-from .plan import make_plan
+from .mapping.reader import MappingError, read_mapping
+from .plan.plan import make_plan
+from .reading.sheets import SheetError, SheetFile
 from .rejected import write_rejected
 from .report import report
-from .sheets import SheetError, SheetFile
 
 SHOWN = 200  # rows of each table on the page; the report has all
 EVERY = 0.5  # seconds between two notes of how far the work is

@@ -3,7 +3,7 @@
 import datetime
 import django.db.models.deletion
 import django_countries.fields
-import engagements.models.dates
+import engagements.common.dates
 import engagements.models.sources
 import uuid
 from django.conf import settings
@@ -77,13 +77,13 @@ class Migration(migrations.Migration):
                 (
                     "published_on",
                     models.DateField(
-                        blank=True, null=True, validators=[engagements.models.dates.validate_year]
+                        blank=True, null=True, validators=[engagements.common.dates.validate_year]
                     ),
                 ),
                 (
                     "retrieved_on",
                     models.DateField(
-                        blank=True, null=True, validators=[engagements.models.dates.validate_year]
+                        blank=True, null=True, validators=[engagements.common.dates.validate_year]
                     ),
                 ),
                 ("text", models.TextField(blank=True, help_text="What it says, where it may be kept.")),
@@ -106,7 +106,7 @@ class Migration(migrations.Migration):
                     models.DateField(
                         blank=True,
                         null=True,
-                        validators=[engagements.models.dates.validate_year],
+                        validators=[engagements.common.dates.validate_year],
                         verbose_name="from",
                     ),
                 ),
@@ -116,7 +116,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         help_text="Leave empty for one day.",
                         null=True,
-                        validators=[engagements.models.dates.validate_year],
+                        validators=[engagements.common.dates.validate_year],
                         verbose_name="to",
                     ),
                 ),
@@ -311,7 +311,7 @@ class Migration(migrations.Migration):
                     models.DateField(
                         blank=True,
                         null=True,
-                        validators=[engagements.models.dates.validate_year],
+                        validators=[engagements.common.dates.validate_year],
                         verbose_name="from",
                     ),
                 ),
@@ -328,7 +328,7 @@ class Migration(migrations.Migration):
                     models.DateField(
                         blank=True,
                         null=True,
-                        validators=[engagements.models.dates.validate_year],
+                        validators=[engagements.common.dates.validate_year],
                         verbose_name="to",
                     ),
                 ),
@@ -387,7 +387,7 @@ class Migration(migrations.Migration):
                 (
                     "due_date",
                     models.DateField(
-                        blank=True, null=True, validators=[engagements.models.dates.validate_year]
+                        blank=True, null=True, validators=[engagements.common.dates.validate_year]
                     ),
                 ),
                 (
@@ -410,7 +410,7 @@ class Migration(migrations.Migration):
                 (
                     "closed_on",
                     models.DateField(
-                        blank=True, null=True, validators=[engagements.models.dates.validate_year]
+                        blank=True, null=True, validators=[engagements.common.dates.validate_year]
                     ),
                 ),
                 (
@@ -636,7 +636,7 @@ class Migration(migrations.Migration):
                     models.DateField(
                         blank=True,
                         null=True,
-                        validators=[engagements.models.dates.validate_year],
+                        validators=[engagements.common.dates.validate_year],
                         verbose_name="from",
                     ),
                 ),
@@ -646,7 +646,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         help_text="Leave empty for one day.",
                         null=True,
-                        validators=[engagements.models.dates.validate_year],
+                        validators=[engagements.common.dates.validate_year],
                         verbose_name="to",
                     ),
                 ),
@@ -792,7 +792,7 @@ class Migration(migrations.Migration):
                     models.DateField(
                         blank=True,
                         null=True,
-                        validators=[engagements.models.dates.validate_year],
+                        validators=[engagements.common.dates.validate_year],
                         verbose_name="from",
                     ),
                 ),
@@ -801,7 +801,7 @@ class Migration(migrations.Migration):
                     models.DateField(
                         blank=True,
                         null=True,
-                        validators=[engagements.models.dates.validate_year],
+                        validators=[engagements.common.dates.validate_year],
                         verbose_name="to",
                     ),
                 ),

@@ -1,6 +1,6 @@
 from django.db import migrations
 
-from engagements.permissions import update_roles
+from engagements.accounts.roles import update_roles
 
 
 class Migration(migrations.Migration):

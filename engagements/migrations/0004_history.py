@@ -2,7 +2,7 @@
 
 import django.db.models.deletion
 import django_countries.fields
-import engagements.models.dates
+import engagements.common.dates
 import simple_history.models
 import uuid
 from django.conf import settings
@@ -44,7 +44,7 @@ class Migration(migrations.Migration):
                     models.DateField(
                         blank=True,
                         null=True,
-                        validators=[engagements.models.dates.validate_year],
+                        validators=[engagements.common.dates.validate_year],
                         verbose_name="from",
                     ),
                 ),
@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
                     models.DateField(
                         blank=True,
                         null=True,
-                        validators=[engagements.models.dates.validate_year],
+                        validators=[engagements.common.dates.validate_year],
                         verbose_name="to",
                     ),
                 ),
@@ -316,7 +316,7 @@ class Migration(migrations.Migration):
                     models.DateField(
                         blank=True,
                         null=True,
-                        validators=[engagements.models.dates.validate_year],
+                        validators=[engagements.common.dates.validate_year],
                         verbose_name="from",
                     ),
                 ),
@@ -326,7 +326,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         help_text="Leave empty for one day.",
                         null=True,
-                        validators=[engagements.models.dates.validate_year],
+                        validators=[engagements.common.dates.validate_year],
                         verbose_name="to",
                     ),
                 ),
@@ -810,7 +810,7 @@ class Migration(migrations.Migration):
                 (
                     "due_date",
                     models.DateField(
-                        blank=True, null=True, validators=[engagements.models.dates.validate_year]
+                        blank=True, null=True, validators=[engagements.common.dates.validate_year]
                     ),
                 ),
                 (
@@ -833,7 +833,7 @@ class Migration(migrations.Migration):
                 (
                     "closed_on",
                     models.DateField(
-                        blank=True, null=True, validators=[engagements.models.dates.validate_year]
+                        blank=True, null=True, validators=[engagements.common.dates.validate_year]
                     ),
                 ),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
@@ -1116,13 +1116,13 @@ class Migration(migrations.Migration):
                 (
                     "published_on",
                     models.DateField(
-                        blank=True, null=True, validators=[engagements.models.dates.validate_year]
+                        blank=True, null=True, validators=[engagements.common.dates.validate_year]
                     ),
                 ),
                 (
                     "retrieved_on",
                     models.DateField(
-                        blank=True, null=True, validators=[engagements.models.dates.validate_year]
+                        blank=True, null=True, validators=[engagements.common.dates.validate_year]
                     ),
                 ),
                 ("text", models.TextField(blank=True, help_text="What it says, where it may be kept.")),
@@ -1179,7 +1179,7 @@ class Migration(migrations.Migration):
                     models.DateField(
                         blank=True,
                         null=True,
-                        validators=[engagements.models.dates.validate_year],
+                        validators=[engagements.common.dates.validate_year],
                         verbose_name="from",
                     ),
                 ),
@@ -1188,7 +1188,7 @@ class Migration(migrations.Migration):
                     models.DateField(
                         blank=True,
                         null=True,
-                        validators=[engagements.models.dates.validate_year],
+                        validators=[engagements.common.dates.validate_year],
                         verbose_name="to",
                     ),
                 ),
@@ -1314,7 +1314,7 @@ class Migration(migrations.Migration):
                     models.DateField(
                         blank=True,
                         null=True,
-                        validators=[engagements.models.dates.validate_year],
+                        validators=[engagements.common.dates.validate_year],
                         verbose_name="from",
                     ),
                 ),
@@ -1324,7 +1324,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         help_text="Leave empty for one day.",
                         null=True,
-                        validators=[engagements.models.dates.validate_year],
+                        validators=[engagements.common.dates.validate_year],
                         verbose_name="to",
                     ),
                 ),

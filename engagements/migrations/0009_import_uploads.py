@@ -4,7 +4,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-from engagements.permissions import update_roles
+from engagements.accounts.roles import update_roles
 
 
 class Migration(migrations.Migration):

@@ -1,6 +1,6 @@
 from django.db import migrations, models
 
-from engagements.models.folding import fold
+from engagements.common.folding import fold
 
 
 def fill(apps, schema_editor):

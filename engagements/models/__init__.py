@@ -1,15 +1,16 @@
+from engagements.common.dates import Exactness, Precision
+
 from .audit import AuditEntry, AuditEvent
-from .dates import Exactness, Precision
 from .directory import Appointment, Official, Organization, Place
-from .documents import MeetingDocument, VisitDocument
 from .imports import ImportedRecord, ImportRun, ImportUpload
 from .meetings import Hand, Meeting, Outcome, Participant, Side
 from .merges import DuplicatePair, Merge
 from .passages import Passage
 from .profiles import Profile
 from .records import Handling, Publication
+from .saved_views import SavedView
+from .search_documents import MeetingDocument, VisitDocument
 from .sources import Attachment, Source, Topic
-from .views import SavedView
 from .visits import DelegationMember, Stop, Visit
 
 __all__ = [

@@ -1,66 +1,17 @@
-"""Dates that are only partly known: spans, their exactness, and what it is to overlap."""
-
-import datetime
+"""Spans of dates that may be only partly known, and what it is to overlap."""
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
-# A year outside these is a slip of the keyboard, not a date of a visit.
-EARLIEST = datetime.date(1500, 1, 1)
-LATEST = datetime.date(2199, 12, 31)
-
-
-def validate_year(date):
-    if not EARLIEST <= date <= LATEST:
-        raise ValidationError(
-            f"Enter a date between the years {EARLIEST.year} and {LATEST.year}.", code="far_date"
-        )
-
-
-class Exactness(models.TextChoices):
-    EXACT = "exact", "exact: it took all of these dates"
-    WITHIN = "within", "within: some time between these dates"
-    UNKNOWN = "unknown", "not known"
-
-
-class Precision(models.TextChoices):
-    DAY = "day", "day"
-    MONTH = "month", "month"
-    YEAR = "year", "year"
-
-
-def last_day_of_month(date):
-    following = (date.replace(day=28) + datetime.timedelta(days=4)).replace(day=1)
-    return following - datetime.timedelta(days=1)
-
-
-def describe_date(date, precision=Precision.DAY):
-    """Return "6 December 2021", "December 2021" or "2021"; ``date`` must not be None."""
-    if precision == Precision.YEAR:
-        return str(date.year)
-    month = f"{date:%B} {date.year}"
-    return month if precision == Precision.MONTH else f"{date.day} {month}"
-
-
-def describe_dates(start, end):
-    """Return the shortest plain wording of the dates from ``start`` to ``end``."""
-    if start == end:
-        return describe_date(start)
-    if start.year != end.year:
-        return f"{describe_date(start)} – {describe_date(end)}"
-    if start.month != end.month:
-        return f"{start.day} {start:%B} – {describe_date(end)}"
-    return f"{start.day}–{describe_date(end)}"
-
-
-def describe_period(start, end):
-    """As `describe_dates`, but a whole month or year goes by its name."""
-    if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31):
-        return str(start.year) if start.year == end.year else f"{start.year}–{end.year}"
-    if start.day == 1 and end == last_day_of_month(start):
-        return describe_date(start, Precision.MONTH)
-    return describe_dates(start, end)
+from engagements.common.dates import (
+    EARLIEST,
+    LATEST,
+    Exactness,
+    describe_dates,
+    describe_period,
+    validate_year,
+)
 
 
 def in_order(start, end):

@@ -8,9 +8,11 @@ from django.db.models import F, Q
 from django_countries import countries
 from django_countries.fields import CountryField
 
-from .addresses import address_of
-from .dates import Precision, describe_date, in_order, in_range, last_day_of_month, validate_year
-from .folding import Folded, FoldedQuerySet
+from engagements.common.addresses import address_of
+from engagements.common.dates import Precision, describe_date, last_day_of_month, validate_year
+
+from .dates import in_order, in_range
+from .folded import Folded, FoldedQuerySet
 from .history import History
 from .records import Identified
 
@@ -34,7 +36,7 @@ class DirectoryQuerySet(FoldedQuerySet):
 class Tree(models.Model):
     """A model whose records may have a parent; a chain of parents has no loop.
 
-    ``parent`` is held by a trigger in the database (see ``triggers.py``), since a
+    ``parent`` is held by a trigger in the database (see ``parent_loops.py``), since a
     loop can't be seen from one row.
     """
 

@@ -10,12 +10,14 @@ from django.utils import timezone
 from django.utils.timesince import timesince
 from django_countries.fields import CountryField
 
-from .addresses import address_of
-from .dates import Exactness, describe_date, validate_year
+from engagements.common.addresses import address_of
+from engagements.common.dates import Exactness, describe_date, validate_year
+from engagements.common.folding import fold
+
 from .directory import Appointment, InCapacity, Official, Organization, Place
-from .folding import Folded, FoldedQuerySet, fold
+from .folded import Folded, FoldedQuerySet
 from .history import History
-from .long import LongQuerySet
+from .querysets import LongQuerySet
 from .records import Identified, Record, RecordQuerySet, open_to
 from .sources import Source, Topic
 from .visits import Visit

@@ -7,8 +7,8 @@ from django.db import models
 from django.db.models import Q
 
 from .dates import Span, SpanQuerySet, overlapping
-from .folding import Folded, FoldedQuerySet
-from .long import LongQuerySet, few, looked_at
+from .folded import Folded, FoldedQuerySet
+from .querysets import LongQuerySet, few, looked_at
 
 
 class Publication(models.TextChoices):

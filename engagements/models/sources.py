@@ -7,12 +7,13 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
-from .addresses import address_of
-from .dates import validate_year
+from engagements.common.addresses import address_of
+from engagements.common.dates import validate_year
+from engagements.common.file_types import check_upload, suffix_of
+
 from .directory import DirectoryQuerySet, Tree
-from .folding import Folded, FoldedQuerySet
+from .folded import Folded, FoldedQuerySet
 from .history import History
-from .uploads import check_upload, suffix_of
 
 
 class Topic(Folded, Tree):

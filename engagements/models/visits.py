@@ -6,8 +6,10 @@ from django.db import models
 from django.db.models import Case, Prefetch, Q, Value, When
 from django.dispatch import receiver
 
-from .addresses import address_of
-from .dates import describe_dates, in_order, in_range, validate_year
+from engagements.common.addresses import address_of
+from engagements.common.dates import describe_dates, validate_year
+
+from .dates import in_order, in_range
 from .directory import InCapacity, Official, Organization, Place
 from .history import History, current_act
 from .records import Record, RecordQuerySet

@@ -4,7 +4,8 @@ import datetime
 import re
 from dataclasses import dataclass, field
 
-from ..models.dates import EARLIEST, LATEST, Exactness, last_day_of_month
+from engagements.common.dates import EARLIEST, LATEST, Exactness, last_day_of_month
+
 from .proposals import Confidence, Dates, Passage
 
 MONTHS = {

@@ -3,8 +3,9 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from ..duplicates import LIKELY, likeness
-from ..models.folding import fold
+from engagements.common.folding import fold
+from engagements.duplicates import LIKELY, likeness
+
 from .proposals import Candidate
 
 MOST_CANDIDATES = 5

@@ -13,7 +13,8 @@ from pathlib import Path
 
 from rapidfuzz import fuzz
 
-from ..models.folding import fold
+from engagements.common.folding import fold
+
 from .read import read
 from .words import PLAIN_WORDS
 

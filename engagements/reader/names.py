@@ -9,7 +9,8 @@ Customs"), the office ("General Administrator"), what it is of ("of Labor"), the
 import re
 from dataclasses import dataclass, field
 
-from ..models.folding import fold
+from engagements.common.folding import fold
+
 from .dates import MONTHS
 from .proposals import Passage
 from .words import (

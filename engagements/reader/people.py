@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass, field
 
-from ..models.folding import fold
+from engagements.common.folding import fold
+
 from .proposals import Candidate, Confidence, Organization, Passage
 from .words import INTERNATIONAL, MISSION_WORDS, ORGANIZATION_WORDS, SUBNATIONAL_HEADS
 

@@ -8,8 +8,9 @@ from functools import cache
 
 from django_countries import countries
 
-from ..countries import FORMS, NAMES
-from ..models.folding import fold
+from engagements.common.countries import FORMS, NAMES
+from engagements.common.folding import fold
+
 from . import gazetteer
 from .words import PLAIN_WORDS
 

@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from ..models.dates import Exactness
+from engagements.common.dates import Exactness
 
 
 class Confidence(StrEnum):

@@ -3,12 +3,13 @@
 import dataclasses
 import datetime
 
-from ..models.dates import Exactness
-from ..models.meetings import Meeting as MeetingModel
-from ..models.meetings import Outcome as OutcomeModel
-from ..models.meetings import Progress, Side
-from ..models.visits import Role
-from ..models.visits import Visit as VisitModel
+from engagements.common.dates import Exactness
+from engagements.models.meetings import Meeting as MeetingModel
+from engagements.models.meetings import Outcome as OutcomeModel
+from engagements.models.meetings import Progress, Side
+from engagements.models.visits import Role
+from engagements.models.visits import Visit as VisitModel
+
 from . import proposals
 from .proposals import Confidence, Passage, Proposal
 

@@ -1,18 +1,7 @@
 """Writes what was read as proposals."""
 
 from . import meetings, places
-from .proposals import (
-    Confidence,
-    Dates,
-    Exactness,
-    Meeting,
-    Member,
-    Participant,
-    Passage,
-    Place,
-    Stop,
-    Visit,
-)
+from .proposals import Confidence, Dates, Exactness, Meeting, Member, Participant, Passage, Place, Stop, Visit
 from .sides import Sides
 
 

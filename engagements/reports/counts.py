@@ -3,7 +3,7 @@
 from django.db.models import Count, Exists, F, IntegerField, OuterRef, Subquery, Window
 from django.db.models.functions import RowNumber
 
-from ..models import Meeting, Participant
+from engagements.models import Meeting, Participant
 
 LINES = 200  # of an organization, from which its meetings are counted in a list
 

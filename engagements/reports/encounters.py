@@ -6,9 +6,10 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
-from ..models import Hand, Meeting, Official, Organization, Participant, Side
-from ..models.long import FEW, RECENT
-from ..models.meetings import Progress
+from engagements.models import Hand, Meeting, Official, Organization, Participant, Side
+from engagements.models.meetings import Progress
+from engagements.models.querysets import FEW, RECENT
+
 from .parties import Party, party_of
 
 KNOWN = 1_600  # lines of a party, all of them, that are read

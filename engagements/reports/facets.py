@@ -7,9 +7,9 @@ from django.db.models import Count
 from django.urls import reverse
 from django_countries import countries
 
-from ..filters import address
-from ..models import Hand, Meeting, Organization, Participant, Side, Topic
-from ..models.meetings import ParticipantQuerySet
+from engagements.filters.filter_sets import address
+from engagements.models import Hand, Meeting, Organization, Participant, Side, Topic
+from engagements.models.meetings import ParticipantQuerySet
 
 SHOWN = 10
 LATEST = 2_000  # meetings that are looked at

@@ -6,8 +6,9 @@ from math import log
 from django.db.models import Count, Value, Window
 from django.db.models.functions import NullIf
 
-from ..models import Hand, Meeting, Participant
-from ..models.meetings import ParticipantQuerySet
+from engagements.models import Hand, Meeting, Participant
+from engagements.models.meetings import ParticipantQuerySet
+
 from .parties import Party, meetings_at, parties, tally
 
 SIZE = 25  # rows, and columns, of one page

@@ -6,8 +6,8 @@ from django.db.models import CharField, Count, F, Max, Min, Q, Value
 from django.db.models.functions import Cast, Coalesce, Concat
 from django.urls import reverse
 
-from ..choices import CHOICES
-from ..models import Meeting, Official, Organization
+from engagements.models import Meeting, Official, Organization
+from engagements.search.suggestions import CHOICES
 
 MODELS = {"officials": Official, "organizations": Organization}
 

@@ -9,9 +9,10 @@ from django.db.models.functions import ExtractYear
 from django.utils import timezone
 from django.utils.timesince import timesince
 
-from ..models import Exactness, Hand, Meeting, Outcome, Participant
-from ..models.meetings import Progress
-from ..models.records import Handling, Publication
+from engagements.models import Exactness, Hand, Meeting, Outcome, Participant
+from engagements.models.meetings import Progress
+from engagements.models.records import Handling, Publication
+
 from .parties import MODELS, meetings_at, tally
 
 PEOPLE = 25  # capacities of each hand, those seen last first

@@ -4,9 +4,9 @@ from django import template
 from django.urls import reverse
 from django.utils.html import format_html
 
-from .. import filters
-from ..filters import address
-from ..models import Exactness
+from engagements.filters import filter_sets
+from engagements.filters.filter_sets import address
+from engagements.models import Exactness
 
 register = template.Library()
 
@@ -74,7 +74,7 @@ def sort_header(filterset, name, label):
 @register.filter
 def naming(met):
     """The query that names both parties of ``met``, which has a ``home`` and an ``away``."""
-    return filters.naming(met.home, met.away)
+    return filter_sets.naming(met.home, met.away)
 
 
 @register.filter
@@ -87,7 +87,7 @@ def web_address(url):
 def looks(context):
     """The other ways to look at the same meetings, by the filters that all of them have."""
     request = context["request"]
-    others = dict.fromkeys(request.GET.keys() - filters.MeetingFilter.base_filters.keys())
+    others = dict.fromkeys(request.GET.keys() - filter_sets.MeetingFilter.base_filters.keys())
     here = request.resolver_match.url_name
     return {
         "looks": [

@@ -7,10 +7,10 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.views.generic import DetailView, TemplateView
 
-from .. import exports
-from ..models.records import Record
-from ..paging import LongPaginator, read_page
-from ..permissions import may_enter, may_read_accounts
+from engagements import exports
+from engagements.accounts.roles import may_enter, may_read_accounts
+from engagements.common.pagination import LongPaginator, read_page
+from engagements.models.records import Record
 
 
 class Reading(PermissionRequiredMixin):

@@ -6,12 +6,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.generic import TemplateView
 
-from .. import reports
-from ..choices import CHOICES
-from ..models import Hand, Meeting, Official, Organization, Outcome, Participant, Side, Visit
-from ..models.long import RECENT
-from ..reports import LATEST
-from ..reports.timeline import Strand, Years, course
+from engagements import reports
+from engagements.models import Hand, Meeting, Official, Organization, Outcome, Participant, Side, Visit
+from engagements.models.querysets import RECENT
+from engagements.reports import LATEST
+from engagements.reports.timelines import Strand, Years, course
+from engagements.search.suggestions import CHOICES
+
 from .base import DetailPage, Reading
 
 OUTCOMES = Prefetch("outcomes", Outcome.objects.select_related("owner_official", "owner_organization"))

@@ -7,10 +7,17 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.vary import vary_on_headers
 from django.views.generic import TemplateView
 
-from .. import reports
-from ..filters import MeetingFilter, OfficialFilter, OrganizationFilter, VisitFilter, address
-from ..models import Appointment, Meeting, Official, Organization, Visit
-from ..reports.facets import Facets
+from engagements import reports
+from engagements.filters.filter_sets import (
+    MeetingFilter,
+    OfficialFilter,
+    OrganizationFilter,
+    VisitFilter,
+    address,
+)
+from engagements.models import Appointment, Meeting, Official, Organization, Visit
+from engagements.reports.facets import Facets
+
 from .base import ListPage, Reading
 
 

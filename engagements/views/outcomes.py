@@ -12,11 +12,12 @@ from django.utils.html import format_html
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.generic import UpdateView
 
-from ..editing import locked
-from ..fields import shorten
-from ..filters import OutcomeFilter
-from ..models import Outcome
-from ..permissions import may_enter
+from engagements.accounts.roles import may_enter
+from engagements.filters.fields import shorten
+from engagements.filters.filter_sets import OutcomeFilter
+from engagements.history.locking import locked
+from engagements.models import Outcome
+
 from .base import ListPage, Reading
 
 

@@ -8,16 +8,17 @@ from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 from django.views.generic import TemplateView
 
-from ..briefing import Briefing
-from ..exports import documents
-from ..exports import matrix as matrix_files
-from ..fields import PageField
-from ..filters import BriefingFilter, MatrixFilter, PairFilter, address, naming
-from ..models import Meeting
-from ..paging import read_page
-from ..reports.matrix import LARGEST, SHADES, Matrix
-from ..reports.parties import parties
-from ..reports.relationship import Relationship
+from engagements.common.pagination import read_page
+from engagements.exports import docx
+from engagements.exports import matrix as matrix_files
+from engagements.filters.fields import PageField
+from engagements.filters.filter_sets import BriefingFilter, MatrixFilter, PairFilter, address, naming
+from engagements.models import Meeting
+from engagements.reports.briefing import Briefing
+from engagements.reports.matrix import LARGEST, SHADES, Matrix
+from engagements.reports.parties import parties
+from engagements.reports.relationship import Relationship
+
 from .base import Reading
 
 MEETINGS = 20  # of a relationship on one page
@@ -172,8 +173,8 @@ class BriefingPage(Parties, TemplateView):
             "Content-Disposition": content_disposition_header(as_attachment=True, filename=name),
             "Cache-Control": "private, no-store",
         }
-        content = documents.write_briefing(briefing)
-        return HttpResponse(content, content_type=documents.CONTENT_TYPE, headers=headers)
+        content = docx.write_briefing(briefing)
+        return HttpResponse(content, content_type=docx.CONTENT_TYPE, headers=headers)
 
 
 def relationship_of(pair, user):

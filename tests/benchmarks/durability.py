@@ -31,8 +31,9 @@ from tqdm import tqdm
 ROOT = Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tests.benchmarks.imports import SHEET, write_trips  # noqa: E402
 from tests.servers import DATABASES, EDITORS, Cluster, Server, Visitor, wait_until  # noqa: E402
+
+from .imports import SHEET, write_trips  # noqa: E402
 
 TRIPS, LONG = 100, 2_000  # rows of an import that is killed, and of one that runs beside editors
 

@@ -38,7 +38,7 @@ from django.urls import reverse  # noqa: E402
 from engagements.models import Meeting, Official, Organization, Visit  # noqa: E402
 from tests.addresses import ADDRESSES, LISTS, admin_pages, detail_of  # noqa: E402
 from tests.admin.page import Page  # noqa: E402
-from tests.test_hostile import CONTROLS, LOOKUPS, VALUES, nothing_written  # noqa: E402
+from tests.contracts.test_hostile import CONTROLS, LOOKUPS, VALUES, nothing_written  # noqa: E402
 
 GOOD = [
     "1",

@@ -28,9 +28,9 @@ from django.contrib.auth.models import Group, User  # noqa: E402
 from django.db import connection  # noqa: E402
 from django.test import Client  # noqa: E402
 
+from engagements.drafting.directory import directory_for  # noqa: E402
 from engagements.models import Appointment, Official, Organization  # noqa: E402
 from engagements.reader import read  # noqa: E402
-from engagements.reader.known import directory_for  # noqa: E402
 
 ACCOUNTS = ROOT / "tests/reader/accounts"
 # Some are in the accounts, which makes them hard to tell from those that are.

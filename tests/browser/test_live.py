@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import expect
 
 from engagements.models import Meeting, Official
+from tests.factories import MeetingFactory, OutcomeFactory
 
-from ..factories import MeetingFactory, OutcomeFactory
 from .conftest import DESKTOP, barriers
 
 

@@ -4,8 +4,8 @@ import pytest
 from django.urls import NoReverseMatch, reverse
 
 from engagements.models import Meeting, Official, Organization, Place, Source, Topic, Visit
+from tests.addresses import ADDRESSES, DETAILS
 
-from ..addresses import ADDRESSES, DETAILS
 from .conftest import barriers
 
 # In the page from its start; a violation is also an error on the console, which `faults` sees.

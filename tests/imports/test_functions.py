@@ -5,9 +5,9 @@ import io
 import pytest
 
 from engagements.imports.commit import CommitError, commit
-from engagements.imports.mapping import read_mapping
-from engagements.imports.plan import make_plan
-from engagements.imports.sheets import SheetFile
+from engagements.imports.mapping.reader import read_mapping
+from engagements.imports.plan.plan import make_plan
+from engagements.imports.reading.sheets import SheetFile
 from engagements.models import Official, Organization, Visit
 
 from .sheets import HEADING, ROWS, TRIPS, everything

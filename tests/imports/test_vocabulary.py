@@ -5,7 +5,7 @@ import json
 import openpyxl
 import pytest
 
-from engagements.countries import find_country
+from engagements.common.countries import find_country
 from engagements.models import (
     Appointment,
     Meeting,

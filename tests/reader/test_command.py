@@ -11,8 +11,8 @@ import pytest
 from django.apps import apps
 from django.core.management import CommandError, call_command
 
+from engagements.drafting.directory import directory_for
 from engagements.models import Official, Organization
-from engagements.reader.known import directory_for
 from engagements.reader.schema import schema
 
 pytestmark = pytest.mark.django_db

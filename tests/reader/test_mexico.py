@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from engagements.drafting.directory import directory_for
 from engagements.reader import read
-from engagements.reader.known import directory_for
 
 ACCOUNT = Path(__file__).resolve().parents[3] / "shared" / "accounts" / "cbp-mexico-2021.txt"
 SPAN = (datetime.date(2021, 12, 6), datetime.date(2021, 12, 8))

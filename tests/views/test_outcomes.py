@@ -8,8 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from engagements.models import Meeting, Outcome
-
-from ..factories import (
+from tests.factories import (
     OfficialFactory,
     OrganizationFactory,
     OutcomeFactory,

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from engagements import paging
+from engagements.common import pagination
 from engagements.reports import counts
 from tests.factories import MeetingFactory, OrganizationFactory, ParticipantFactory, VisitFactory
 
@@ -16,8 +16,8 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def listed(client, analyst, monkeypatch):
     """Return a function: page in, titles out, of 23 visits, two on a page; two are counted."""
-    monkeypatch.setattr(paging, "PAGE_SIZE", 2)
-    monkeypatch.setattr(paging, "COUNTABLE", 5)
+    monkeypatch.setattr(pagination, "PAGE_SIZE", 2)
+    monkeypatch.setattr(pagination, "COUNTABLE", 5)
     for number in range(23):
         VisitFactory(title=f"{number:02}")
     client.force_login(analyst)
@@ -61,19 +61,19 @@ def test_every_row_is_on_one_page_from_either_end(listed):
     assert forwards == [f"{number:02}" for number in range(23)]
     assert listed("13") is None
     assert "There is no page “13”." in listed.text or "Pages are numbered" in listed.text
-    backwards = [listed(paging.from_end(steps)) for steps in range(12)]
+    backwards = [listed(pagination.from_end(steps)) for steps in range(12)]
     assert [title for page in reversed(backwards) for title in page] == forwards
 
 
 def test_pages_have_numbers_up_to_a_limit(listed, monkeypatch):
-    monkeypatch.setattr(paging, "MOST_PAGES", 6)
+    monkeypatch.setattr(pagination, "MOST_PAGES", 6)
     assert listed("6") == ["10", "11"]
     assert listed("7") is None
     assert "Pages are numbered up to 6. Filter the list, or sort it the other way." in listed.text
 
 
 def test_last_page_of_what_is_counted_has_its_number(listed, monkeypatch):
-    monkeypatch.setattr(paging, "COUNTABLE", 50)
+    monkeypatch.setattr(pagination, "COUNTABLE", 50)
     assert listed("last") == ["22"]
     assert "23 visits" in listed.text
     assert links(listed.text)[1] == "Page 12 of 12"

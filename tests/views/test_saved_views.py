@@ -10,9 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from icalendar import Calendar
 
 from engagements.models import SavedView
-from engagements.views import saved
-
-from ..factories import MeetingFactory, OfficialFactory, TopicFactory, VisitFactory, meeting_between
+from engagements.views import saved_views
+from tests.factories import MeetingFactory, OfficialFactory, TopicFactory, VisitFactory, meeting_between
 
 
 def save(client, name="Mine", kind="meeting", query="", **fields):
@@ -111,12 +110,12 @@ def test_a_name_is_taken_once_by_each_user(client, analyst, cleared, view):
 
 def test_a_form_sent_twice_at_once_says_so(client, analyst, view, monkeypatch):
     """The second one finds the name free, and the database refuses it."""
-    monkeypatch.setattr(saved.SaveForm, "clean_name", lambda form: form.cleaned_data["name"])
+    monkeypatch.setattr(saved_views.SaveForm, "clean_name", lambda form: form.cleaned_data["name"])
     assert "You have a view of this name already" in save(client, name="Mine").content.decode()
 
 
 def test_a_user_has_only_so_many(client, analyst, view, monkeypatch):
-    monkeypatch.setattr(saved, "MOST", 1)
+    monkeypatch.setattr(saved_views, "MOST", 1)
     assert "You have 1 views already" in save(client, name="Second").content.decode()
 
 
@@ -219,7 +218,7 @@ def test_the_list_of_views_takes_the_same_queries_for_many(client, view):
 
 
 def test_pages_of_views(client, analyst, view, monkeypatch):
-    monkeypatch.setattr(saved, "PAGE_SIZE", 1)
+    monkeypatch.setattr(saved_views, "PAGE_SIZE", 1)
     save(client, name="Second")
     assert "Page 2 of 2" in client.get("/saved/?page=2").content.decode()
     assert "There is no page" in client.get("/saved/?page=x").content.decode()

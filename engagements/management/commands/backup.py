@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.template.defaultfilters import filesizeformat
 from tqdm import tqdm
 
-from engagements import backups
+from engagements.operations import backup
 
 
 class Command(BaseCommand):
@@ -24,8 +24,8 @@ class Command(BaseCommand):
     def handle(self, *args, file, force, verbosity, **options):
         quiet = not verbosity or not sys.stderr.isatty()
         try:
-            manifest = backups.write(file, force=force, track=partial(tqdm, leave=False, disable=quiet))
-        except backups.BackupError as error:
+            manifest = backup.write(file, force=force, track=partial(tqdm, leave=False, disable=quiet))
+        except backup.BackupError as error:
             raise CommandError(str(error)) from error
         for name in manifest["missing"]:
             self.stderr.write(f"The attached file {name} is not there.")

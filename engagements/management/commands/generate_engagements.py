@@ -7,8 +7,8 @@ from django.db import transaction
 from tqdm import tqdm
 
 from engagements.models import Meeting, Official, Organization, Visit
-from engagements.models.documents import set_aside
-from engagements.synthetic import World
+from engagements.operations.sample_data import World
+from engagements.search.index import set_aside
 
 MOST = 10_000_000
 

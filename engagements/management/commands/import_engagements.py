@@ -9,11 +9,11 @@ from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
 from engagements.imports.commit import CommitError, commit
-from engagements.imports.mapping import MappingError, read_mapping_file
-from engagements.imports.plan import make_plan
+from engagements.imports.mapping.reader import MappingError, read_mapping_file
+from engagements.imports.plan.plan import make_plan
+from engagements.imports.reading.sheets import SheetError
 from engagements.imports.rejected import write_rejected
 from engagements.imports.report import report
-from engagements.imports.sheets import SheetError
 
 BAD_INPUT = 2
 MOST_TOLD = 20

@@ -4,7 +4,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 
-from engagements import audit
+from engagements.accounts import audit
 from engagements.models import AuditEntry, AuditEvent
 from engagements.models.audit import unguarded
 

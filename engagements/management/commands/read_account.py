@@ -10,10 +10,10 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
 
-from engagements.models.dates import Exactness, describe_dates
+from engagements.common.dates import Exactness, describe_dates
+from engagements.drafting.directory import directory_for
 from engagements.reader import read
 from engagements.reader.files import UnreadableFile, text_of
-from engagements.reader.known import directory_for
 from engagements.reader.schema import as_json, schema
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
-from engagements import backups
+from engagements.operations.backup import Backup, BackupError
 
 
 class Command(BaseCommand):
@@ -26,10 +26,10 @@ class Command(BaseCommand):
         quiet = not verbosity or not sys.stderr.isatty()
         track = partial(tqdm, leave=False, disable=quiet)
         try:
-            with backups.Backup(file, track) as backup:
+            with Backup(file, track) as backup:
                 if not check:
                     backup.restore(track)
-        except backups.BackupError as error:
+        except BackupError as error:
             raise CommandError(str(error)) from error
         for name in backup.manifest["missing"]:
             self.stderr.write(f"The attached file {name} was not there any more when the backup was made.")

@@ -4,9 +4,9 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from engagements import audit
-from engagements.digest import Digest
+from engagements.accounts import audit
 from engagements.models import AuditEvent, Profile
+from engagements.reports.digest import Digest
 
 
 class Command(BaseCommand):

@@ -9,9 +9,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 
-from engagements import backups
 from engagements.imports import uploads
 from engagements.models import ImportUpload
+from engagements.operations import backup
 
 DAY = 24 * 3600  # seconds
 MOST = 36_500
@@ -55,7 +55,7 @@ class Command(BaseCommand):
     def unnamed(self, before):
         """Yield the files that were written before then and belong to no row."""
         root = Path(settings.MEDIA_ROOT)
-        named = {root / name for name in backups.file_names()}
+        named = {root / name for name in backup.file_names()}
         folders = {upload.folder for upload in ImportUpload.objects.only("uid")}
         for path in sorted([*root.glob("attachments/*"), *root.glob("imports/*/*")]):
             is_named = path in named or path.parent in folders

@@ -1,0 +1,70 @@
+"""Roles: which group may do what. What may be seen is decided in models/visibility.py."""
+
+from django.contrib.auth.management import create_permissions
+
+DIRECTORY = ("organization", "official", "appointment", "place", "topic", "source")
+RECORDS = ("visit", "meeting")
+LINES = ("stop", "delegationmember", "participant", "outcome", "attachment")
+
+IMPORT = ["add_importupload", "view_importrun"]
+
+READ = [f"view_{model}" for model in (*DIRECTORY, *RECORDS, *LINES)]
+ENTER = [f"{verb}_{model}" for verb in ("add", "change") for model in (*DIRECTORY, *RECORDS, *LINES)]
+# A line is taken out of a draft by whoever edits it; whole records are deleted by editors.
+REMOVE_LINES = [f"delete_{model}" for model in (*LINES, "appointment")]
+DELETE = [f"delete_{model}" for model in (*DIRECTORY, *RECORDS)]
+
+ROLES = {
+    "Analysts": READ,
+    "Staff": [*READ, *ENTER, *REMOVE_LINES, *IMPORT, "view_draft_records"],
+    "Editors": [
+        *READ,
+        *ENTER,
+        *REMOVE_LINES,
+        *DELETE,
+        "view_draft_records",
+        "publish_records",
+        "merge_records",
+        *IMPORT,
+    ],
+}
+
+
+def may_enter(user, verb, name, record=None):
+    """Whether ``user`` may use the form to ``verb`` (add, change, delete) what goes by the model ``name``.
+
+    ``record`` is the visit or meeting that it is or belongs to, if there is one: those that are
+    published are changed by those alone who may publish.
+    """
+    allowed = user.is_staff and user.has_perm(f"engagements.{verb}_{name}")
+    return allowed and (not record or record.is_draft or user.has_perm("engagements.publish_records"))
+
+
+def may_read_accounts(user):
+    """Whether ``user`` enters all that an account may tell of."""
+    needed = (*RECORDS, "official", "organization", "place", "topic", "source")
+    return all(may_enter(user, "add", name) for name in needed)
+
+
+def create_roles(apps):
+    """Make the groups that are missing, and give each the permissions of its role.
+
+    ``apps`` is an app registry, a migration's own or the real one. Permissions that an
+    administrator added to a group are left.
+    """
+    Group = apps.get_model("auth", "Group")
+    Permission = apps.get_model("auth", "Permission")
+    for name, codenames in ROLES.items():
+        group, _ = Group.objects.get_or_create(name=name)
+        group.permissions.add(
+            *Permission.objects.filter(content_type__app_label="engagements", codename__in=codenames)
+        )
+
+
+def update_roles(apps, schema_editor):
+    """As `create_roles`, for a migration that adds permissions: those are otherwise made after the last."""
+    config = apps.get_app_config("engagements")
+    config.models_module = True
+    create_permissions(config, apps=apps, verbosity=0, using=schema_editor.connection.alias)
+    config.models_module = None
+    create_roles(apps)

@@ -1,0 +1,20 @@
+"""Django's own forms of users and groups, with lists as careful as ours."""
+
+from django.contrib import admin
+from django.contrib.auth import admin as auth_admin
+from django.contrib.auth.models import Group, User
+
+from .hardening import CarefulAdmin
+from .two_factor import TakesSecondFactorAway
+
+admin.site.unregister([User, Group])
+
+
+@admin.register(User)
+class UserAdmin(TakesSecondFactorAway, CarefulAdmin, auth_admin.UserAdmin):
+    pass
+
+
+@admin.register(Group)
+class GroupAdmin(CarefulAdmin, auth_admin.GroupAdmin):
+    pass

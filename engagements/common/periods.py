@@ -1,0 +1,113 @@
+"""The months and weeks that a calendar shows, as they stand in an address."""
+
+import datetime
+import re
+from dataclasses import dataclass
+from typing import ClassVar
+
+from .dates import EARLIEST, LATEST, Exactness, describe_date, describe_dates, last_day_of_month
+
+DAY = datetime.timedelta(days=1)
+WEEK = 7 * DAY
+
+
+@dataclass(frozen=True)
+class Period:
+    """From ``start`` to ``end``, both included; as a string, what stands in an address for it."""
+
+    kind: ClassVar[str]
+    start: datetime.date
+    end: datetime.date
+
+    @classmethod
+    def read(cls, text):
+        """Return the period that ``text`` is as a browser's box for such writes it, else None."""
+        try:
+            return cls.around(cls.first_day(text)) if cls.form.fullmatch(text) else None
+        except (ValueError, OverflowError):
+            return None
+
+    @property
+    def is_known(self):
+        """Whether records may be dated in it."""
+        return self.end >= EARLIEST and self.start <= LATEST
+
+    @property
+    def before(self):
+        """The period before, or None where no record may be dated in it."""
+        return self.neighbour(self.start - DAY)
+
+    @property
+    def after(self):
+        return self.neighbour(self.end + DAY)
+
+    def neighbour(self, date):
+        found = self.around(date)
+        return found if found.is_known else None
+
+    @property
+    def weeks(self):
+        """The weeks that share a day with it."""
+        week, found = Week.around(self.start), []
+        while week.start <= self.end:
+            found.append(week)
+            week = Week.around(week.end + DAY)
+        return found
+
+    def shares_a_day_with(self, span):
+        return span.start_date <= self.end and self.start <= span.end_date
+
+    def covered_by(self, span):
+        """Whether all that is known of ``span`` is that it lies in all of this or a longer time."""
+        return span.dates == Exactness.WITHIN and span.start_date <= self.start and self.end <= span.end_date
+
+
+@dataclass(frozen=True)
+class Month(Period):
+    kind = "month"
+    form = re.compile("[0-9]{4}-[0-9]{2}")
+    example = "2021-12"
+
+    @staticmethod
+    def first_day(text):
+        return datetime.date.fromisoformat(f"{text}-01")
+
+    @classmethod
+    def around(cls, date):
+        return cls(date.replace(day=1), last_day_of_month(date))
+
+    @property
+    def name(self):
+        return describe_date(self.start, "month")
+
+    def __str__(self):
+        return f"{self.start:%Y-%m}"
+
+
+@dataclass(frozen=True)
+class Week(Period):
+    """From a Monday to a Sunday, as ISO 8601 counts them."""
+
+    kind = "week"
+    form = re.compile("[0-9]{4}-W[0-9]{2}")
+    example = "2021-W49"
+
+    @staticmethod
+    def first_day(text):
+        return datetime.date.fromisocalendar(int(text[:4]), int(text[-2:]), 1)
+
+    @classmethod
+    def around(cls, date):
+        start = date - date.weekday() * DAY
+        return cls(start, start + 6 * DAY)
+
+    @property
+    def name(self):
+        return f"Week {self.start.isocalendar().week}, {describe_dates(self.start, self.end)}"
+
+    @property
+    def days(self):
+        return [self.start + number * DAY for number in range(7)]
+
+    def __str__(self):
+        return "{0.year}-W{0.week:02}".format(self.start.isocalendar())

@@ -1,0 +1,70 @@
+"""What visits and meetings are searched in; search/index.py keeps it true."""
+
+from django.db import connections, models
+from django.db.models import Exists, OuterRef, Q
+
+ALL = 2**31  # a limit, so that SQLite makes a list of what is selected
+
+
+class WordsField(models.TextField):
+    """The words of a document, in the form in which the database can search them."""
+
+
+@WordsField.register_lookup
+class Hold(models.Lookup):
+    """``words__hold=texts``: all words of at least one of ``texts``, lists of folded words, begin a word."""
+
+    lookup_name = "hold"
+    prepare_rhs = False
+    beginning_on_sqlite, beginning = "*", ":*"
+
+    def as_sqlite(self, compiler, connection):
+        return self.matching(compiler, "{} MATCH %s", f'"{{}}"{self.beginning_on_sqlite}', " AND ", " OR ")
+
+    def as_postgresql(self, compiler, connection):
+        return self.matching(compiler, "{} @@ %s::tsquery", f"'{{}}'{self.beginning}", " & ", " | ")
+
+    def matching(self, compiler, condition, word, both, either):
+        column, params = self.process_lhs(compiler, compiler.connection)
+        texts = (both.join(map(word.format, words)) for words in self.rhs)
+        return condition.format(column), [*params, either.join(f"({text})" for text in texts)]
+
+
+@WordsField.register_lookup
+class Are(Hold):
+    """``words__are=texts``: as ``hold``, of whole words alone, which are found many times as fast."""
+
+    lookup_name = "are"
+    beginning_on_sqlite = beginning = ""
+
+
+class DocumentQuerySet(models.QuerySet):
+    def among(self, key, column):
+        """Return the condition that what is in ``column`` stands in ``key`` of these documents.
+
+        To look at one document, SQLite searches all of them again; so they are listed, once.
+        """
+        if connections[self.db].vendor == "sqlite":
+            return Q(**{f"{column}__in": self.values(key)[:ALL]})
+        return Exists(self.filter(**{key: OuterRef(column)}))
+
+
+class Document(models.Model):
+    record_id = models.BigIntegerField(primary_key=True, db_column="rowid")
+    words = WordsField()
+
+    objects = DocumentQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        managed = False
+
+
+class VisitDocument(Document):
+    class Meta(Document.Meta):
+        db_table = "engagements_visit_document"
+
+
+class MeetingDocument(Document):
+    class Meta(Document.Meta):
+        db_table = "engagements_meeting_document"

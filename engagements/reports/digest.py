@@ -1,0 +1,49 @@
+"""What a user has to know of outcomes that are due: a mail in plain text."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+
+from engagements.common.dates import describe_date
+from engagements.models import Outcome
+
+MOST = 100  # outcomes that are listed
+
+
+class Digest:
+    """The outcomes that are overdue or due within ``days``, as far as the user of ``profile`` may see them.
+
+    A mail is read by more machines than one's own: of what is restricted it gives the date and the
+    link, and not what it is about.
+    """
+
+    def __init__(self, profile, days):
+        self.user, office = profile.user, profile.organization
+        last_day = timezone.localdate() + timedelta(days)
+        self.last_day = describe_date(last_day)
+        due = Outcome.objects.visible_to(self.user).due_by(last_day)
+        self.count, self.overdue_count = due.count(), due.in_state(["overdue"]).count()
+        listed = list(due.own_first(office).for_list().select_related("meeting__visit")[:MOST])
+        own = [one for one in listed if office and one.owner_organization_id == office.pk]
+        parts = ((f"To be seen to by {office}", own), ("By others" if own else "", listed[len(own) :]))
+        self.parts = [(heading, outcomes) for heading, outcomes in parts if outcomes]
+        self.more = self.count - len(listed)
+        query = f"state=open&due_before={last_day.isoformat()}"
+        self.address = f"{settings.SITE_ADDRESS}{reverse('engagements:outcome_list')}?{query}"
+
+    @property
+    def subject(self):
+        soon = self.count - self.overdue_count
+        counts = (
+            self.overdue_count and f"{self.overdue_count} overdue",
+            soon and f"{soon} due by {self.last_day}",
+        )
+        return f"Outcomes: {', '.join(filter(None, counts))}"
+
+    def message(self):
+        body = render_to_string("engagements/digest.txt", {"digest": self, "site": settings.SITE_ADDRESS})
+        return EmailMessage(self.subject, body, to=[self.user.email])

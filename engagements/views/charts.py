@@ -1,0 +1,163 @@
+"""What is drawn of meetings and visits: the calendar, the network, the map."""
+
+from django.urls import reverse
+from django.utils import timezone
+from django.views.generic import TemplateView
+
+from engagements.common.periods import Month, Week
+from engagements.filters.filter_sets import CalendarFilter, MapFilter, NetworkFilter, address
+from engagements.models import Meeting
+from engagements.reports.charts.calendar import Calendar
+from engagements.reports.charts.network import SIZE, Network
+from engagements.reports.charts.shapes import HEIGHT, WIDTH
+from engagements.reports.charts.world_map import World, meetings_by_country, visits_by_country
+
+from .base import Reading
+from .reports import Counting
+
+
+class Picture(Reading):
+    """Draws what the filters of the meetings list leave."""
+
+    model = Meeting
+    filterset_class = None
+    heading = ""
+
+    def get(self, request):
+        filterset = self.filterset_class(request.GET, self.get_queryset(), request=request)
+        form = filterset.form
+        found = self.draw(filterset) if form.is_valid() else {}
+        return self.render_to_response(self.get_context_data(form=form, **found))
+
+    def get_context_data(self, form, **kwargs):
+        return super().get_context_data(form=form, valid=form.is_valid(), heading=self.heading, **kwargs)
+
+    def draw(self, filterset):
+        """Return what the template shows of a filter set that has no errors."""
+        raise NotImplementedError
+
+    def list_of(self, kind, **changes):
+        """Return the address of a list, of meetings or visits, with these filters and ``changes``."""
+        own = dict.fromkeys(self.filterset_class.own())
+        return reverse(f"engagements:{kind}_list") + address(self.request.GET, **own | changes)
+
+
+class VisitsToo(Picture):
+    """Draws visits as well: all of them, or where meetings are filtered, those of what is left."""
+
+    def get_permission_required(self):
+        return ["engagements.view_meeting", "engagements.view_visit"]
+
+    def shows(self, form):
+        """Return (choice, label, address of this page with it) of each choice of what is shown."""
+        return [
+            (key, label, address(form.data, show=[key])) for key, label in form.fields["show"].choices.items()
+        ]
+
+
+class CalendarPage(VisitsToo, TemplateView):
+    template_name = "engagements/calendar.html"
+    filterset_class = CalendarFilter
+    heading = "Calendar"
+
+    def draw(self, filterset):
+        form = filterset.form
+        period, show, filtered = form.period, form.cleaned_data["show"], bool(form.chips())
+        calendar = Calendar(
+            period,
+            meetings=filterset.qs if show != "visits" else None,
+            visits=filterset.visits() if show != "meetings" else None,
+        )
+        for sheet in calendar.sheets:
+            sheet.link = self.showing(sheet.week)
+            for day in sheet.days:
+                day.list = self.list_of("meeting", date_after=[str(day.date)], date_before=[str(day.date)])
+        span = {"date_after": [str(period.start)], "date_before": [str(period.end)]}
+        lists = [
+            (number, name, "" if filtered and name == "visit" else self.list_of(name, **span))
+            for name, number in calendar.numbers.items()
+        ]
+        undated = [
+            (
+                number,
+                name,
+                "" if filtered and name == "visit" else self.list_of(name, dates=["unknown"]),
+            )
+            for name, number in calendar.undated.items()
+            if number
+        ]
+        today = timezone.localdate()
+        in_it = today if period.start <= today <= period.end else period.start
+        return {
+            "calendar": calendar,
+            "period": period,
+            "today": today,
+            "filtered": filtered,
+            "steps": [
+                ("Previous", period.before and self.showing(period.before)),
+                (f"This {period.kind}", self.showing(period.around(today))),
+                ("Next", period.after and self.showing(period.after)),
+            ],
+            "kinds": [(kind.kind, self.showing(kind.around(in_it))) for kind in (Month, Week)],
+            "shows": self.shows(form),
+            "show": show,
+            "nearest": [(date, self.showing(period.around(date))) for date in calendar.nearest],
+            "lists": lists,
+            "undated": undated,
+        }
+
+    def showing(self, period):
+        """Return the address of this page for another period."""
+        return address(self.request.GET, **{"month": None, "week": None, period.kind: [str(period)]})
+
+
+class NetworkPage(Counting, Picture, TemplateView):
+    """Who met whom, of what was held, as a picture of those who met most often."""
+
+    template_name = "engagements/network.html"
+    filterset_class = NetworkFilter
+    heading = "Network"
+
+    def draw(self, filterset):
+        form = filterset.form
+        matrix = self.matrix(filterset, (1, 1), SIZE)
+        self.add_links(matrix)
+        return {
+            "matrix": matrix,
+            "network": Network(matrix),
+            "kinds": self.kinds(form),
+            "kind": form.cleaned_data["by"],
+        }
+
+
+class MapPage(VisitsToo, TemplateView):
+    """Countries by the number of meetings held in them, or of visits made to them."""
+
+    template_name = "engagements/map.html"
+    filterset_class = MapFilter
+    heading = "Map"
+
+    def draw(self, filterset):
+        form = filterset.form
+        show, filtered = form.cleaned_data["show"], bool(form.chips())
+        if show == "meetings":
+            counts, unknown = meetings_by_country(filterset.qs.held())
+        else:
+            counts, unknown = visits_by_country(filterset.visits().made())
+        world = World(counts)
+        for country in world.with_any:
+            if show == "meetings":
+                country.list = self.list_of("meeting", place_country=[country.party.key], progress=["held"])
+            elif not filtered:  # the list of visits does not know the filters of meetings
+                country.list = self.list_of(
+                    "visit", country=[country.party.key], progress=["under_way", "completed"]
+                )
+        return {
+            "world": world,
+            "unknown": unknown,
+            "width": WIDTH,
+            "height": HEIGHT,
+            "show": show,
+            "shows": self.shows(form),
+            "filtered": filtered,
+        }

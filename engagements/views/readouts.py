@@ -1,0 +1,146 @@
+"""Reading an account by the page: paste or upload it, look at what is proposed, make drafts of it."""
+
+from pathlib import PurePath
+
+from django import forms
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.mixins import PermissionRequiredMixin
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError
+from django.shortcuts import redirect
+from django.template.defaultfilters import filesizeformat
+from django.utils.html import format_html
+from django.views.generic import FormView
+
+from engagements.accounts.roles import may_read_accounts
+from engagements.common.dates import validate_year
+from engagements.drafting import Draft
+from engagements.drafting.directory import directory_for
+from engagements.drafting.marked_text import marked, quotes, shorten
+from engagements.reader import read
+from engagements.reader.files import LARGEST_FILE, UnreadableFile, text_of
+
+LONGEST = 4_000_000  # characters
+
+
+def plain(text):
+    """Return ``text`` as its passages are counted: browsers send ends of lines as they like."""
+    return text.replace("\0", "").replace("\r\n", "\n").replace("\r", "\n")
+
+
+class AccountForm(forms.Form):
+    """An account, pasted or as a file, with what is known of it as a source."""
+
+    text = forms.CharField(
+        label="Text of the account",
+        required=False,
+        strip=False,
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 14, "autofocus": True}),
+    )
+    file = forms.FileField(
+        label="or a file",
+        required=False,
+        widget=forms.FileInput(attrs={"accept": ".txt,.md,.eml,.docx,.pdf,.html,.htm"}),
+        help_text="Text, DOCX, PDF or HTML.",
+    )
+    published_on = forms.DateField(
+        label="Its date, if it bears none",
+        required=False,
+        validators=[validate_year],
+        widget=forms.DateInput(attrs={"placeholder": "YYYY-MM-DD"}),
+        help_text="“On Tuesday” and “6 December” are told by it.",
+    )
+
+    def clean_file(self):
+        file = self.cleaned_data["file"]
+        if file and file.size > LARGEST_FILE:
+            raise ValidationError(f"At most {filesizeformat(LARGEST_FILE)} are read.")
+        return file
+
+    def clean(self):
+        cleaned = super().clean()
+        if self.errors:
+            return cleaned
+        pasted, file = cleaned["text"], cleaned["file"]
+        if bool(pasted.strip()) == bool(file):
+            self.add_error("text", "Give one account: paste its text, or choose a file.")
+        else:
+            cleaned["text"] = plain(self.text_of(file) if file else pasted)
+        return cleaned
+
+    def text_of(self, file):
+        try:
+            text = text_of(file.read(), file.name)
+        except UnreadableFile as error:
+            self.add_error("file", str(error))
+            return ""
+        if len(text) > LONGEST:
+            self.add_error("file", f"Its text is longer than {LONGEST:,} characters.")
+        return text
+
+
+class ReadAccount(PermissionRequiredMixin, FormView):
+    """Nothing is kept from one step to the next: the form carries the account and its draft along."""
+
+    template_name = "engagements/read_account.html"
+    form_class = AccountForm
+    http_method_names = ["get", "head", "post"]
+
+    def has_permission(self):
+        return may_read_accounts(self.request.user)
+
+    def post(self, request, *args, **kwargs):
+        return self.make() if "make" in request.POST else super().post(request, *args, **kwargs)
+
+    def form_valid(self, form):
+        text, user = form.cleaned_data["text"], self.request.user
+        reading = read(
+            text,
+            directory=directory_for(user, text),
+            home_country=settings.HOME_COUNTRY,
+            dated=form.cleaned_data["published_on"],
+        )
+        if reading.is_empty:
+            return self.render_to_response(self.get_context_data(form=form, notes=reading.notes))
+        file = form.cleaned_data["file"]
+        source = {
+            "title": reading.source.title or (PurePath(file.name).stem if file else shorten(text, 100)),
+            "published_on": form.cleaned_data["published_on"] or reading.source.published_on,
+            "keep": True,
+        }
+        return self.show(Draft(user, text, reading=reading, source=source))
+
+    def make(self):
+        """Make what was accepted, or come back with all that was typed."""
+        data = self.request.POST
+        text = plain(data.get("text", ""))[:LONGEST]
+        draft = Draft(self.request.user, text, data)
+        if not draft.is_valid:
+            return self.show(draft)
+        try:
+            record = draft.make()
+        except IntegrityError:  # somebody made the same meanwhile
+            again = Draft(self.request.user, text, data)
+            again.notes.append("Somebody has just made one of the new entries. Look at them, and try again.")
+            return self.show(again)
+        messages.success(
+            self.request,
+            format_html(
+                'Made as drafts. <a href="{}">See “{}” as readers will</a>.',
+                record.get_absolute_url(),
+                record,
+            ),
+        )
+        return redirect(f"admin:engagements_{record._meta.model_name}_change", record.pk)
+
+    def show(self, draft):
+        rows = draft.all_rows()
+        for row in rows:
+            row.quotes = quotes(draft.text, row)
+        account = marked(draft.text, rows)
+        return self.render_to_response(self.get_context_data(form=None, draft=draft, account=account))
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(section="visits", **kwargs)

@@ -1,0 +1,191 @@
+"""Saved views: listing, saving, changing and deleting them; their calendar feeds."""
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.paginator import Paginator
+from django.db import IntegrityError, transaction
+from django.http import Http404, QueryDict
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse_lazy
+from django.utils.decorators import method_decorator
+from django.utils.html import format_html
+from django.views.generic import CreateView, DeleteView, TemplateView, UpdateView, View
+from django.views.generic.detail import SingleObjectMixin
+
+from engagements import exports
+from engagements.common.pagination import PAGE_SIZE, read_page
+from engagements.filters.filter_sets import address
+from engagements.models import SavedView
+from engagements.models.saved_views import new_token
+
+from .lists import MeetingList, OfficialList, OrganizationList, VisitList
+from .outcomes import OutcomeList
+
+PAGES = {
+    page.model._meta.model_name: page
+    for page in (VisitList, MeetingList, OutcomeList, OfficialList, OrganizationList)
+}
+MOST = 200  # views of one person
+LONGEST = 4_000  # characters of a query: servers refuse addresses that are much longer
+TAKEN = "You have a view of this name already."
+
+
+def filter_of(view, user):
+    """Return the filter set of ``view``, as it is for ``user``."""
+    return PAGES[view.list].filtered(QueryDict(view.query), user)
+
+
+class NameForm(forms.ModelForm):
+    class Meta:
+        model = SavedView
+        fields = ["name", "shared"]
+
+    def clean_name(self):
+        name = " ".join(self.cleaned_data["name"].split())
+        if self.instance.owner.saved_views.exclude(pk=self.instance.pk).filter(name=name).exists():
+            raise ValidationError(TAKEN)
+        return name
+
+
+class SaveForm(NameForm):
+    """What the form beside a list sends: a name, and which list with which filter."""
+
+    class Meta(NameForm.Meta):
+        fields = ["name", "shared", "list", "query"]
+        widgets = {"list": forms.HiddenInput, "query": forms.HiddenInput}
+
+    def clean_query(self):
+        query = self.cleaned_data["query"]
+        if len(query) > LONGEST:
+            raise ValidationError("This filter is too long to be kept.")
+        return address(QueryDict(query)).removeprefix("?")
+
+    def clean(self):
+        cleaned = super().clean()
+        if "list" not in cleaned or "query" not in cleaned:
+            return cleaned
+        view, owner = SavedView(list=cleaned["list"], query=cleaned["query"]), self.instance.owner
+        if not owner.has_perm(SavedView.List(view.list).permission):
+            raise PermissionDenied
+        if owner.saved_views.count() >= MOST:
+            self.add_error(None, f"You have {MOST} views already. Delete one first.")
+        if not filter_of(view, owner).form.is_valid():
+            wrong = 'This filter does not work. <a href="{}">See what is wrong with it</a>.'
+            self.add_error(None, format_html(wrong, view.get_absolute_url()))
+        return cleaned
+
+
+class Section:
+    """A page of saved views; those of the user alone, unless it says otherwise."""
+
+    def get_queryset(self):
+        return self.request.user.saved_views.all()
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(section="saved views", **kwargs)
+
+
+class Naming(Section):
+    """A form that gives a view its name."""
+
+    template_name = "engagements/saved_form.html"
+
+    def form_valid(self, form):
+        try:
+            with transaction.atomic():
+                self.object = form.save()
+        except IntegrityError:  # sent twice at once
+            form.add_error("name", TAKEN)
+            return self.form_invalid(form)
+        messages.success(self.request, f"Saved as “{self.object}”.")
+        return redirect(self.get_success_url())
+
+
+class SavedList(Section, TemplateView):
+    """The views of a user, then those that others share."""
+
+    template_name = "engagements/saved_list.html"
+
+    def get_context_data(self, **kwargs):
+        user = self.request.user
+        views = SavedView.objects.visible_to(user).own_first(user).select_related("owner")
+        paginator = Paginator(views, PAGE_SIZE)
+        page, page_error = read_page(paginator, self.request.GET.getlist("page"))
+        return super().get_context_data(page=page, page_error=page_error, paginator=paginator, **kwargs)
+
+
+class Save(Naming, CreateView):
+    form_class = SaveForm
+
+    def get(self, request, *args, **kwargs):
+        return redirect("engagements:saved_list")
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"instance": SavedView(owner=self.request.user)}
+
+    def form_valid(self, form):
+        if form.instance.has_calendar:
+            form.instance.token = new_token()
+        return super().form_valid(form)
+
+
+class Change(Naming, UpdateView):
+    form_class = NameForm
+    success_url = reverse_lazy("engagements:saved_list")
+
+    def get_context_data(self, **kwargs):
+        filter_form = filter_of(self.object, self.request.user).form
+        feed = self.object.feed_address
+        return super().get_context_data(
+            works=filter_form.is_valid(),
+            chips=filter_form.chips(),
+            feed_address=feed and self.request.build_absolute_uri(feed),
+            **kwargs,
+        )
+
+
+class Delete(Section, DeleteView):
+    template_name = "engagements/saved_delete.html"
+    success_url = reverse_lazy("engagements:saved_list")
+
+    def form_valid(self, form):
+        messages.success(self.request, f"Deleted “{self.object}”.")
+        return super().form_valid(form)
+
+
+class ChangeFeed(Section, SingleObjectMixin, View):
+    """Gives a view another feed address, or none; the one before is dead at once."""
+
+    http_method_names = ["post"]
+
+    def post(self, request, *args, **kwargs):
+        view, action = self.get_object(), request.POST.get("action")
+        if not view.has_calendar or action not in ("renew", "revoke"):
+            raise Http404
+        view.token = new_token() if action == "renew" else None
+        view.save(update_fields=["token"])
+        done = "The calendar has a new address." if view.token else "The calendar has no address any more."
+        messages.success(request, done)
+        return redirect("engagements:saved_detail", view.pk)
+
+
+@method_decorator(login_not_required, name="dispatch")
+class Feed(View):
+    """Answers whoever has the address, with what the owner of the view may see now.
+
+    A wrong address, an owner who is no longer active and a filter that does not work any more
+    are not told apart; the last is no empty calendar, as programs would then drop all events.
+    """
+
+    http_method_names = ["get", "head"]
+
+    def get(self, request, token):
+        active = SavedView.objects.filter(owner__is_active=True).select_related("owner")
+        view = get_object_or_404(active, token=token)
+        request.reader = view.owner  # for the audit log: nobody is signed in
+        filterset = filter_of(view, view.owner)
+        if not filterset.form.is_valid():
+            raise Http404
+        return exports.respond(filterset.qs, "ics", request, view.owner, title=view.name)
