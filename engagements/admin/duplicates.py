@@ -17,7 +17,7 @@ from engagements.common.pagination import PAGE_SIZE, read_page
 from engagements.history import merge
 from engagements.history.trail import row_fields, seen
 from engagements.models import DuplicatePair, Visit
-from engagements.models.merges import MERGEABLE, Kind
+from engagements.models.duplicate_pairs import MERGEABLE, Kind
 from engagements.search.suggestions import CHOICES
 
 from .history import MERGE_PERMISSION

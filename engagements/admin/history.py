@@ -21,7 +21,7 @@ from engagements.history.merge import CannotMerge, may_know, undo
 from engagements.history.restore import CannotRestore, Restoring, deleted
 from engagements.history.trail import Trail, seen
 from engagements.models import Merge
-from engagements.models.merges import MERGEABLE
+from engagements.models.duplicate_pairs import MERGEABLE
 
 ACTS_ON_A_PAGE = 20
 MERGE_PERMISSION = "engagements.merge_records"

@@ -26,7 +26,7 @@ from engagements.models import (
     Topic,
     Visit,
 )
-from engagements.models.visits import DelegationMember
+from engagements.models.delegation_members import DelegationMember
 from engagements.reader.proposals import Confidence
 from engagements.reader.proposals import Passage as Span
 

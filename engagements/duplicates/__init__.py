@@ -8,7 +8,7 @@ from django.db.models.signals import post_save
 from django.utils import timezone
 
 from engagements.models import DelegationMember, DuplicatePair, Stop, Visit
-from engagements.models.merges import MERGEABLE, Kind
+from engagements.models.duplicate_pairs import MERGEABLE, Kind
 
 from . import directory, visits
 from .directory import similar

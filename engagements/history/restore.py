@@ -10,7 +10,8 @@ from django.utils.text import capfirst
 
 from engagements.models import Meeting, Source, Visit
 from engagements.models.history import Door, acting
-from engagements.models.records import Record, open_to
+from engagements.models.records import Record
+from engagements.models.visibility import open_to
 
 from .merge import lock, touch
 from .trail import (

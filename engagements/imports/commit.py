@@ -9,9 +9,9 @@ from simple_history.utils import bulk_create_with_history
 
 from engagements.duplicates import refresh
 from engagements.models import ImportedRecord, ImportRun, Meeting, Official
+from engagements.models.duplicate_pairs import MERGEABLE
 from engagements.models.folded import Folded
 from engagements.models.history import Door, acting, traces
-from engagements.models.merges import MERGEABLE
 from engagements.models.records import Record
 
 from .kinds import KINDS, RECORDS

@@ -4,7 +4,7 @@ import datetime
 import django.db.models.deletion
 import django_countries.fields
 import engagements.common.dates
-import engagements.models.sources
+import engagements.models.attachments
 import uuid
 from django.conf import settings
 from django.db import migrations, models
@@ -912,7 +912,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("title", models.CharField(max_length=200)),
-                ("file", models.FileField(upload_to=engagements.models.sources.attachment_path)),
+                ("file", models.FileField(upload_to=engagements.models.attachments.attachment_path)),
                 ("uploaded_at", models.DateTimeField(auto_now_add=True)),
                 (
                     "uploaded_by",

@@ -1,17 +1,28 @@
 from engagements.common.dates import Exactness, Precision
 
+from .appointments import Appointment
+from .attachments import Attachment
 from .audit import AuditEntry, AuditEvent
-from .directory import Appointment, Official, Organization, Place
-from .imports import ImportedRecord, ImportRun, ImportUpload
-from .meetings import Hand, Meeting, Outcome, Participant, Side
-from .merges import DuplicatePair, Merge
+from .delegation_members import DelegationMember
+from .duplicate_pairs import DuplicatePair
+from .import_uploads import ImportUpload
+from .imports import ImportedRecord, ImportRun
+from .meetings import Meeting
+from .merges import Merge
+from .officials import Official
+from .organizations import Organization
+from .outcomes import Outcome
+from .participants import Hand, Participant, Side
 from .passages import Passage
+from .places import Place
 from .profiles import Profile
-from .records import Handling, Publication
 from .saved_views import SavedView
 from .search_documents import MeetingDocument, VisitDocument
-from .sources import Attachment, Source, Topic
-from .visits import DelegationMember, Stop, Visit
+from .sources import Source
+from .stops import Stop
+from .topics import Topic
+from .visibility import Handling, Publication
+from .visits import Visit
 
 __all__ = [
     "Appointment",

@@ -5,8 +5,8 @@ after every ``migrate``, not by one migration: on SQLite a later change of the t
 rebuilds it and would drop them silently.
 """
 
-from .directory import Organization
-from .sources import Topic
+from .organizations import Organization
+from .topics import Topic
 
 SQLITE = """
 CREATE TRIGGER {name} BEFORE UPDATE OF {parent} ON {table}

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from .directory import Organization
+from .organizations import Organization
 
 
 class ProfileQuerySet(models.QuerySet):

@@ -1,49 +1,14 @@
 """What visits and meetings share: who may see them, who changed them, which version they are."""
 
-import uuid
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
 from .dates import Span, SpanQuerySet, overlapping
 from .folded import Folded, FoldedQuerySet
+from .identified import Identified
 from .querysets import LongQuerySet, few, looked_at
-
-
-class Publication(models.TextChoices):
-    DRAFT = "draft", "draft"
-    PUBLISHED = "published", "published"
-
-
-class Handling(models.TextChoices):
-    OPEN = "open", "open"
-    RESTRICTED = "restricted", "restricted"
-
-
-def sight(user):
-    """Return what decides which visits and meetings ``user`` may see: who has the same sees the same."""
-    names = ("view_visit", "view_meeting", "view_draft_records", "view_restricted_records")
-    return "".join(str(int(user.has_perm(f"engagements.{name}"))) for name in names)
-
-
-class Identified(models.Model):
-    """A record that exports, feeds and the API name by a ``uid`` of its own."""
-
-    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-
-    class Meta:
-        abstract = True
-
-
-def open_to(user, path=""):
-    """Return the condition under which ``user`` may see a record, or the one at ``path`` from it."""
-    condition = Q()
-    if not user.has_perm("engagements.view_draft_records"):
-        condition &= Q(**{f"{path}publication": Publication.PUBLISHED})
-    if not user.has_perm("engagements.view_restricted_records"):
-        condition &= Q(**{f"{path}handling": Handling.OPEN})
-    return condition
+from .visibility import Handling, Publication, open_to
 
 
 class RecordQuerySet(LongQuerySet, FoldedQuerySet, SpanQuerySet):

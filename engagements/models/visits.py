@@ -1,19 +1,20 @@
 """Visits: trips by a delegation, with their stops and members."""
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Case, Prefetch, Q, Value, When
+from django.db.models import Prefetch, Q
 from django.dispatch import receiver
 
 from engagements.common.addresses import address_of
-from engagements.common.dates import describe_dates, validate_year
 
-from .dates import in_order, in_range
-from .directory import InCapacity, Official, Organization, Place
+from .delegation_members import DelegationMember, Role
 from .history import History, current_act
+from .organizations import Organization
+from .places import Place
 from .records import Record, RecordQuerySet
-from .sources import Source, Topic
+from .sources import Source
+from .stops import Stop
+from .topics import Topic
 
 
 class VisitQuerySet(RecordQuerySet):
@@ -162,82 +163,3 @@ def change_both(instance, action, pk_set, **kwargs):
             other.version += 1
             other.changed_by = current_act().user
             other.save()
-
-
-class Stop(models.Model):
-    visit = models.ForeignKey(Visit, models.CASCADE, related_name="stops")
-    place = models.ForeignKey(Place, models.PROTECT, related_name="stops")
-    start_date = models.DateField("from", null=True, blank=True, validators=[validate_year])
-    end_date = models.DateField("to", null=True, blank=True, validators=[validate_year])
-
-    history = History()
-
-    class Meta:
-        ordering = [models.F("start_date").asc(nulls_last=True), "pk"]
-        constraints = [
-            models.CheckConstraint(
-                name="stop_span_in_order",
-                condition=in_order("start_date", "end_date"),
-                violation_error_message="The end is before the start.",
-            ),
-            models.CheckConstraint(
-                name="stop_span_in_range",
-                condition=in_range("start_date", "end_date"),
-                violation_error_message="The dates are too far from today to be right.",
-            ),
-        ]
-
-    def __str__(self):
-        return str(self.place)
-
-    def clean(self):
-        super().clean()
-        if self.start_date and self.end_date and self.end_date < self.start_date:
-            raise ValidationError({"end_date": "The end is before the start."})
-
-    @property
-    def when(self):
-        """The dates in words, or "" where the stop has none of its own."""
-        if self.start_date and self.end_date:
-            return describe_dates(self.start_date, self.end_date)
-        if self.start_date:
-            return f"from {describe_dates(self.start_date, self.start_date)}"
-        return f"until {describe_dates(self.end_date, self.end_date)}" if self.end_date else ""
-
-
-class Role(models.TextChoices):
-    """A member's place in the delegation, in order of precedence."""
-
-    HEAD = "head", "head"
-    DEPUTY = "deputy", "deputy head"
-    MEMBER = "member", "member"
-    ADVISER = "adviser", "adviser"
-    SUPPORT = "support", "support"
-
-
-class DelegationMember(InCapacity):
-    visit = models.ForeignKey(Visit, models.CASCADE, related_name="members")
-    official = models.ForeignKey(Official, models.PROTECT, related_name="delegations")
-    organization = models.ForeignKey(
-        Organization, models.PROTECT, null=True, blank=True, related_name="delegation_members"
-    )
-    title = models.CharField("title then", max_length=250, blank=True)
-    role = models.CharField(max_length=7, choices=Role, default=Role.MEMBER)
-
-    history = History()
-
-    class Meta:
-        ordering = [
-            Case(*(When(role=role, then=Value(rank)) for rank, role in enumerate(Role.values))),
-            "pk",
-        ]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["visit", "official"],
-                name="delegation_member_once",
-                violation_error_message="This official is in the delegation already.",
-            ),
-        ]
-
-    def __str__(self):
-        return ", ".join(filter(None, (str(self.official), self.title)))

@@ -24,8 +24,8 @@ from engagements.models import (
     Topic,
     Visit,
 )
-from engagements.models.meetings import Progress
-from engagements.models.visits import Role
+from engagements.models.delegation_members import Role
+from engagements.models.progress import Progress
 
 HOME = "US"
 FIRST_YEAR, LAST_YEAR = 1976, 2026

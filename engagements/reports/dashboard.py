@@ -12,8 +12,8 @@ from django_countries import countries
 from engagements.common.periods import Month
 from engagements.models import Hand, Meeting, Outcome, Participant
 from engagements.models.dates import overlapping
-from engagements.models.meetings import ParticipantQuerySet
-from engagements.models.records import sight
+from engagements.models.participants import ParticipantQuerySet
+from engagements.models.visibility import sight
 
 from .parties import DATED, MOMENT, Party, meetings_at, parties
 

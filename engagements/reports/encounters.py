@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from engagements.models import Hand, Meeting, Official, Organization, Participant, Side
-from engagements.models.meetings import Progress
+from engagements.models.progress import Progress
 from engagements.models.querysets import FEW, RECENT
 
 from .parties import Party, party_of

@@ -9,7 +9,7 @@ from django_countries import countries
 
 from engagements.filters.filter_sets import address
 from engagements.models import Hand, Meeting, Organization, Participant, Side, Topic
-from engagements.models.meetings import ParticipantQuerySet
+from engagements.models.participants import ParticipantQuerySet
 
 SHOWN = 10
 LATEST = 2_000  # meetings that are looked at

@@ -7,7 +7,7 @@ from django.db.models import Count, Value, Window
 from django.db.models.functions import NullIf
 
 from engagements.models import Hand, Meeting, Participant
-from engagements.models.meetings import ParticipantQuerySet
+from engagements.models.participants import ParticipantQuerySet
 
 from .parties import Party, meetings_at, parties, tally
 

@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.timesince import timesince
 
 from engagements.models import Exactness, Hand, Meeting, Outcome, Participant
-from engagements.models.meetings import Progress
-from engagements.models.records import Handling, Publication
+from engagements.models.progress import Progress
+from engagements.models.visibility import Handling, Publication
 
 from .parties import MODELS, meetings_at, tally
 

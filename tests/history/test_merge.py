@@ -19,8 +19,8 @@ from engagements.models import (
     Stop,
     Visit,
 )
+from engagements.models.duplicate_pairs import MERGEABLE
 from engagements.models.imports import ImportedRecord, ImportRun
-from engagements.models.merges import MERGEABLE
 from tests.factories import (
     AppointmentFactory,
     MeetingFactory,

@@ -3,7 +3,7 @@
 from django.core.management.base import BaseCommand
 
 from engagements import duplicates
-from engagements.models.merges import Kind
+from engagements.models.duplicate_pairs import Kind
 
 
 class Command(BaseCommand):

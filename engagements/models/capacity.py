@@ -1,0 +1,20 @@
+"""Lines that say in which post an official took part."""
+
+from .folded import Folded
+
+
+class InCapacity(Folded):
+    """A line that says in which post an official took part: ``official, title, organization``."""
+
+    folded_from = ("title",)
+
+    class Meta:
+        abstract = True
+
+    def fill_from_appointment(self, span):
+        """Set title and organization from the post held during ``span``, where neither is given."""
+        if self.title or self.organization_id or not (self.official and span.start_date):
+            return
+        post = self.official.appointments.during(span.start_date, span.end_date).latest_first().first()
+        if post:
+            self.title, self.organization = post.title, post.organization

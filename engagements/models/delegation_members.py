@@ -1,0 +1,47 @@
+"""Members of the delegation of a visit."""
+
+from django.db import models
+from django.db.models import Case, Value, When
+
+from .capacity import InCapacity
+from .history import History
+from .officials import Official
+from .organizations import Organization
+
+
+class Role(models.TextChoices):
+    """A member's place in the delegation, in order of precedence."""
+
+    HEAD = "head", "head"
+    DEPUTY = "deputy", "deputy head"
+    MEMBER = "member", "member"
+    ADVISER = "adviser", "adviser"
+    SUPPORT = "support", "support"
+
+
+class DelegationMember(InCapacity):
+    visit = models.ForeignKey("Visit", models.CASCADE, related_name="members")
+    official = models.ForeignKey(Official, models.PROTECT, related_name="delegations")
+    organization = models.ForeignKey(
+        Organization, models.PROTECT, null=True, blank=True, related_name="delegation_members"
+    )
+    title = models.CharField("title then", max_length=250, blank=True)
+    role = models.CharField(max_length=7, choices=Role, default=Role.MEMBER)
+
+    history = History()
+
+    class Meta:
+        ordering = [
+            Case(*(When(role=role, then=Value(rank)) for rank, role in enumerate(Role.values))),
+            "pk",
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["visit", "official"],
+                name="delegation_member_once",
+                violation_error_message="This official is in the delegation already.",
+            ),
+        ]
+
+    def __str__(self):
+        return ", ".join(filter(None, (str(self.official), self.title)))

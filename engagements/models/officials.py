@@ -1,0 +1,48 @@
+"""Officials: persons, under one name as it is written."""
+
+from django.db import models
+
+from engagements.common.addresses import address_of
+
+from .directory import ALIASES_HELP, NATIVE_HELP, DirectoryQuerySet
+from .folded import Folded
+from .history import History
+from .identified import Identified
+
+
+class Official(Folded, Identified):
+    folded_from = ("name", "native_name", "aliases")
+
+    name = models.CharField(
+        max_length=200, help_text="As it is written, without honorific: one field for all cultures."
+    )
+    sort_name = models.CharField(
+        max_length=200,
+        blank=True,
+        help_text="As it is listed, such as “Garduño Yáñez, Francisco”; empty: as the name.",
+    )
+    honorific = models.CharField(max_length=60, blank=True, help_text="Such as Dr., H.E., Dame.")
+    native_name = models.CharField(max_length=200, blank=True, help_text=NATIVE_HELP)
+    aliases = models.TextField(blank=True, help_text=ALIASES_HELP)
+    notes = models.TextField(blank=True)
+
+    objects = DirectoryQuerySet.as_manager()
+    history = History()
+
+    class Meta:
+        ordering = ["sort_name", "pk"]
+        indexes = [models.Index(fields=["sort_name", "id"], name="official_by_name")]
+
+    def __str__(self):
+        return f"{self.honorific} {self.name}".strip()
+
+    def save(self, *args, **kwargs):
+        self.sort_name = self.sort_name or self.name
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self):
+        return address_of("official_detail", self.pk)
+
+    def appointments_on(self, date):
+        """The posts that this official may have held on ``date``, the latest begun first."""
+        return self.appointments.during(date, date).latest_first()

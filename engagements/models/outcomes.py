@@ -1,0 +1,125 @@
+"""What came of a meeting."""
+
+from django.db import models
+from django.db.models import Case, F, Q, Value, When
+from django.utils import timezone
+from django.utils.timesince import timesince
+
+from engagements.common.dates import describe_date, validate_year
+
+from .folded import Folded, FoldedQuerySet
+from .history import History
+from .identified import Identified
+from .officials import Official
+from .organizations import Organization
+from .querysets import LongQuerySet
+from .visibility import meeting_open_to
+
+
+class OutcomeQuerySet(LongQuerySet, FoldedQuerySet):
+    def visible_to(self, user):
+        """Outcomes of the meetings that ``user`` may see."""
+        return self.filter(meeting_open_to(user, "meeting__"))
+
+    def in_state(self, states):
+        """Outcomes in one of ``states``: each a progress, or "overdue", that is open too late."""
+        late = Q(progress=Outcome.Progress.OPEN, due_date__lt=timezone.localdate())
+        return self.filter(Q(progress__in=states) | (late if "overdue" in states else Q(pk__in=[])))
+
+    def due_by(self, day):
+        """Open ones that are due on ``day`` or before."""
+        return self.filter(progress=Outcome.Progress.OPEN, due_date__lte=day)
+
+    def own_first(self, organization):
+        """By due date, those that ``organization`` (None for none) is to see to first."""
+        own = Case(When(owner_organization=organization, then=Value(0)), default=Value(1))
+        by_date = F("due_date").asc(nulls_last=True), "pk"
+        return self.order_by(own, *by_date) if organization else self.order_by(*by_date)
+
+    def for_list(self):
+        """All that a row of a list shows, in one query."""
+        return self.select_related("meeting", "owner_organization", "owner_official")
+
+
+class Outcome(Folded, Identified):
+    class Kind(models.TextChoices):
+        AGREEMENT = "agreement", "agreement"
+        COMMITMENT = "commitment", "commitment"
+        REQUEST = "request", "request"
+        NEXT_STEP = "next_step", "next step"
+
+    class Progress(models.TextChoices):
+        OPEN = "open", "open"
+        DONE = "done", "done"
+        DROPPED = "dropped", "dropped"
+
+    folded_from = ("text", "due_text", "note")
+
+    meeting = models.ForeignKey("Meeting", models.CASCADE, related_name="outcomes")
+    kind = models.CharField(max_length=10, choices=Kind)
+    text = models.TextField()
+    owner_organization = models.ForeignKey(
+        Organization, models.PROTECT, null=True, blank=True, related_name="outcomes_owned"
+    )
+    owner_official = models.ForeignKey(
+        Official, models.PROTECT, null=True, blank=True, related_name="outcomes_owned"
+    )
+    due_date = models.DateField(null=True, blank=True, validators=[validate_year])
+    due_text = models.CharField(
+        "due, in words",
+        max_length=150,
+        blank=True,
+        help_text="Such as “by the next summit”, where there is no date.",
+    )
+    progress = models.CharField(max_length=7, choices=Progress, default=Progress.OPEN)
+    closed_on = models.DateField(null=True, blank=True, validators=[validate_year])
+    note = models.CharField(
+        max_length=500, blank=True, help_text="What became of it, or why it was dropped or opened again."
+    )
+
+    objects = OutcomeQuerySet.as_manager()
+    history = History()
+
+    class Meta:
+        ordering = ["pk"]
+        indexes = [
+            models.Index(fields=["progress", "due_date"], name="outcome_due"),
+            models.Index(fields=["due_date", "id"], name="outcome_by_due_date"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="outcome_open_is_not_closed",
+                condition=Q(closed_on__isnull=True) | ~Q(progress="open"),
+                violation_error_message="An open outcome has no closing date.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_kind_display()}: {self.text[:80]}"
+
+    def get_absolute_url(self):
+        return f"{self.meeting.get_absolute_url()}#outcome-{self.pk}"
+
+    @property
+    def is_restricted(self):
+        """Whether its meeting is, or the visit of that."""
+        visit = self.meeting.visit
+        return self.meeting.is_restricted or bool(visit and visit.is_restricted)
+
+    @property
+    def due(self):
+        """When it is due, in words; "" where nothing is said of it."""
+        return " ".join(filter(None, (self.due_date and describe_date(self.due_date), self.due_text)))
+
+    @property
+    def owners(self):
+        """Who is to see to it; "" where nobody is named."""
+        return ", ".join(str(one) for one in (self.owner_official, self.owner_organization) if one)
+
+    @property
+    def overdue(self):
+        """For how long it has been due, in words; "" where it is not, or is not open any more."""
+        today = timezone.localdate()
+        if self.progress != self.Progress.OPEN or not self.due_date or self.due_date >= today:
+            return ""
+        return timesince(self.due_date, today)

@@ -1,0 +1,176 @@
+"""Who took part in a meeting, on which side."""
+
+from django.db import models
+from django.db.models import Case, F, Prefetch, Q, Value, When
+from django.db.models.functions import NullIf
+from django_countries.fields import CountryField
+
+from engagements.common.folding import fold
+
+from .capacity import InCapacity
+from .folded import FoldedQuerySet
+from .history import History
+from .officials import Official
+from .organizations import Organization
+from .progress import NOT_HELD
+from .sources import Source
+from .visibility import meeting_open_to
+
+
+class Side(models.TextChoices):
+    DELEGATION = "delegation", "delegation"
+    ACCOMPANYING = "accompanying", "accompanying"
+    COUNTERPART = "counterpart", "counterpart"
+    THIRD_PARTY = "third_party", "third party"
+
+
+class Hand:
+    """The two hands of "who met whom": each side belongs to one."""
+
+    HOME = (Side.DELEGATION, Side.ACCOMPANYING)
+    AWAY = (Side.COUNTERPART, Side.THIRD_PARTY)
+
+
+class ParticipantQuerySet(FoldedQuerySet):
+    """A line stands for up to three parties: an official, an organization and a country.
+
+    Kinds of party go by the names that they have in `choices.CHOICES`; a key is an id, or the
+    code of a country.
+    """
+
+    FIELDS = {"officials": "official", "organizations": "organization"}
+
+    def visible_to(self, user):
+        """Lines of the meetings that ``user`` may see."""
+        return self.filter(meeting_open_to(user, "meeting__"))
+
+    def held(self):
+        """Lines of the meetings that count as having met."""
+        return self.filter(~Q(meeting__progress__in=NOT_HELD))
+
+    def for_reading(self, user):
+        """With names, and with the source of a title where ``user`` may see it, else without one."""
+        seen = Prefetch("title_source", Source.objects.visible_to(user))
+        return self.select_related("official", "organization").prefetch_related(seen)
+
+    def of(self, kind, keys):
+        """Lines that stand for one of the parties ``keys``."""
+        if kind == "countries":
+            # By their ids: for a join in an "or", databases read all lines.
+            theirs = Organization.objects.filter(country__in=keys).values_list("pk", flat=True)
+            # Of more than a hundred codes PostgreSQL can't tell that none is empty, as in the index.
+            own = Q(country__in=keys) & ~Q(country="")
+            return self.filter(own | Q(country="", organization__in=list(theirs)))
+        return self.filter(**{f"{self.FIELDS[kind]}__in": keys})
+
+    @classmethod
+    def party(cls, kind, path=""):
+        """Return an expression: the key of the party of ``kind`` that the line at ``path`` stands for.
+
+        NULL where it stands for none.
+        """
+        if kind == "countries":
+            country, of_organization = F(f"{path}country"), F(f"{path}organization__country")
+            return NullIf(
+                Case(When(**{f"{path}country": ""}, then=of_organization), default=country), Value("")
+            )
+        return F(f"{path}{cls.FIELDS[kind]}")
+
+
+class Participant(InCapacity):
+    """One line of who took part: a person, an office without a name, or a description alone.
+
+    Title and organization are what they were then; later appointments never change them.
+    """
+
+    folded_from = ("title", "description")
+    IN_LISTS = (
+        *("meeting", "side", "title", "description"),
+        *("official__honorific", "official__name", "organization__name", "organization__acronym"),
+    )
+
+    # Foreign keys without an index of their own are first in one of those below.
+    meeting = models.ForeignKey("Meeting", models.CASCADE, related_name="participants", db_index=False)
+    side = models.CharField(max_length=12, choices=Side)
+    official = models.ForeignKey(
+        Official, models.PROTECT, null=True, blank=True, related_name="participations", db_index=False
+    )
+    title = models.CharField("title then", max_length=250, blank=True)
+    organization = models.ForeignKey(
+        Organization,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="participations",
+        db_index=False,
+    )
+    country = CountryField(blank=True, help_text="Where it is not that of the organization.")
+    description = models.CharField(
+        max_length=250, blank=True, help_text="For those whom the account does not name: “private industry”."
+    )
+    role = models.CharField(
+        max_length=100, blank=True, help_text="Such as chair, host, interpreter, note-taker."
+    )
+    note = models.CharField(
+        max_length=300, blank=True, help_text="Such as “and staff”, or what another source says."
+    )
+    title_source = models.ForeignKey(
+        Source,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="The source that gives this title.",
+    )
+    order = models.PositiveSmallIntegerField(default=0)
+
+    objects = ParticipantQuerySet.as_manager()
+    history = History()
+
+    class Meta:
+        ordering = ["order", "pk"]
+        indexes = [
+            models.Index(fields=["official", "side", "meeting"], name="participant_official"),
+            models.Index(fields=["organization", "side", "meeting"], name="participant_organization"),
+            models.Index(
+                fields=["country", "side", "meeting"], name="participant_country", condition=~Q(country="")
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(name="participant_side_known", condition=Q(side__in=Side.values)),
+            models.CheckConstraint(
+                name="participant_is_somebody",
+                condition=Q(official__isnull=False) | Q(organization__isnull=False) | ~Q(description=""),
+                violation_error_message="Give an official, an organization or a description.",
+            ),
+            models.UniqueConstraint(
+                fields=["meeting", "official"],
+                name="participant_once",
+                violation_error_message="This official takes part already.",
+            ),
+        ]
+
+    def __str__(self):
+        return ", ".join(filter(None, (self.who, self.capacity)))
+
+    @property
+    def who(self):
+        """The name; for an office without one the office, else the description."""
+        if self.official:
+            return str(self.official)
+        if self.title:
+            return f"{self.title}, {self.organization}" if self.organization else self.title
+        return self.description or str(self.organization)
+
+    @property
+    def capacity(self):
+        """Title and organization of a named person, as they were then."""
+        if not self.official:
+            return ""
+        return ", ".join(filter(None, (self.title, self.organization and self.organization.short_name)))
+
+    def agrees_with(self, appointment):
+        """Whether what the line says does not contradict ``appointment``."""
+        return (not self.title or fold(self.title) == fold(appointment.title)) and (
+            self.organization_id in (None, appointment.organization_id)
+        )

@@ -1,0 +1,51 @@
+"""Places: towns, or whole countries."""
+
+from django.db import models
+from django.db.models import Q
+from django_countries import countries
+from django_countries.fields import CountryField
+
+from engagements.common.addresses import address_of
+
+from .directory import ALIASES_HELP, DirectoryQuerySet
+from .folded import Folded
+from .history import History
+
+
+class Place(Folded):
+    """A town, or a country as a whole where the account gives no town."""
+
+    name = models.CharField(max_length=200, blank=True, help_text="Empty: somewhere in the country.")
+    country = CountryField(blank=True)
+    aliases = models.TextField(blank=True, help_text=ALIASES_HELP)
+
+    objects = DirectoryQuerySet.as_manager()
+    history = History()
+
+    class Meta:
+        ordering = ["name", "country", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["name", "country"],
+                name="place_unique",
+                violation_error_message="This place is there already.",
+            ),
+            models.CheckConstraint(
+                name="place_says_something",
+                condition=~Q(name="", country=""),
+                violation_error_message="Give a name, a country or both.",
+            ),
+        ]
+
+    def __str__(self):
+        return ", ".join(filter(None, (self.name, self.country_name)))
+
+    def get_absolute_url(self):
+        return f"{address_of('meeting_list')}?place={self.pk}"
+
+    @property
+    def country_name(self):
+        return countries.name(self.country.code) if self.country else ""
+
+    def names_to_fold(self):
+        return [self.name, self.country_name, *self.aliases.splitlines()]

@@ -1,0 +1,51 @@
+"""Stops of a visit: where it went."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from engagements.common.dates import describe_dates, validate_year
+
+from .dates import in_order, in_range
+from .history import History
+from .places import Place
+
+
+class Stop(models.Model):
+    visit = models.ForeignKey("Visit", models.CASCADE, related_name="stops")
+    place = models.ForeignKey(Place, models.PROTECT, related_name="stops")
+    start_date = models.DateField("from", null=True, blank=True, validators=[validate_year])
+    end_date = models.DateField("to", null=True, blank=True, validators=[validate_year])
+
+    history = History()
+
+    class Meta:
+        ordering = [models.F("start_date").asc(nulls_last=True), "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="stop_span_in_order",
+                condition=in_order("start_date", "end_date"),
+                violation_error_message="The end is before the start.",
+            ),
+            models.CheckConstraint(
+                name="stop_span_in_range",
+                condition=in_range("start_date", "end_date"),
+                violation_error_message="The dates are too far from today to be right.",
+            ),
+        ]
+
+    def __str__(self):
+        return str(self.place)
+
+    def clean(self):
+        super().clean()
+        if self.start_date and self.end_date and self.end_date < self.start_date:
+            raise ValidationError({"end_date": "The end is before the start."})
+
+    @property
+    def when(self):
+        """The dates in words, or "" where the stop has none of its own."""
+        if self.start_date and self.end_date:
+            return describe_dates(self.start_date, self.end_date)
+        if self.start_date:
+            return f"from {describe_dates(self.start_date, self.start_date)}"
+        return f"until {describe_dates(self.end_date, self.end_date)}" if self.end_date else ""

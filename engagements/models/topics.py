@@ -1,0 +1,34 @@
+"""What visits and meetings are about."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from engagements.common.addresses import address_of
+
+from .directory import DirectoryQuerySet, Tree
+from .folded import Folded
+from .history import History
+
+
+class Topic(Folded, Tree):
+    name = models.CharField(max_length=150, unique=True)
+    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
+
+    objects = DirectoryQuerySet.as_manager()
+    history = History()
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(
+                name="topic_not_its_own_parent",
+                condition=Q(parent__isnull=True) | ~Q(parent=F("pk")),
+                violation_error_message="A topic can't be its own parent.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return f"{address_of('meeting_list')}?topic={self.pk}"

@@ -1,0 +1,45 @@
+"""Who may see which visits and meetings: the conditions that every `visible_to` is made of."""
+
+from django.db import models
+from django.db.models import Q
+
+
+class Publication(models.TextChoices):
+    DRAFT = "draft", "draft"
+    PUBLISHED = "published", "published"
+
+
+class Handling(models.TextChoices):
+    OPEN = "open", "open"
+    RESTRICTED = "restricted", "restricted"
+
+
+def sight(user):
+    """Return what decides which visits and meetings ``user`` may see: who has the same sees the same."""
+    names = ("view_visit", "view_meeting", "view_draft_records", "view_restricted_records")
+    return "".join(str(int(user.has_perm(f"engagements.{name}"))) for name in names)
+
+
+def open_to(user, path=""):
+    """Return the condition under which ``user`` may see a record, or the one at ``path`` from it."""
+    condition = Q()
+    if not user.has_perm("engagements.view_draft_records"):
+        condition &= Q(**{f"{path}publication": Publication.PUBLISHED})
+    if not user.has_perm("engagements.view_restricted_records"):
+        condition &= Q(**{f"{path}handling": Handling.OPEN})
+    return condition
+
+
+def meeting_open_to(user, path=""):
+    """Return the condition under which ``user`` may see a meeting, or the one at ``path`` from a line of it.
+
+    As of any record; and a meeting of a visit that may not be seen may not be seen. By joins: of
+    a subquery, databases list all meetings, or all visits, before they look at the first row.
+    """
+    if not user.has_perm("engagements.view_meeting"):
+        return Q(pk__in=[])
+    condition, without_visit = open_to(user, path), Q(**{f"{path}visit": None})
+    if not user.has_perm("engagements.view_visit"):
+        return condition & without_visit
+    of_visit = open_to(user, f"{path}visit__")
+    return condition & (without_visit | of_visit) if of_visit else condition
