@@ -133,8 +133,8 @@ if env.str("DATABASE_REPLICA_URL", default=""):
 # --- Signing in; engagements/accounts/
 
 AUTHENTICATION_BACKENDS = [
-    "engagements.accounts.throttling.Throttle",
-    "engagements.accounts.throttling.Accounts",
+    "engagements.accounts.throttling.ThrottlingBackend",
+    "engagements.accounts.throttling.TwoFactorBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
@@ -157,7 +157,7 @@ TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 # Guesses at one name from one address, and for how long the door stays shut after that many.
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=10)
-AXES_HANDLER = "engagements.accounts.throttling.CountFirst"
+AXES_HANDLER = "engagements.accounts.throttling.CountBeforeCheckHandler"
 AXES_CLIENT_IP_CALLABLE = "engagements.accounts.throttling.throttled_address"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_CALLABLE = "engagements.views.accounts.locked_out"

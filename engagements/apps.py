@@ -13,7 +13,7 @@ class EngagementsConfig(AppConfig):
         from .models import parent_loops
         from .search import index
 
-        pre_migrate.connect(index.make_way, sender=self, dispatch_uid="documents")
+        pre_migrate.connect(index.drop_before_migrate, sender=self, dispatch_uid="documents")
         post_migrate.connect(parent_loops.install, sender=self, dispatch_uid="parents_have_no_loop")
         post_migrate.connect(index.install, sender=self, dispatch_uid="documents")
         post_migrate.connect(install, sender=self, dispatch_uid="audit_is_only_added_to")

@@ -81,7 +81,7 @@ def remember_browser(request, response, username):
     )
 
 
-class CountFirst(AxesDatabaseHandler):
+class CountBeforeCheckHandler(AxesDatabaseHandler):
     """Counts a guess before the password is looked at.
 
     Axes asks how many failed, has the password looked at, and counts after that: sixty guesses sent
@@ -143,7 +143,7 @@ def opens_again(request, credentials):
     return attempt and attempt.attempt_time + get_cool_off(request)
 
 
-class Throttle(AxesStandaloneBackend):
+class ThrottlingBackend(AxesStandaloneBackend):
     """Refuses who has guessed too often. Without a request it is a command that asks, not the door."""
 
     def authenticate(self, request, **credentials):
@@ -162,7 +162,7 @@ def is_own_password(request, password):
 # --- Who needs a second factor
 
 
-class Accounts(ModelBackend):
+class TwoFactorBackend(ModelBackend):
     """Django's own; an account also brings along what `AccessMiddleware` has to know of it."""
 
     def get_user(self, user_id):

@@ -17,12 +17,12 @@ from engagements.accounts.roles import may_enter, may_read_accounts
 from engagements.duplicates import similar
 from engagements.history.trail import Names, call, want_row
 from engagements.models import Attachment, Handling, Meeting, Publication, Visit
-from engagements.models.capacity import InCapacity
+from engagements.models.capacity import CapacityLine
 from engagements.search import queries
 
 from .conflicts import Conflict, LinesFormSet, RecordForm
-from .duplicates import LeadsToDuplicates
-from .hardening import CarefulAdmin, ChoosesRecords
+from .duplicates import DuplicatesLinkMixin
+from .hardening import HardenedModelAdmin, VisibleChoicesMixin
 from .history import HistoryPage
 
 
@@ -33,7 +33,7 @@ def name_of_record(obj):
     return next((name for name in ("meeting", "visit", "official") if hasattr(obj, f"{name}_id")), "")
 
 
-class ForTheKeyboard(ChoosesRecords):
+class KeyboardEntryMixin(VisibleChoicesMixin):
     """Forms and lines with few stops between one field and the next: dates and times are typed."""
 
     corrects = True  # whether a chosen record can be opened beside its field
@@ -53,7 +53,7 @@ class ForTheKeyboard(ChoosesRecords):
         return field
 
 
-class Lines(ForTheKeyboard):
+class Lines(KeyboardEntryMixin):
     """The lines of a record; there is always an empty one, and what they name comes in one query."""
 
     formset = LinesFormSet
@@ -83,7 +83,7 @@ class StackedInline(Lines, admin.StackedInline):
     classes = ["lines"]
 
 
-class EngagementsAdmin(HistoryPage, LeadsToDuplicates, ForTheKeyboard, CarefulAdmin):
+class EngagementsAdmin(HistoryPage, DuplicatesLinkMixin, KeyboardEntryMixin, HardenedModelAdmin):
     """Start from what the user may see, find folded text, name what stops a deletion."""
 
     show_full_result_count = False
@@ -161,8 +161,8 @@ class EngagementsAdmin(HistoryPage, LeadsToDuplicates, ForTheKeyboard, CarefulAd
         return [*sorted(seen), *(["Records that you may not see"] if hidden else [])]
 
 
-class InCapacityInline:
-    """An inline of `InCapacity` lines: an official brings the post of the day along."""
+class CapacityLineInline:
+    """An inline of `CapacityLine` lines: an official brings the post of the day along."""
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         field = super().formfield_for_foreignkey(db_field, request, **kwargs)
@@ -282,7 +282,7 @@ class RecordAdmin(EngagementsAdmin):
         for line in formset.deleted_objects:  # first, as a line may be entered anew
             line.delete()
         for line in lines:
-            if line.pk is None and isinstance(line, InCapacity):
+            if line.pk is None and isinstance(line, CapacityLine):
                 line.fill_from_appointment(form.instance)
             if line.pk is None and isinstance(line, Attachment):
                 line.uploaded_by = request.user

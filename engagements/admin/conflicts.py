@@ -14,10 +14,10 @@ from engagements.history.trail import (
     Names,
     Trail,
     call,
+    m2m_fields,
     plain,
     record_of,
     say,
-    sets_of,
     shown_fields,
     targets,
     want_row,
@@ -238,7 +238,7 @@ class Conflict:
     def comparable(self, one, value):
         if isinstance(value, str):
             return value.replace("\r\n", "\n")
-        if one in sets_of(one.model) and issubclass(one.related_model, Record):
+        if one in m2m_fields(one.model) and issubclass(one.related_model, Record):
             # Of records that may not be seen, the form says nothing.
             return {pk for pk in value or () if self.names.knows(one.related_model, pk)}
         return value if value is not None else ""

@@ -37,7 +37,7 @@ def kinds_of(user):
     return [kind for kind in Kind if user.has_perm(f"engagements.change_{kind}")]
 
 
-class LeadsToDuplicates:
+class DuplicatesLinkMixin:
     """For a ModelAdmin: the list of records that may be merged leads to their likely duplicates."""
 
     def changelist_view(self, request, extra_context=None):
@@ -228,7 +228,7 @@ class DuplicatePairAdmin(admin.ModelAdmin):
         messages.error(request, "This pair is no longer there.")
         return redirect(request.get_full_path())
 
-    # Merging
+    # MergeOperation
 
     def merge_view(self, request, kind, first, second):
         kept, other = self.records_to_merge(request, kind, first, second)

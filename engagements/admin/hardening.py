@@ -54,7 +54,7 @@ class ChosenRecords(forms.ModelMultipleChoiceField):
         return super().clean(value)
 
 
-class ChoosesRecords:
+class VisibleChoicesMixin:
     """For the admin of a model or of its lines; a record that may not be seen can't be chosen."""
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
@@ -71,7 +71,7 @@ class ChoosesRecords:
         return {"queryset": model.objects.visible_to(request.user)} if issubclass(model, Record) else {}
 
 
-class CarefulAdmin(ChoosesRecords, admin.ModelAdmin):
+class HardenedModelAdmin(VisibleChoicesMixin, admin.ModelAdmin):
     """Takes from the address what the page offers and its fields can hold."""
 
     def get_object(self, request, object_id, from_field=None):

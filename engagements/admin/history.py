@@ -18,7 +18,7 @@ from django.utils.text import capfirst
 
 from engagements.common.pagination import PAGE_SIZE, read_page
 from engagements.history.merge import CannotMerge, may_know, undo
-from engagements.history.restore import CannotRestore, Restoring, deleted
+from engagements.history.restore import CannotRestore, Restore, deleted
 from engagements.history.trail import Trail, seen
 from engagements.models import Merge
 from engagements.models.duplicate_pairs import MERGEABLE
@@ -133,7 +133,7 @@ class HistoryPage:
         if act not in trail.moments:
             raise Http404
         wanted = trail.state(act)
-        restoring = Restoring(record, wanted, request.user, self.get_readonly_fields(request, record))
+        restoring = Restore(record, wanted, request.user, self.get_readonly_fields(request, record))
         if request.method == "POST":
             return self.bring_back(request, restoring, f"of {trail.moments[act]}")
         context = {
@@ -184,7 +184,7 @@ class HistoryPage:
             raise PermissionDenied
         trail = Trail(row.instance, request.user)
         wanted = trail.state(row.act, before=True)
-        restoring = Restoring(row.instance, wanted, request.user)
+        restoring = Restore(row.instance, wanted, request.user)
         if request.method == "POST":
             return self.bring_back(request, restoring, "before it was deleted")
         context = {

@@ -14,7 +14,7 @@ from engagements.imports import uploads
 from engagements.imports.mapping.reader import SHIPPED, MappingError, read_mapping
 from engagements.models import ImportUpload
 
-from .hardening import CarefulAdmin
+from .hardening import HardenedModelAdmin
 
 State = ImportUpload.State
 FILES = {"report": "report.csv", "left-out": "left-out.csv"}
@@ -83,7 +83,7 @@ class UploadForm(forms.ModelForm):
 
 
 @admin.register(ImportUpload)
-class ImportUploadAdmin(CarefulAdmin):
+class ImportUploadAdmin(HardenedModelAdmin):
     """Everyone sees their own uploads alone: a preview tells what is in a sheet."""
 
     form = UploadForm

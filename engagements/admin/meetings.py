@@ -4,7 +4,7 @@ from django.http import HttpResponseRedirect
 
 from engagements.models import Exactness, Meeting, Outcome, Participant, Side, Visit
 
-from .base import InCapacityInline, RecordAdmin, StackedInline
+from .base import CapacityLineInline, RecordAdmin, StackedInline
 from .conflicts import LinesFormSet
 from .sources import AttachmentInline
 from .visits import add_meeting_url
@@ -62,7 +62,7 @@ class ParticipantFormSet(LinesFormSet):
                 raise ValidationError(problem)
 
 
-class ParticipantInline(InCapacityInline, StackedInline):
+class ParticipantInline(CapacityLineInline, StackedInline):
     """One side of the table; subclassed for each."""
 
     model = Participant

@@ -12,7 +12,7 @@ for model in (TOTPDevice, StaticDevice):
     admin.site.unregister(model)
 
 
-class TakesSecondFactorAway:
+class RemoveTwoFactorMixin:
     """For the admin of users: lets a superuser take the second factor of others away."""
 
     actions = ["take_second_factor_away"]

@@ -4,17 +4,17 @@ from django.contrib import admin
 from django.contrib.auth import admin as auth_admin
 from django.contrib.auth.models import Group, User
 
-from .hardening import CarefulAdmin
-from .two_factor import TakesSecondFactorAway
+from .hardening import HardenedModelAdmin
+from .two_factor import RemoveTwoFactorMixin
 
 admin.site.unregister([User, Group])
 
 
 @admin.register(User)
-class UserAdmin(TakesSecondFactorAway, CarefulAdmin, auth_admin.UserAdmin):
+class UserAdmin(RemoveTwoFactorMixin, HardenedModelAdmin, auth_admin.UserAdmin):
     pass
 
 
 @admin.register(Group)
-class GroupAdmin(CarefulAdmin, auth_admin.GroupAdmin):
+class GroupAdmin(HardenedModelAdmin, auth_admin.GroupAdmin):
     pass

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from engagements.models import DelegationMember, Meeting, Stop, Visit
 
-from .base import InCapacityInline, RecordAdmin, TabularInline
+from .base import CapacityLineInline, RecordAdmin, TabularInline
 from .sources import AttachmentInline
 
 
@@ -19,7 +19,7 @@ class StopInline(TabularInline):
     autocomplete_fields = ["place"]
 
 
-class DelegationMemberInline(InCapacityInline, TabularInline):
+class DelegationMemberInline(CapacityLineInline, TabularInline):
     model = DelegationMember
     autocomplete_fields = ["official", "organization"]
     fields = ["official", "title", "organization", "role"]

@@ -8,7 +8,7 @@ from engagements.search.suggestions import CHOICES
 
 from . import forms
 from .directory import directory_for
-from .draft_rows import Proposing
+from .draft_rows import DraftRows
 from .draft_writer import make
 
 MOST_ROWS = 2_000  # of a kind
@@ -25,7 +25,7 @@ class Draft:
     def __init__(self, user, text, data=None, *, reading=None, source=None):
         self.user, self.text = user, text
         self.data = data.copy() if data is not None else None
-        proposing = Proposing(reading) if reading else None
+        proposing = DraftRows(reading) if reading else None
         self.notes = proposing.notes if proposing else []
         self.initial = proposing.rows if proposing else {}
         self.source = forms.SourceForm(self.data, prefix="source", initial=source, user=user)

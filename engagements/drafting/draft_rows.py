@@ -12,7 +12,7 @@ MOST_MEETINGS = 60  # of a longer account the rest is read on its own
 KINDS = ("official", "organization", "place", "topic")
 
 
-class Proposing:
+class DraftRows:
     """Fills ``rows`` and ``entries``: by kind, the initial values of each row."""
 
     def __init__(self, reading):

@@ -3,18 +3,18 @@
 from django.db import transaction
 
 from engagements.models import Appointment, Handling, Passage, Visit
-from engagements.models.history import Door, acting
+from engagements.models.history import ChangeChannel, change_set
 
 from .forms import NEW
 
 
 def make(draft):
     """Write the accepted rows of a valid draft; return the visit made, or else the first meeting."""
-    with transaction.atomic(), acting(Door.READING, draft.user):
-        return Making(draft).make()
+    with transaction.atomic(), change_set(ChangeChannel.READING, draft.user):
+        return DraftWriter(draft).make()
 
 
-class Making:
+class DraftWriter:
     def __init__(self, draft):
         self.draft, self.user = draft, draft.user
         self.entries, self.records, self.passages = {}, {}, []

@@ -12,7 +12,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
 from engagements.common.dates import describe_date
-from engagements.models import Exactness, Hand
+from engagements.models import COUNTERPART_SIDE, DELEGATION_SIDE, Exactness
 
 from .sheets import NOT_IN_XML
 
@@ -145,7 +145,7 @@ def add_meetings(document, briefing):
         where = ", ".join(filter(None, (meeting.venue, str(meeting.place or ""))))
         say(paragraph, f" · {where or 'place not known'} · {meeting.get_format_display()}")
         add_notes(paragraph, meeting.notes)
-        for label, hand in (("Delegation", Hand.HOME), ("Counterparts", Hand.AWAY)):
+        for label, hand in (("Delegation", DELEGATION_SIDE), ("Counterparts", COUNTERPART_SIDE)):
             names = "; ".join(map(str, meeting.participants_on(hand))) or "not entered"
             close(say(say(document.add_paragraph(), f"{label}: ", bold=True), names))
         if topics := ", ".join(map(str, meeting.topics.all())):

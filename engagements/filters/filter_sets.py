@@ -14,9 +14,10 @@ from django.utils import timezone
 
 from engagements.common.periods import Month, Week
 from engagements.models import (
+    COUNTERPART_SIDE,
+    DELEGATION_SIDE,
     Appointment,
     DelegationMember,
-    Hand,
     Meeting,
     Organization,
     Outcome,
@@ -233,8 +234,8 @@ class ListFilter(django_filters.FilterSet):
 
     def by_topic(self, queryset, name, ids):
         model = queryset.model
-        through = model.topics.through.objects.filter(topic__in=Topic.below(*ids))
-        return queryset.named_by(model._meta.model_name, through)
+        through = model.topics.through.objects.filter(topic__in=Topic.descendant_ids(*ids))
+        return queryset.referenced_by(model._meta.model_name, through)
 
 
 class Exactly(Options):
@@ -263,12 +264,12 @@ OVERLAP = "Dates that are not known are left out."
 class PartyFilter(ListFilter):
     """Names a party of each hand exactly; what is counted by parties links to meetings by these."""
 
-    home_official = Party(Hand.HOME, "officials", "Official, delegation or accompanying")
-    home_organization = Party(Hand.HOME, "organizations", "Organization, delegation or accompanying")
-    home_country = Party(Hand.HOME, "countries", "Country, delegation or accompanying")
-    away_official = Party(Hand.AWAY, "officials", "Official, counterpart or third party")
-    away_organization = Party(Hand.AWAY, "organizations", "Organization, counterpart or third party")
-    away_country = Party(Hand.AWAY, "countries", "Country, counterpart or third party")
+    home_official = Party(DELEGATION_SIDE, "officials", "Official, delegation or accompanying")
+    home_organization = Party(DELEGATION_SIDE, "organizations", "Organization, delegation or accompanying")
+    home_country = Party(DELEGATION_SIDE, "countries", "Country, delegation or accompanying")
+    away_official = Party(COUNTERPART_SIDE, "officials", "Official, counterpart or third party")
+    away_organization = Party(COUNTERPART_SIDE, "organizations", "Organization, counterpart or third party")
+    away_country = Party(COUNTERPART_SIDE, "countries", "Country, counterpart or third party")
 
     # Kind of party -> its parameter on each hand.
     NAMES = {
@@ -370,11 +371,11 @@ class MeetingFilter(PartyFilter):
     export = Export("csv", "xlsx", "json", "ics")
 
     HANDS = {
-        "delegate": Hand.HOME,
+        "delegate": DELEGATION_SIDE,
         "delegation": [Side.DELEGATION],
         "accompanying": [Side.ACCOMPANYING],
-        "counterpart": Hand.AWAY,
-        "counterpart_organization": Hand.AWAY,
+        "counterpart": COUNTERPART_SIDE,
+        "counterpart_organization": COUNTERPART_SIDE,
     }
 
     def by_official(self, queryset, name, ids):
@@ -382,7 +383,7 @@ class MeetingFilter(PartyFilter):
 
     def by_organization(self, queryset, name, ids):
         if self.form.cleaned_data.get("sub"):
-            ids = Organization.below(*ids)
+            ids = Organization.descendant_ids(*ids)
         return queryset.where_participant(self.HANDS[name], organization__in=ids)
 
     def by_country(self, queryset, name, codes):
@@ -503,7 +504,7 @@ class VisitFilter(ListFilter):
 
     def by_member(self, queryset, name, ids):
         members = DelegationMember.objects.filter(official__in=ids)
-        return queryset.named_by("visit", members)
+        return queryset.referenced_by("visit", members)
 
     def by_delegation(self, queryset, name, ids):
         return queryset.with_delegation_of(ids)
@@ -512,7 +513,7 @@ class VisitFilter(ListFilter):
         return queryset.stopping_in(codes)
 
     def by_place(self, queryset, name, ids):
-        return queryset.named_by("visit", Stop.objects.filter(place__in=ids))
+        return queryset.referenced_by("visit", Stop.objects.filter(place__in=ids))
 
 
 class OutcomeFilter(ListFilter):
@@ -559,7 +560,9 @@ class OutcomeFilter(ListFilter):
 
     def by_counterpart(self, queryset, name, ids):
         field = {"counterpart": "official__in", "counterpart_organization": "organization__in"}[name]
-        return queryset.filter(meeting__in=Meeting.objects.where_participant(Hand.AWAY, **{field: ids}))
+        return queryset.filter(
+            meeting__in=Meeting.objects.where_participant(COUNTERPART_SIDE, **{field: ids})
+        )
 
     def by_country(self, queryset, name, codes):
         return queryset.filter(meeting__in=Meeting.objects.in_or_with_country(codes))

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from engagements.models import Meeting, Merge, Official, Organization, Place, Visit
 from engagements.models.directory import Tree
-from engagements.models.history import Door, acting
+from engagements.models.history import ChangeChannel, change_set
 from engagements.models.identified import Identified
 from engagements.models.imports import ImportedRecord
 from engagements.models.records import Record
@@ -319,7 +319,7 @@ def possible_parents(kept, other):
 
     A record that lies below the other takes its place; what lies below either can't be above both.
     """
-    below = type(kept).below(kept.pk, other.pk)
+    below = type(kept).descendant_ids(kept.pk, other.pk)
     found = [pk for pk in (kept.parent_id, other.parent_id) if pk and pk not in below]
     return list(dict.fromkeys(found))
 
@@ -433,15 +433,15 @@ def merge(kept, other, choices, user, parent=None, as_seen=None):
     `seen` returned when the user looked at the two. Raises `CannotMerge`.
     """
     try:
-        with transaction.atomic(), acting(Door.MERGE, user) as act:
-            return Merging(kept, other, user, act).run(choices, parent, as_seen)
+        with transaction.atomic(), change_set(ChangeChannel.MERGE, user) as act:
+            return MergeOperation(kept, other, user, act).run(choices, parent, as_seen)
     except IntegrityError as error:
         raise CannotMerge(
             "Together they would break a rule of the database, such as a name that is taken."
         ) from error
 
 
-class Merging:
+class MergeOperation:
     def __init__(self, kept, other, user, act):
         self.model, self.user, self.act = type(kept), user, act
         both = {(self.model, kept.pk), (self.model, other.pk)}
@@ -526,13 +526,13 @@ def follow_imports(gone, stays, moved):
 def undo(merge, user):
     """Take apart what ``merge`` made one; one act, one transaction. Raises `CannotMerge`."""
     try:
-        with transaction.atomic(), acting(Door.RESTORE, user) as act:
-            Undoing(merge, user, act).run()
+        with transaction.atomic(), change_set(ChangeChannel.RESTORE, user) as act:
+            UndoMerge(merge, user, act).run()
     except IntegrityError as error:
         raise CannotMerge("Something new stands where the old record stood.") from error
 
 
-class Undoing:
+class UndoMerge:
     def __init__(self, merge, user, act):
         self.merge = Merge.objects.select_for_update().get(pk=merge.pk)
         self.user, self.act, self.model = user, act, merge.model

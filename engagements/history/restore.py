@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.text import capfirst
 
 from engagements.models import Meeting, Source, Visit
-from engagements.models.history import Door, acting
+from engagements.models.history import ChangeChannel, change_set
 from engagements.models.records import Record
 from engagements.models.visibility import open_to
 
@@ -18,11 +18,11 @@ from .trail import (
     Names,
     Trail,
     call,
+    m2m_fields,
+    m2m_history_model,
     record_of,
     row_fields,
     seen,
-    set_history,
-    sets_of,
     shown_fields,
     targets,
     want_row,
@@ -39,7 +39,7 @@ class CannotRestore(Exception):
         self.reasons = reasons
 
 
-class Restoring:
+class Restore:
     """What bringing back the state ``wanted`` of ``record`` and its lines comes to, for ``user``.
 
     ``left`` names the fields of the record that stay as they are. Where the record is there, so do
@@ -61,7 +61,7 @@ class Restoring:
         model = key[0]
         left = self.left if model is self.model else ()
         found = now | {one: values[one] for one in shown_fields(model, "") if one.name not in left}
-        for one in sets_of(model):  # what the user may not see is not taken away
+        for one in m2m_fields(model):  # what the user may not see is not taken away
             if issubclass(one.related_model, Record):
                 shown = one.related_model.objects.visible_to(self.user).filter(pk__in=now[one])
                 found[one] |= now[one] - set(shown.values_list("pk", flat=True))
@@ -136,7 +136,7 @@ class Restoring:
         ``as_seen`` is what `seen` returned when the user looked at what would change.
         """
         try:
-            with transaction.atomic(), acting(Door.RESTORE, self.user):
+            with transaction.atomic(), change_set(ChangeChannel.RESTORE, self.user):
                 return self.write(as_seen)
         except IntegrityError as error:
             raise CannotRestore(
@@ -161,7 +161,7 @@ class Restoring:
         for change in lines:
             if change.after:
                 save(change.named, is_new=change.action == "added")
-        for one in sets_of(self.model):
+        for one in m2m_fields(self.model):
             getattr(restored, one.name).set(self.wanted[self.model, self.pk][one])
         if record is None:
             self.back_into_sets(restored)
@@ -214,10 +214,10 @@ def sets_with(record):
     model = type(record)
     for owner in (Visit, Meeting):
         table = owner.history.model
-        for one in sets_of(owner):
+        for one in m2m_fields(owner):
             if one.related_model is not model:
                 continue
-            kept = set_history(owner, one)
+            kept = m2m_history_model(owner, one)
             later = table.objects.filter(id=OuterRef("history__id"), history_id__gt=OuterRef("history"))
             target = kept._meta.get_field(one.m2m_reverse_field_name()).attname
             pairs = kept.objects.filter(~Exists(later), **{target: record.pk})
@@ -233,7 +233,7 @@ def deleted(model, user):
     rows = model.history.model.objects
     later = rows.filter(id=OuterRef("id"), history_id__gt=OuterRef("history_id"))
     there = model._base_manager.filter(pk=OuterRef("id"))
-    found = rows.filter(~Exists(later), ~Exists(there), history_type="-").exclude(door=Door.MERGE)
+    found = rows.filter(~Exists(later), ~Exists(there), history_type="-").exclude(door=ChangeChannel.MERGE)
     if not user.has_perm(f"engagements.view_{model._meta.model_name}"):
         return found.none()
     if issubclass(model, Record):
@@ -246,7 +246,7 @@ def deleted(model, user):
             found = found.filter(Q(**{name: None}) | Q(**{f"{name}__in": shown}) | Q(**{f"{name}__in": gone}))
     if model is Source:  # as a source itself: only with what it tells of
         for owner in (Visit, Meeting):
-            kept = set_history(owner, owner._meta.get_field("sources"))
+            kept = m2m_history_model(owner, owner._meta.get_field("sources"))
             hidden = kept.objects.exclude(history__id__in=owner.objects.visible_to(user).values("pk"))
             hidden = hidden.exclude(history__id__in=deleted(owner, user).values("id"))
             found = found.exclude(id__in=hidden.values("source"))

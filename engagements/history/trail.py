@@ -24,7 +24,7 @@ from django_countries.fields import CountryField
 
 from engagements.common.dates import describe_date
 from engagements.models.directory import DirectoryQuerySet
-from engagements.models.history import Door, traces
+from engagements.models.history import ChangeChannel, traces
 
 BATCH = 500
 FEW = 20
@@ -77,14 +77,14 @@ def update_in_bulk(objects, fields):
     if hasattr(model, "history"):
         for start in range(0, len(objects), BATCH):
             batch = objects[start : start + BATCH]
-            keep_sets(model, model.history.bulk_history_create(batch, update=True, **traces()))
+            copy_m2m_to_history(model, model.history.bulk_history_create(batch, update=True, **traces()))
 
 
-def keep_sets(model, rows):
+def copy_m2m_to_history(model, rows):
     """Write what the many-to-many fields hold now into the history ``rows`` of ``model``."""
     by_record = {row.id: row for row in rows}
-    for one in sets_of(model):
-        kept, through = set_history(model, one), one.remote_field.through
+    for one in m2m_fields(model):
+        kept, through = m2m_history_model(model, one), one.remote_field.through
         columns = [column.attname for column in through._meta.concrete_fields]
         source = through._meta.get_field(one.m2m_field_name()).attname
         pairs = through._base_manager.filter(**{f"{source}__in": list(by_record)})
@@ -100,11 +100,11 @@ def keep_sets(model, rows):
         )
 
 
-def sets_of(model):
+def m2m_fields(model):
     return model.history.model._history_m2m_fields
 
 
-def set_history(model, one):
+def m2m_history_model(model, one):
     """Return the model that keeps what the many-to-many field ``one`` held."""
     return getattr(model.history.model, one.name).model
 
@@ -233,7 +233,7 @@ def record_of(model, values):
 def shown_fields(model, owner):
     """Return the fields of which people are told: what can be entered."""
     fields = [one for one in model._meta.fields if one.editable and not one.primary_key and one.name != owner]
-    return [*fields, *sets_of(model)]
+    return [*fields, *m2m_fields(model)]
 
 
 class Trail:
@@ -256,7 +256,7 @@ class Trail:
             rows = model.history.filter(**condition).order_by()
             rows = rows.values_list("act", "history_user__username", "door")
             for act, who, door, at, number in rows.annotate(Max("history_date"), Max("history_id")):
-                moment = (at, number, who or "", str(Door(door).label))
+                moment = (at, number, who or "", str(ChangeChannel(door).label))
                 latest[act] = max(latest.get(act, moment), moment)
         newest = sorted(latest, key=latest.get, reverse=True)
         return {act: Moment(latest[act][0], *latest[act][2:]) for act in newest}
@@ -273,7 +273,7 @@ class Trail:
         for (row, _), entry in zip(changes, entries, strict=True):
             act = acts.setdefault(
                 row.act,
-                Act(row.act, row.history_date, str(row.history_user or ""), Door(row.door).label),
+                Act(row.act, row.history_date, str(row.history_user or ""), ChangeChannel(row.door).label),
             )
             if entry:
                 act.entries.append(entry)
@@ -331,8 +331,8 @@ class Trail:
         state = {}
         for model, condition, _ in self.tables:
             rows = {row.pk: row for row in model._base_manager.filter(**condition).order_by("pk")}
-            sets = {pk: {one: frozenset() for one in sets_of(model)} for pk in rows}
-            for one in sets_of(model):
+            sets = {pk: {one: frozenset() for one in m2m_fields(model)} for pk in rows}
+            for one in m2m_fields(model):
                 source = one.m2m_field_name()
                 pairs = one.remote_field.through._base_manager.filter(**{f"{source}__in": list(rows)})
                 for pk, other in pairs.values_list(f"{source}_id", f"{one.m2m_reverse_field_name()}_id"):
@@ -357,9 +357,9 @@ class Trail:
 
     def sets(self, model, numbers):
         """Return what the many-to-many fields held, by history row and field."""
-        found = {number: {one: frozenset() for one in sets_of(model)} for number in numbers}
-        for one in sets_of(model):
-            kept = set_history(model, one)
+        found = {number: {one: frozenset() for one in m2m_fields(model)} for number in numbers}
+        for one in m2m_fields(model):
+            kept = m2m_history_model(model, one)
             target = kept._meta.get_field(one.m2m_reverse_field_name()).attname
             pairs = kept.objects.filter(history__in=numbers).values_list("history_id", target)
             for number, pk in pairs:

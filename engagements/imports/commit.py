@@ -11,7 +11,7 @@ from engagements.duplicates import refresh
 from engagements.models import ImportedRecord, ImportRun, Meeting, Official
 from engagements.models.duplicate_pairs import MERGEABLE
 from engagements.models.folded import Folded
-from engagements.models.history import Door, acting, traces
+from engagements.models.history import ChangeChannel, change_set, traces
 from engagements.models.records import Record
 
 from .kinds import KINDS, RECORDS
@@ -33,7 +33,7 @@ def commit(plan, user=None, progress=None, skip_bad_rows=False):
         raise CommitError(f"The sheet has wrong rows ({plan.rows_left_out}), so nothing was imported.")
     writer = Writer(plan, user, progress or (lambda *_: None))
     try:
-        with transaction.atomic(), acting(Door.IMPORT, user) as act:
+        with transaction.atomic(), change_set(ChangeChannel.IMPORT, user) as act:
             return writer.run(act)
     except IntegrityError as error:
         reason = str(error).strip().splitlines()[0]
@@ -150,7 +150,7 @@ class Writer:
         parent = decision.refs.get("parent")
         return isinstance(parent, str) and self.pk_of(parent) is None
 
-    # Making
+    # DraftWriter
 
     def make(self, kind, pairs):
         spec = KINDS[kind]

@@ -12,7 +12,7 @@ from .merges import Merge
 from .officials import Official
 from .organizations import Organization
 from .outcomes import Outcome
-from .participants import Hand, Participant, Side
+from .participants import COUNTERPART_SIDE, DELEGATION_SIDE, Participant, Side
 from .passages import Passage
 from .places import Place
 from .profiles import Profile
@@ -25,6 +25,8 @@ from .visibility import Handling, Publication
 from .visits import Visit
 
 __all__ = [
+    "COUNTERPART_SIDE",
+    "DELEGATION_SIDE",
     "Appointment",
     "Attachment",
     "AuditEntry",
@@ -32,7 +34,6 @@ __all__ = [
     "DelegationMember",
     "DuplicatePair",
     "Exactness",
-    "Hand",
     "Handling",
     "ImportRun",
     "ImportUpload",

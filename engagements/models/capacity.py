@@ -3,7 +3,7 @@
 from .folded import Folded
 
 
-class InCapacity(Folded):
+class CapacityLine(Folded):
     """A line that says in which post an official took part: ``official, title, organization``."""
 
     folded_from = ("title",)

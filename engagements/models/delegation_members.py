@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Case, Value, When
 
-from .capacity import InCapacity
+from .capacity import CapacityLine
 from .history import History
 from .officials import Official
 from .organizations import Organization
@@ -19,7 +19,7 @@ class Role(models.TextChoices):
     SUPPORT = "support", "support"
 
 
-class DelegationMember(InCapacity):
+class DelegationMember(CapacityLine):
     visit = models.ForeignKey("Visit", models.CASCADE, related_name="members")
     official = models.ForeignKey(Official, models.PROTECT, related_name="delegations")
     organization = models.ForeignKey(

@@ -12,7 +12,7 @@ NATIVE_HELP = "The name in its own language or script."
 
 
 class DirectoryQuerySet(FoldedQuerySet):
-    is_few = True  # beside records; see `LongQuerySet`
+    is_few = True  # beside records; see `AdaptiveQuerySet`
 
     def in_order(self):
         return self
@@ -35,7 +35,7 @@ class Tree(models.Model):
         abstract = True
 
     @classmethod
-    def below(cls, *roots):
+    def descendant_ids(cls, *roots):
         """Return the ids of ``roots`` and of all that descends from them, as a set."""
         children = {}
         for pk, parent in cls._default_manager.filter(parent__isnull=False).values_list("pk", "parent"):
@@ -50,5 +50,5 @@ class Tree(models.Model):
 
     def clean(self):
         super().clean()
-        if self.pk and self.parent_id in self.below(self.pk):
+        if self.pk and self.parent_id in self.descendant_ids(self.pk):
             raise ValidationError({"parent": f"{self.parent} is, or lies under, {self} itself."})

@@ -16,7 +16,7 @@ from simple_history.models import HistoricalRecords
 from simple_history.signals import pre_create_historical_record
 
 
-class Door(models.TextChoices):
+class ChangeChannel(models.TextChoices):
     FORM = "form", "entry form"
     IMPORT = "import", "import"
     MERGE = "merge", "merge"
@@ -25,34 +25,36 @@ class Door(models.TextChoices):
     READING = "reading", "reading of an account"
 
 
-class Act(NamedTuple):
+class ChangeSet(NamedTuple):
     uid: uuid.UUID
     door: str
     user: models.Model | None
 
 
-_acting = ContextVar("acting", default=None)
+_change_set = ContextVar("change set", default=None)
 
 
 @contextmanager
-def acting(door, user=None):
-    """All that is changed inside is one act, made by ``user`` through ``door``; yields the `Act`."""
-    token = _acting.set(Act(uuid.uuid4(), door, user))
+def change_set(door, user=None):
+    """All that is changed inside is one act, made by ``user`` through ``door``; yields the `ChangeSet`."""
+    token = _change_set.set(ChangeSet(uuid.uuid4(), door, user))
     try:
-        yield _acting.get()
+        yield _change_set.get()
     finally:
-        _acting.reset(token)
+        _change_set.reset(token)
 
 
-def current_act():
-    """Return the `Act` under way: one set by ``acting()``, else one for each request."""
-    if act := _acting.get():
-        return act
+def current_change_set():
+    """Return the `ChangeSet` under way: one set by ``change_set()``, else one for each request."""
+    if current := _change_set.get():
+        return current
     request = getattr(HistoricalRecords.context, "request", None)
     if request is None:
-        return Act(uuid.uuid4(), Door.COMMAND, None)
+        return ChangeSet(uuid.uuid4(), ChangeChannel.COMMAND, None)
     if not hasattr(request, "act"):
-        request.act = Act(uuid.uuid4(), Door.FORM, request.user if request.user.is_authenticated else None)
+        request.act = ChangeSet(
+            uuid.uuid4(), ChangeChannel.FORM, request.user if request.user.is_authenticated else None
+        )
     return request.act
 
 
@@ -60,7 +62,7 @@ class Trace(models.Model):
     """What a row of history has beyond the state of its record."""
 
     act = models.UUIDField(db_index=True)
-    door = models.CharField(max_length=7, choices=Door)
+    door = models.CharField(max_length=7, choices=ChangeChannel)
 
     class Meta:
         abstract = True
@@ -68,7 +70,7 @@ class Trace(models.Model):
 
 @receiver(pre_create_historical_record)
 def mark(sender, history_instance, **kwargs):
-    act = current_act()
+    act = current_change_set()
     history_instance.act, history_instance.door = act.uid, act.door
     history_instance.history_user = act.user
 
@@ -82,5 +84,5 @@ class History(HistoricalRecords):
 
 def traces():
     """Return the arguments that simple_history's bulk utilities need to mark rows as `mark` does."""
-    act = current_act()
+    act = current_change_set()
     return {"default_user": act.user, "custom_historical_attrs": {"act": act.uid, "door": act.door}}

@@ -11,7 +11,7 @@ from engagements.common.dates import Exactness
 
 from .appointments import Appointment
 from .history import History
-from .participants import Hand, Participant, Side
+from .participants import COUNTERPART_SIDE, DELEGATION_SIDE, Participant, Side
 from .places import Place
 from .progress import NOT_HELD, Progress
 from .records import Record, RecordQuerySet
@@ -31,18 +31,18 @@ class MeetingQuerySet(RecordQuerySet):
 
     def where_participant(self, hand, **lookups):
         """Meetings in which one participant on ``hand`` (an iterable of sides) fits ``lookups``."""
-        return self.named_by("meeting", Participant.objects.filter(side__in=hand, **lookups))
+        return self.referenced_by("meeting", Participant.objects.filter(side__in=hand, **lookups))
 
     def where_party(self, hand, kind, keys):
         """Meetings in which one of the parties ``keys`` took part on ``hand``; see `ParticipantQuerySet`."""
-        return self.named_by("meeting", Participant.objects.filter(side__in=hand).of(kind, keys))
+        return self.referenced_by("meeting", Participant.objects.filter(side__in=hand).of(kind, keys))
 
     def in_or_with_country(self, codes):
         """Meetings that took place in one of the countries, or with somebody of one."""
-        with_them = Participant.objects.filter(side__in=Hand.AWAY).of("countries", codes)
+        with_them = Participant.objects.filter(side__in=COUNTERPART_SIDE).of("countries", codes)
         there = Q(place__in=list(Place.objects.filter(country__in=codes).values_list("pk", flat=True)))
-        return self.chosen(
-            there | self.standing_in("meeting", with_them),
+        return self.filter_adaptively(
+            there | self.exists_in("meeting", with_them),
             (with_them, "meeting"),
             (Meeting.objects.filter(there), "pk"),
         )
@@ -145,11 +145,11 @@ class Meeting(Record):
 
     @property
     def home_participants(self):
-        return self.participants_on(Hand.HOME)
+        return self.participants_on(DELEGATION_SIDE)
 
     @property
     def away_participants(self):
-        return self.participants_on(Hand.AWAY)
+        return self.participants_on(COUNTERPART_SIDE)
 
     @property
     def delegation_organizations(self):
@@ -167,9 +167,9 @@ class Meeting(Record):
     def missing_hands(sides):
         """Say what ``sides`` (of the participants) lack for the meeting to be published; "" for nothing."""
         sides = set(sides)
-        if not sides.intersection(Hand.HOME):
+        if not sides.intersection(DELEGATION_SIDE):
             return "A published meeting needs at least one participant of the delegation or accompanying it."
-        if not sides.intersection(Hand.AWAY):
+        if not sides.intersection(COUNTERPART_SIDE):
             return "A published meeting needs at least one counterpart or third party."
         return ""
 

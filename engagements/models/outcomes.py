@@ -12,11 +12,11 @@ from .history import History
 from .identified import Identified
 from .officials import Official
 from .organizations import Organization
-from .querysets import LongQuerySet
+from .querysets import AdaptiveQuerySet
 from .visibility import meeting_open_to
 
 
-class OutcomeQuerySet(LongQuerySet, FoldedQuerySet):
+class OutcomeQuerySet(AdaptiveQuerySet, FoldedQuerySet):
     def visible_to(self, user):
         """Outcomes of the meetings that ``user`` may see."""
         return self.filter(meeting_open_to(user, "meeting__"))

@@ -7,7 +7,7 @@ from django_countries.fields import CountryField
 
 from engagements.common.folding import fold
 
-from .capacity import InCapacity
+from .capacity import CapacityLine
 from .folded import FoldedQuerySet
 from .history import History
 from .officials import Official
@@ -24,11 +24,9 @@ class Side(models.TextChoices):
     THIRD_PARTY = "third_party", "third party"
 
 
-class Hand:
-    """The two hands of "who met whom": each side belongs to one."""
-
-    HOME = (Side.DELEGATION, Side.ACCOMPANYING)
-    AWAY = (Side.COUNTERPART, Side.THIRD_PARTY)
+# Neither side is "home": the delegation of an inbound visit is the foreign one.
+DELEGATION_SIDE = (Side.DELEGATION, Side.ACCOMPANYING)
+COUNTERPART_SIDE = (Side.COUNTERPART, Side.THIRD_PARTY)
 
 
 class ParticipantQuerySet(FoldedQuerySet):
@@ -77,7 +75,7 @@ class ParticipantQuerySet(FoldedQuerySet):
         return F(f"{path}{cls.FIELDS[kind]}")
 
 
-class Participant(InCapacity):
+class Participant(CapacityLine):
     """One line of who took part: a person, an office without a name, or a description alone.
 
     Title and organization are what they were then; later appointments never change them.

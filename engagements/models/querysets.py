@@ -21,12 +21,12 @@ def among(rows, key, column):
     return Exists(rows.filter(**{key: OuterRef(column)}))
 
 
-def looked_at(condition):
+def without_index(condition):
     """Return ``condition`` so that no index is used: SQLite would, however many that leaves to be sorted."""
     return Case(When(condition, then=Value(True)), default=Value(False))
 
 
-def few(sources, others=()):
+def ids_if_few(sources, others=()):
     """Return the ids in ``sources``, pairs of rows and a column, as far as in each of ``others``, or None.
 
     None where there are more than `FEW`. Several rows may be of one record: what is counted is what was read.
@@ -42,14 +42,14 @@ def few(sources, others=()):
     return sorted(set(ids))
 
 
-class LongQuerySet(models.QuerySet):
+class AdaptiveQuerySet(models.QuerySet):
     is_few = is_cut = is_in_order = False
-    _chosen = ()
+    _sources = ()
 
     def _clone(self):
         clone = super()._clone()
         clone.is_few, clone.is_cut, clone.is_in_order = self.is_few, self.is_cut, self.is_in_order
-        clone._chosen = self._chosen
+        clone._sources = self._sources
         return clone
 
     def in_order(self):
@@ -58,31 +58,31 @@ class LongQuerySet(models.QuerySet):
         found.is_in_order = True
         return found
 
-    def named_by(self, column, lines, surely=None):
-        """Records whose id stands in ``column`` of ``lines``, a queryset; see `chosen`.
+    def referenced_by(self, column, lines, definite=None):
+        """Records whose id stands in ``column`` of ``lines``, a queryset; see `filter_adaptively`.
 
-        ``surely`` are some of these lines that are found sooner: where they are many, so are all.
+        ``definite`` are some of these lines that are found sooner: where they are many, so are all.
         """
-        return self.chosen(self.standing_in(column, lines), (lines, column), surely=surely)
+        return self.filter_adaptively(self.exists_in(column, lines), (lines, column), definite=definite)
 
-    def standing_in(self, column, lines):
+    def exists_in(self, column, lines):
         """Return the condition that the id of a record stands in ``column`` of ``lines``."""
         condition = among(lines, column, "pk")
         if self.is_in_order and isinstance(condition, Exists):
             # PostgreSQL turns an EXISTS round, reads all the lines, and sorts what they name.
             named = lines.filter(**{column: OuterRef("pk")})
             return IsNull(Subquery(named.order_by().values("pk")[:1]), False)
-        return looked_at(condition) if self.is_in_order else condition
+        return without_index(condition) if self.is_in_order else condition
 
     def one_of(self, field, values):
-        """Records whose ``field`` is one of ``values``; see `chosen`."""
+        """Records whose ``field`` is one of ``values``; see `filter_adaptively`."""
         condition = Q(**{f"{field}__in": values})
         found = self.model._base_manager.filter(condition)
         if self.is_in_order:
-            condition = looked_at(condition)
-        return self.chosen(condition, (found, "pk"))
+            condition = without_index(condition)
+        return self.filter_adaptively(condition, (found, "pk"))
 
-    def chosen(self, condition, *sources, surely=None):
+    def filter_adaptively(self, condition, *sources, definite=None):
         """Records for which ``condition`` holds: those whose id is in a column of ``sources`` (pairs).
 
         Databases choose one plan for a party of ten meetings and for one of a tenth of them all, and
@@ -93,13 +93,13 @@ class LongQuerySet(models.QuerySet):
         if self.is_few:
             return found
         # Many of each, they may be few of all. Filters come in about the order of how few they leave.
-        first, *others = found._chosen = (*self._chosen, sources)
-        if surely is not None and not others and surely[FEW : FEW + 1].exists():
+        first, *others = found._sources = (*self._sources, sources)
+        if definite is not None and not others and definite[FEW : FEW + 1].exists():
             return found
-        ids = few(first, others)
-        return found if ids is None else self.these(ids)
+        ids = ids_if_few(first, others)
+        return found if ids is None else self.with_ids(ids)
 
-    def these(self, ids):
+    def with_ids(self, ids):
         """Return those of these rows that have one of ``ids``, which are few."""
         found = self.filter(pk__in=ids)
         found.is_few = True

@@ -7,11 +7,11 @@ from django.db.models import Q
 from .dates import Span, SpanQuerySet, overlapping
 from .folded import Folded, FoldedQuerySet
 from .identified import Identified
-from .querysets import LongQuerySet, few, looked_at
+from .querysets import AdaptiveQuerySet, ids_if_few, without_index
 from .visibility import Handling, Publication, open_to
 
 
-class RecordQuerySet(LongQuerySet, FoldedQuerySet, SpanQuerySet):
+class RecordQuerySet(AdaptiveQuerySet, FoldedQuerySet, SpanQuerySet):
     def visible_to(self, user):
         """The records that ``user`` may see. Every list, count and page starts from this."""
         permission = f"{self.model._meta.app_label}.view_{self.model._meta.model_name}"
@@ -20,7 +20,7 @@ class RecordQuerySet(LongQuerySet, FoldedQuerySet, SpanQuerySet):
         return self.filter(open_to(user))
 
     def between(self, start=None, end=None):
-        """Records whose span overlaps ``start`` to ``end``; see `overlapping`, and `LongQuerySet.chosen`.
+        """Records whose span overlaps ``start`` to ``end``; see `overlapping`, and `filter_adaptively`.
 
         With other filters these dates are not counted: most times have very many records, or few.
         """
@@ -29,10 +29,10 @@ class RecordQuerySet(LongQuerySet, FoldedQuerySet, SpanQuerySet):
             return self.filter(condition)
         # From the bound on: those beyond the other one are passed over within the index.
         rows = self.model._base_manager.filter(condition).order_by("end_date" if start else "start_date")
-        if (ids := few([(rows, "pk")])) is not None:
-            return self.these(ids)
+        if (ids := ids_if_few([(rows, "pk")])) is not None:
+            return self.with_ids(ids)
         if start and (self.is_in_order or not end):
-            condition = overlapping(None, end) & looked_at(overlapping(start, None))
+            condition = overlapping(None, end) & without_index(overlapping(start, None))
         return self.filter(condition)
 
     def latest_first(self):

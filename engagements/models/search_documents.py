@@ -11,10 +11,10 @@ class WordsField(models.TextField):
 
 
 @WordsField.register_lookup
-class Hold(models.Lookup):
-    """``words__hold=texts``: all words of at least one of ``texts``, lists of folded words, begin a word."""
+class PrefixLookup(models.Lookup):
+    """``words__prefix=texts``: all words of one of ``texts``, lists of folded words, begin a word."""
 
-    lookup_name = "hold"
+    lookup_name = "prefix"
     prepare_rhs = False
     beginning_on_sqlite, beginning = "*", ":*"
 
@@ -31,10 +31,10 @@ class Hold(models.Lookup):
 
 
 @WordsField.register_lookup
-class Are(Hold):
-    """``words__are=texts``: as ``hold``, of whole words alone, which are found many times as fast."""
+class ExactLookup(PrefixLookup):
+    """``words__exact=texts``: as ``prefix``, of whole words alone, which are found many times as fast."""
 
-    lookup_name = "are"
+    lookup_name = "exact"
     beginning_on_sqlite = beginning = ""
 
 

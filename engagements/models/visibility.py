@@ -14,7 +14,7 @@ class Handling(models.TextChoices):
     RESTRICTED = "restricted", "restricted"
 
 
-def sight(user):
+def visibility_key(user):
     """Return what decides which visits and meetings ``user`` may see: who has the same sees the same."""
     names = ("view_visit", "view_meeting", "view_draft_records", "view_restricted_records")
     return "".join(str(int(user.has_perm(f"engagements.{name}"))) for name in names)

@@ -8,7 +8,7 @@ from django.dispatch import receiver
 from engagements.common.addresses import address_of
 
 from .delegation_members import DelegationMember, Role
-from .history import History, current_act
+from .history import History, current_change_set
 from .organizations import Organization
 from .places import Place
 from .records import Record, RecordQuerySet
@@ -22,8 +22,8 @@ class VisitQuerySet(RecordQuerySet):
         """Visits that one of the ``organizations`` (ids) sent, or of which a member is of one."""
         sent = Q(organization__in=organizations)
         members = DelegationMember.objects.filter(organization__in=organizations)
-        return self.chosen(
-            sent | self.standing_in("visit", members),
+        return self.filter_adaptively(
+            sent | self.exists_in("visit", members),
             (members, "visit"),
             (Visit.objects.filter(sent), "pk"),
         )
@@ -36,11 +36,11 @@ class VisitQuerySet(RecordQuerySet):
             Prefetch("members", DelegationMember.objects.select_related("official", "organization"))
         )
 
-    def made(self):
+    def started(self):
         """Visits that began: neither planned nor called off."""
         return self.filter(progress__in=[Visit.Progress.UNDER_WAY, Visit.Progress.COMPLETED])
 
-    def ahead(self, today):
+    def upcoming(self, today):
         """Visits that are planned or under way, but for those that are over on ``today`` (a date)."""
         # By their ids, as they are few: in the order of the list, SQLite would look at all visits.
         states = [Visit.Progress.PLANNED, Visit.Progress.UNDER_WAY]
@@ -51,7 +51,7 @@ class VisitQuerySet(RecordQuerySet):
 
     def stopping_in(self, codes):
         """Visits with a stop in one of the countries."""
-        return self.named_by("visit", Stop.objects.filter(place__country__in=codes))
+        return self.referenced_by("visit", Stop.objects.filter(place__country__in=codes))
 
     def with_topics(self):
         return self.prefetch_related("topics")
@@ -161,5 +161,5 @@ def change_both(instance, action, pk_set, **kwargs):
     for other in others:
         if other.is_restricted or not instance.is_restricted:
             other.version += 1
-            other.changed_by = current_act().user
+            other.changed_by = current_change_set().user
             other.save()

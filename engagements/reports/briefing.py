@@ -7,7 +7,7 @@ from itertools import chain
 from django.db.models import F, Prefetch, prefetch_related_objects
 from django.utils import timezone
 
-from engagements.models import Appointment, Hand, Handling, Meeting, Official, Outcome, Participant
+from engagements.models import DELEGATION_SIDE, Appointment, Handling, Meeting, Official, Outcome, Participant
 
 LAST = 5  # meetings with their readouts
 PEOPLE = 12  # of each party
@@ -102,12 +102,12 @@ class Briefing:
         """Return the party that is to see to ``outcome``, or on whose hand its owner sat; else None."""
         owner = Participant(official=outcome.owner_official, organization=outcome.owner_organization)
         lines = outcome.meeting.participants.all()
-        hands = {line.side in Hand.HOME for line in lines if is_owner(line, outcome)}
+        hands = {line.side in DELEGATION_SIDE for line in lines if is_owner(line, outcome)}
         found = [party for party in self.parties if stands_for(owner, party)]
         found += [
             party
             for party in self.parties
-            if any(stands_for(line, party) and (line.side in Hand.HOME) in hands for line in lines)
+            if any(stands_for(line, party) and (line.side in DELEGATION_SIDE) in hands for line in lines)
         ]
         return found[0] if found else None
 

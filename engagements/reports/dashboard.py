@@ -10,10 +10,10 @@ from django.utils import timezone
 from django_countries import countries
 
 from engagements.common.periods import Month
-from engagements.models import Hand, Meeting, Outcome, Participant
+from engagements.models import COUNTERPART_SIDE, Meeting, Outcome, Participant
 from engagements.models.dates import overlapping
 from engagements.models.participants import ParticipantQuerySet
-from engagements.models.visibility import sight
+from engagements.models.visibility import visibility_key
 
 from .parties import DATED, MOMENT, Party, meetings_at, parties
 
@@ -67,7 +67,7 @@ def by_month(meetings, user, today):
     ``meetings`` are what ``user`` may see. Of very many, what was counted is kept for a while: one more
     or less could not be seen in the chart.
     """
-    key = f"months-{sight(user)}-{today:%Y-%m}"
+    key = f"months-{visibility_key(user)}-{today:%Y-%m}"
     if kept := cache.get(key):
         return kept
     months = [Month.around(today)]
@@ -123,9 +123,9 @@ def last_contacts(user):
 
     What is kept is for those alone who may see the same; five queries, and one while it is kept.
     """
-    key = f"last-contacts-{sight(user)}"
+    key = f"last-contacts-{visibility_key(user)}"
     if not (kept := cache.get(key)):
-        met = Participant.objects.visible_to(user).held().filter(DATED, side__in=Hand.AWAY)
+        met = Participant.objects.visible_to(user).held().filter(DATED, side__in=COUNTERPART_SIDE)
         latest = Meeting.objects.visible_to(user).in_order().held().filter(start_date__isnull=False)
         latest = list(latest.latest_first().values_list("pk", flat=True)[:LATEST])
         last = last_by_country(met.filter(meeting__in=latest))

@@ -6,7 +6,15 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
-from engagements.models import Hand, Meeting, Official, Organization, Participant, Side
+from engagements.models import (
+    COUNTERPART_SIDE,
+    DELEGATION_SIDE,
+    Meeting,
+    Official,
+    Organization,
+    Participant,
+    Side,
+)
 from engagements.models.progress import Progress
 from engagements.models.querysets import FEW, RECENT
 
@@ -97,7 +105,7 @@ class Encounters:
     def latest_first(self):
         """Return the meetings in the way that is faster for so many lines; either gives the same."""
         if self.lines[SORTED : SORTED + 1].exists():
-            return self.seen.filter(self.seen.standing_in("meeting", self.lines)).latest_first()
+            return self.seen.filter(self.seen.exists_in("meeting", self.lines)).latest_first()
         return self.seen.filter(pk__in=self.lines.order_by().values("meeting")).latest_first()
 
     @cached_property
@@ -119,8 +127,12 @@ class Encounters:
         met, lines = defaultdict(set), {}
         for line in self.everyone:
             pk, side, key = line[0], line[1], line[column]
-            is_home = side in Hand.HOME
-            if key and pk in places and self.sides[pk].intersection(Hand.AWAY if is_home else Hand.HOME):
+            is_home = side in DELEGATION_SIDE
+            if (
+                key
+                and pk in places
+                and self.sides[pk].intersection(COUNTERPART_SIDE if is_home else DELEGATION_SIDE)
+            ):
                 met[key, is_home].add(places[pk])
                 lines[key] = line
         # By times, the last one, and what does not change.

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django_countries import countries
 
 from engagements.filters.filter_sets import address
-from engagements.models import Hand, Meeting, Organization, Participant, Side, Topic
+from engagements.models import COUNTERPART_SIDE, Meeting, Organization, Participant, Side, Topic
 from engagements.models.participants import ParticipantQuerySet
 
 SHOWN = 10
@@ -44,7 +44,7 @@ class Facets:
             "delegation": ("Delegation of", lambda: self.organizations([Side.DELEGATION])),
             "counterpart_organization": (
                 "Counterpart organization",
-                lambda: self.organizations(Hand.AWAY),
+                lambda: self.organizations(COUNTERPART_SIDE),
             ),
             "topic": ("Topic", self.topics),
             "format": ("Format", self.formats),
@@ -69,7 +69,7 @@ class Facets:
 
     def countries(self):
         """Where they were, or of their counterparts: as the filter has it, each meeting once a country."""
-        theirs = self.lines(Hand.AWAY).annotate(party=ParticipantQuerySet.party("countries"))
+        theirs = self.lines(COUNTERPART_SIDE).annotate(party=ParticipantQuerySet.party("countries"))
         pairs = set(theirs.values_list("meeting", "party").distinct())
         pairs |= {(pk, country) for pk, _, country in self.meetings}
         counts = Counter(str(code) for _, code in pairs if code)

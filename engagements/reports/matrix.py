@@ -6,7 +6,7 @@ from math import log
 from django.db.models import Count, Value, Window
 from django.db.models.functions import NullIf
 
-from engagements.models import Hand, Meeting, Participant
+from engagements.models import COUNTERPART_SIDE, DELEGATION_SIDE, Meeting, Participant
 from engagements.models.participants import ParticipantQuerySet
 
 from .parties import Party, meetings_at, parties, tally
@@ -61,8 +61,8 @@ class Matrix:
         is_named = len(ids) <= NAMED
         self.total = len(ids) if is_named else held.count()
         lines = Participant.objects.filter(meeting__in=ids if is_named else held.values("pk"))
-        home, self.row_count = self.axis(lines.filter(side__in=Hand.HOME), chosen[0], pages[0])
-        away, self.column_count = self.axis(lines.filter(side__in=Hand.AWAY), chosen[1], pages[1])
+        home, self.row_count = self.axis(lines.filter(side__in=DELEGATION_SIDE), chosen[0], pages[0])
+        away, self.column_count = self.axis(lines.filter(side__in=COUNTERPART_SIDE), chosen[1], pages[1])
         cells = self.cells(lines, [one["party"] for one in home], [one["party"] for one in away])
         names = parties(kind, {one["party"] for one in [*home, *away]})
         self.last = meetings_at({one["last"] for one in [*home, *away, *cells.values()]})
@@ -99,7 +99,7 @@ class Matrix:
     def cells(self, lines, rows, columns):
         """Return the tally of each pair of ``rows`` and ``columns`` that met."""
         # One filter() for both conditions: they are to hold for one and the same line.
-        facing = lines.filter(side__in=Hand.HOME, meeting__participants__side__in=Hand.AWAY)
+        facing = lines.filter(side__in=DELEGATION_SIDE, meeting__participants__side__in=COUNTERPART_SIDE)
         # NULLIF keeps databases from looking up every one of the columns for each row of a pair.
         away = ParticipantQuerySet.party(self.kind, "meeting__participants__")
         pairs = facing.annotate(home=ParticipantQuerySet.party(self.kind), away=NullIf(away, Value(None)))

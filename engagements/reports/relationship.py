@@ -9,7 +9,7 @@ from django.db.models.functions import ExtractYear
 from django.utils import timezone
 from django.utils.timesince import timesince
 
-from engagements.models import Exactness, Hand, Meeting, Outcome, Participant
+from engagements.models import COUNTERPART_SIDE, DELEGATION_SIDE, Exactness, Meeting, Outcome, Participant
 from engagements.models.progress import Progress
 from engagements.models.visibility import Handling, Publication
 
@@ -32,8 +32,8 @@ YEAR = Case(
 
 def met(home, away):
     """Return the ids of the meetings, of whatever state and handling, in which ``home`` met ``away``."""
-    faced = Participant.objects.filter(side__in=Hand.AWAY).of(away.kind, [away.key])
-    lines = Participant.objects.filter(side__in=Hand.HOME, meeting__in=faced.values("meeting"))
+    faced = Participant.objects.filter(side__in=COUNTERPART_SIDE).of(away.kind, [away.key])
+    lines = Participant.objects.filter(side__in=DELEGATION_SIDE, meeting__in=faced.values("meeting"))
     return lines.of(home.kind, [home.key]).order_by().values("meeting")
 
 
@@ -173,8 +173,8 @@ class Relationship:
     def lines(self, party, other):
         """Return the lines in which ``party`` met ``other``, of what was held."""
         theirs = Participant.objects.of(party.kind, [party.key]).order_by()
-        facing = theirs.filter(side__in=Hand.HOME, meeting__in=met(party, other)).values("pk")
-        faced = theirs.filter(side__in=Hand.AWAY, meeting__in=met(other, party)).values("pk")
+        facing = theirs.filter(side__in=DELEGATION_SIDE, meeting__in=met(party, other)).values("pk")
+        faced = theirs.filter(side__in=COUNTERPART_SIDE, meeting__in=met(other, party)).values("pk")
         return Participant.objects.filter(pk__in=facing.union(faced), meeting__in=self.held)
 
     @cached_property

@@ -145,7 +145,7 @@ def bars_of_stop(axis, stop):
 # --- Years
 
 
-class Strand:
+class Series:
     """Records that stand in one row of years: their ``spans`` (start, end, exactness), and the list of them.
 
     ``cut`` is the number of the latest of which they are, 0 where they are of all.

@@ -77,7 +77,7 @@ def text_of(model, names, alias):
     return " || ' ' || ".join(parts), joins
 
 
-class Keeper:
+class SearchIndex:
     """Makes tables and triggers for `CONTENTS`; one subclass for each database."""
 
     aggregate = None
@@ -105,7 +105,7 @@ class Keeper:
             )
         return f"SELECT r.id, {self.words(text)} FROM {table(self.contents.model)} r{joins}"
 
-    def named(self):
+    def ids_by_named_model(self):
         """Return, by model that documents name, the selects of the ids of records that name row {}."""
         found = {}
         for name in self.contents.names:
@@ -129,7 +129,7 @@ class Keeper:
         with transaction.atomic(self.connection.alias):
             if new:
                 self.create()
-            self.watch()
+            self.create_triggers()
             if new:
                 self.fill()
                 self.index()
@@ -140,8 +140,8 @@ class Keeper:
             return
         with self.connection.cursor() as cursor:
             cursor.execute(self.triggers, [f"{self.name}\\_%"])
-            found = cursor.fetchall()
-        for trigger, on in found:
+            triggers = cursor.fetchall()
+        for trigger, on in triggers:
             self.drop_trigger(trigger, on)
         self.execute(f"DROP TABLE {self.name}")
 
@@ -154,7 +154,7 @@ class Keeper:
         self.execute(f"INSERT INTO {self.name} (rowid, words) {self.select()}")
 
 
-class SQLiteKeeper(Keeper):
+class SQLiteSearchIndex(SearchIndex):
     aggregate = "group_concat"
     triggers = "SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger' AND name LIKE %s ESCAPE '\\'"
 
@@ -181,7 +181,7 @@ class SQLiteKeeper(Keeper):
             f"INSERT INTO {self.name} (rowid, words) {self.select()} WHERE r.id IN ({ids}); END"
         )
 
-    def watch(self):
+    def create_triggers(self):
         own = self.contents.model
         columns = ", ".join(["folded", *(column(own, name) for name in self.contents.names)])
         self.trigger(own, "INSERT", "NEW.id")
@@ -192,12 +192,12 @@ class SQLiteKeeper(Keeper):
             self.trigger(line, "INSERT", new)
             self.trigger(line, "UPDATE", f"{old}, {new}")
             self.trigger(line, "DELETE", old)
-        for other, ids in self.named().items():
+        for other, ids in self.ids_by_named_model().items():
             changed = "WHEN OLD.folded <> NEW.folded"
             self.trigger(other, "UPDATE OF folded", ids.replace("{}", "= NEW.id"), changed)
 
 
-class PostgreSQLKeeper(Keeper):
+class PostgreSQLSearchIndex(SearchIndex):
     aggregate = "string_agg"
     triggers = "SELECT tgname, tgrelid::regclass::text FROM pg_trigger WHERE tgname LIKE %s"
 
@@ -242,7 +242,7 @@ class PostgreSQLKeeper(Keeper):
                 f"FOR EACH STATEMENT EXECUTE FUNCTION {function}()"
             )
 
-    def watch(self):
+    def create_triggers(self):
         # Of two transactions that change one record, the second waits here, and then reads
         # what the first one wrote.
         self.function(
@@ -260,7 +260,7 @@ class PostgreSQLKeeper(Keeper):
         for line in self.contents.lines:
             ids = f"SELECT {column(line, self.record)} FROM"
             self.trigger(line, f"{ids} old_rows", f"{ids} new_rows")
-        for other, ids in self.named().items():
+        for other, ids in self.ids_by_named_model().items():
             renamed = "SELECT n.id FROM new_rows n JOIN old_rows o USING (id) WHERE o.folded <> n.folded"
             name = f"{self.name}_{other._meta.db_table}_renamed"
             self.function(
@@ -276,39 +276,39 @@ class PostgreSQLKeeper(Keeper):
             )
 
 
-def keepers(using):
+def search_indexes(using):
     connection = connections[using]
-    keeper = SQLiteKeeper if connection.vendor == "sqlite" else PostgreSQLKeeper
-    return [keeper(connection, contents) for contents in CONTENTS]
+    index = SQLiteSearchIndex if connection.vendor == "sqlite" else PostgreSQLSearchIndex
+    return [index(connection, contents) for contents in CONTENTS]
 
 
 @contextmanager
-def set_aside(using=DEFAULT_DB_ALIAS):
+def suspended_index(using=DEFAULT_DB_ALIAS):
     """Do without documents for a while; then write all anew. In one transaction of the caller's.
 
     For filling a whole database: that is many times faster than keeping each document
     true at every line. Others wait until the transaction is over.
     """
-    found = keepers(using)
-    for keeper in found:
-        keeper.remove()
+    indexes = search_indexes(using)
+    for index in indexes:
+        index.remove()
     yield
     connections[using].check_constraints()
     with connections[using].cursor() as cursor:
         cursor.execute("ANALYZE")  # else PostgreSQL, told of no officials, reads them all for each record
-    for keeper in found:
-        keeper.install()
+    for index in indexes:
+        index.install()
 
 
-def make_way(using, plan, **kwargs):
+def drop_before_migrate(using, plan, **kwargs):
     """Take the documents down before migrations; for ``pre_migrate``. `install` makes them again.
 
     On SQLite a change of a table removes and rebuilds it, and it refuses to rename the new one
     while triggers of other tables read from it.
     """
     if plan and connections[using].vendor == "sqlite":
-        for keeper in keepers(using):
-            keeper.remove()
+        for index in search_indexes(using):
+            index.remove()
 
 
 def install(using, **kwargs):
@@ -316,5 +316,5 @@ def install(using, **kwargs):
 
     After every migration: on SQLite a change of a table rebuilds it, and drops its triggers.
     """
-    for keeper in keepers(using):
-        keeper.install()
+    for index in search_indexes(using):
+        index.install()

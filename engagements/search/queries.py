@@ -36,8 +36,8 @@ def find(queryset, texts):
     """
     if document := DOCUMENTS.get(queryset.model):
         documents = document.objects
-        return queryset.named_by(
-            "record_id", documents.filter(words__hold=texts), surely=documents.filter(words__are=texts)
+        return queryset.referenced_by(
+            "record_id", documents.filter(words__prefix=texts), definite=documents.filter(words__exact=texts)
         )
     in_word = in_official if queryset.model is Official else in_names
     return queryset.filter(reduce(or_, (each(words, in_word) for words in texts)))

@@ -143,7 +143,7 @@ class MapPage(VisitsToo, TemplateView):
         if show == "meetings":
             counts, unknown = meetings_by_country(filterset.qs.held())
         else:
-            counts, unknown = visits_by_country(filterset.visits().made())
+            counts, unknown = visits_by_country(filterset.visits().started())
         world = World(counts)
         for country in world.with_any:
             if show == "meetings":

@@ -25,7 +25,7 @@ class Dashboard(Reading, TemplateView):
     def get_context_data(self, **kwargs):
         user, today = self.request.user, timezone.localdate()
         office = Profile.of(user).organization
-        visits = Visit.objects.visible_to(user).ahead(today)
+        visits = Visit.objects.visible_to(user).upcoming(today)
         held = self.get_queryset().held()
         contacts, contacts_at = dashboard.last_contacts(user)
         due_by = today + dashboard.SOON

@@ -7,26 +7,36 @@ from django.utils import timezone
 from django.views.generic import TemplateView
 
 from engagements import reports
-from engagements.models import Hand, Meeting, Official, Organization, Outcome, Participant, Side, Visit
+from engagements.models import (
+    COUNTERPART_SIDE,
+    DELEGATION_SIDE,
+    Meeting,
+    Official,
+    Organization,
+    Outcome,
+    Participant,
+    Side,
+    Visit,
+)
 from engagements.models.querysets import RECENT
 from engagements.reports import LATEST
-from engagements.reports.timelines import Strand, Years, course
+from engagements.reports.timelines import Series, Years, course
 from engagements.search.suggestions import CHOICES
 
 from .base import DetailPage, Reading
 
 OUTCOMES = Prefetch("outcomes", Outcome.objects.select_related("owner_official", "owner_organization"))
 PEOPLE = 100
-MADE = "progress=under_way&progress=completed"  # as `VisitQuerySet.made()`
+MADE = "progress=under_way&progress=completed"  # as `VisitQuerySet.started()`
 # Parameter of the meetings list, heading, sides.
 HANDS = (
-    ("delegate", "Meetings as a delegate or accompanying", Hand.HOME),
-    ("counterpart", "Meetings as a counterpart or third party", Hand.AWAY),
+    ("delegate", "Meetings as a delegate or accompanying", DELEGATION_SIDE),
+    ("counterpart", "Meetings as a counterpart or third party", COUNTERPART_SIDE),
 )
 PARTS = (
     ("delegation", "Meetings of its delegations", [Side.DELEGATION]),
     ("accompanying", "Meetings in which it accompanied a delegation", [Side.ACCOMPANYING]),
-    ("counterpart_organization", "Meetings as a counterpart or third party", Hand.AWAY),
+    ("counterpart_organization", "Meetings as a counterpart or third party", COUNTERPART_SIDE),
 )
 
 
@@ -102,7 +112,7 @@ class OfficialDetail(DetailPage):
         appointments = list(official.appointments.select_related("organization"))
         meeting_list = reverse("engagements:meeting_list")
         strands = [
-            Strand(
+            Series(
                 heading,
                 [one.span for one in encounters.held_on(hand)],
                 f"{meeting_list}?{parameter}={official.pk}&progress=held",
@@ -143,7 +153,7 @@ class OrganizationDetail(DetailPage):
         over = Q(end_date__lt=today)
         encounters = of_all = reports.Encounters("organizations", [organization.pk], user)
         if with_sub:
-            of_all = reports.Encounters("organizations", Organization.below(organization.pk), user)
+            of_all = reports.Encounters("organizations", Organization.descendant_ids(organization.pk), user)
         latest = of_all.latest(*(sides for *_, sides in PARTS))
         return super().get_context_data(
             with_sub=with_sub,
@@ -176,11 +186,11 @@ class CountryDetail(Reading, TemplateView):
             raise Http404
         user, query = self.request.user, f"country={code}"
         visits = Visit.objects.visible_to(user).stopping_in([code])
-        made = visits.made().recent()
+        made = visits.started().recent()
         held = Meeting.objects.visible_to(user).in_or_with_country([code]).held().recent()
         latest = reports.latest(held)
         strands = [
-            Strand(
+            Series(
                 heading,
                 found.order_by().values_list("start_date", "end_date", "dates"),
                 f"{reverse(f'engagements:{name}_list')}?{query}&{progress}",

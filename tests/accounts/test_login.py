@@ -171,15 +171,15 @@ def test_one_lockout_is_one_entry_in_the_log(analyst):
 
 
 @pytest.fixture
-def looked_at(tmp_path):
+def without_index(tmp_path):
     """The file with a letter for each password that the server looked at."""
-    path = tmp_path / "looked_at"
+    path = tmp_path / "without_index"
     path.touch()
     return path
 
 
 @pytest.fixture
-def server(transactional_db, tmp_path, make_user, looked_at):
+def server(transactional_db, tmp_path, make_user, without_index):
     """A server as `make run` starts it, on the database of the test; its address."""
     if connection.vendor == "sqlite":
         path = tmp_path / "db.sqlite3"
@@ -209,7 +209,7 @@ def server(transactional_db, tmp_path, make_user, looked_at):
         "DJANGO_SETTINGS_MODULE": "tests.counting",
         "DATABASE_URL": database,
         "DEBUG": "1",
-        "LOOKED_AT": str(looked_at),
+        "LOOKED_AT": str(without_index),
     }
     process = subprocess.Popen(
         [sys.executable, "-m", *command.split(), "--no-control-socket"],
@@ -250,7 +250,7 @@ class Visitor:
         return "in" if response.url != self.address else response.status
 
 
-def test_of_sixty_guesses_at_once_five_are_looked_at(server, looked_at):
+def test_of_sixty_guesses_at_once_five_are_looked_at(server, without_index):
     visitors = [Visitor(server) for _ in range(60)]
 
     def guess(number):
@@ -259,7 +259,7 @@ def test_of_sixty_guesses_at_once_five_are_looked_at(server, looked_at):
     with ThreadPoolExecutor(60) as pool:
         codes = list(pool.map(guess, range(60)))
     assert set(codes) == {200, 429}  # and no error
-    assert len(looked_at.read_text()) == LIMIT
+    assert len(without_index.read_text()) == LIMIT
     assert visitors[0].sign_in("analyst", RIGHT, "203.0.113.9") == 429
     assert visitors[1].sign_in("staff", RIGHT) == "in"
 

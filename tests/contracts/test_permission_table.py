@@ -12,7 +12,7 @@ from django.core.files.base import ContentFile
 from django.urls import resolve
 
 from engagements.models import Attachment, AuditEntry, ImportRun, ImportUpload, SavedView, Visit
-from engagements.models.history import Door, acting
+from engagements.models.history import ChangeChannel, change_set
 from tests.addresses import ADDRESSES
 from tests.factories import (
     MeetingFactory,
@@ -177,7 +177,7 @@ def expanded():
 def there(db, settings, tmp_path, django_user_model):
     """One record of each kind, by the names that the table has for them."""
     settings.MEDIA_ROOT = tmp_path
-    with acting(Door.COMMAND) as act:
+    with change_set(ChangeChannel.COMMAND) as act:
         return make_one_of_each(act, django_user_model)
 
 

@@ -6,7 +6,7 @@ from django.urls import reverse
 from zeal import zeal_ignore
 
 from engagements.models import Attachment
-from engagements.models.history import Door, acting
+from engagements.models.history import ChangeChannel, change_set
 from tests.admin.page import change_page
 from tests.factories import (
     MeetingFactory,
@@ -199,11 +199,11 @@ def test_record_that_may_not_be_seen_is_neither_told_nor_taken_away(open_form, o
     assert list(visit.related_visits.all()) == [hidden]
 
 
-@pytest.mark.parametrize("door", [Door.IMPORT, Door.MERGE, Door.COMMAND])
+@pytest.mark.parametrize("door", [ChangeChannel.IMPORT, ChangeChannel.MERGE, ChangeChannel.COMMAND])
 def test_change_by_another_door_is_told_as_well(open_form, other, door):
     meeting = MeetingFactory(title="At first", publication="draft")
     mine = open_form(meeting)
-    with acting(door, other):
+    with change_set(door, other):
         meeting.title, meeting.changed_by, meeting.version = "Theirs", other, 2
         meeting.save()
     mine.type(title="Mine").press()

@@ -423,7 +423,7 @@ def test_records_are_locked_before_anything_is_written(signed_in, django_assert_
         assert any(sql.startswith(("BEGIN", "SAVEPOINT")) for sql in queries[:first_write])
 
 
-# Undoing
+# UndoMerge
 
 
 def test_undo_is_stopped_by_later_changes_which_it_names(signed_in, editor):

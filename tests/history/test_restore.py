@@ -343,7 +343,7 @@ def test_state_that_is_not_there_is_told_beside_its_field(signed_in, query):
     assert response.context["entries"] is None
 
 
-# --- Undoing a deletion
+# --- UndoMerge a deletion
 
 
 def deleted_list(client, model):

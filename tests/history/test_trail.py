@@ -2,7 +2,7 @@ import pytest
 from django.urls import reverse
 
 from engagements.models import Meeting, Participant
-from engagements.models.history import Door, acting
+from engagements.models.history import ChangeChannel, change_set
 from tests.admin.page import change_page
 from tests.factories import (
     AppointmentFactory,
@@ -106,7 +106,7 @@ def test_posts_belong_to_the_history_of_an_official(signed_in):
 
 def test_door_and_act_of_what_was_not_entered_by_form(signed_in, staff):
     meeting = MeetingFactory()
-    with acting(Door.IMPORT, staff):
+    with change_set(ChangeChannel.IMPORT, staff):
         meeting.venue = "Palace"
         meeting.save()
         ParticipantFactory(meeting=meeting, official=OfficialFactory(name="Ann Lee"))

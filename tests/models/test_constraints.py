@@ -130,4 +130,4 @@ def test_a_branch_may_be_moved_within_its_tree(factory):
     top = factory()
     left, right = factory(parent=top), factory(parent=top)
     type(top).objects.filter(pk=right.pk).update(parent=left)
-    assert type(top).below(left.pk) == {left.pk, right.pk}
+    assert type(top).descendant_ids(left.pk) == {left.pk, right.pk}

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 
 
 def found(document, *words):
-    return set(document.objects.filter(words__hold=[list(words)]).values_list("record_id", flat=True))
+    return set(document.objects.filter(words__prefix=[list(words)]).values_list("record_id", flat=True))
 
 
 def meetings(*words):
@@ -69,7 +69,7 @@ def test_part_of_a_text_without_spaces_is_found(client, analyst):
 
 def test_several_texts_are_alternatives():
     one, other, _ = (MeetingFactory(title=title) for title in ("red car", "blue bus", "red bus"))
-    held = MeetingDocument.objects.filter(words__hold=[["red", "car"], ["blue"]])
+    held = MeetingDocument.objects.filter(words__prefix=[["red", "car"], ["blue"]])
     assert {document.record_id for document in held} == {one.pk, other.pk}
 
 

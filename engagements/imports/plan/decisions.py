@@ -10,7 +10,7 @@ from django.db import models
 
 from engagements.imports.kinds import DIRECTORY, KINDS
 from engagements.models import ImportedRecord
-from engagements.models.history import Door
+from engagements.models.history import ChangeChannel
 
 MISSING = object()
 # Fields that make sense together alone: if one is kept, all are.
@@ -354,7 +354,7 @@ class Decider:
     @staticmethod
     def entered_by_hand(model, pks):
         """Return those of ``pks`` that somebody else than an import made or changed, in whatever field."""
-        rows = model.history.filter(id__in=pks).exclude(door=Door.IMPORT) if pks else ()
+        rows = model.history.filter(id__in=pks).exclude(door=ChangeChannel.IMPORT) if pks else ()
         return {row.id for row in rows}
 
     def is_same(self, spec, line, there):

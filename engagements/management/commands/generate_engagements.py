@@ -8,7 +8,7 @@ from tqdm import tqdm
 
 from engagements.models import Meeting, Official, Organization, Visit
 from engagements.operations.sample_data import World
-from engagements.search.index import set_aside
+from engagements.search.index import suspended_index
 
 MOST = 10_000_000
 
@@ -38,7 +38,7 @@ class Command(BaseCommand):
                 bar.set_description(noun)
                 bar.update(number)
 
-            with set_aside():
+            with suspended_index():
                 World(meetings, seed, progress).build()
                 bar.set_description("words")
         if verbosity:
