@@ -137,9 +137,13 @@ def test_list_answers_unknown_parameters(ask, reader, name):
         assert ask(f"{reverse(name)}?{query}").status_code == 200
 
 
-@pytest.mark.parametrize("address", ["/", *(reverse(name) for name in LISTS)])
-def test_more_parameters_than_are_read_are_refused(ask, reader, address):
-    assert ask(f"{address}?{'a=1&' * 20_001}").status_code in (200, 400)
+@pytest.mark.parametrize("name", LISTS)
+def test_more_parameters_than_are_read_are_refused(ask, reader, name):
+    assert ask(f"{reverse(name)}?{'a=1&' * 20_001}").status_code == 400
+
+
+def test_the_first_page_reads_no_parameters(ask, reader):
+    assert ask(f"/?{'a=1&' * 20_001}").status_code == 200
 
 
 @pytest.mark.parametrize("model", [Visit, Meeting, Official, Organization])

@@ -247,7 +247,7 @@ def test_every_address_is_in_the_table():
 
 
 @pytest.mark.parametrize(("address", "expected"), [pytest.param(*row, id=row[0]) for row in expanded()])
-def test_access(client, there, request, address, expected):
+def test_each_user_gets_the_answer_of_the_table(client, there, request, address, expected):
     address = fill_in(address, there)
     got = []
     for who in WHO:

@@ -34,7 +34,6 @@ def test_a_database_that_is_busy_or_away_is_told_and_how_to_go_on(client, editor
 def test_a_fault_of_the_program_is_told_as_such(client):
     client.raise_request_exception = False
     with failing(ValueError("a fault")):
-        response = client.get(reverse("login"), {"next": "/"})
         response = client.post(reverse("login"), {"username": "a", "password": "b"})
     assert response.status_code == 500
     assert "Something went wrong" in response.text
