@@ -5,7 +5,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from engagements.models import Meeting, MeetingDocument, Official, Participant, Visit, VisitDocument
-from engagements.search.index import Keeper, keepers
+from engagements.search.index import SearchIndex, search_indexes
 from tests.factories import (
     MeetingFactory,
     MemberFactory,
@@ -137,7 +137,7 @@ def test_documents_made_anew_are_the_same():
     StopFactory()
     models = (MeetingDocument, VisitDocument)
     before = [set(model.objects.values_list("record_id", "words")) for model in models]
-    for keeper in keepers(connection.alias):
+    for keeper in search_indexes(connection.alias):
         keeper.fill()
     assert [set(model.objects.values_list("record_id", "words")) for model in models] == before
     assert Visit.objects.count() == VisitDocument.objects.count()
@@ -160,10 +160,10 @@ def stop(keeper):
 @pytest.mark.django_db(transaction=True)
 def test_an_upgrade_that_breaks_off_leaves_them_to_the_next_one(monkeypatch):
     visit = VisitFactory(title="Harvest")
-    for keeper in keepers(connection.alias):
+    for keeper in search_indexes(connection.alias):
         keeper.remove()
     with monkeypatch.context() as broken:
-        broken.setattr(Keeper, "fill", stop)
+        broken.setattr(SearchIndex, "fill", stop)
         with pytest.raises(KeyboardInterrupt):
             call_command("migrate", verbosity=0)
     call_command("migrate", verbosity=0)
