@@ -9,7 +9,7 @@ class EngagementsConfig(AppConfig):
     def ready(self):
         from engagements.models.audit import install
 
-        from . import duplicates
+        from .duplicates import signals
         from .models import parent_loops
         from .search import index
 
@@ -17,4 +17,4 @@ class EngagementsConfig(AppConfig):
         post_migrate.connect(parent_loops.install, sender=self, dispatch_uid="parents_have_no_loop")
         post_migrate.connect(index.install, sender=self, dispatch_uid="documents")
         post_migrate.connect(install, sender=self, dispatch_uid="audit_is_only_added_to")
-        duplicates.watch()
+        signals.watch()

@@ -14,7 +14,7 @@ from django.utils.html import format_html
 from django.utils.text import capfirst
 
 from engagements.accounts.roles import may_enter, may_read_accounts
-from engagements.duplicates import similar
+from engagements.duplicates.directory import similar
 from engagements.history.trail import Names, call, want_row
 from engagements.models import Attachment, Handling, Meeting, Publication, Visit
 from engagements.models.capacity import CapacityLine

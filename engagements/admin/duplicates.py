@@ -12,8 +12,8 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
-from engagements import duplicates
 from engagements.common.pagination import PAGE_SIZE, read_page
+from engagements.duplicates import finding
 from engagements.history import merge
 from engagements.history.trail import row_fields, seen
 from engagements.models import DuplicatePair, Visit
@@ -205,7 +205,7 @@ class DuplicatePairAdmin(admin.ModelAdmin):
     def decide(self, request):
         if "find" in request.POST:
             for kind in kinds_of(request.user):
-                duplicates.refresh(kind)
+                finding.refresh(kind)
             # What was found is not said: it may be of records that this user may not see.
             messages.success(request, "All records were looked through.")
             return redirect(request.get_full_path())

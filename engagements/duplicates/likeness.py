@@ -134,6 +134,11 @@ def compare(one, other, extra=4):
     return match(words, list(others), extra)
 
 
+def likeness(one, other):
+    """Return 0 to 100 for two folded names; the order of words does not count."""
+    return compare(one, other).score
+
+
 def match(words, others, extra):
     """Return the `Likeness` of a name of ``words`` and one of ``others``, a list that is used up."""
     total, whole, initials, rest = 0, 0, 0, []

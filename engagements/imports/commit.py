@@ -7,7 +7,7 @@ from django.utils import timezone
 from simple_history.models import HistoricalRecords
 from simple_history.utils import bulk_create_with_history
 
-from engagements.duplicates import refresh
+from engagements.duplicates.finding import refresh
 from engagements.models import ImportedRecord, ImportRun, Meeting, Official
 from engagements.models.duplicate_pairs import MERGEABLE
 from engagements.models.folded import Folded

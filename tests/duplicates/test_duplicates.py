@@ -5,7 +5,7 @@ import pytest
 from django.core.management import call_command
 from django.urls import reverse
 
-from engagements.duplicates import look_again
+from engagements.duplicates.signals import look_again
 from engagements.models import DelegationMember, DuplicatePair, Official, Place, Stop, Visit
 from tests.factories import (
     AppointmentFactory,

@@ -11,8 +11,8 @@ from contextlib import closing
 from typing import NamedTuple
 
 from engagements.common.folding import fold
-from engagements.duplicates import LIKELY, compare
 from engagements.duplicates.directory import near
+from engagements.duplicates.likeness import LIKELY, compare
 from engagements.imports.kinds import DIRECTORY, KINDS, RECORDS
 from engagements.imports.reading.sheets import SheetError, SheetFile
 from engagements.imports.rows.reader import RowReader, logical_rows

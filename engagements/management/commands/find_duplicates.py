@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
-from engagements import duplicates
+from engagements.duplicates import finding
 from engagements.models.duplicate_pairs import Kind
 
 
@@ -16,6 +16,6 @@ class Command(BaseCommand):
 
     def handle(self, *args, kind, verbosity, **options):
         for one in map(Kind, kind or Kind.values):
-            found = duplicates.refresh(one)
+            found = finding.refresh(one)
             if verbosity:
                 self.stdout.write(f"{one.label}: {found} likely duplicates")
