@@ -63,7 +63,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_otp.middleware.OTPMiddleware",
     "engagements.accounts.audit.AuditMiddleware",
-    "engagements.accounts.throttling.AccessMiddleware",  # before the next one: it may end the session
+    "engagements.accounts.sessions.AccessMiddleware",  # before the next one: it may end the session
     "engagements.accounts.form_recovery.LoginMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -134,7 +134,7 @@ if env.str("DATABASE_REPLICA_URL", default=""):
 
 AUTHENTICATION_BACKENDS = [
     "engagements.accounts.throttling.ThrottlingBackend",
-    "engagements.accounts.throttling.TwoFactorBackend",
+    "engagements.accounts.two_factor.TwoFactorBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}

@@ -9,6 +9,7 @@ class EngagementsConfig(AppConfig):
     def ready(self):
         from engagements.models.audit import install
 
+        from .accounts import audit, sessions  # noqa: F401 - both listen to signals
         from .duplicates import signals
         from .models import parent_loops
         from .search import index

@@ -11,7 +11,7 @@ from simple_history.models import HistoricalRecords
 
 from engagements.models import AuditEntry, AuditEvent
 
-from .throttling import client_address
+from .client_address import client_address
 
 User = get_user_model()
 

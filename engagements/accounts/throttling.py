@@ -1,8 +1,6 @@
-"""The door: where a request comes from, how often a password may be guessed, how long a session
-lasts, and who needs a second factor."""
+"""How often a password may be guessed."""
 
 import ipaddress
-import time
 
 from axes.backends import AxesStandaloneBackend
 from axes.handlers.database import AxesDatabaseHandler
@@ -11,38 +9,11 @@ from axes.helpers import get_client_username, get_cool_off, get_failure_limit
 from axes.models import AccessAttempt
 from axes.signals import user_locked_out
 from django.conf import settings
-from django.contrib import messages
-from django.contrib.auth import authenticate, get_user_model, logout
-from django.contrib.auth.backends import ModelBackend
-from django.contrib.auth.models import Permission
-from django.contrib.auth.signals import user_logged_in
+from django.contrib.auth import authenticate
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q
-from django.dispatch import receiver
-from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.crypto import get_random_string
-from django.utils.deprecation import MiddlewareMixin
-from django.utils.http import urlencode
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
-# --- Where a request comes from
-
-
-def client_address(request):
-    """Return the address that asks, or None: of X-Forwarded-For, only what our own proxies wrote.
-
-    Each of them adds at the end from whom it had the request, so that the client is the entry that
-    the outermost of them wrote. Where there are fewer entries, somebody went past a proxy.
-    """
-    address = request.META.get("REMOTE_ADDR", "")
-    if count := settings.TRUSTED_PROXIES:
-        told = [entry.strip() for entry in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")]
-        address = told[-count] if len(told) >= count else address
-    try:
-        return str(ipaddress.ip_address(address))
-    except ValueError:
-        return None
+from .client_address import client_address
 
 
 def throttled_address(request):
@@ -52,8 +23,6 @@ def throttled_address(request):
         return str(ipaddress.ip_network((address, 64), strict=False).network_address)
     return str(address)
 
-
-# --- How often a password may be guessed
 
 BROWSER_COOKIE, BROWSER_COOKIE_AGE = "known_browser", 365 * 24 * 3600
 
@@ -157,74 +126,3 @@ def is_own_password(request, password):
         return False
     AxesProxyHandler.get_implementation().reset_user_attempts(request, {"username": user.get_username()})
     return True
-
-
-# --- Who needs a second factor
-
-
-class TwoFactorBackend(ModelBackend):
-    """Django's own; an account also brings along what `AccessMiddleware` has to know of it."""
-
-    def get_user(self, user_id):
-        User = get_user_model()
-        devices = TOTPDevice.objects.filter(user=OuterRef("pk"), confirmed=True)
-        # Not by `has_perm`: superusers have every permission, also one that is a duty.
-        demands = Permission.objects.filter(
-            Q(group__user=OuterRef("pk")) | Q(user=OuterRef("pk")),
-            codename="needs_second_factor",
-            content_type__app_label="engagements",
-        )
-        user = (
-            User._default_manager.filter(pk=user_id)
-            .annotate(has_second_factor=Exists(devices), needs_second_factor=Exists(demands))
-            .first()
-        )
-        return user if user and self.user_can_authenticate(user) else None
-
-
-# --- What is asked of every request
-
-OPEN = {"login", "logout", "healthz"}
-SET_UP = {"second_factor", "second_factor_begin"}
-
-
-@receiver(user_logged_in)
-def note_time(request, **kwargs):
-    request.session["began"] = request.session["seen"] = int(time.time())
-
-
-class AccessMiddleware(MiddlewareMixin):
-    """Ends sessions that are too old, and lets nobody in by half.
-
-    By names, and not by Django's `login_not_required`, with which other libraries mark pages that
-    ask for a login in their own way.
-    """
-
-    def process_view(self, request, view, args, kwargs):
-        name = request.resolver_match.view_name
-        if name in OPEN or not request.user.is_authenticated:
-            return None
-        if self.is_too_old(request.session):
-            logout(request)
-            messages.info(request, "You were signed out, as you had been signed in for long. Sign in again.")
-            return None  # now the login is asked for
-        if request.user.is_verified():
-            return None
-        if request.user.has_second_factor:
-            return None if name == "second_factor_check" else self.lead_to("second_factor_check", request)
-        if request.user.needs_second_factor and name not in SET_UP:
-            return self.lead_to("second_factor", request)
-        return None
-
-    def is_too_old(self, session):
-        now = int(time.time())
-        if now - session.setdefault("began", now) > settings.SESSION_LIMIT:
-            return True
-        # Not at every request, as reading a page should not have to wait for who writes.
-        if now - session.get("seen", 0) > settings.SESSION_COOKIE_AGE / 20:
-            session["seen"] = now
-        return False
-
-    def lead_to(self, name, request):
-        query = {"next": request.get_full_path()} if request.method == "GET" else {}
-        return redirect(f"{reverse(name)}?{urlencode(query)}" if query else name)

@@ -3,7 +3,11 @@
 from base64 import b32encode
 
 import segno
+from django.contrib.auth import get_user_model
+from django.contrib.auth.backends import ModelBackend
+from django.contrib.auth.models import Permission
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
 from django.utils.safestring import mark_safe
 from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
@@ -69,3 +73,23 @@ def secret(device):
     """Return the secret as people type it: in groups of four."""
     text = b32encode(device.bin_key).decode()
     return " ".join(text[at : at + 4] for at in range(0, len(text), 4))
+
+
+class TwoFactorBackend(ModelBackend):
+    """Django's own; an account also brings along what `AccessMiddleware` has to know of it."""
+
+    def get_user(self, user_id):
+        User = get_user_model()
+        devices = TOTPDevice.objects.filter(user=OuterRef("pk"), confirmed=True)
+        # Not by `has_perm`: superusers have every permission, also one that is a duty.
+        demands = Permission.objects.filter(
+            Q(group__user=OuterRef("pk")) | Q(user=OuterRef("pk")),
+            codename="needs_second_factor",
+            content_type__app_label="engagements",
+        )
+        user = (
+            User._default_manager.filter(pk=user_id)
+            .annotate(has_second_factor=Exists(devices), needs_second_factor=Exists(demands))
+            .first()
+        )
+        return user if user and self.user_can_authenticate(user) else None
