@@ -11,11 +11,11 @@ class EngagementsConfig(AppConfig):
 
         from .accounts import audit, sessions  # noqa: F401 - both listen to signals
         from .duplicates import signals
-        from .models import parent_loops
+        from .models import tree
         from .search import index
 
         pre_migrate.connect(index.drop_before_migrate, sender=self, dispatch_uid="documents")
-        post_migrate.connect(parent_loops.install, sender=self, dispatch_uid="parents_have_no_loop")
+        post_migrate.connect(tree.install, sender=self, dispatch_uid="parents_have_no_loop")
         post_migrate.connect(index.install, sender=self, dispatch_uid="documents")
         post_migrate.connect(install, sender=self, dispatch_uid="audit_is_only_added_to")
         signals.watch()

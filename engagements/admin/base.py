@@ -17,7 +17,7 @@ from engagements.accounts.roles import may_enter, may_read_accounts
 from engagements.duplicates.directory import similar
 from engagements.history.trail import Names, call, want_row
 from engagements.models import Attachment, Handling, Meeting, Publication, Visit
-from engagements.models.capacity import CapacityLine
+from engagements.models.capacity_lines import CapacityLine
 from engagements.search import queries
 
 from .conflicts import Conflict, LinesFormSet, RecordForm

@@ -10,7 +10,7 @@ from simple_history.utils import bulk_create_with_history
 from engagements.duplicates.finding import refresh
 from engagements.models import ImportedRecord, ImportRun, Meeting, Official
 from engagements.models.duplicate_pairs import MERGEABLE
-from engagements.models.folded import Folded
+from engagements.models.folded_models import Folded
 from engagements.models.history import ChangeChannel, change_set, traces
 from engagements.models.records import Record
 

@@ -5,8 +5,8 @@ from .attachments import Attachment
 from .audit import AuditEntry, AuditEvent
 from .delegation_members import DelegationMember
 from .duplicate_pairs import DuplicatePair
+from .import_runs import ImportedRecord, ImportRun
 from .import_uploads import ImportUpload
-from .imports import ImportedRecord, ImportRun
 from .meetings import Meeting
 from .merges import Merge
 from .officials import Official

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Case, Value, When
 
-from .capacity import CapacityLine
+from .capacity_lines import CapacityLine
 from .history import History
 from .officials import Official
 from .organizations import Organization

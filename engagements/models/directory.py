@@ -3,7 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from .folded import FoldedQuerySet
+from .folded_models import FoldedQuerySet
 
 ALIASES_HELP = "Other names and spellings, one a line."
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import models
 
-from .imports import ImportRun
+from .import_runs import ImportRun
 
 
 class ImportUpload(models.Model):

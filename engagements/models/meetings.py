@@ -11,9 +11,9 @@ from engagements.common.dates import Exactness
 
 from .appointments import Appointment
 from .history import History
+from .meeting_progress import NOT_HELD, Progress
 from .participants import COUNTERPART_SIDE, DELEGATION_SIDE, Participant, Side
 from .places import Place
-from .progress import NOT_HELD, Progress
 from .records import Record, RecordQuerySet
 from .sources import Source
 from .topics import Topic

@@ -5,9 +5,9 @@ from django.db import models
 from engagements.common.addresses import address_of
 
 from .directory import ALIASES_HELP, NATIVE_HELP, DirectoryQuerySet
-from .folded import Folded
+from .folded_models import Folded
 from .history import History
-from .identified import Identified
+from .uids import Identified
 
 
 class Official(Folded, Identified):

@@ -7,9 +7,9 @@ from django_countries.fields import CountryField
 from engagements.common.addresses import address_of
 
 from .directory import ALIASES_HELP, NATIVE_HELP, DirectoryQuerySet, Tree
-from .folded import Folded
+from .folded_models import Folded
 from .history import History
-from .identified import Identified
+from .uids import Identified
 
 
 class Organization(Folded, Identified, Tree):

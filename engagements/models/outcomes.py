@@ -7,12 +7,12 @@ from django.utils.timesince import timesince
 
 from engagements.common.dates import describe_date, validate_year
 
-from .folded import Folded, FoldedQuerySet
+from .folded_models import Folded, FoldedQuerySet
 from .history import History
-from .identified import Identified
 from .officials import Official
 from .organizations import Organization
 from .querysets import AdaptiveQuerySet
+from .uids import Identified
 from .visibility import meeting_open_to
 
 

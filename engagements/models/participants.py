@@ -7,12 +7,12 @@ from django_countries.fields import CountryField
 
 from engagements.common.folding import fold
 
-from .capacity import CapacityLine
-from .folded import FoldedQuerySet
+from .capacity_lines import CapacityLine
+from .folded_models import FoldedQuerySet
 from .history import History
+from .meeting_progress import NOT_HELD
 from .officials import Official
 from .organizations import Organization
-from .progress import NOT_HELD
 from .sources import Source
 from .visibility import meeting_open_to
 

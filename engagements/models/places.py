@@ -8,7 +8,7 @@ from django_countries.fields import CountryField
 from engagements.common.addresses import address_of
 
 from .directory import ALIASES_HELP, DirectoryQuerySet
-from .folded import Folded
+from .folded_models import Folded
 from .history import History
 
 

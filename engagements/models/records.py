@@ -5,9 +5,9 @@ from django.db import models
 from django.db.models import Q
 
 from .dates import Span, SpanQuerySet, overlapping
-from .folded import Folded, FoldedQuerySet
-from .identified import Identified
+from .folded_models import Folded, FoldedQuerySet
 from .querysets import AdaptiveQuerySet, ids_if_few, without_index
+from .uids import Identified
 from .visibility import Handling, Publication, open_to
 
 

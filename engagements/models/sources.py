@@ -5,7 +5,7 @@ from django.db.models import Q
 
 from engagements.common.dates import validate_year
 
-from .folded import Folded, FoldedQuerySet
+from .folded_models import Folded, FoldedQuerySet
 from .history import History
 
 

@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from engagements.common.addresses import address_of
 
 from .directory import DirectoryQuerySet, Tree
-from .folded import Folded
+from .folded_models import Folded
 from .history import History
 
 

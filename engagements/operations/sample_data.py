@@ -25,7 +25,7 @@ from engagements.models import (
     Visit,
 )
 from engagements.models.delegation_members import Role
-from engagements.models.progress import Progress
+from engagements.models.meeting_progress import Progress
 
 HOME = "US"
 FIRST_YEAR, LAST_YEAR = 1976, 2026

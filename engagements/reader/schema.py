@@ -5,10 +5,10 @@ import datetime
 
 from engagements.common.dates import Exactness
 from engagements.models.delegation_members import Role
+from engagements.models.meeting_progress import Progress
 from engagements.models.meetings import Meeting as MeetingModel
 from engagements.models.outcomes import Outcome as OutcomeModel
 from engagements.models.participants import Side
-from engagements.models.progress import Progress
 from engagements.models.visits import Visit as VisitModel
 
 from . import proposals

@@ -15,7 +15,7 @@ from engagements.models import (
     Participant,
     Side,
 )
-from engagements.models.progress import Progress
+from engagements.models.meeting_progress import Progress
 from engagements.models.querysets import FEW, RECENT
 
 from .parties import Party, party_of

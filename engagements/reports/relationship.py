@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.timesince import timesince
 
 from engagements.models import COUNTERPART_SIDE, DELEGATION_SIDE, Exactness, Meeting, Outcome, Participant
-from engagements.models.progress import Progress
+from engagements.models.meeting_progress import Progress
 from engagements.models.visibility import Handling, Publication
 
 from .parties import MODELS, meetings_at, tally

@@ -20,7 +20,7 @@ from engagements.models import (
     Visit,
 )
 from engagements.models.duplicate_pairs import MERGEABLE
-from engagements.models.imports import ImportedRecord, ImportRun
+from engagements.models.import_runs import ImportedRecord, ImportRun
 from tests.factories import (
     AppointmentFactory,
     MeetingFactory,

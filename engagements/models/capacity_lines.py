@@ -1,6 +1,6 @@
 """Lines that say in which post an official took part."""
 
-from .folded import Folded
+from .folded_models import Folded
 
 
 class CapacityLine(Folded):
