@@ -15,7 +15,7 @@ from django.utils import timezone
 from engagements.models import Meeting, Merge, Official, Organization, Place, Visit
 from engagements.models.directory import Tree
 from engagements.models.history import ChangeChannel, change_set
-from engagements.models.import_runs import ImportedRecord
+from engagements.models.imported_records import ImportedRecord
 from engagements.models.records import Record
 from engagements.models.uids import Identified
 

@@ -5,8 +5,9 @@ from .attachments import Attachment
 from .audit import AuditEntry, AuditEvent
 from .delegation_members import DelegationMember
 from .duplicate_pairs import DuplicatePair
-from .import_runs import ImportedRecord, ImportRun
+from .import_runs import ImportRun
 from .import_uploads import ImportUpload
+from .imported_records import ImportedRecord
 from .meetings import Meeting
 from .merges import Merge
 from .officials import Official

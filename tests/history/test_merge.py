@@ -20,7 +20,8 @@ from engagements.models import (
     Visit,
 )
 from engagements.models.duplicate_pairs import MERGEABLE
-from engagements.models.import_runs import ImportedRecord, ImportRun
+from engagements.models.import_runs import ImportRun
+from engagements.models.imported_records import ImportedRecord
 from tests.factories import (
     AppointmentFactory,
     MeetingFactory,

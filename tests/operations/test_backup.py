@@ -35,7 +35,7 @@ from engagements.models import (
 )
 from engagements.models.saved_views import new_token
 from engagements.operations import backup as backups
-from engagements.search.index import CONTENTS
+from engagements.search.contents import CONTENTS
 from tests.admin.page import change_page
 from tests.factories import MeetingFactory, OfficialFactory, VisitFactory
 

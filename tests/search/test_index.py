@@ -5,7 +5,8 @@ from django.core.management import call_command
 from django.db import connection
 
 from engagements.models import Meeting, MeetingDocument, Official, Participant, Visit, VisitDocument
-from engagements.search.index import SearchIndex, search_indexes
+from engagements.search.base_index import SearchIndex
+from engagements.search.index import search_indexes
 from tests.factories import (
     MeetingFactory,
     MemberFactory,

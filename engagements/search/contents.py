@@ -1,0 +1,43 @@
+"""What goes into the documents that visits and meetings are searched in."""
+
+from dataclasses import dataclass
+
+from engagements.models import (
+    DelegationMember,
+    Meeting,
+    MeetingDocument,
+    Participant,
+    Stop,
+    Visit,
+    VisitDocument,
+)
+
+
+@dataclass(frozen=True)
+class Contents:
+    """What goes into the documents of ``model``: of itself, and of its ``lines`` (model -> what it names)."""
+
+    document: type
+    model: type
+    names: tuple
+    lines: dict
+
+
+CONTENTS = (
+    Contents(
+        VisitDocument,
+        Visit,
+        ("organization",),
+        {
+            DelegationMember: ("official", "organization"),
+            Stop: ("place",),
+            Visit.topics.through: ("topic",),
+        },
+    ),
+    Contents(
+        MeetingDocument,
+        Meeting,
+        ("place",),
+        {Participant: ("official", "organization"), Meeting.topics.through: ("topic",)},
+    ),
+)

@@ -1,0 +1,46 @@
+"""Documents in a virtual table of FTS5 on SQLite."""
+
+from .base_index import SearchIndex, column, table
+
+
+class SQLiteSearchIndex(SearchIndex):
+    aggregate = "group_concat"
+    triggers = "SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger' AND name LIKE %s ESCAPE '\\'"
+
+    def drop_trigger(self, name, on):
+        self.execute(f"DROP TRIGGER IF EXISTS {name}")
+
+    def words(self, text):
+        return text
+
+    def create(self):
+        # The words are folded already; the marks that are left belong to them.
+        self.execute(
+            f"CREATE VIRTUAL TABLE {self.name} USING fts5(words, prefix='2 3', "
+            "tokenize=\"unicode61 remove_diacritics 0 categories 'L* N* M* Co'\")"
+        )
+
+    def trigger(self, model, event, ids, when=""):
+        what = f"{event.split()[0].lower()}_{model._meta.db_table}"
+        name = f"{self.name}_{what}"
+        self.drop_trigger(name, model._meta.db_table)
+        self.execute(
+            f"CREATE TRIGGER {name} AFTER {event} ON {table(model)} {when} BEGIN "
+            f"DELETE FROM {self.name} WHERE rowid IN ({ids}); "
+            f"INSERT INTO {self.name} (rowid, words) {self.select()} WHERE r.id IN ({ids}); END"
+        )
+
+    def create_triggers(self):
+        own = self.contents.model
+        columns = ", ".join(["folded", *(column(own, name) for name in self.contents.names)])
+        self.trigger(own, "INSERT", "NEW.id")
+        self.trigger(own, f"UPDATE OF {columns}", "NEW.id")
+        self.trigger(own, "DELETE", "OLD.id")
+        for line in self.contents.lines:
+            old, new = self.ids(line, "OLD"), self.ids(line, "NEW")
+            self.trigger(line, "INSERT", new)
+            self.trigger(line, "UPDATE", f"{old}, {new}")
+            self.trigger(line, "DELETE", old)
+        for other, ids in self.ids_by_named_model().items():
+            changed = "WHEN OLD.folded <> NEW.folded"
+            self.trigger(other, "UPDATE OF folded", ids.replace("{}", "= NEW.id"), changed)
