@@ -13,10 +13,10 @@ from django.db.models import ForeignKey, Min, Q, TextField, UniqueConstraint
 from django.utils import timezone
 
 from engagements.models import Meeting, Merge, Official, Organization, Place, Visit
-from engagements.models.directory import Tree
 from engagements.models.history import ChangeChannel, change_set
 from engagements.models.imported_records import ImportedRecord
 from engagements.models.records import Record
+from engagements.models.tree import Tree
 from engagements.models.uids import Identified
 
 from .trail import Names, call, line_fields, owner_fields, seen, sentences, update_in_bulk, want_row

@@ -1,7 +1,7 @@
 """Who came in, was refused, took something out, or changed an account: a log that is only ever added to.
 
 Triggers refuse to change or delete what is written, in both databases, so that neither a form nor
-a slip of code can. They are put up after every ``migrate``, as those in parent_loops.py are.
+a mistake in code can. They are created after every ``migrate``, as those in tree.py are.
 """
 
 from contextlib import contextmanager

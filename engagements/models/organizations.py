@@ -6,9 +6,10 @@ from django_countries.fields import CountryField
 
 from engagements.common.addresses import address_of
 
-from .directory import ALIASES_HELP, NATIVE_HELP, DirectoryQuerySet, Tree
+from .directory import ALIASES_HELP, NATIVE_HELP, DirectoryQuerySet
 from .folded_models import Folded
 from .history import History
+from .tree import Tree
 from .uids import Identified
 
 

@@ -5,9 +5,10 @@ from django.db.models import F, Q
 
 from engagements.common.addresses import address_of
 
-from .directory import DirectoryQuerySet, Tree
+from .directory import DirectoryQuerySet
 from .folded_models import Folded
 from .history import History
+from .tree import Tree
 
 
 class Topic(Folded, Tree):

@@ -1,14 +1,46 @@
-"""Triggers that keep every chain of parents free of loops, in both databases.
+"""Models whose records may have a parent, and the triggers that keep a chain of parents free of loops.
 
-A loop spans several rows, so no check constraint can see it. The triggers are put up
+A loop spans several rows, so no check constraint can see it. The triggers are made
 after every ``migrate``, not by one migration: on SQLite a later change of the table
 rebuilds it and would drop them silently.
 """
 
-from .organizations import Organization
-from .topics import Topic
+from django.apps import apps
+from django.core.exceptions import ValidationError
+from django.db import connections, models
 
-SQLITE = """
+
+class Tree(models.Model):
+    """A model whose records may have a parent; a chain of parents has no loop.
+
+    ``parent`` is held by a trigger in the database (see `create_triggers`), since a
+    loop can't be seen from one row.
+    """
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def descendant_ids(cls, *roots):
+        """Return the ids of ``roots`` and of all that descends from them, as a set."""
+        children = {}
+        for pk, parent in cls._default_manager.filter(parent__isnull=False).values_list("pk", "parent"):
+            children.setdefault(parent, []).append(pk)
+        found, waiting = set(), list(roots)
+        while waiting:
+            pk = waiting.pop()
+            if pk not in found:
+                found.add(pk)
+                waiting.extend(children.get(pk, ()))
+        return found
+
+    def clean(self):
+        super().clean()
+        if self.pk and self.parent_id in self.descendant_ids(self.pk):
+            raise ValidationError({"parent": f"{self.parent} is, or lies under, {self} itself."})
+
+
+SQLITE_TRIGGER = """
 CREATE TRIGGER {name} BEFORE UPDATE OF {parent} ON {table}
 WHEN NEW.{parent} IS NOT NULL
 BEGIN
@@ -25,7 +57,7 @@ END
 """
 
 # The lock makes two transactions that would each build half of a loop wait for each other.
-POSTGRESQL = """
+POSTGRESQL_TRIGGER = """
 CREATE OR REPLACE FUNCTION {name}() RETURNS trigger AS $$
 BEGIN
     PERFORM pg_advisory_xact_lock(hashtext('{name}'));
@@ -47,19 +79,16 @@ FOR EACH ROW WHEN (NEW.{parent} IS NOT NULL) EXECUTE FUNCTION {name}();
 """
 
 
-def install(using, **kwargs):
-    """Put up the triggers in the database ``using``; safe to call again. For ``post_migrate``.
+def create_triggers(using, **kwargs):
+    """Create the triggers in the database ``using``; safe to call again. For ``post_migrate``.
 
     Only updates need watching: a row that is new is nobody's parent yet, except in its own
     row, which a check constraint forbids.
     """
-    from django.db import connections
-
     connection = connections[using]
     quote = connection.ops.quote_name
     existing = set(connection.introspection.table_names())
-    for model in (Organization, Topic):
-        options = model._meta
+    for options in (model._meta for model in apps.get_models() if issubclass(model, Tree)):
         if options.db_table not in existing:  # while migrating backwards
             continue
         names = {
@@ -71,6 +100,6 @@ def install(using, **kwargs):
         with connection.cursor() as cursor:
             if connection.vendor == "sqlite":
                 cursor.execute(f"DROP TRIGGER IF EXISTS {names['name']}")
-                cursor.execute(SQLITE.format(**names))
+                cursor.execute(SQLITE_TRIGGER.format(**names))
             else:
-                cursor.execute(POSTGRESQL.format(**names))
+                cursor.execute(POSTGRESQL_TRIGGER.format(**names))
