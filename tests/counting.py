@@ -1,4 +1,4 @@
-"""Settings of a server that notes each password it looks at, by one letter more in a file."""
+"""Settings of a server that notes each password it checks, by one letter more in a file."""
 
 import os
 
@@ -9,7 +9,7 @@ from config.settings import *  # noqa: F403
 
 class CountingHasher(PBKDF2PasswordHasher):
     def verify(self, password, encoded):
-        with open(os.environ["LOOKED_AT"], "a") as file:
+        with open(os.environ["CHECKED_PASSWORDS"], "a") as file:
             file.write(".")
         return super().verify(password, encoded)
 
