@@ -21,9 +21,11 @@ from django.conf import settings
 from engagements.models import ImportUpload
 
 from .commit import CommitError, commit
-from .mapping.reader import MappingError, read_mapping
+from .mapping.errors import MappingError
+from .mapping.toml_reader import read_mapping
 from .plan.plan import make_plan
-from .reading.sheets import SheetError, SheetFile
+from .reading.files import SheetFile
+from .reading.problems import SheetError
 from .rejected import write_rejected
 from .report import report
 

@@ -4,59 +4,28 @@ A field is changed only where the record still has the value that was last impor
 Reads only; the plan asks here first, and the writing asks again, under locks.
 """
 
-from dataclasses import dataclass, field
-
 from django.db import models
 
 from engagements.imports.kinds import DIRECTORY, KINDS
 from engagements.models import ImportedRecord
 from engagements.models.history import ChangeChannel
 
+from .entries import Decision
+
 MISSING = object()
+
+
 # Fields that make sense together alone: if one is kept, all are.
 TOGETHER = [
     {"start_date", "end_date", "dates", "start_time", "start_precision", "end_precision"},
 ]
+
+
 SAME, CHANGE, KEEP, IGNORE = "same", "change", "keep", "ignore"
+
+
 # What is remembered of an entry that a sheet only mentions by its name.
 MENTIONED = {"fields": {}, "refs": {}, "sets": {}, "lines": {}, "adopted": "name"}
-
-
-@dataclass
-class Entry:
-    """A record of the plan, and what it is found to be in the database."""
-
-    id: int
-    kind: str
-    key: str
-    data: dict
-    pk: int = None
-    action: str = None
-    changes: str = None
-    kept: str = None
-    found_by: str = ""  # key, uid, name, or "gone": imported once, and deleted since
-    same_as: int = None  # the id of another record of the plan
-    values: dict = None  # as last imported
-    problem: str = ""
-
-
-@dataclass
-class Decision:
-    """What is to be done to a record; ``changes`` and ``kept`` are [field, before, after] to tell."""
-
-    action: str = "left"
-    changes: list = field(default_factory=list)
-    kept: list = field(default_factory=list)
-    note: str = ""
-    problem: str = ""
-    fields: dict = field(default_factory=dict)
-    refs: dict = field(default_factory=dict)
-    add: dict = field(default_factory=dict)  # by set: what to add and to take out
-    remove: dict = field(default_factory=dict)
-    make_lines: list = field(default_factory=list)  # (name in the mapping, line)
-    change_lines: list = field(default_factory=list)  # (name, line of the database, fields, refs)
-    remove_lines: list = field(default_factory=list)  # lines of the database
-    values: dict = None  # to be remembered as imported
 
 
 def json_value(record, name):

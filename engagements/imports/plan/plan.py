@@ -8,19 +8,24 @@ import hashlib
 import json
 import sqlite3
 from contextlib import closing
-from typing import NamedTuple
 
 from engagements.common.folding import fold
 from engagements.duplicates.directory import near
 from engagements.duplicates.likeness import LIKELY, compare
 from engagements.imports.kinds import DIRECTORY, KINDS, RECORDS
-from engagements.imports.reading.sheets import SheetError, SheetFile
-from engagements.imports.rows.reader import RowReader, logical_rows
-from engagements.models import Exactness, Handling, Publication
+from engagements.imports.reading.files import SheetFile
+from engagements.imports.reading.problems import SheetError
+from engagements.imports.rows.logical_rows import logical_rows
+from engagements.imports.rows.row_parser import RowReader
+from engagements.models import Handling, Publication
 
-from .decisions import Decider, Entry
+from .decisions import Decider
+from .entries import Entry
+from .merging import merge
+from .report_lines import Likeness, PlanError, PlanRow, describe
 
 BATCH = 500
+
 
 SCHEMA = """
 CREATE TABLE files (id INTEGER PRIMARY KEY, name, sha256, headings, notes, rows);
@@ -38,39 +43,6 @@ CREATE TABLE names (kind, name, pk, record);
 CREATE INDEX names_by_name ON names (kind, name);
 CREATE TABLE likenesses (kind, name, candidate, candidate_name, likeness);
 """
-
-
-class PlanError(NamedTuple):
-    file: str
-    row: int
-    column: str
-    value: str
-    reason: str
-
-    def __str__(self):
-        where = f"{self.file}, row {self.row}" if self.row else self.file
-        if self.column:
-            where += f", {self.column}"
-        return f"{where}: {f'“{self.value[:80]}”: ' if self.value else ''}{self.reason}."
-
-
-class PlanRow(NamedTuple):
-    """One line of the report: a record and what becomes of it."""
-
-    action: str  # made, changed, left, kept
-    kind: str
-    key: str
-    name: str
-    details: str
-    rows: str
-
-
-class Likeness(NamedTuple):
-    kind: str
-    name: str
-    candidate: int
-    candidate_name: str
-    likeness: int
 
 
 def make_plan(files, mapping, user=None, progress=None):
@@ -580,58 +552,3 @@ def in_order(data):
     for number, line in enumerate(data["lines"].get("participants", ()), start=1):
         line["fields"].setdefault("order", number)
     return data
-
-
-def describe(change):
-    """Return a change in words: `[field, before, after]`."""
-    name, before, after = change
-    return f"{name}: {shown(before)} → {shown(after)}"
-
-
-def shown(value):
-    text = "nothing" if value in (None, "", []) else str(value)
-    return text if len(text) <= 100 else f"{text[:99]}…"
-
-
-def merge(kind, known, data):
-    """Merge ``data`` into ``known``; yield (field, known value, other value) where they differ."""
-    if data["fields"].get("dates") == Exactness.UNKNOWN and known["fields"].get("dates"):
-        # A row that says no date does not contradict the one that does.
-        data = data | {"fields": {k: v for k, v in data["fields"].items() if k != "dates"}}
-    elif known["fields"].get("dates") == Exactness.UNKNOWN and data["fields"].get("dates"):
-        known["fields"].pop("dates")
-    for part in ("fields", "refs", "initial"):
-        for name, value in data[part].items():
-            before = known[part].get(name)
-            if before in (None, ""):
-                known[part][name] = value
-            elif value not in (None, "", before):
-                if name == "name" and kind in DIRECTORY:
-                    add_alias(known["fields"], value)
-                elif name == "aliases":
-                    for alias in value.splitlines():
-                        add_alias(known["fields"], alias)
-                elif name != "order":
-                    yield name, before, value
-    for name, keys in data["sets"].items():
-        known["sets"][name] = list(dict.fromkeys([*known["sets"].get(name, []), *keys]))
-    for name, lines in data["lines"].items():
-        there = {line["key"]: line for line in known["lines"].setdefault(name, [])}
-        for line in lines:
-            same = there.get(line["key"])
-            if same is None:
-                known["lines"][name].append(line)
-                continue
-            for part in ("fields", "refs"):
-                for field, value in line[part].items():
-                    before = same[part].get(field)
-                    if before in (None, ""):
-                        same[part][field] = value
-                    elif value not in (None, "", before) and field != "order":
-                        yield f"{name}: {field}", before, value
-
-
-def add_alias(fields, alias):
-    aliases = fields.get("aliases", "").splitlines()
-    if fold(alias) not in map(fold, (*aliases, fields.get("name", ""))):
-        fields["aliases"] = "\n".join([*aliases, alias])

@@ -9,9 +9,10 @@ from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
 from engagements.imports.commit import CommitError, commit
-from engagements.imports.mapping.reader import MappingError, read_mapping_file
+from engagements.imports.mapping.errors import MappingError
+from engagements.imports.mapping.toml_reader import read_mapping_file
 from engagements.imports.plan.plan import make_plan
-from engagements.imports.reading.sheets import SheetError
+from engagements.imports.reading.problems import SheetError
 from engagements.imports.rejected import write_rejected
 from engagements.imports.report import report
 

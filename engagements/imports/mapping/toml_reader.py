@@ -1,346 +1,47 @@
-"""The mapping: a TOML file in which each field is a template over the columns of a sheet.
+"""Reads a mapping: a TOML file in which each field is a template over the columns of a sheet.
 
-`read_mapping()` checks all of it before any sheet is opened. docs/import.md is its manual.
-"""
+`read_mapping()` checks all of it before any sheet is opened. docs/import.md is its manual."""
 
 import datetime
 import json
 import re
 import tomllib
-from dataclasses import dataclass, field, fields
-from functools import cached_property
+from dataclasses import fields
 from pathlib import Path
 
 from engagements.common.countries import find_country
 from engagements.imports.kinds import KINDS, RECORDS
-from engagements.imports.reading.dates import Format, Period
-from engagements.imports.reading.sheets import SheetOptions
+from engagements.imports.reading.date_formats import Format
+from engagements.imports.reading.options import SheetOptions
+from engagements.imports.reading.periods import Period
 
-MOST_DROPPED = 50  # rounds; a cell of a million such words would take forever
+from .conditions import Condition
+from .errors import Fault, MappingError, located
+from .expressions import Expression
+from .mapping import Mapping
+from .tables import Table
+from .templates import Constant, Template
+from .values_tables import ValuesTable
+
 SHIPPED = Path(__file__).parent / "shipped"
-
-
-class MappingError(Exception):
-    """What is wrong with a mapping: the message names the line and the field."""
-
-
-class Fault(Exception):
-    """As `MappingError`, while the line is not known yet; ``path`` leads to the field."""
-
-    def __init__(self, path, reason):
-        super().__init__(reason)
-        self.path, self.reason = path, reason
-
-
-# Templates
-
-
-@dataclass(frozen=True)
-class Template:
-    """Text with ``{column}`` in it; what stands in ``[…]`` is left out where a column in it is blank."""
-
-    text: str
-    parts: tuple  # of text, column names in 1-tuples, and lists of both for [...]
-
-    TOKEN = re.compile(r"\{\{|\}\}|\[\[|\]\]|\{([^{}]+)\}|[\[\]{}]")
-
-    @classmethod
-    def read(cls, text, path):
-        found, optional, position = [], None, 0
-        for token in cls.TOKEN.finditer(text):
-            into = found if optional is None else optional
-            into.append(text[position : token.start()])
-            position = token.end()
-            mark = token.group()
-            if token.group(1):
-                into.append((token.group(1).strip(),))
-            elif mark in ("{{", "}}", "[[", "]]"):
-                into.append(mark[0])
-            elif mark == "[" and optional is None:
-                optional = []
-            elif mark == "]" and optional is not None:
-                found.append(optional)
-                optional = None
-            else:
-                raise Fault(path, f"a “{mark}” stands alone in “{text}”; write it twice to mean itself")
-        if optional is not None:
-            raise Fault(path, f"a “[” is never closed in “{text}”")
-        found.append(text[position:])
-        return cls(text, tuple(part for part in found if part != ""))
-
-    @cached_property
-    def columns(self):
-        """The columns named, each once, in order."""
-        names = []
-        for part in self.parts:
-            for one in part if isinstance(part, list) else [part]:
-                if isinstance(one, tuple):
-                    names.append(one[0])
-        return tuple(dict.fromkeys(names))
-
-    def render(self, look_up):
-        """Return the text; the value itself where the template is one column; "" where all are blank."""
-        if len(self.parts) == 1 and isinstance(self.parts[0], tuple):
-            return look_up(self.parts[0][0])
-        if self.columns and all(look_up(name) in ("", None) for name in self.columns):
-            return ""
-        return "".join(self.fill(part, look_up) for part in self.parts)
-
-    def fill(self, part, look_up):
-        if isinstance(part, tuple):
-            return str(look_up(part[0]) or "")
-        if isinstance(part, list):
-            texts = [self.fill(one, look_up) for one in part]
-            blank = any(isinstance(one, tuple) and not text for one, text in zip(part, texts, strict=True))
-            return "" if blank else "".join(texts)
-        return part
-
-
-@dataclass(frozen=True)
-class Constant:
-    """A number, a date, yes or no, as TOML has them."""
-
-    value: object
-    columns = ()
-
-
-@dataclass(frozen=True)
-class Condition:
-    """Holds where every thing said of the column does."""
-
-    column: str
-    tests: dict
-
-    TESTS = ("is", "is_not", "begins", "contains", "blank")
-
-    def holds(self, look_up):
-        text = " ".join(str(look_up(self.column) or "").split())
-        for test, wanted in self.tests.items():
-            match test:
-                case "is":
-                    good = text in wanted
-                case "is_not":
-                    good = text not in wanted
-                case "begins":
-                    good = any(text.startswith(one) for one in wanted)
-                case "contains":
-                    good = any(one in text for one in wanted)
-                case "blank":
-                    good = (not text) == wanted
-            if not good:
-                return False
-        return True
-
-
-class ValuesTable:
-    """What the sheet says = what it means. A key may end in * for all that begin so."""
-
-    def __init__(self, name, entries):
-        self.name = name
-        self.exact = {self.plain(key): value for key, value in entries.items() if not key.endswith("*")}
-        self.begins = {self.plain(key[:-1]): value for key, value in entries.items() if key.endswith("*")}
-
-    @staticmethod
-    def plain(text):
-        return " ".join(str(text).split()).casefold()
-
-    def find(self, text):
-        """Return (what it means, True), or (``text``, False)."""
-        plain = self.plain(text)
-        if plain in self.exact:
-            return self.exact[plain], True
-        for beginning, value in self.begins.items():
-            if plain.startswith(beginning):
-                return value, True
-        return text, False
-
-
-@dataclass(frozen=True)
-class Expression:
-    """A field in the long form: ``{ from = "…", split = [","], … }``."""
-
-    source: object = None  # a Template, or several of which the first that is not blank counts
-    json: Template = None
-    path: tuple = ()
-    before: str = ""
-    before_last: str = ""
-    after: str = ""
-    after_last: str = ""
-    split: tuple = ()
-    split_first: tuple = ()
-    keep: tuple = ()
-    drop: tuple = ()
-    values: ValuesTable = None
-    otherwise: str = ""
-    default: Template = None
-    when: tuple = ()
-    year: Template = None
-
-    @cached_property
-    def columns(self):
-        parts = [*(self.source or ()), self.json, self.default, self.year]
-        names = [name for one in parts if one for name in one.columns]
-        return tuple(dict.fromkeys([*names, *(one.column for one in self.when)]))
-
-    @property
-    def shown(self):
-        """The columns whose cells the value is made of, for messages."""
-        parts = [*(self.source or ()), self.json]
-        return tuple(dict.fromkeys(name for one in parts if one for name in one.columns))
-
-
-@dataclass(frozen=True)
-class Table:
-    """A record or line: its fields, the condition for it, and what there is one for each of."""
-
-    kind: str
-    fields: dict
-    when: tuple = ()
-    each: object = None
-
-    @cached_property
-    def columns(self):
-        names = [one.column for one in self.when]
-        for node in [self.each, *self.fields.values()]:
-            for one in node if isinstance(node, list) else [node]:
-                names += one.columns if one is not None else ()
-        return tuple(dict.fromkeys(names))
 
 
 EXPRESSION = {
     "from", "json", "path", "before", "before_last", "after", "after_last", "split", "split_first",
     "keep", "drop", "values", "otherwise", "default", "when", "year",
 }  # fmt: skip
+
+
 TABLE = {"when", "each"}
+
+
 SHEET = {
     "date_formats", "delimiter", "encoding", "heading_row", "worksheet", "merged", "short_rows",
     "unescape", "file_name", "carry_down", "continued_when_blank", "skip", "months",
 }  # fmt: skip
+
+
 TOP = {"sheet", "columns", "values", "seasons", *RECORDS}
-# What a template may name that is no column of the sheet.
-OWN = re.compile(r"row|nth|file\.\w+|item(\.\w+)*")
-
-
-@dataclass(frozen=True)
-class Mapping:
-    name: str
-    text: str
-    options: SheetOptions
-    formats: tuple
-    records: dict
-    columns: dict = field(default_factory=dict)  # own names: headings to choose from, or an expression
-    file_name: re.Pattern = None
-    carry_down: tuple = ()
-    continued: tuple = ()
-    skip: tuple = ()
-
-    @cached_property
-    def wanted(self):
-        """The headings that the sheet must have: each a tuple of which one is enough, with its path."""
-        found = {}
-        for name, path in self.mentions:
-            if OWN.fullmatch(name) or isinstance(self.columns.get(name), Expression):
-                continue
-            found.setdefault(tuple(self.columns.get(name, (name,))), path)
-        return found
-
-    @cached_property
-    def mentions(self):
-        """Every column named anywhere, with the path of the field that names it."""
-        found = [(name, ("sheet", "carry_down")) for name in self.carry_down]
-        found += [(name, ("sheet", "continued_when_blank")) for name in self.continued]
-        found += [(one.column, ("sheet", "skip")) for group in self.skip for one in group]
-        for name, node in self.columns.items():
-            if isinstance(node, Expression):
-                found += [(column, ("columns", name)) for column in node.columns]
-        for kind, tables in self.records.items():
-            for number, table in enumerate(tables):
-                found += mentions_of(table, (kind, number) if len(tables) > 1 else (kind,))
-        return found
-
-    @property
-    def headings(self):
-        return {heading for choice in self.wanted for heading in choice if heading}
-
-    def file_parts(self, name):
-        """Return what the pattern of the file's name finds in it, with its name and stem."""
-        found = self.file_name.fullmatch(name) if self.file_name else None
-        return {"name": name, "stem": name.rpartition(".")[0] or name, **(found.groupdict() if found else {})}
-
-    def fault(self, path, reason):
-        return located(self.name, self.text, path, reason)
-
-    def choose_headings(self, headings, sheet_name):
-        """Return the heading for each own name of a column; raise `MappingError` where one is missing."""
-        chosen = {}
-        repeated = {one for one in headings if one and headings.count(one) > 1}
-        for choice, path in self.wanted.items():
-            there = [heading for heading in choice if heading in headings or heading == ""]
-            if not there:
-                known = ", ".join(filter(None, headings))
-                hint = ""
-                if len(headings) == 1:
-                    hint = " It is one column, so the delimiter may be another one."
-                names = " or ".join(f"“{one}”" for one in choice)
-                raise self.fault(path, f"{sheet_name} has no column {names}; it has: {known[:500]}.{hint}")
-            if there[0] in repeated:
-                raise self.fault(path, f"{sheet_name} has more than one column “{there[0]}”.")
-            chosen[choice] = there[0]
-        return {
-            name: chosen[tuple(node)]
-            for name, node in self.columns.items()
-            if not isinstance(node, Expression) and tuple(node) in chosen
-        }
-
-
-def mentions_of(node, path):
-    if isinstance(node, list):
-        return [one for number, item in enumerate(node) for one in mentions_of(item, (*path, number))]
-    if isinstance(node, Table):
-        found = [(one.column, (*path, "when")) for one in node.when]
-        if node.each:
-            found += mentions_of(node.each, (*path, "each"))
-        for name, inner in node.fields.items():
-            found += mentions_of(inner, (*path, name))
-        return found
-    return [(name, path) for name in node.columns]
-
-
-# Where in the text a field stands
-
-HEADER = re.compile(r"^\s*(\[\[?)\s*([^\[\]]+?)\s*\]\]?\s*(#.*)?$")
-ENTRY = re.compile(r"""^\s*((?:"(?:[^"\\]|\\.)*"|'[^']*'|[\w-]+)(?:\s*\.\s*(?:"[^"]*"|[\w-]+))*)\s*=""")
-NAME = re.compile(r"""\s*(?:"((?:[^"\\]|\\.)*)"|'([^']*)'|([\w-]+))\s*\.?""")
-
-
-def names_of(dotted):
-    return tuple(next(filter(None, match.groups()), "") for match in NAME.finditer(dotted))
-
-
-def line_of(text, path):
-    """Return the number of the line where the field at ``path`` stands, or what holds it; 0 for none."""
-    counts, prefix, best, best_length = {}, (), 0, 0
-    for number, line in enumerate(text.splitlines(), start=1):
-        if header := HEADER.match(line):
-            prefix = names_of(header.group(2))
-            if header.group(1) == "[[":
-                counts[prefix] = counts.get(prefix, -1) + 1
-                prefix = (*prefix, counts[prefix])
-            here = prefix
-        elif entry := ENTRY.match(line):
-            here = (*prefix, *names_of(entry.group(1)))
-        else:
-            continue
-        if len(here) > best_length and path[: len(here)] == here:
-            best, best_length = number, len(here)
-    return best
-
-
-def located(name, text, path, reason):
-    line = line_of(text, path)
-    shown = ".".join(str(part + 1) if isinstance(part, int) else part for part in path)
-    where = ", ".join(filter(None, [f"line {line}" if line else "", shown]))
-    return MappingError(f"{name}, {where}: {reason}" if where else f"{name}: {reason}")
 
 
 # Reading
@@ -644,47 +345,3 @@ class Reader:
             self.used_tables.add(table)
             found["values"] = self.tables[table]
         return Expression(**found)
-
-
-def split_text(text, expression):
-    """Split ``text`` at separators outside brackets, but not within a name to keep."""
-    separators = expression.split
-    if not separators:
-        separators = next(((one,) for one in expression.split_first if one in text), ())
-    kept = {}
-    for number, name in enumerate(sorted(expression.keep, key=len, reverse=True)):
-        mark = f"\ue000{number}\ue001"  # of the private letters: no sheet has them
-        if name in text:
-            text, kept[mark] = text.replace(name, mark), name
-    depth, item, items = 0, "", []
-    balanced = text.count("(") == text.count(")")
-    position = 0
-    while position < len(text):
-        separator = next((one for one in (*separators, "\n") if text.startswith(one, position)), None)
-        if separator and (not depth or separator == "\n"):
-            items.append(item)
-            item, position = "", position + len(separator)
-            continue
-        character = text[position]
-        if balanced:
-            depth += (character == "(") - (character == ")")
-        item, position = item + character, position + 1
-    items.append(item)
-    for mark, name in kept.items():
-        items = [item.replace(mark, name) for item in items]
-    return list(dict.fromkeys(item.strip() for item in items if item.strip()))
-
-
-def drop_words(text, words):
-    """Take ``words`` off the beginning and the end of ``text``, as often as they stand there."""
-    text = text.strip()
-    for _ in range(MOST_DROPPED):
-        before = text
-        for word in words:
-            if text.startswith(word) and not (word[-1].isalnum() and text[len(word) :][:1].isalnum()):
-                text = text[len(word) :].strip()
-            if text.endswith(word) and not (word[0].isalnum() and text[: -len(word)][-1:].isalnum()):
-                text = text[: -len(word)].strip()
-        if text == before:
-            break
-    return text

@@ -1,14 +1,11 @@
 """Rows checked against a mapping: each gives proposals of records, or what is wrong with it.
 
 Nothing here looks at the database. A proposal names its record by a key; other records
-are referred to by their keys too.
-"""
+are referred to by their keys too."""
 
 import datetime
-import hashlib
 import json
 import uuid
-from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -16,94 +13,25 @@ from django.db import models
 from engagements.common.countries import find_country
 from engagements.common.folding import fold
 from engagements.imports.kinds import DIRECTORY, KINDS, RECORDS
-from engagements.imports.mapping.reader import Constant, Expression, Table, Template, drop_words, split_text
-from engagements.imports.reading.dates import Format, Period, read_period
-from engagements.imports.reading.sheets import Problem, Row
+from engagements.imports.mapping.expressions import Expression, drop_words, split_text
+from engagements.imports.mapping.tables import Table
+from engagements.imports.mapping.templates import Constant, Template
+from engagements.imports.reading.date_formats import Format, read_period
+from engagements.imports.reading.periods import Period
+from engagements.imports.reading.problems import Problem
+from engagements.imports.reading.sheets import Row
 from engagements.models import Exactness, Meeting, Precision, Publication
 
+from .keys import short_key
+from .proposals import Given, Proposal, Read, Refused
+
 ISO = [Format(text) for text in ("%Y-%m-%d", "%Y-%m", "%Y")]
+
+
 YES, NO = {"yes", "true", "1", "y", "x"}, {"no", "false", "0", "n", ""}
-LONGEST_KEY = 200
-
-
-class Given(NamedTuple):
-    """A value as the sheet gives it, and the columns that it is from."""
-
-    value: object
-    column: str = ""
-    exact: bool = False  # from JSON that an export wrote: taken letter by letter, dates as ISO has them
-    year: str = ""
-
-
-class Proposal(NamedTuple):
-    """A record as one row has it. ``data`` is what JSON can hold: fields, refs, sets, lines, initial."""
-
-    kind: str
-    key: str
-    data: dict
-
-
-class Read(NamedTuple):
-    """What became of one row. ``groups`` are what binds it to others: they stand or fall together."""
-
-    proposals: list
-    problems: list
-    groups: list
-
-
-class Refused(Exception):
-    """A value that can't be taken; the problem is noted already."""
 
 
 BAD = object()
-
-
-def short_key(key):
-    """Return ``key``, or where it is too long for an index a text of its own in its place."""
-    key = " ".join(key.split())
-    if len(key) <= LONGEST_KEY:
-        return key
-    digest = hashlib.sha256(key.encode()).hexdigest()
-    return f"{key[: LONGEST_KEY - len(digest) - 1]}…{digest}"
-
-
-def logical_rows(rows, mapping, chosen):
-    """Yield the rows that count: without those to skip, cells carried down, continued rows joined.
-
-    ``chosen`` is the heading for each own name of a column.
-    """
-    carried, waiting = {}, None
-
-    def heading(name):
-        return chosen.get(name, name)
-
-    for row in rows:
-        cells = row.cells
-
-        def look_up(name, cells=cells):
-            return cells.get(heading(name), "")
-
-        if any(all(one.holds(look_up) for one in group) for group in mapping.skip):
-            continue
-        if mapping.continued and waiting and all(not look_up(name) for name in mapping.continued):
-            joined = {
-                name: "\n".join(filter(None, map(str, (waiting.cells.get(name, ""), cells.get(name, "")))))
-                if cells.get(name)
-                else waiting.cells.get(name, "")
-                for name in cells
-            }
-            waiting = waiting._replace(cells=joined, problems=[*waiting.problems, *row.problems])
-            continue
-        for name in map(heading, mapping.carry_down):
-            if cells.get(name):
-                carried[name] = cells[name]
-            elif name in carried:
-                cells[name] = carried[name]
-        if waiting:
-            yield waiting
-        waiting = row
-    if waiting:
-        yield waiting
 
 
 class RowReader:

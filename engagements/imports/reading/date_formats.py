@@ -3,14 +3,22 @@
 import calendar
 import datetime
 import re
-from typing import NamedTuple
 
-from engagements.common.dates import EARLIEST, LATEST, Precision, last_day_of_month
+from engagements.common.dates import Precision
+
+from .periods import Period, checked, month
 
 MONTHS = list(calendar.month_name)[1:]
+
+
 ABBREVIATIONS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+
+
 WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+
+
 LETTERS = r"[^\W\d_]+"
+
 
 # What a format is made of: the unit that each part gives, and what it looks like.
 PARTS = {
@@ -28,27 +36,9 @@ PARTS = {
     "%M": ("minute", r"\d{2}"),
     "%S": ("second", r"\d{2}(?:\.\d+)?"),
 }
+
+
 PART = re.compile("|".join(map(re.escape, PARTS)))
-
-
-class Period(NamedTuple):
-    """The days that a cell speaks of; ``exact`` where it names days and no month, season or year."""
-
-    start: datetime.date
-    end: datetime.date
-    exact: bool = True
-    precision: str = Precision.DAY
-
-    def __str__(self):
-        text = self.start.isoformat()
-        if self.exact:
-            return text if self.start == self.end else f"{text}/{self.end.isoformat()}"
-        return text[: {Precision.YEAR: 4, Precision.MONTH: 7}.get(self.precision, 10)]
-
-
-def month(year, number):
-    start = datetime.date(year, number, 1)
-    return Period(start, last_day_of_month(start), False, Precision.MONTH)
 
 
 def full_year(text):
@@ -57,14 +47,6 @@ def full_year(text):
         raise ValueError(f"“{text}” is no year")
     year = int(text)
     return year if len(text) == 4 else year + (1900 if year >= 69 else 2000)
-
-
-def checked(period):
-    if not EARLIEST <= period.start <= period.end <= LATEST:
-        if period.end < period.start:
-            raise ValueError("it ends before it starts")
-        raise ValueError(f"the year is not between {EARLIEST.year} and {LATEST.year}")
-    return period
 
 
 class Format:

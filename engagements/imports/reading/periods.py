@@ -1,0 +1,34 @@
+"""The days that a cell speaks of."""
+
+import datetime
+from typing import NamedTuple
+
+from engagements.common.dates import EARLIEST, LATEST, Precision, last_day_of_month
+
+
+class Period(NamedTuple):
+    """The days that a cell speaks of; ``exact`` where it names days and no month, season or year."""
+
+    start: datetime.date
+    end: datetime.date
+    exact: bool = True
+    precision: str = Precision.DAY
+
+    def __str__(self):
+        text = self.start.isoformat()
+        if self.exact:
+            return text if self.start == self.end else f"{text}/{self.end.isoformat()}"
+        return text[: {Precision.YEAR: 4, Precision.MONTH: 7}.get(self.precision, 10)]
+
+
+def month(year, number):
+    start = datetime.date(year, number, 1)
+    return Period(start, last_day_of_month(start), False, Precision.MONTH)
+
+
+def checked(period):
+    if not EARLIEST <= period.start <= period.end <= LATEST:
+        if period.end < period.start:
+            raise ValueError("it ends before it starts")
+        raise ValueError(f"the year is not between {EARLIEST.year} and {LATEST.year}")
+    return period
