@@ -14,9 +14,9 @@ from engagements.models.folded_models import Folded
 from engagements.models.history import ChangeChannel, change_set, traces
 from engagements.models.records import Record
 
-from .kinds import KINDS, RECORDS
 from .plan.decisions import MENTIONED, Decider
-from .plan.plan import BATCH
+from .plan.import_plan import BATCH
+from .record_kinds import KINDS, RECORDS
 
 
 class CommitError(Exception):

@@ -23,11 +23,11 @@ from engagements.models import ImportUpload
 from .commit import CommitError, commit
 from .mapping.errors import MappingError
 from .mapping.toml_reader import read_mapping
-from .plan.plan import make_plan
+from .plan.import_plan import make_plan
+from .plan.report import report
 from .reading.files import SheetFile
 from .reading.problems import SheetError
 from .rejected import write_rejected
-from .report import report
 
 SHOWN = 200  # rows of each table on the page; the report has all
 EVERY = 0.5  # seconds between two notes of how far the work is

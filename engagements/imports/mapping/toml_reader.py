@@ -10,10 +10,10 @@ from dataclasses import fields
 from pathlib import Path
 
 from engagements.common.countries import find_country
-from engagements.imports.kinds import KINDS, RECORDS
 from engagements.imports.reading.date_formats import Format
 from engagements.imports.reading.options import SheetOptions
 from engagements.imports.reading.periods import Period
+from engagements.imports.record_kinds import KINDS, RECORDS
 
 from .conditions import Condition
 from .errors import Fault, MappingError, located

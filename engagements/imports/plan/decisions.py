@@ -6,7 +6,7 @@ Reads only; the plan asks here first, and the writing asks again, under locks.
 
 from django.db import models
 
-from engagements.imports.kinds import DIRECTORY, KINDS
+from engagements.imports.record_kinds import DIRECTORY, KINDS
 from engagements.models import ImportedRecord
 from engagements.models.history import ChangeChannel
 

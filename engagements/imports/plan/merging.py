@@ -1,7 +1,7 @@
 """Several rows of one key, put together to one record."""
 
 from engagements.common.folding import fold
-from engagements.imports.kinds import DIRECTORY
+from engagements.imports.record_kinds import DIRECTORY
 from engagements.models import Exactness
 
 

@@ -12,7 +12,6 @@ from django.db import models
 
 from engagements.common.countries import find_country
 from engagements.common.folding import fold
-from engagements.imports.kinds import DIRECTORY, KINDS, RECORDS
 from engagements.imports.mapping.expressions import Expression, drop_words, split_text
 from engagements.imports.mapping.tables import Table
 from engagements.imports.mapping.templates import Constant, Template
@@ -20,6 +19,7 @@ from engagements.imports.reading.date_formats import Format, read_period
 from engagements.imports.reading.periods import Period
 from engagements.imports.reading.problems import Problem
 from engagements.imports.reading.sheets import Row
+from engagements.imports.record_kinds import DIRECTORY, KINDS, RECORDS
 from engagements.models import Exactness, Meeting, Precision, Publication
 
 from .keys import short_key

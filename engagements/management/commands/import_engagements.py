@@ -11,10 +11,10 @@ from tqdm import tqdm
 from engagements.imports.commit import CommitError, commit
 from engagements.imports.mapping.errors import MappingError
 from engagements.imports.mapping.toml_reader import read_mapping_file
-from engagements.imports.plan.plan import make_plan
+from engagements.imports.plan.import_plan import make_plan
+from engagements.imports.plan.report import report
 from engagements.imports.reading.problems import SheetError
 from engagements.imports.rejected import write_rejected
-from engagements.imports.report import report
 
 BAD_INPUT = 2
 MOST_TOLD = 20

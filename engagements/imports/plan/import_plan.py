@@ -12,9 +12,9 @@ from contextlib import closing
 from engagements.common.folding import fold
 from engagements.duplicates.directory import near
 from engagements.duplicates.likeness import LIKELY, compare
-from engagements.imports.kinds import DIRECTORY, KINDS, RECORDS
 from engagements.imports.reading.files import SheetFile
 from engagements.imports.reading.problems import SheetError
+from engagements.imports.record_kinds import DIRECTORY, KINDS, RECORDS
 from engagements.imports.rows.logical_rows import logical_rows
 from engagements.imports.rows.row_parser import RowReader
 from engagements.models import Handling, Publication

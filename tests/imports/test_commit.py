@@ -6,7 +6,7 @@ import pytest
 
 from engagements.imports.commit import CommitError, commit
 from engagements.imports.mapping.toml_reader import read_mapping
-from engagements.imports.plan.plan import make_plan
+from engagements.imports.plan.import_plan import make_plan
 from engagements.imports.reading.files import SheetFile
 from engagements.models import Official, Organization, Visit
 
