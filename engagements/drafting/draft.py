@@ -4,12 +4,16 @@ from django.forms import formset_factory
 from django.utils.functional import cached_property
 
 from engagements.common.folding import fold
+from engagements.common.ids import read_id
 from engagements.search.suggestions import CHOICES
 
-from . import forms
 from .directory import directory_for
+from .directory_forms import NEW
 from .draft_rows import DraftRows
 from .draft_writer import make
+from .fields import ids_in
+from .forms import ENTRIES, ROWS
+from .source_form import SourceForm
 
 MOST_ROWS = 2_000  # of a kind
 
@@ -28,7 +32,7 @@ class Draft:
         proposing = DraftRows(reading) if reading else None
         self.notes = proposing.notes if proposing else []
         self.initial = proposing.rows if proposing else {}
-        self.source = forms.SourceForm(self.data, prefix="source", initial=source, user=user)
+        self.source = SourceForm(self.data, prefix="source", initial=source, user=user)
         self.rows = {"visit": self.formset("visit")}
         visits = self.accepted("visit")
         self.rows["stop"] = self.formset("stop", parents=visits)
@@ -40,11 +44,11 @@ class Draft:
         self.rows["topic"] = self.formset("topic", parents=None if self.data is None else visits | meetings)
         self.entries = {
             kind: self.formset_of_entries(kind, proposing.entries[kind] if proposing else {})
-            for kind in forms.ENTRIES
+            for kind in ENTRIES
         }
 
     def formset(self, kind, **form_kwargs):
-        return make_formset(forms.ROWS[kind], kind, self.data, self.initial.get(kind), **form_kwargs)
+        return make_formset(ROWS[kind], kind, self.data, self.initial.get(kind), **form_kwargs)
 
     def accepted(self, kind):
         """The names of the accepted rows of a kind; None before anything is sent."""
@@ -62,7 +66,7 @@ class Draft:
     @cached_property
     def used(self):
         """What accepted rows call the entries that they name: {kind: {folded: name}}."""
-        found = {kind: {} for kind in forms.ENTRIES}
+        found = {kind: {} for kind in ENTRIES}
         for formset in self.rows.values():
             formset.is_valid()
             for form in formset:
@@ -73,14 +77,14 @@ class Draft:
     @cached_property
     def directory(self):
         """What may be meant by the names in use and by those of new entries."""
-        names = [name for kind in forms.ENTRIES for name in self.used[kind].values()]
+        names = [name for kind in ENTRIES for name in self.used[kind].values()]
         names += [
             value for key, value in self.data.items() if key.startswith("known-") and key.endswith("name")
         ]
         return directory_for(self.user, "\n".join(names))
 
     def formset_of_entries(self, kind, initial):
-        form, choices, _ = forms.ENTRIES[kind]
+        form, choices, _ = ENTRIES[kind]
         prefix = f"known-{kind}"
         initial = list(initial.values())
         if self.data is not None:
@@ -89,7 +93,7 @@ class Draft:
             candidates = [self.data.get(f"{prefix}-{number}-candidates") for number in numbers]
         else:
             candidates = [one["candidates"] for one in initial]
-        ids = {pk for one in candidates for pk in forms.ids_in(one)}
+        ids = {pk for one in candidates for pk in ids_in(one)}
         hint = CHOICES[choices].hint
         found = CHOICES[choices].queryset.visible_to(self.user).in_bulk(ids)
         records = {pk: (str(one), hint(one), one.get_absolute_url()) for pk, one in found.items()}
@@ -97,7 +101,7 @@ class Draft:
         return make_formset(form, prefix, self.data, initial, records=records, used=used)
 
     def count(self, prefix):
-        number = forms.read_id(self.data.get(f"{prefix}-TOTAL_FORMS", ""))
+        number = read_id(self.data.get(f"{prefix}-TOTAL_FORMS", ""))
         return min(number or 0, MOST_ROWS)
 
     def look_again(self, kind, prefix):
@@ -110,9 +114,9 @@ class Draft:
             row = f"{prefix}-{number}"
             key = data.get(f"{row}-key", "")
             explained.add(fold(key) or key)
-            if data.get(f"{row}-choice") != forms.NEW or (fold(key) or key) not in self.used[kind]:
+            if data.get(f"{row}-choice") != NEW or (fold(key) or key) not in self.used[kind]:
                 continue
-            offered = forms.ids_in(data.get(f"{row}-candidates"))
+            offered = ids_in(data.get(f"{row}-candidates"))
             found = self.may_be(kind, data.get(f"{row}-name", ""))
             if set(found) - set(offered):
                 data[f"{row}-candidates"] = " ".join(map(str, dict.fromkeys([*offered, *found])))
@@ -229,7 +233,7 @@ class Draft:
     @property
     def named(self):
         """(heading, kind, rows) of the entries that the draft names."""
-        return [(forms.ENTRIES[kind][2], kind, formset) for kind, formset in self.entries.items()]
+        return [(ENTRIES[kind][2], kind, formset) for kind, formset in self.entries.items()]
 
     @property
     def countries(self):

@@ -6,7 +6,7 @@ from engagements.common.folding import fold
 from engagements.models import Place
 from engagements.reader.proposals import Confidence
 
-from .forms import NEW
+from .directory_forms import NEW
 
 MOST_MEETINGS = 60  # of a longer account the rest is read on its own
 KINDS = ("official", "organization", "place", "topic")

@@ -5,7 +5,7 @@ from django.db import transaction
 from engagements.models import Appointment, Handling, Passage, Visit
 from engagements.models.history import ChangeChannel, change_set
 
-from .forms import NEW
+from .directory_forms import NEW
 
 
 def make(draft):
