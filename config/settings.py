@@ -160,7 +160,7 @@ AXES_COOLOFF_TIME = timedelta(minutes=10)
 AXES_HANDLER = "engagements.accounts.throttling.CountBeforeCheckHandler"
 AXES_CLIENT_IP_CALLABLE = "engagements.accounts.throttling.throttled_address"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_LOCKOUT_CALLABLE = "engagements.views.accounts.locked_out"
+AXES_LOCKOUT_CALLABLE = "engagements.views.login.locked_out"
 AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # who keeps on trying keeps nobody out for longer
 AXES_DISABLE_ACCESS_LOG = True  # the audit log has it

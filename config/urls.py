@@ -2,7 +2,7 @@ from django.contrib import admin
 from django.contrib.auth import views as auth_views
 from django.urls import include, path
 
-from engagements.views import accounts
+from engagements.views import login, password, profile, two_factor
 from engagements.views.health import healthz
 
 handler400 = "engagements.views.errors.bad_request"
@@ -11,16 +11,16 @@ handler500 = "engagements.views.errors.server_error"
 
 urlpatterns = [
     path("", include("engagements.urls")),
-    path("accounts/", accounts.Account.as_view(), name="account"),
-    path("accounts/login/", accounts.Login.as_view(), name="login"),
+    path("accounts/", profile.Account.as_view(), name="account"),
+    path("accounts/login/", login.Login.as_view(), name="login"),
     path("accounts/logout/", auth_views.LogoutView.as_view(), name="logout"),
-    path("accounts/password/", accounts.PasswordChange.as_view(), name="password_change"),
+    path("accounts/password/", password.PasswordChange.as_view(), name="password_change"),
     path("accounts/password/done/", auth_views.PasswordChangeDoneView.as_view(), name="password_change_done"),
-    path("accounts/second-factor/", accounts.SecondFactor.as_view(), name="second_factor"),
-    path("accounts/second-factor/begin/", accounts.SecondFactorBegin.as_view(), name="second_factor_begin"),
-    path("accounts/second-factor/check/", accounts.SecondFactorCheck.as_view(), name="second_factor_check"),
-    path("accounts/second-factor/codes/", accounts.RecoveryCodes.as_view(), name="recovery_codes"),
-    path("accounts/second-factor/off/", accounts.SecondFactorOff.as_view(), name="second_factor_off"),
+    path("accounts/second-factor/", two_factor.SecondFactor.as_view(), name="second_factor"),
+    path("accounts/second-factor/begin/", two_factor.SecondFactorBegin.as_view(), name="second_factor_begin"),
+    path("accounts/second-factor/check/", two_factor.SecondFactorCheck.as_view(), name="second_factor_check"),
+    path("accounts/second-factor/codes/", two_factor.RecoveryCodes.as_view(), name="recovery_codes"),
+    path("accounts/second-factor/off/", two_factor.SecondFactorOff.as_view(), name="second_factor_off"),
     path("admin/", admin.site.urls),
     path("healthz", healthz, name="healthz"),
 ]

@@ -7,7 +7,7 @@ from django.db.models import Count
 from django.urls import reverse
 from django_countries import countries
 
-from engagements.filters.filter_sets import address
+from engagements.filters.addresses import address
 from engagements.models import COUNTERPART_SIDE, Meeting, Organization, Participant, Side, Topic
 from engagements.models.participants import ParticipantQuerySet
 

@@ -4,8 +4,9 @@ from django import template
 from django.urls import reverse
 from django.utils.html import format_html
 
-from engagements.filters import filter_sets
-from engagements.filters.filter_sets import address
+from engagements.filters import parties
+from engagements.filters.addresses import address
+from engagements.filters.meetings import MeetingFilter
 from engagements.models import Exactness
 
 register = template.Library()
@@ -74,7 +75,7 @@ def sort_header(filterset, name, label):
 @register.filter
 def naming(met):
     """The query that names both parties of ``met``, which has a ``home`` and an ``away``."""
-    return filter_sets.naming(met.home, met.away)
+    return parties.naming(met.home, met.away)
 
 
 @register.filter
@@ -87,7 +88,7 @@ def web_address(url):
 def looks(context):
     """The other ways to look at the same meetings, by the filters that all of them have."""
     request = context["request"]
-    others = dict.fromkeys(request.GET.keys() - filter_sets.MeetingFilter.base_filters.keys())
+    others = dict.fromkeys(request.GET.keys() - MeetingFilter.base_filters.keys())
     here = request.resolver_match.url_name
     return {
         "looks": [

@@ -5,7 +5,8 @@ from django.utils import timezone
 from django.views.generic import TemplateView
 
 from engagements.common.periods import Month, Week
-from engagements.filters.filter_sets import CalendarFilter, MapFilter, NetworkFilter, address
+from engagements.filters.addresses import address
+from engagements.filters.charts import CalendarFilter, MapFilter, NetworkFilter
 from engagements.models import Meeting
 from engagements.reports.charts.calendar import Calendar
 from engagements.reports.charts.network import SIZE, Network
@@ -13,7 +14,7 @@ from engagements.reports.charts.shapes import HEIGHT, WIDTH
 from engagements.reports.charts.world_map import World, meetings_by_country, visits_by_country
 
 from .base import Reading
-from .reports import Counting
+from .matrix import Counting
 
 
 class Picture(Reading):

@@ -1,21 +1,12 @@
-"""The first page, files, and what search boxes ask for."""
+"""The first page."""
 
-from pathlib import PurePath
-
-from django.core.exceptions import ValidationError
-from django.http import FileResponse, Http404, JsonResponse
 from django.utils import timezone
-from django.views.generic import TemplateView, View
-from django.views.generic.detail import SingleObjectMixin
+from django.views.generic import TemplateView
 
-from engagements.models import Attachment, Meeting, Outcome, Profile, SavedView, Visit
+from engagements.models import Meeting, Outcome, Profile, SavedView, Visit
 from engagements.reports import dashboard
-from engagements.search import queries
-from engagements.search.suggestions import CHOICES
 
 from .base import Reading
-
-SUGGESTIONS = 20
 
 
 class Dashboard(Reading, TemplateView):
@@ -48,50 +39,3 @@ class Dashboard(Reading, TemplateView):
             add_meeting_address=self.entry("add", Meeting),
             **kwargs,
         ) | {"section": "dashboard"}
-
-
-class Download(Reading, SingleObjectMixin, View):
-    """Hands a file over to be saved, whatever it is: never to be run or shown by the browser."""
-
-    model = Attachment
-
-    def get(self, request, *args, **kwargs):
-        attachment = self.get_object()
-        try:
-            file = attachment.file.open("rb")
-        except FileNotFoundError:
-            raise Http404 from None
-        return FileResponse(
-            file,
-            as_attachment=True,
-            filename=self.name_for(attachment),
-            content_type="application/octet-stream",
-            headers={"X-Content-Type-Options": "nosniff"},
-        )
-
-    def name_for(self, attachment):
-        """Return the title as the name of a file, without what turns its end around or leads to a folder."""
-        name = "".join(c for c in " ".join(attachment.title.split()) if c.isprintable())
-        name = name.replace("/", "-").replace("\\", "-").strip(". ")
-        suffix = PurePath(attachment.file.name).suffix
-        return name if suffix and name.lower().endswith(suffix) else name + suffix
-
-
-class Suggest(Reading, View):
-    """Answers a search box: at most 20 entries as JSON, none where the text can't be searched for."""
-
-    def get_permission_required(self):
-        if self.kwargs["kind"] not in CHOICES:
-            raise Http404
-        return [CHOICES[self.kwargs["kind"]].permission]
-
-    def get(self, request, kind):
-        text = request.GET.get("q", "").strip()
-        try:
-            words = queries.words_of(text) if text else []
-        except ValidationError:
-            return JsonResponse({"results": []})
-        found = CHOICES[kind].search(words, request.user, SUGGESTIONS)
-        return JsonResponse(
-            {"results": [{"id": key, "name": name, "hint": hint} for key, name, hint in found]}
-        )

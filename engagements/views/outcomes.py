@@ -14,7 +14,7 @@ from django.views.generic import UpdateView
 
 from engagements.accounts.roles import may_enter
 from engagements.filters.fields import shorten
-from engagements.filters.filter_sets import OutcomeFilter
+from engagements.filters.outcomes import OutcomeFilter
 from engagements.history.locking import locked
 from engagements.models import Outcome
 

@@ -2,31 +2,33 @@
 
 from django import forms
 from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.db import IntegrityError, transaction
 from django.http import Http404, QueryDict
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import reverse_lazy
-from django.utils.decorators import method_decorator
 from django.utils.html import format_html
 from django.views.generic import CreateView, DeleteView, TemplateView, UpdateView, View
 from django.views.generic.detail import SingleObjectMixin
 
-from engagements import exports
 from engagements.common.pagination import PAGE_SIZE, read_page
-from engagements.filters.filter_sets import address
+from engagements.filters.addresses import address
 from engagements.models import SavedView
 from engagements.models.saved_views import new_token
 
-from .lists import MeetingList, OfficialList, OrganizationList, VisitList
+from .meetings import MeetingList
+from .officials import OfficialList
+from .organizations import OrganizationList
 from .outcomes import OutcomeList
+from .visits import VisitList
 
 PAGES = {
     page.model._meta.model_name: page
     for page in (VisitList, MeetingList, OutcomeList, OfficialList, OrganizationList)
 }
+
+
 MOST = 200  # views of one person
 LONGEST = 4_000  # characters of a query: servers refuse addresses that are much longer
 TAKEN = "You have a view of this name already."
@@ -169,23 +171,3 @@ class ChangeFeed(Section, SingleObjectMixin, View):
         done = "The calendar has a new address." if view.token else "The calendar has no address any more."
         messages.success(request, done)
         return redirect("engagements:saved_detail", view.pk)
-
-
-@method_decorator(login_not_required, name="dispatch")
-class Feed(View):
-    """Answers whoever has the address, with what the owner of the view may see now.
-
-    A wrong address, an owner who is no longer active and a filter that does not work any more
-    are not told apart; the last is no empty calendar, as programs would then drop all events.
-    """
-
-    http_method_names = ["get", "head"]
-
-    def get(self, request, token):
-        active = SavedView.objects.filter(owner__is_active=True).select_related("owner")
-        view = get_object_or_404(active, token=token)
-        request.reader = view.owner  # for the audit log: nobody is signed in
-        filterset = filter_of(view, view.owner)
-        if not filterset.form.is_valid():
-            raise Http404
-        return exports.respond(filterset.qs, "ics", request, view.owner, title=view.name)

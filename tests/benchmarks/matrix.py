@@ -139,7 +139,7 @@ def check(database, cells, seed):
     from django.contrib.auth.models import User
     from django.http import QueryDict
 
-    from engagements.views.lists import MeetingList
+    from engagements.views.meetings import MeetingList
 
     chance, user = random.Random(seed), User.objects.get(username="benchmark-analyst")
     compared, wrong = 0, []

@@ -360,7 +360,7 @@ def test_the_xlsx_also_looks_like_the_page(read, example):
 
 
 def test_an_export_that_is_cut_says_so(read, monkeypatch):
-    monkeypatch.setattr("engagements.views.reports.LARGEST", 3)
+    monkeypatch.setattr("engagements.views.matrix.LARGEST", 3)
     for _ in range(4):
         meeting_between()
     content = read("export=csv").content.decode()

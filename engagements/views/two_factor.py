@@ -1,13 +1,11 @@
-"""One's own account: signing in, the password, the second factor."""
+"""The second factor: checking a code, setting it up, turning it off, recovery codes."""
 
 from django import forms
 from django.contrib import messages
 from django.contrib.auth import views as auth_views
-from django.contrib.auth.forms import PasswordChangeForm
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
 from django.urls import reverse_lazy
-from django.utils.datastructures import MultiValueDict
 from django.utils.timesince import timeuntil
 from django.views.generic import FormView, View
 from django_otp import DEVICE_ID_SESSION_KEY, verify_token
@@ -15,130 +13,9 @@ from django_otp import login as mark_verified
 from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 
 from engagements.accounts import audit, two_factor
-from engagements.accounts.throttling import is_own_password, opens_again, remember_browser
-from engagements.filters.fields import RecordsField
-from engagements.models import AuditEvent, Profile
+from engagements.models import AuditEvent
 
-
-class Login(auth_views.LoginView):
-    def form_valid(self, form):
-        response = super().form_valid(form)
-        remember_browser(self.request, response, form.get_user().get_username())
-        return response
-
-
-def locked_out(request, response, credentials):
-    """The page of a door that is shut; it is the same for names that nobody has."""
-    return render(
-        request, "registration/locked.html", {"until": opens_again(request, credentials)}, status=429
-    )
-
-
-class OwnPasswordField(forms.CharField):
-    def __init__(self, **kwargs):
-        widget = forms.PasswordInput(attrs={"autocomplete": "current-password", "autofocus": True})
-        super().__init__(label="Your password", strip=False, max_length=4096, widget=widget, **kwargs)
-
-
-class OwnPasswordForm(forms.Form):
-    """Asks again who it is, before something that a thief of an open session would like to do."""
-
-    password = OwnPasswordField()
-
-    def __init__(self, *args, request, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.request = request
-
-    def clean_password(self):
-        if not is_own_password(self.request, self.cleaned_data["password"]):
-            raise ValidationError("That is not your password.")
-        return self.cleaned_data["password"]
-
-
-class ThrottledPasswordChangeForm(PasswordChangeForm):
-    """As Django's, but the old password can't be guessed more often than at the login."""
-
-    def __init__(self, user, *args, request, **kwargs):
-        super().__init__(user, *args, **kwargs)
-        self.request = request
-
-    def clean_old_password(self):
-        if not is_own_password(self.request, self.cleaned_data["old_password"]):
-            raise ValidationError(self.error_messages["password_incorrect"], code="password_incorrect")
-        return self.cleaned_data["old_password"]
-
-
-class AskingForm:
-    """Gives the form the request, which the throttle needs."""
-
-    def get_form_kwargs(self):
-        return super().get_form_kwargs() | {"request": self.request}
-
-
-class PasswordChange(AskingForm, auth_views.PasswordChangeView):
-    """Changing it ends all other sessions: the hash of the password is in each of them."""
-
-    form_class = ThrottledPasswordChangeForm
-
-
-class AccountForm(forms.ModelForm):
-    """Always bound: to what is sent, or to how it is."""
-
-    organization = RecordsField(
-        kind="organizations",
-        required=False,
-        label="Your organization",
-        help_text="What it has to see to comes first on the overview and in the mail.",
-    )
-
-    class Meta:
-        model = Profile
-        fields = ["digest"]
-        labels = {"digest": "Mail me the outcomes that are overdue or soon due"}
-
-    def __init__(self, data, instance):
-        if data is None:
-            digest = {"digest": "on"} if instance.digest else {}
-            data = MultiValueDict({name: [value] for name, value in digest.items()})
-            data.setlist("organization", [str(instance.organization_id)] if instance.organization_id else [])
-        super().__init__(data, instance=instance)
-        field, user = self.fields["organization"], instance.user
-        field.most, field.user = 1, user
-        # Where a name is that of several, each of them is a link.
-        field.replace = lambda old, new: f"?organization={new}" + ("&digest=on" if "digest" in data else "")
-        self.fields["digest"].help_text = (
-            f"To {user.email}."
-            if user.email
-            else "Your account has no mail address: ask an administrator for it."
-        )
-
-    def clean_digest(self):
-        if self.cleaned_data["digest"] and not self.instance.user.email:
-            raise ValidationError("There is no address to send it to.")
-        return self.cleaned_data["digest"]
-
-    def save(self):
-        self.instance.organization_id = next(iter(self.cleaned_data["organization"]), None)
-        return super().save()
-
-
-class Account(View):
-    """What one says about oneself, and the way to password and second factor."""
-
-    def get(self, request):
-        return self.show(AccountForm(request.GET or None, Profile.of(request.user)))
-
-    def post(self, request):
-        form = AccountForm(request.POST, Profile.of(request.user))
-        if not form.is_valid():
-            return self.show(form)
-        form.save()
-        messages.success(request, "Saved.")
-        return redirect("account")
-
-    def show(self, form):
-        return render(self.request, "registration/account.html", {"form": form})
-
+from .password import AskingForm, OwnPasswordForm
 
 # --- Second factor
 

@@ -1,0 +1,32 @@
+"""The filters of the lists of officials and organizations."""
+
+from engagements.models import Appointment, Organization
+
+from .base import ListFilter
+from .filters import Export, Options, Records, Sort, Texts
+
+
+class OfficialFilter(ListFilter):
+    q = Texts(label="Words", method="by_text", help_text="Of a name, or of an organization of a post.")
+    organization = Records(
+        label="Organization", kind="organizations", method="by_post", help_text="Of a post at any time."
+    )
+    country = Records(
+        label="Country", kind="countries", method="by_post", help_text="Of an organization of a post."
+    )
+    sort = Sort(
+        {"name": ("name", ["sort_name", "pk"]), "-name": ("name, from the end", ["-sort_name", "-pk"])}
+    )
+    export = Export("csv", "xlsx", "json")
+
+    def by_post(self, queryset, name, values):
+        field = {"organization": "organization__in", "country": "organization__country__in"}[name]
+        return queryset.filter(pk__in=Appointment.objects.filter(**{field: values}).values("official"))
+
+
+class OrganizationFilter(ListFilter):
+    q = Texts(label="Words", method="by_text", help_text="Of a name, acronym or alias.")
+    country = Records(label="Country", kind="countries", lookup_expr="in")
+    kind = Options(label="Kind", choices=Organization.Kind.choices, noun="kind", lookup_expr="in")
+    sort = Sort({"name": ("name", ["name", "pk"]), "-name": ("name, from the end", ["-name", "-pk"])})
+    export = Export("csv", "xlsx", "json")

@@ -1,0 +1,69 @@
+"""The filters of the list of meetings."""
+
+from engagements.models import COUNTERPART_SIDE, DELEGATION_SIDE, Meeting, Organization, Side
+from engagements.models import meetings as meeting_models
+
+from .base import BY_DATE_AND_TITLE, LOOKED_FOR, OVERLAP
+from .filters import Dates, Exactly, Export, Options, Records, Sort, Texts, WholeMonths, one_of
+from .parties import PartyFilter
+
+
+class MeetingFilter(PartyFilter):
+    q = Texts(label="Words", method="by_text", help_text=LOOKED_FOR)
+    date_after = Dates(label="Not before", method="by_date")
+    date_before = Dates(label="Not after", method="by_date", help_text=OVERLAP)
+    dates = Exactly()
+    lies_in = WholeMonths()
+    counterpart = Records(label="Counterpart", kind="officials", method="by_official")
+    counterpart_organization = Records(
+        label="Counterpart organization", kind="organizations", method="by_organization"
+    )
+    delegate = Records(label="Delegate or accompanying", kind="officials", method="by_official")
+    delegation = Records(label="Delegation of", kind="organizations", method="by_organization")
+    accompanying = Records(label="Accompanied by", kind="organizations", method="by_organization")
+    sub = Options(
+        label="Organizations",
+        choices={"1": "include sub-organizations"},
+        noun="choice",
+        method="leave",
+    )
+    country = Records(
+        label="Country", kind="countries", method="by_country", help_text="Where, or of the counterparts."
+    )
+    place = Records(label="Place", kind="places", method=one_of("place"))
+    place_country = Records(
+        label="Country of the place", kind="countries", method=one_of("place__country"), quiet=True
+    )
+    topic = Records(label="Topic", kind="topics", method="by_topic", help_text="With its subtopics.")
+    visit = Records(label="Visit", kind="visits", method=one_of("visit"))
+    format = Options(label="Format", choices=Meeting.Format.choices, noun="format", method=one_of("format"))
+    progress = Options(
+        label="Progress",
+        choices=meeting_models.Progress.choices,
+        noun="progress",
+        method=one_of("progress"),
+    )
+    sort = Sort(BY_DATE_AND_TITLE)
+    export = Export("csv", "xlsx", "json", "ics")
+
+    HANDS = {
+        "delegate": DELEGATION_SIDE,
+        "delegation": [Side.DELEGATION],
+        "accompanying": [Side.ACCOMPANYING],
+        "counterpart": COUNTERPART_SIDE,
+        "counterpart_organization": COUNTERPART_SIDE,
+    }
+
+    def by_official(self, queryset, name, ids):
+        return queryset.where_participant(self.HANDS[name], official__in=ids)
+
+    def by_organization(self, queryset, name, ids):
+        if self.form.cleaned_data.get("sub"):
+            ids = Organization.descendant_ids(*ids)
+        return queryset.where_participant(self.HANDS[name], organization__in=ids)
+
+    def by_country(self, queryset, name, codes):
+        return queryset.in_or_with_country(codes)
+
+    def leave(self, queryset, name, value):
+        return queryset

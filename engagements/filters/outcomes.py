@@ -1,0 +1,60 @@
+"""The filters of the list of outcomes."""
+
+from django.db.models import F
+
+from engagements.models import COUNTERPART_SIDE, Meeting, Outcome
+
+from .base import LOOKED_FOR, ListFilter
+from .filters import Dates, Export, Options, Records, Sort, Texts, one_of
+
+
+class OutcomeFilter(ListFilter):
+    q = Texts(label="Words", method="by_text", help_text=LOOKED_FOR)
+    state = Options(
+        label="State",
+        choices=[*Outcome.Progress.choices, ("overdue", "overdue")],
+        noun="state",
+        method="by_state",
+    )
+    due_after = Dates(label="Due not before", method="by_due_date")
+    due_before = Dates(
+        label="Due not after", method="by_due_date", help_text="What has no due date is left out."
+    )
+    owner = Records(label="Owner", kind="officials", method=one_of("owner_official"))
+    owner_organization = Records(
+        label="Owner, organization", kind="organizations", method=one_of("owner_organization")
+    )
+    counterpart = Records(label="Counterpart", kind="officials", method="by_counterpart")
+    counterpart_organization = Records(
+        label="Counterpart organization", kind="organizations", method="by_counterpart"
+    )
+    country = Records(
+        label="Country", kind="countries", method="by_country", help_text="Where, or of the counterparts."
+    )
+    kind = Options(label="Kind", choices=Outcome.Kind.choices, noun="kind", method=one_of("kind"))
+    sort = Sort(
+        {
+            "due": ("due date, earliest first", [F("due_date").asc(nulls_last=True), "pk"]),
+            "-due": ("due date, latest first", [F("due_date").desc(nulls_last=True), "-pk"]),
+            "-date": ("meeting, latest first", [F("meeting__start_date").desc(nulls_last=True), "-pk"]),
+            "date": ("meeting, earliest first", [F("meeting__start_date").asc(nulls_last=True), "pk"]),
+        }
+    )
+    export = Export("csv", "xlsx", "json")
+
+    def by_state(self, queryset, name, states):
+        return queryset.in_state(states)
+
+    def by_due_date(self, queryset, name, dates):
+        if name == "due_after":
+            return queryset.filter(due_date__gte=min(dates))
+        return queryset.filter(due_date__lte=max(dates))
+
+    def by_counterpart(self, queryset, name, ids):
+        field = {"counterpart": "official__in", "counterpart_organization": "organization__in"}[name]
+        return queryset.filter(
+            meeting__in=Meeting.objects.where_participant(COUNTERPART_SIDE, **{field: ids})
+        )
+
+    def by_country(self, queryset, name, codes):
+        return queryset.filter(meeting__in=Meeting.objects.in_or_with_country(codes))

@@ -1,0 +1,56 @@
+"""The page of a country."""
+
+from django.http import Http404
+from django.urls import reverse
+from django.views.generic import TemplateView
+
+from engagements import reports
+from engagements.models import Meeting, Visit
+from engagements.models.querysets import RECENT
+from engagements.reports import LATEST
+from engagements.reports.timelines import Series, Years
+from engagements.search.suggestions import CHOICES
+
+from .base import Reading
+
+MADE = "progress=under_way&progress=completed"  # as `VisitQuerySet.started()`
+
+
+class CountryDetail(Reading, TemplateView):
+    """What happened in a country and with it; it has no record of its own."""
+
+    model = Meeting
+    template_name = "engagements/country_detail.html"
+
+    def get_permission_required(self):
+        return ["engagements.view_meeting", "engagements.view_visit"]
+
+    def get_context_data(self, code, **kwargs):
+        if not CHOICES["countries"].is_key(code):
+            raise Http404
+        user, query = self.request.user, f"country={code}"
+        visits = Visit.objects.visible_to(user).stopping_in([code])
+        made = visits.started().recent()
+        held = Meeting.objects.visible_to(user).in_or_with_country([code]).held().recent()
+        latest = reports.latest(held)
+        strands = [
+            Series(
+                heading,
+                found.order_by().values_list("start_date", "end_date", "dates"),
+                f"{reverse(f'engagements:{name}_list')}?{query}&{progress}",
+                RECENT if found.is_cut else 0,
+            )
+            for heading, found, name, progress in (
+                ("Visits that stopped there", made, "visit", MADE),
+                ("Meetings there or with it", held, "meeting", "progress=held"),
+            )
+        ]
+        return super().get_context_data(
+            **kwargs,
+            name=CHOICES["countries"].all()[code][0],
+            code=code,
+            timeline=Years(strands),
+            visits=visits.latest_first().with_stops().with_delegation()[:LATEST],
+            latest=[("Meetings held there or with it", f"{query}&progress=held", *latest)],
+            any_meeting=strands[1].number,
+        ) | {"section": "countries"}

@@ -1,0 +1,85 @@
+"""The list of meetings, its facets, and the page of one."""
+
+from django.db.models import Prefetch
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.views.decorators.vary import vary_on_headers
+from django.views.generic import TemplateView
+
+from engagements.filters.addresses import address
+from engagements.filters.meetings import MeetingFilter
+from engagements.models import Meeting, Outcome, Participant
+from engagements.reports.facets import Facets
+
+from .base import DetailPage, ListPage, Reading
+
+OUTCOMES = Prefetch("outcomes", Outcome.objects.select_related("owner_official", "owner_organization"))
+
+
+class MeetingList(ListPage):
+    model = Meeting
+    filterset_class = MeetingFilter
+
+    def arrange(self, queryset):
+        return queryset.for_list()
+
+    def get_context_data(self, **kwargs):
+        facets = reverse("engagements:meeting_facets") + address(self.request.GET)
+        return super().get_context_data(facets_address=facets, **kwargs)
+
+
+class MeetingFacets(Reading, TemplateView):
+    """The most frequent values within a list: a page, or a part that the list loads after itself."""
+
+    model = Meeting
+
+    def get_template_names(self):
+        part = self.request.headers.get("HX-Request") == "true"
+        return ["engagements/_facets.html" if part else "engagements/facets.html"]
+
+    @method_decorator(vary_on_headers("HX-Request"))
+    def get(self, request):
+        filterset = MeetingList.filtered(request.GET, request.user)
+        form = filterset.form
+        facets = Facets(filterset.qs, request.GET) if form.is_valid() else None
+        return self.render_to_response(
+            self.get_context_data(
+                form=form,
+                facets=facets,
+                list_address=reverse("engagements:meeting_list") + address(request.GET),
+            )
+        )
+
+
+class MeetingDetail(DetailPage):
+    model = Meeting
+
+    def get_queryset(self):
+        participants = Participant.objects.for_reading(self.request.user)
+        return (
+            super()
+            .get_queryset()
+            .select_related("visit", "visit__organization", "place")
+            .prefetch_related(
+                Prefetch("participants", participants), OUTCOMES, "topics", "sources", "attachments"
+            )
+        )
+
+    def get_context_data(self, **kwargs):
+        passages = self.object.passages.visible_to(self.request.user).for_reading()
+        return super().get_context_data(passages=passages, **self.place_in_visit(), **kwargs)
+
+    def place_in_visit(self):
+        """Return number, total, previous and next among the visible meetings of the visit."""
+        if not self.object.visit:
+            return {}
+        siblings = list(
+            self.object.visit.meetings.visible_to(self.request.user).earliest_first().only("title", "visit")
+        )
+        index = siblings.index(self.object)
+        return {
+            "number": index + 1,
+            "total": len(siblings),
+            "previous": siblings[index - 1] if index else None,
+            "next": siblings[index + 1] if index + 1 < len(siblings) else None,
+        }

@@ -1,0 +1,60 @@
+"""The list of organizations, and the page of one."""
+
+from django.db.models import Q
+from django.utils import timezone
+
+from engagements import reports
+from engagements.filters.directory import OrganizationFilter
+from engagements.models import COUNTERPART_SIDE, Organization, Side
+
+from .base import DetailPage, ListPage
+
+PEOPLE = 100
+PARTS = (
+    ("delegation", "Meetings of its delegations", [Side.DELEGATION]),
+    ("accompanying", "Meetings in which it accompanied a delegation", [Side.ACCOMPANYING]),
+    ("counterpart_organization", "Meetings as a counterpart or third party", COUNTERPART_SIDE),
+)
+
+
+class OrganizationList(ListPage):
+    model = Organization
+    filterset_class = OrganizationFilter
+
+    def arrange(self, queryset):
+        return reports.with_meetings(queryset.select_related("parent"), self.request.user)
+
+
+class OrganizationDetail(DetailPage):
+    model = Organization
+
+    def get_queryset(self):
+        return super().get_queryset().select_related("parent").prefetch_related("children")
+
+    def get_context_data(self, **kwargs):
+        organization, user, today = self.object, self.request.user, timezone.localdate()
+        sub = self.request.GET.getlist("sub")
+        with_sub = sub == ["1"]
+        people = organization.appointments.select_related("official").order_by(
+            "official__sort_name", "official", "pk"
+        )
+        over = Q(end_date__lt=today)
+        encounters = of_all = reports.Encounters("organizations", [organization.pk], user)
+        if with_sub:
+            of_all = reports.Encounters("organizations", Organization.descendant_ids(organization.pk), user)
+        latest = of_all.latest(*(sides for *_, sides in PARTS))
+        return super().get_context_data(
+            with_sub=with_sub,
+            sub_error=bool(sub) and not with_sub,
+            people_now=people.exclude(over)[:PEOPLE],
+            people_then=people.filter(over)[:PEOPLE],
+            most_people=PEOPLE,
+            met=[("Whom it met", *encounters.parties("organizations", organization))],
+            met_lately=encounters.cut,
+            latest=[
+                (heading, f"{name}={organization.pk}{'&sub=1' if with_sub else ''}", *found)
+                for (name, heading, _), found in zip(PARTS, latest, strict=True)
+            ],
+            any_meeting=any(total for _, total, _ in latest),
+            **kwargs,
+        )

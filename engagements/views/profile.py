@@ -1,0 +1,70 @@
+"""What users say about themselves: their organization, and whether they get the digest."""
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.shortcuts import redirect, render
+from django.utils.datastructures import MultiValueDict
+from django.views.generic import View
+
+from engagements.filters.fields import RecordsField
+from engagements.models import Profile
+
+
+class AccountForm(forms.ModelForm):
+    """Always bound: to what is sent, or to how it is."""
+
+    organization = RecordsField(
+        kind="organizations",
+        required=False,
+        label="Your organization",
+        help_text="What it has to see to comes first on the overview and in the mail.",
+    )
+
+    class Meta:
+        model = Profile
+        fields = ["digest"]
+        labels = {"digest": "Mail me the outcomes that are overdue or soon due"}
+
+    def __init__(self, data, instance):
+        if data is None:
+            digest = {"digest": "on"} if instance.digest else {}
+            data = MultiValueDict({name: [value] for name, value in digest.items()})
+            data.setlist("organization", [str(instance.organization_id)] if instance.organization_id else [])
+        super().__init__(data, instance=instance)
+        field, user = self.fields["organization"], instance.user
+        field.most, field.user = 1, user
+        # Where a name is that of several, each of them is a link.
+        field.replace = lambda old, new: f"?organization={new}" + ("&digest=on" if "digest" in data else "")
+        self.fields["digest"].help_text = (
+            f"To {user.email}."
+            if user.email
+            else "Your account has no mail address: ask an administrator for it."
+        )
+
+    def clean_digest(self):
+        if self.cleaned_data["digest"] and not self.instance.user.email:
+            raise ValidationError("There is no address to send it to.")
+        return self.cleaned_data["digest"]
+
+    def save(self):
+        self.instance.organization_id = next(iter(self.cleaned_data["organization"]), None)
+        return super().save()
+
+
+class Account(View):
+    """What one says about oneself, and the way to password and second factor."""
+
+    def get(self, request):
+        return self.show(AccountForm(request.GET or None, Profile.of(request.user)))
+
+    def post(self, request):
+        form = AccountForm(request.POST, Profile.of(request.user))
+        if not form.is_valid():
+            return self.show(form)
+        form.save()
+        messages.success(request, "Saved.")
+        return redirect("account")
+
+    def show(self, form):
+        return render(self.request, "registration/account.html", {"form": form})

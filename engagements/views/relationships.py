@@ -1,0 +1,83 @@
+"""The relationship of two parties, and the briefing on it."""
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.http import content_disposition_header
+from django.utils.text import slugify
+from django.views.generic import TemplateView
+
+from engagements.common.pagination import read_page
+from engagements.exports import docx
+from engagements.filters.addresses import address
+from engagements.filters.parties import BriefingFilter, PairFilter, naming
+from engagements.reports.briefing import Briefing
+from engagements.reports.parties import parties
+from engagements.reports.relationship import Relationship
+
+from .matrix import Parties
+
+MEETINGS = 20  # of a relationship on one page
+
+
+class RelationshipPage(Parties, TemplateView):
+    """Two parties, each named by one parameter: ``home_official``, ``away_country`` and so on.
+
+    Which of them is "home" and which "away" only says which stands first: what is shown is
+    how they met, whichever led the delegation.
+    """
+
+    template_name = "engagements/relationship.html"
+
+    def get(self, request):
+        form = PairFilter(request.GET, self.get_queryset(), request=request).form
+        found = {}
+        if form.is_valid() and form.pair:
+            relationship = relationship_of(form.pair, request.user)
+            paginator = Paginator(relationship.meetings.latest_first(), MEETINGS)
+            page, page_error = read_page(paginator, request.GET.getlist("page"))
+            if page:
+                page.object_list = list(page.object_list.for_list())
+            found = {
+                "relationship": relationship,
+                "page": page,
+                "page_error": page_error,
+                "paginator": paginator,
+                "briefing": reverse("engagements:briefing") + address(request.GET),
+            }
+        return self.render_to_response(self.get_context_data(form=form, valid=form.is_valid(), **found))
+
+
+class BriefingPage(Parties, TemplateView):
+    """The relationship as a document for a principal: to be printed, or as a file by ``format=docx``."""
+
+    template_name = "engagements/briefing.html"
+
+    def get(self, request):
+        form = BriefingFilter(request.GET, self.get_queryset(), request=request).form
+        found = {}
+        if form.is_valid() and form.pair:
+            relationship = relationship_of(form.pair, request.user)
+            briefing = Briefing(relationship, request.user, form.cleaned_data["principal"])
+            if form.cleaned_data["format"]:
+                return self.file(briefing)
+            found = {"briefing": briefing, "relationship": relationship}
+        return self.render_to_response(self.get_context_data(form=form, valid=form.is_valid(), **found))
+
+    def file(self, briefing):
+        name = f"{slugify(f'briefing {briefing.title}')[:100]}-{briefing.made_on:%Y-%m-%d}.docx"
+        headers = {
+            "Content-Disposition": content_disposition_header(as_attachment=True, filename=name),
+            "Cache-Control": "private, no-store",
+        }
+        content = docx.write_briefing(briefing)
+        return HttpResponse(content, content_type=docx.CONTENT_TYPE, headers=headers)
+
+
+def relationship_of(pair, user):
+    """Return the relationship of two parties, each given as (kind, key)."""
+    home, away = (parties(kind, [key])[key] for kind, key in pair)
+    relationship = Relationship(home, away, user)
+    for way in relationship.ways:
+        way.meetings = f"{reverse('engagements:meeting_list')}?{naming(way.home, way.away)}&progress=held"
+    return relationship

@@ -1,0 +1,32 @@
+"""What search boxes ask for while somebody types."""
+
+from django.core.exceptions import ValidationError
+from django.http import Http404, JsonResponse
+from django.views.generic import View
+
+from engagements.search import queries
+from engagements.search.suggestions import CHOICES
+
+from .base import Reading
+
+SUGGESTIONS = 20
+
+
+class Suggest(Reading, View):
+    """Answers a search box: at most 20 entries as JSON, none where the text can't be searched for."""
+
+    def get_permission_required(self):
+        if self.kwargs["kind"] not in CHOICES:
+            raise Http404
+        return [CHOICES[self.kwargs["kind"]].permission]
+
+    def get(self, request, kind):
+        text = request.GET.get("q", "").strip()
+        try:
+            words = queries.words_of(text) if text else []
+        except ValidationError:
+            return JsonResponse({"results": []})
+        found = CHOICES[kind].search(words, request.user, SUGGESTIONS)
+        return JsonResponse(
+            {"results": [{"id": key, "name": name, "hint": hint} for key, name, hint in found]}
+        )

@@ -1,0 +1,53 @@
+"""The list of visits, and the page of one."""
+
+from engagements import reports
+from engagements.filters.visits import VisitFilter
+from engagements.models import Meeting, Visit
+from engagements.reports.timelines import course
+
+from .base import DetailPage, ListPage
+from .meetings import OUTCOMES
+
+
+class VisitList(ListPage):
+    model = Visit
+    filterset_class = VisitFilter
+
+    def arrange(self, queryset):
+        return queryset.with_stops().with_delegation()
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(read_address=self.reading_address, **kwargs)
+
+    def complete(self, rows):
+        counts = reports.meetings_of_visits(rows, self.request.user)
+        for visit in rows:
+            visit.meeting_count = counts.get(visit.pk, 0)
+
+
+class VisitDetail(DetailPage):
+    model = Visit
+
+    def get_queryset(self):
+        return (
+            super()
+            .get_queryset()
+            .with_stops()
+            .with_delegation()
+            .with_topics()
+            .prefetch_related("sources", "attachments")
+        )
+
+    def get_context_data(self, **kwargs):
+        user = self.request.user
+        meetings = self.object.meetings.visible_to(user).earliest_first().for_list()
+        meetings = list(meetings.prefetch_related(OUTCOMES))
+        return super().get_context_data(
+            meetings=meetings,
+            timeline=course(self.object, meetings),
+            meetings_with_outcomes=[meeting for meeting in meetings if meeting.outcomes.all()],
+            add_meeting_address=self.entry("add", Meeting),
+            related_visits=self.object.related_visits.visible_to(user).latest_first(),
+            passages=self.object.passages.visible_to(user).for_reading(),
+            **kwargs,
+        )
