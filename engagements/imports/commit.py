@@ -16,7 +16,7 @@ from engagements.models.records import Record
 
 from .plan.decisions import MENTIONED, Decider
 from .plan.import_plan import BATCH
-from .record_kinds import KINDS, RECORDS
+from .record_kinds import RECORD_KINDS, TOP_LEVEL_KINDS
 
 
 class CommitError(Exception):
@@ -31,7 +31,7 @@ def commit(plan, user=None, progress=None, skip_bad_rows=False):
     """
     if plan.error_count and not skip_bad_rows:
         raise CommitError(f"The sheet has wrong rows ({plan.rows_left_out}), so nothing was imported.")
-    writer = Writer(plan, user, progress or (lambda *_: None))
+    writer = ImportWriter(plan, user, progress or (lambda *_: None))
     try:
         with transaction.atomic(), change_set(ChangeChannel.IMPORT, user) as act:
             return writer.run(act)
@@ -43,7 +43,7 @@ def commit(plan, user=None, progress=None, skip_bad_rows=False):
         raise CommitError(f"The database can't be written, so nothing was imported: {reason}.") from error
 
 
-class Writer:
+class ImportWriter:
     def __init__(self, plan, user, progress):
         self.plan, self.user, self.progress = plan, user, progress
         self.decider = Decider(plan, lock=True)
@@ -65,7 +65,7 @@ class Writer:
             rows_left_out=plan.rows_left_out,
             act=act.uid,
         )
-        for kind in RECORDS:
+        for kind in TOP_LEVEL_KINDS:
             later = []
             for entries in plan.batches(kind):
                 later += self.write(kind, entries)
@@ -153,7 +153,7 @@ class Writer:
     # DraftWriter
 
     def make(self, kind, pairs):
-        spec = KINDS[kind]
+        spec = RECORD_KINDS[kind]
         if not pairs:
             return
         records = []
@@ -245,7 +245,7 @@ class Writer:
         return fields, refs
 
     def make_lines(self, spec, name, triples):
-        line_spec = KINDS[spec.lines[name]]
+        line_spec = RECORD_KINDS[spec.lines[name]]
         lines = []
         for record, line, _ in triples:
             made = self.build(line_spec, *self.line_data(line_spec, line))
@@ -265,7 +265,7 @@ class Writer:
     # Changing
 
     def change(self, kind, entry, decision):
-        spec = KINDS[kind]
+        spec = RECORD_KINDS[kind]
         record = spec.model.objects.get(pk=entry.pk)
         for line in decision.remove_lines:
             line.delete()

@@ -22,7 +22,7 @@ from engagements.models import (
 
 
 @dataclass(frozen=True)
-class Kind:
+class RecordKind:
     """One kind of record or line.
 
     ``fields`` are fields of the model, checked by the model's own rules; ``references`` are
@@ -45,16 +45,16 @@ class Kind:
         return {*self.fields, *self.references, *self.sets, *self.lines, *self.extra}
 
 
-DIRECTORY = ("organization", "official", "place", "topic", "source")
+DIRECTORY_KINDS = ("organization", "official", "place", "topic", "source")
 # In the order of writing: what is referred to comes first.
-RECORDS = (*DIRECTORY, "visit", "meeting", "appointment")
-SPAN = ("start_date", "end_date", "dates")
-RECORD = (*SPAN, "publication", "handling")
+TOP_LEVEL_KINDS = (*DIRECTORY_KINDS, "visit", "meeting", "appointment")
+SPAN_FIELDS = ("start_date", "end_date", "dates")
+RECORD_FIELDS = (*SPAN_FIELDS, "publication", "handling")
 
-KINDS = {
+RECORD_KINDS = {
     kind.name: kind
     for kind in (
-        Kind(
+        RecordKind(
             "organization",
             Organization,
             ("uid", "name", "acronym", "native_name", "kind", "country", "aliases", "notes"),
@@ -62,49 +62,59 @@ KINDS = {
             main="name",
             extra=("key",),
         ),
-        Kind(
+        RecordKind(
             "official",
             Official,
             ("uid", "name", "sort_name", "honorific", "native_name", "aliases", "notes"),
             main="name",
             extra=("key",),
         ),
-        Kind("place", Place, ("name", "country", "aliases"), main="name", extra=("key",)),
-        Kind("topic", Topic, ("name",), references={"parent": "topic"}, main="name", extra=("key",)),
-        Kind(
+        RecordKind("place", Place, ("name", "country", "aliases"), main="name", extra=("key",)),
+        RecordKind("topic", Topic, ("name",), references={"parent": "topic"}, main="name", extra=("key",)),
+        RecordKind(
             "source",
             Source,
             ("title", "publisher", "url", "published_on", "retrieved_on", "text"),
             main="title",
             extra=("key",),
         ),
-        Kind(
+        RecordKind(
             "visit",
             Visit,
-            ("uid", "title", "visit_type", "progress", "purpose", *RECORD),
+            ("uid", "title", "visit_type", "progress", "purpose", *RECORD_FIELDS),
             references={"organization": "organization"},
             sets={"topics": "topic", "sources": "source"},
             lines={"stops": "stop", "delegation": "member"},
             main="key",
             extra=("key", "country", "places"),
         ),
-        Kind(
+        RecordKind(
             "meeting",
             Meeting,
-            ("uid", "title", "format", "progress", "start_time", "timezone", "venue", "summary", *RECORD),
+            (
+                "uid",
+                "title",
+                "format",
+                "progress",
+                "start_time",
+                "timezone",
+                "venue",
+                "summary",
+                *RECORD_FIELDS,
+            ),
             references={"visit": "visit", "place": "place"},
             sets={"topics": "topic", "sources": "source"},
             lines={"participants": "participant", "outcomes": "outcome"},
             extra=("key", "country"),
         ),
-        Kind(
+        RecordKind(
             "appointment",
             Appointment,
             ("title", "acting", "start_date", "start_precision", "end_date", "end_precision"),
             references={"official": "official", "organization": "organization"},
             extra=("key",),
         ),
-        Kind(
+        RecordKind(
             "stop",
             Stop,
             ("start_date", "end_date"),
@@ -112,7 +122,7 @@ KINDS = {
             parent="visit",
             extra=("country",),
         ),
-        Kind(
+        RecordKind(
             "member",
             DelegationMember,
             ("title", "role"),
@@ -120,7 +130,7 @@ KINDS = {
             main="official",
             parent="visit",
         ),
-        Kind(
+        RecordKind(
             "participant",
             Participant,
             ("side", "title", "country", "description", "role", "note", "order"),
@@ -131,7 +141,7 @@ KINDS = {
             },
             parent="meeting",
         ),
-        Kind(
+        RecordKind(
             "outcome",
             Outcome,
             ("uid", "kind", "text", "due_date", "due_text", "progress", "closed_on", "note"),

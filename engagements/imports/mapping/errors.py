@@ -7,7 +7,7 @@ class MappingError(Exception):
     """What is wrong with a mapping: the message names the line and the field."""
 
 
-class Fault(Exception):
+class MappingFault(Exception):
     """As `MappingError`, while the line is not known yet; ``path`` leads to the field."""
 
     def __init__(self, path, reason):

@@ -8,14 +8,14 @@ from engagements.imports.reading.options import SheetOptions
 
 from .errors import located
 from .expressions import Expression
-from .tables import Table
+from .tables import TableMapping
 
 # What a template may name that is no column of the sheet.
 OWN = re.compile(r"row|nth|file\.\w+|item(\.\w+)*")
 
 
 @dataclass(frozen=True)
-class Mapping:
+class SheetMapping:
     name: str
     text: str
     options: SheetOptions
@@ -89,7 +89,7 @@ class Mapping:
 def mentions_of(node, path):
     if isinstance(node, list):
         return [one for number, item in enumerate(node) for one in mentions_of(item, (*path, number))]
-    if isinstance(node, Table):
+    if isinstance(node, TableMapping):
         found = [(one.column, (*path, "when")) for one in node.when]
         if node.each:
             found += mentions_of(node.each, (*path, "each"))

@@ -5,7 +5,7 @@ from functools import cached_property
 
 
 @dataclass(frozen=True)
-class Table:
+class TableMapping:
     """A record or line: its fields, the condition for it, and what there is one for each of."""
 
     kind: str

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from .errors import Fault
+from .errors import MappingFault
 
 # Templates
 
@@ -36,9 +36,11 @@ class Template:
                 found.append(optional)
                 optional = None
             else:
-                raise Fault(path, f"a “{mark}” stands alone in “{text}”; write it twice to mean itself")
+                raise MappingFault(
+                    path, f"a “{mark}” stands alone in “{text}”; write it twice to mean itself"
+                )
         if optional is not None:
-            raise Fault(path, f"a “[” is never closed in “{text}”")
+            raise MappingFault(path, f"a “[” is never closed in “{text}”")
         found.append(text[position:])
         return cls(text, tuple(part for part in found if part != ""))
 

@@ -10,16 +10,16 @@ from dataclasses import fields
 from pathlib import Path
 
 from engagements.common.countries import find_country
-from engagements.imports.reading.date_formats import Format
+from engagements.imports.reading.date_formats import DateFormat
 from engagements.imports.reading.options import SheetOptions
-from engagements.imports.reading.periods import Period
-from engagements.imports.record_kinds import KINDS, RECORDS
+from engagements.imports.reading.periods import CellPeriod
+from engagements.imports.record_kinds import RECORD_KINDS, TOP_LEVEL_KINDS
 
 from .conditions import Condition
-from .errors import Fault, MappingError, located
+from .errors import MappingError, MappingFault, located
 from .expressions import Expression
-from .mapping import Mapping
-from .tables import Table
+from .mapping import SheetMapping
+from .tables import TableMapping
 from .templates import Constant, Template
 from .values_tables import ValuesTable
 
@@ -41,14 +41,14 @@ SHEET = {
 }  # fmt: skip
 
 
-TOP = {"sheet", "columns", "values", "seasons", *RECORDS}
+TOP = {"sheet", "columns", "values", "seasons", *TOP_LEVEL_KINDS}
 
 
 # Reading
 
 
 def read_mapping(text, name="mapping"):
-    """Return the `Mapping` that ``text`` is, or raise `MappingError`."""
+    """Return the `SheetMapping` that ``text`` is, or raise `MappingError`."""
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -56,13 +56,13 @@ def read_mapping(text, name="mapping"):
     except RecursionError as error:
         raise MappingError(f"{name} is no TOML: it is nested too deep") from error
     try:
-        return Reader(data, text, name).mapping()
-    except Fault as fault:
+        return MappingReader(data, text, name).mapping()
+    except MappingFault as fault:
         raise located(name, text, fault.path, fault.reason) from None
 
 
 def read_mapping_file(path):
-    """Return the `Mapping` in the file ``path``, or that ships under this name."""
+    """Return the `SheetMapping` in the file ``path``, or that ships under this name."""
     path = Path(path)
     if not path.exists() and (SHIPPED / path.name).exists() and path.parent == Path("."):
         path = SHIPPED / path.name
@@ -75,7 +75,7 @@ def read_mapping_file(path):
     return read_mapping(text, path.name)
 
 
-class Reader:
+class MappingReader:
     def __init__(self, data, text, name):
         self.data, self.text, self.name = data, text, name
 
@@ -83,7 +83,7 @@ class Reader:
         self.known(self.data, TOP, ())
         for name in ("sheet", "columns", "values", "seasons"):
             if not isinstance(self.data.get(name, {}), dict):
-                raise Fault((name,), "this must be a table")
+                raise MappingFault((name,), "this must be a table")
         sheet = self.data.get("sheet", {})
         self.known(sheet, SHEET, ("sheet",))
         self.tables = {
@@ -92,7 +92,7 @@ class Reader:
         self.used_tables = set()
         columns = {name: self.column(name, node) for name, node in self.data.get("columns", {}).items()}
         records = {}
-        for kind in RECORDS:
+        for kind in TOP_LEVEL_KINDS:
             if kind in self.data:
                 node = self.data[kind]
                 listed = isinstance(node, list)
@@ -101,15 +101,21 @@ class Reader:
                     for number, one in enumerate(node if listed else [node])
                 ]
         if not records:
-            raise Fault((), f"it makes no record: give a table such as [visit], one of {', '.join(RECORDS)}")
+            raise MappingFault(
+                (), f"it makes no record: give a table such as [visit], one of {', '.join(TOP_LEVEL_KINDS)}"
+            )
         for kind in ("visit", "meeting"):
             for table in records.get(kind, ()):
                 if not {"key", "uid"}.intersection(table.fields):
-                    raise Fault((kind,), "give a key, by which the record is known again at the next import")
+                    raise MappingFault(
+                        (kind,), "give a key, by which the record is known again at the next import"
+                    )
         if unused := set(self.tables) - self.used_tables:
             name = min(unused)
-            raise Fault(("values", name), "no field is called so, and none says values = " + f"“{name}”")
-        mapping = Mapping(
+            raise MappingFault(
+                ("values", name), "no field is called so, and none says values = " + f"“{name}”"
+            )
+        mapping = SheetMapping(
             name=self.name,
             text=self.text,
             options=self.options(sheet),
@@ -124,18 +130,18 @@ class Reader:
         parts = mapping.file_name.groupindex if mapping.file_name else {}
         for column, path in mapping.mentions:
             if column.startswith("file.") and column[5:] not in {"name", "stem", *parts}:
-                raise Fault(path, f"{{{column}}} is nothing that [sheet] file_name finds")
+                raise MappingFault(path, f"{{{column}}} is nothing that [sheet] file_name finds")
         return mapping
 
     def known(self, node, vocabulary, path):
         for name in node:
             if name not in vocabulary:
                 known = ", ".join(sorted(vocabulary))
-                raise Fault((*path, name), f"there is no field “{name}” here; there are: {known}")
+                raise MappingFault((*path, name), f"there is no field “{name}” here; there are: {known}")
 
     def text_of(self, node, path):
         if not isinstance(node, str):
-            raise Fault(path, "this must be a text in quotation marks")
+            raise MappingFault(path, "this must be a text in quotation marks")
         return node
 
     def texts(self, table, name, path):
@@ -143,7 +149,7 @@ class Reader:
         node = table.get(name, [])
         node = [node] if isinstance(node, str) else node
         if not isinstance(node, list) or not all(isinstance(one, str) for one in node):
-            raise Fault((*path, name), "this must be a text, or a list of texts")
+            raise MappingFault((*path, name), "this must be a text, or a list of texts")
         return tuple(node)
 
     # [sheet]
@@ -160,34 +166,34 @@ class Reader:
                     try:
                         "".encode(one)
                     except LookupError:
-                        raise Fault(path, f"there is no encoding “{one}”") from None
+                        raise MappingFault(path, f"there is no encoding “{one}”") from None
             elif type(value) is not type(option.default):
-                raise Fault(path, f"this must be like {json.dumps(option.default)}")
+                raise MappingFault(path, f"this must be like {json.dumps(option.default)}")
             choices = {"merged": ("error", "fill"), "short_rows": ("error", "allow")}.get(option.name)
             if choices and value not in choices:
-                raise Fault(path, f"this must be one of {', '.join(choices)}")
+                raise MappingFault(path, f"this must be one of {', '.join(choices)}")
             if option.name == "delimiter" and (len(value) != 1 or value in '"\r\n'):
-                raise Fault(path, "this must be one character")
+                raise MappingFault(path, "this must be one character")
             if option.name == "heading_row" and value < 1:
-                raise Fault(path, "rows are counted from 1")
+                raise MappingFault(path, "rows are counted from 1")
             found[option.name] = value
         return SheetOptions(**found)
 
     def formats(self, sheet):
         months = self.texts(sheet, "months", ("sheet",))
         if months and len(months) != 12:
-            raise Fault(("sheet", "months"), "give the names of all twelve months")
+            raise MappingFault(("sheet", "months"), "give the names of all twelve months")
         seasons = {}
         for name, node in self.data.get("seasons", {}).items():
             if not (isinstance(node, list) and len(node) == 2 and all(n in range(1, 13) for n in node)):
-                raise Fault(("seasons", name), "give its first and its last month, such as [3, 5]")
+                raise MappingFault(("seasons", name), "give its first and its last month, such as [3, 5]")
             seasons[name.casefold()] = tuple(node)
         found = []
         for text in self.texts(sheet, "date_formats", ("sheet",)):
             try:
-                found.append(Format(text, months, seasons))
+                found.append(DateFormat(text, months, seasons))
             except ValueError as error:
-                raise Fault(("sheet", "date_formats"), str(error)) from None
+                raise MappingFault(("sheet", "date_formats"), str(error)) from None
         return tuple(found)
 
     def file_name(self, sheet):
@@ -201,17 +207,17 @@ class Reader:
                 pattern += ".*?"
             elif re.fullmatch(r"\{\w+\}", part):
                 if not part[1:-1].isidentifier():
-                    raise Fault(path, f"“{part}” can't be the name of a part")
+                    raise MappingFault(path, f"“{part}” can't be the name of a part")
                 # Whole runs alone, so that no name of a file takes long to match.
                 pattern += rf"(?P<{part[1:-1]}>\d++|[^\W\d_]++)"
             else:
                 pattern += re.escape(part)
         if text.count("*") > 3:
-            raise Fault(path, "at most three * can be used")
+            raise MappingFault(path, "at most three * can be used")
         try:
             return re.compile(pattern, re.IGNORECASE)
         except re.error:
-            raise Fault(path, "each {…} must have a name of its own") from None
+            raise MappingFault(path, "each {…} must have a name of its own") from None
 
     def skip(self, sheet):
         node = sheet.get("skip", [])
@@ -227,19 +233,19 @@ class Reader:
             return self.expression(node, path, name)
         headings = self.texts({name: node}, name, ("columns",))
         if not headings:
-            raise Fault(path, "give at least one heading")
+            raise MappingFault(path, "give at least one heading")
         return headings
 
     def values_table(self, name, entries):
         path = ("values", name)
         if not isinstance(entries, dict):
-            raise Fault(path, "this must be a table: what the sheet says = what it means")
+            raise MappingFault(path, "this must be a table: what the sheet says = what it means")
         for key, value in entries.items():
             several = isinstance(value, list) and all(isinstance(one, str) for one in value)
             if not isinstance(value, str) and not several:
-                raise Fault((*path, key), "this must be a text in quotation marks, or a list of texts")
+                raise MappingFault((*path, key), "this must be a text in quotation marks, or a list of texts")
             if name == "country" and value and not (isinstance(value, str) and find_country(value)):
-                raise Fault((*path, key), f"there is no country “{value}”")
+                raise MappingFault((*path, key), f"there is no country “{value}”")
         return ValuesTable(name, entries)
 
     # Records
@@ -248,26 +254,26 @@ class Reader:
         found = []
         for one in node if isinstance(node, list) else [node]:
             if not isinstance(one, dict) or "column" not in one:
-                raise Fault(path, 'a condition is such as { column = "…", is = "…" }')
+                raise MappingFault(path, 'a condition is such as { column = "…", is = "…" }')
             self.known(one, {"column", *Condition.TESTS}, path)
             tests = {}
             for test in Condition.TESTS:
                 if test == "blank" and test in one:
                     if not isinstance(one[test], bool):
-                        raise Fault((*path, test), "this must be true or false")
+                        raise MappingFault((*path, test), "this must be true or false")
                     tests[test] = one[test]
                 elif test in one:
                     tests[test] = self.texts(one, test, path)
             if not tests:
-                raise Fault(path, f"a condition says one of {', '.join(Condition.TESTS)}")
+                raise MappingFault(path, f"a condition says one of {', '.join(Condition.TESTS)}")
             found.append(Condition(self.text_of(one["column"], path), tests))
         return tuple(found)
 
     def table(self, kind, node, path):
         if not isinstance(node, dict):
-            raise Fault(path, "this must be a table")
-        self.known(node, KINDS[kind].vocabulary | TABLE, path)
-        return Table(
+            raise MappingFault(path, "this must be a table")
+        self.known(node, RECORD_KINDS[kind].vocabulary | TABLE, path)
+        return TableMapping(
             kind,
             {
                 name: self.field(kind, name, one, (*path, name))
@@ -279,11 +285,11 @@ class Reader:
         )
 
     def field(self, kind, name, node, path):
-        """Return the `Template`, `Constant`, `Expression`, `Table`, or list of them, of one field."""
+        """Return the `Template`, `Constant`, `Expression`, `TableMapping`, or list of them, of one field."""
         inner = self.kind_of_field(kind, name)
         if isinstance(node, list):
-            if not inner or name in KINDS[kind].references:
-                raise Fault(path, "this field takes one value, not a list")
+            if not inner or name in RECORD_KINDS[kind].references:
+                raise MappingFault(path, "this field takes one value, not a list")
             return [self.field(kind, name, one, (*path, number)) for number, one in enumerate(node)]
         if isinstance(node, dict):
             if inner and not EXPRESSION.intersection(node) - TABLE:
@@ -292,7 +298,7 @@ class Reader:
         if isinstance(node, bool | int | datetime.date | datetime.time) and not isinstance(
             node, datetime.datetime
         ):
-            return Constant(Period(node, node) if isinstance(node, datetime.date) else node)
+            return Constant(CellPeriod(node, node) if isinstance(node, datetime.date) else node)
         template = Template.read(self.text_of(node, path), path)
         if table := self.tables.get(name):
             self.used_tables.add(name)
@@ -304,19 +310,19 @@ class Reader:
         """Return the kind of what a field holds, where that is a record or line."""
         if name == "places":
             return "place"
-        one = KINDS[kind]
+        one = RECORD_KINDS[kind]
         return one.references.get(name) or one.sets.get(name) or one.lines.get(name)
 
     def expression(self, node, path, name):
         if isinstance(node, str):
             node = {"from": node}
         if not isinstance(node, dict):
-            raise Fault(path, 'this must be a text, or a table such as { from = "…" }')
+            raise MappingFault(path, 'this must be a text, or a table such as { from = "…" }')
         self.known(node, EXPRESSION, path)
         if ("from" in node) == ("json" in node) and not (
             set(node) <= {"default", "when"} and "default" in node
         ):
-            raise Fault(path, "give either “from” or “json”")
+            raise MappingFault(path, "give either “from” or “json”")
         found = {"when": self.conditions(node["when"], (*path, "when")) if "when" in node else ()}
         if "from" in node:
             found["source"] = tuple(
@@ -333,7 +339,7 @@ class Reader:
             if option in node:
                 found[option] = self.texts(node, option, path)
                 if "" in found[option]:
-                    raise Fault((*path, option), "a text in it is empty")
+                    raise MappingFault((*path, option), "a text in it is empty")
         if "path" in node:
             found["path"] = tuple(self.text_of(node["path"], (*path, "path")).split("."))
         table = node.get("values", name if name in self.tables else None)
@@ -341,7 +347,7 @@ class Reader:
             found["values"] = self.values_table(name, table)
         elif table is not None:
             if table not in self.tables:
-                raise Fault((*path, "values"), f"there is no table [values.{table}]")
+                raise MappingFault((*path, "values"), f"there is no table [values.{table}]")
             self.used_tables.add(table)
             found["values"] = self.tables[table]
         return Expression(**found)

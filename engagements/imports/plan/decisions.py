@@ -6,7 +6,7 @@ Reads only; the plan asks here first, and the writing asks again, under locks.
 
 from django.db import models
 
-from engagements.imports.record_kinds import DIRECTORY, KINDS
+from engagements.imports.record_kinds import DIRECTORY_KINDS, RECORD_KINDS
 from engagements.models import ImportedRecord
 from engagements.models.history import ChangeChannel
 
@@ -60,7 +60,7 @@ class Decider:
 
     def identify(self, kind, entries):
         """Set ``pk``, ``values`` and ``found_by`` of those known by key or uid."""
-        model = KINDS[kind].model
+        model = RECORD_KINDS[kind].model
         imported = {
             one.key: one
             for one in ImportedRecord.objects.filter(kind=kind, key__in=[entry.key for entry in entries])
@@ -81,7 +81,7 @@ class Decider:
                 if one.object_id in there:
                     entry.pk, entry.values, entry.found_by = one.object_id, one.values, "key"
                     continue
-                if kind not in DIRECTORY:
+                if kind not in DIRECTORY_KINDS:
                     entry.pk, entry.found_by = None, "gone"
                     continue
             pk = by_uid.get(entry.data["fields"].get("uid"))
@@ -97,7 +97,7 @@ class Decider:
 
     def decide(self, kind, entries):
         """Yield (entry, `Decision`) for each of ``entries``, whose ``pk`` is known."""
-        spec = KINDS[kind]
+        spec = RECORD_KINDS[kind]
         records, lines, sets = self.load(spec, [entry.pk for entry in entries if entry.pk])
         for entry in entries:
             record = records.get(entry.pk)
@@ -128,7 +128,7 @@ class Decider:
         records = {one.pk: one for one in queryset}
         lines, sets = {}, {}
         for name, line_kind in spec.lines.items():
-            line_spec = KINDS[line_kind]
+            line_spec = RECORD_KINDS[line_kind]
             for line in line_spec.model.objects.filter(**{f"{line_spec.parent}__in": records}):
                 owner = getattr(line, f"{line_spec.parent}_id")
                 lines.setdefault(owner, {}).setdefault(name, []).append(line)
@@ -244,7 +244,7 @@ class Decider:
         if not isinstance(token, int):
             return token and token.split(" ", 2)[2].removeprefix("name:").rstrip("|")
         kind = spec.references[name]
-        found = KINDS[kind].model.objects.filter(pk=token).first()
+        found = RECORD_KINDS[kind].model.objects.filter(pk=token).first()
         return f"{found or 'deleted'} (#{token})"
 
     @staticmethod
@@ -272,7 +272,7 @@ class Decider:
             decision.kept.append([name, "", f"{len(taken_out)} taken out by hand"])
 
     def compare_lines(self, spec, name, wanted, current, last, without_last, values, decision):
-        line_spec = KINDS[spec.lines[name]]
+        line_spec = RECORD_KINDS[spec.lines[name]]
         known = last.get("lines", {}).get(name, {})
         by_pk = {line.pk: line for line in current}
         owned = {one["pk"] for one in known.values()}

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 
 @dataclass
-class Entry:
+class PlanEntry:
     """A record of the plan, and what it is found to be in the database."""
 
     id: int

@@ -14,15 +14,15 @@ from engagements.duplicates.directory import near
 from engagements.duplicates.likeness import LIKELY, compare
 from engagements.imports.reading.files import SheetFile
 from engagements.imports.reading.problems import SheetError
-from engagements.imports.record_kinds import DIRECTORY, KINDS, RECORDS
+from engagements.imports.record_kinds import DIRECTORY_KINDS, RECORD_KINDS, TOP_LEVEL_KINDS
 from engagements.imports.rows.logical_rows import logical_rows
 from engagements.imports.rows.row_parser import RowReader
 from engagements.models import Handling, Publication
 
 from .decisions import Decider
-from .entries import Entry
+from .entries import PlanEntry
 from .merging import merge
-from .report_lines import Likeness, PlanError, PlanRow, describe
+from .report_lines import ReportLine, RowError, SimilarName, describe
 
 BATCH = 500
 
@@ -46,19 +46,19 @@ CREATE TABLE likenesses (kind, name, candidate, candidate_name, likeness);
 
 
 def make_plan(files, mapping, user=None, progress=None):
-    """Return the `Plan` of importing ``files`` (paths, or `SheetFile` of open files).
+    """Return the `ImportPlan` of importing ``files`` (paths, or `SheetFile` of open files).
 
     ``user`` is who will import, or None for the command line, which may do all.
     ``progress(stage, done, total)`` is called now and then; ``total`` may be None. Raises
     `SheetError` or `MappingError` where a file can't be read or lacks a column.
     """
-    plan = Plan([one if isinstance(one, SheetFile) else SheetFile(one) for one in files], mapping, user)
+    plan = ImportPlan([one if isinstance(one, SheetFile) else SheetFile(one) for one in files], mapping, user)
     plan.read(progress or (lambda *_: None))
     plan.work_out(progress or (lambda *_: None))
     return plan
 
 
-class Plan:
+class ImportPlan:
     def __init__(self, files, mapping, user=None):
         self.files, self.mapping, self.user = files, mapping, user
         # A private file that its database deletes at the end, also after a crash.
@@ -82,7 +82,7 @@ class Plan:
             found.setdefault(kind, {"made": 0, "changed": 0, "left": 0, "kept": 0})[action] = number
         for kind, kept in self.spool.execute("SELECT kind, kept FROM records WHERE kept != '[]'"):
             found[kind]["kept"] += len(json.loads(kept))
-        return {kind: found[kind] for kind in RECORDS if kind in found}
+        return {kind: found[kind] for kind in TOP_LEVEL_KINDS if kind in found}
 
     @property
     def changes_nothing(self):
@@ -98,7 +98,7 @@ class Plan:
         found = self.spool.execute(
             'SELECT file, number, "column", value, reason FROM errors ORDER BY row IS NULL, row, id'
         )
-        return (PlanError(*one) for one in found)
+        return (RowError(*one) for one in found)
 
     @property
     def rows_read(self):
@@ -124,11 +124,11 @@ class Plan:
     def likenesses(self):
         """Names that would be made, and are like those of entries that exist; best first."""
         found = self.spool.execute("SELECT * FROM likenesses ORDER BY likeness DESC, kind, name")
-        return (Likeness(*one) for one in found)
+        return (SimilarName(*one) for one in found)
 
     def rows(self):
         """What becomes of each record, and each field that is kept, in the order of writing."""
-        for kind in RECORDS:
+        for kind in TOP_LEVEL_KINDS:
             records = self.spool.cursor().execute(
                 "SELECT id, key, data, action, changes, kept, note FROM records "
                 "WHERE kind = ? AND action IS NOT NULL ORDER BY rank, id",
@@ -137,9 +137,9 @@ class Plan:
             for record, key, data, action, changes, kept, note in records:
                 name, rows = self.name_of(kind, json.loads(data)), self.rows_of(record)
                 details = note or ", ".join(describe(change) for change in json.loads(changes or "[]"))
-                yield PlanRow(action, kind, key, name, details, rows)
+                yield ReportLine(action, kind, key, name, details, rows)
                 for one in json.loads(kept):
-                    yield PlanRow("kept", kind, key, name, describe(one), rows)
+                    yield ReportLine("kept", kind, key, name, describe(one), rows)
 
     @property
     def digest(self):
@@ -336,8 +336,8 @@ class Plan:
         total = self.spool.execute("SELECT count(*) FROM records").fetchone()[0]
         done = 0
         decider = Decider(self)
-        for kind in RECORDS:
-            if kind in DIRECTORY:
+        for kind in TOP_LEVEL_KINDS:
+            if kind in DIRECTORY_KINDS:
                 self.index_names(kind)
             for entries in self.batches(kind):
                 self.identify(kind, entries)
@@ -368,7 +368,7 @@ class Plan:
             self.add_error(row, file, number, "", "", reason)
 
     def batches(self, kind):
-        """Yield lists of `Entry`: those with keys of their own first, then the more certain names."""
+        """Yield lists of `PlanEntry`: those with keys of their own first, then the more certain names."""
         last = (-1, 0)
         while True:
             found = self.spool.execute(
@@ -380,7 +380,7 @@ class Plan:
                 return
             last = found[-1][:2]
             yield [
-                Entry(number, kind, key, in_order(json.loads(data)), pk, *rest)
+                PlanEntry(number, kind, key, in_order(json.loads(data)), pk, *rest)
                 for _, number, key, data, pk, *rest in found
             ]
 
@@ -394,7 +394,7 @@ class Plan:
     @staticmethod
     def known_names(kind):
         """Yield (name as `names_for` has it, id) for every name of every entry."""
-        entries = KINDS[kind].model.objects.order_by()
+        entries = RECORD_KINDS[kind].model.objects.order_by()
         if kind == "place":
             found = entries.values_list("pk", "name", "country", "aliases")
             for pk, own, country, aliases in found.iterator():
@@ -422,7 +422,7 @@ class Plan:
         """Set ``pk`` of the entries that exist: by key, by uid, by name; or note which other one it is."""
         decider = Decider(self)
         decider.identify(kind, entries)
-        if kind not in DIRECTORY:
+        if kind not in DIRECTORY_KINDS:
             return
         countries = {}
         for entry in entries:
@@ -469,7 +469,9 @@ class Plan:
     def country_of(self, candidate):
         pk, record = candidate
         if pk:
-            return str(KINDS["organization"].model.objects.values_list("country", flat=True).get(pk=pk) or "")
+            return str(
+                RECORD_KINDS["organization"].model.objects.values_list("country", flat=True).get(pk=pk) or ""
+            )
         data = self.spool.execute("SELECT data FROM records WHERE id = ?", [record]).fetchone()[0]
         return json.loads(data)["fields"].get("country", "")
 
@@ -514,7 +516,7 @@ class Plan:
             if score >= LIKELY:
                 best[pk] = max(score, best.get(pk, 0))
         top = sorted(best, key=best.get, reverse=True)[:5]
-        names = KINDS[kind].model.objects.in_bulk(top)
+        names = RECORD_KINDS[kind].model.objects.in_bulk(top)
         self.spool.executemany(
             "INSERT INTO likenesses VALUES (?, ?, ?, ?, ?)",
             [(kind, name, pk, names[pk].name, round(best[pk])) for pk in top if pk in names],
@@ -528,7 +530,7 @@ class Plan:
         user = self.user
         if user is None:
             return ""
-        if not self.may("change" if record else "add", KINDS[kind].model._meta.model_name):
+        if not self.may("change" if record else "add", RECORD_KINDS[kind].model._meta.model_name):
             return f"you may not {'change' if record else 'add'} a {kind}"
         if kind not in ("visit", "meeting"):
             return ""

@@ -1,7 +1,7 @@
 """Several rows of one key, put together to one record."""
 
 from engagements.common.folding import fold
-from engagements.imports.record_kinds import DIRECTORY
+from engagements.imports.record_kinds import DIRECTORY_KINDS
 from engagements.models import Exactness
 
 
@@ -18,7 +18,7 @@ def merge(kind, known, data):
             if before in (None, ""):
                 known[part][name] = value
             elif value not in (None, "", before):
-                if name == "name" and kind in DIRECTORY:
+                if name == "name" and kind in DIRECTORY_KINDS:
                     add_alias(known["fields"], value)
                 elif name == "aliases":
                     for alias in value.splitlines():

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 
-class PlanError(NamedTuple):
+class RowError(NamedTuple):
     file: str
     row: int
     column: str
@@ -17,7 +17,7 @@ class PlanError(NamedTuple):
         return f"{where}: {f'“{self.value[:80]}”: ' if self.value else ''}{self.reason}."
 
 
-class PlanRow(NamedTuple):
+class ReportLine(NamedTuple):
     """One line of the report: a record and what becomes of it."""
 
     action: str  # made, changed, left, kept
@@ -28,7 +28,7 @@ class PlanRow(NamedTuple):
     rows: str
 
 
-class Likeness(NamedTuple):
+class SimilarName(NamedTuple):
     kind: str
     name: str
     candidate: int

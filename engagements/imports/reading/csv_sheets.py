@@ -8,8 +8,8 @@ from contextlib import closing
 from charset_normalizer import from_bytes
 
 from .problems import SheetError
-from .sheets import MAX_CELL, MAX_COLUMNS, Sheet
-from .streams import Unclosed
+from .sheets import MAX_CELL, MAX_COLUMNS, SheetReader
+from .streams import UnclosedStream
 
 MAX_LINE = 8_000_000
 
@@ -29,7 +29,7 @@ MARKS = [
 ]
 
 
-class Csv(Sheet):
+class CsvReader(SheetReader):
     def __init__(self, file, options, wanted):
         super().__init__(file, options)
         self.encoding = self.find_encoding()
@@ -86,7 +86,7 @@ class Csv(Sheet):
         """Return lines that have letters outside ASCII: only they tell encodings apart."""
         stream.seek(0)
         sample = b""
-        with closing(io.BufferedReader(Unclosed(stream))) as lines:
+        with closing(io.BufferedReader(UnclosedStream(stream))) as lines:
             while (line := lines.readline(MAX_LINE)) and len(sample) < SAMPLE:
                 if not line.isascii():
                     sample += line[:2000]
@@ -115,7 +115,7 @@ class Csv(Sheet):
         number = 1
         with (
             closing(self.file.open()) as stream,
-            io.TextIOWrapper(io.BufferedReader(Unclosed(stream)), self.encoding, newline="") as lines,
+            io.TextIOWrapper(io.BufferedReader(UnclosedStream(stream)), self.encoding, newline="") as lines,
         ):
             try:
                 while line := lines.readline(MAX_LINE):

@@ -6,7 +6,7 @@ import re
 
 from engagements.common.dates import Precision
 
-from .periods import Period, checked, month
+from .periods import CellPeriod, checked, month
 
 MONTHS = list(calendar.month_name)[1:]
 
@@ -49,7 +49,7 @@ def full_year(text):
     return year if len(text) == 4 else year + (1900 if year >= 69 else 2000)
 
 
-class Format:
+class DateFormat:
     """One date format of a mapping. Raises ValueError where it is none."""
 
     def __init__(self, text, months=(), seasons=None):
@@ -77,7 +77,7 @@ class Format:
         return re.sub(r"(?:\\s\+)+", r"\\s+", escaped)
 
     def read(self, text, year=""):
-        """Return the `Period`, or None where ``text`` is not of this format.
+        """Return the `CellPeriod`, or None where ``text`` is not of this format.
 
         Raises ValueError where it is, and there is no such date.
         """
@@ -110,12 +110,14 @@ class Format:
         first, last = years[0], years[-1]
         if "season" in found:
             start, end = found["season"][0]
-            return Period(month(first, start).start, month(first + (end < start), end).end, False, "season")
+            return CellPeriod(
+                month(first, start).start, month(first + (end < start), end).end, False, "season"
+            )
         if "quarter" in found:
             start, end = found["quarter"][0] * 3 - 2, found["quarter"][-1] * 3
-            return Period(month(first, start).start, month(last, end).end, False, "quarter")
+            return CellPeriod(month(first, start).start, month(last, end).end, False, "quarter")
         if "month" not in found:
-            return Period(
+            return CellPeriod(
                 month(first, 1).start,
                 month(last, 12).end,
                 False,
@@ -127,9 +129,9 @@ class Format:
                 raise ValueError(f"there is no month {number}")
         if "day" not in found:
             start, end = month(first, months[0]), month(last, months[-1])
-            return start if start == end else Period(start.start, end.end, False, "months")
+            return start if start == end else CellPeriod(start.start, end.end, False, "months")
         days = found["day"]
-        period = Period(self.day(first, months[0], days[0]), self.day(last, months[-1], days[-1]))
+        period = CellPeriod(self.day(first, months[0], days[0]), self.day(last, months[-1], days[-1]))
         if (weekday := found.get("weekday")) and not WEEKDAYS[period.start.weekday()].startswith(
             weekday[0].casefold()
         ):
@@ -145,8 +147,8 @@ class Format:
 
 
 def read_period(value, formats, year=""):
-    """Return the `Period` of a cell by the first of ``formats`` that it fits, or raise ValueError."""
-    if isinstance(value, Period):
+    """Return the `CellPeriod` of a cell by the first of ``formats`` that it fits, or raise ValueError."""
+    if isinstance(value, CellPeriod):
         return checked(value)
     text, problem = " ".join(value.split()), None
     for one in formats:

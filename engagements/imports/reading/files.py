@@ -4,10 +4,10 @@ import hashlib
 from contextlib import closing
 from pathlib import Path
 
-from .csv_sheets import Csv
+from .csv_sheets import CsvReader
 from .problems import SheetError
-from .streams import Unclosed
-from .workbooks import Workbook
+from .streams import UnclosedStream
+from .workbooks import WorkbookReader
 
 
 class SheetFile:
@@ -24,7 +24,7 @@ class SheetFile:
             except OSError as error:
                 raise SheetError(f"{self.name}: {error.strerror}.") from error
         self.file.seek(0)
-        return Unclosed(self.file)
+        return UnclosedStream(self.file)
 
     def sha256(self):
         digest = hashlib.sha256()
@@ -34,13 +34,13 @@ class SheetFile:
         return digest.hexdigest()
 
     def sheet(self, options, wanted=()):
-        """Return the `Sheet`; ``wanted`` are headings that help to tell the delimiter."""
+        """Return the `SheetReader`; ``wanted`` are headings that help to tell the delimiter."""
         with closing(self.open()) as stream:
             head = stream.read(8)
         if not head:
             raise SheetError(f"{self.name} is empty.")
         if head.startswith(b"PK\3\4") or head.startswith(b"PK\5\6"):
-            return Workbook(self, options)
+            return WorkbookReader(self, options)
         if head.startswith(b"\xd0\xcf\x11\xe0"):
             raise SheetError(f"{self.name} is a workbook of the old kind (.xls): save it as .xlsx or CSV.")
-        return Csv(self, options, wanted)
+        return CsvReader(self, options, wanted)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from engagements.common.dates import EARLIEST, LATEST, Precision, last_day_of_month
 
 
-class Period(NamedTuple):
+class CellPeriod(NamedTuple):
     """The days that a cell speaks of; ``exact`` where it names days and no month, season or year."""
 
     start: datetime.date
@@ -23,7 +23,7 @@ class Period(NamedTuple):
 
 def month(year, number):
     start = datetime.date(year, number, 1)
-    return Period(start, last_day_of_month(start), False, Precision.MONTH)
+    return CellPeriod(start, last_day_of_month(start), False, Precision.MONTH)
 
 
 def checked(period):

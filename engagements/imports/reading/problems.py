@@ -7,7 +7,7 @@ class SheetError(Exception):
     """A file that can't be read as a sheet; the message names the file and where in it."""
 
 
-class Problem(NamedTuple):
+class CellProblem(NamedTuple):
     column: str
     value: str
     reason: str

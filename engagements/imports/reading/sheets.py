@@ -6,7 +6,7 @@ raises `SheetError`; what is wrong with one row comes with the row, for the othe
 
 from typing import NamedTuple
 
-from .problems import Problem, SheetError
+from .problems import CellProblem, SheetError
 
 MAX_CELL = 1_000_000  # characters
 
@@ -21,8 +21,8 @@ ORIGIN_FILE, ORIGIN_ROW, REASON = "import: file", "import: row", "import: reason
 ORIGIN = (ORIGIN_FILE, ORIGIN_ROW, REASON)
 
 
-class Row(NamedTuple):
-    """One row: its line in the file, its cells by heading (text or `Period`), what is wrong with it."""
+class SheetRow(NamedTuple):
+    """One row: its line in the file, its cells by heading (text or `CellPeriod`), what is wrong with it."""
 
     number: int
     cells: dict
@@ -30,7 +30,7 @@ class Row(NamedTuple):
     file: str = ""  # the file that a row left out of an earlier import comes from
 
 
-class Sheet:
+class SheetReader:
     """The common part: headings, ragged rows, blank rows, apostrophes."""
 
     def __init__(self, file, options):
@@ -42,7 +42,7 @@ class Sheet:
         raise NotImplementedError
 
     def rows(self):
-        """Yield the heading row as a list first, then every row that is not blank as a `Row`."""
+        """Yield the heading row as a list first, then every row that is not blank as a `SheetRow`."""
         headings = None
         for number, values, problems in self.lines():
             if headings is None:
@@ -84,11 +84,11 @@ class Sheet:
         for heading in headings[len(values) :]:
             cells.setdefault(heading, "")
         told = [
-            Problem(
+            CellProblem(
                 headings[place] if place < len(headings) and headings[place] else f"column {place + 1}",
                 str(values[place])[:200] if place < len(values) else "",
                 reason,
             )
             for place, reason in problems.items()
         ]
-        return Row(number, cells, told, origin)
+        return SheetRow(number, cells, told, origin)

@@ -3,7 +3,7 @@
 import io
 
 
-class Unclosed(io.RawIOBase):
+class UnclosedStream(io.RawIOBase):
     """Somebody else's open file, which stays open when this is closed."""
 
     def __init__(self, file):

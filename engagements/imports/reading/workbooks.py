@@ -16,9 +16,9 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from engagements.common.dates import Precision, last_day_of_month
 
-from .periods import Period
+from .periods import CellPeriod
 from .problems import SheetError
-from .sheets import MAX_CELL, MAX_COLUMNS, Sheet
+from .sheets import MAX_CELL, MAX_COLUMNS, SheetReader
 
 MAX_INFLATED = 512 * 2**20  # bytes; the texts of a workbook are held in memory, so less for them
 
@@ -26,7 +26,7 @@ MAX_INFLATED = 512 * 2**20  # bytes; the texts of a workbook are held in memory,
 MAX_TEXTS = 96 * 2**20
 
 
-class Workbook(Sheet):
+class WorkbookReader(SheetReader):
     """An XLSX file. Formulas give the value that was last worked out, if the file holds it."""
 
     BROKEN = (
@@ -162,7 +162,7 @@ class Workbook(Sheet):
 
     @staticmethod
     def value_of(cell, result):
-        """Return the value as text or `Period`, and what is wrong with it."""
+        """Return the value as text or `CellPeriod`, and what is wrong with it."""
         value = cell.value
         if value is None:
             return "", ""
@@ -188,12 +188,12 @@ class Workbook(Sheet):
 
 
 def period_of(value, number_format):
-    """Return the `Period` of a date cell: what it shows, not the day that a program filled in."""
+    """Return the `CellPeriod` of a date cell: what it shows, not the day that a program filled in."""
     date = value.date() if isinstance(value, datetime.datetime) else value
     shown = re.sub(r'"[^"]*"|\[[^\]]*\]|\\.', "", number_format.lower())
     if "d" in shown or "y" not in shown:
-        return Period(date, date)
+        return CellPeriod(date, date)
     if "m" in shown:
         start = date.replace(day=1)
-        return Period(start, last_day_of_month(start), False, Precision.MONTH)
-    return Period(date.replace(month=1, day=1), date.replace(month=12, day=31), False, Precision.YEAR)
+        return CellPeriod(start, last_day_of_month(start), False, Precision.MONTH)
+    return CellPeriod(date.replace(month=1, day=1), date.replace(month=12, day=31), False, Precision.YEAR)

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 
-class Given(NamedTuple):
+class CellValue(NamedTuple):
     """A value as the sheet gives it, and the columns that it is from."""
 
     value: object
@@ -12,7 +12,7 @@ class Given(NamedTuple):
     year: str = ""
 
 
-class Proposal(NamedTuple):
+class RecordProposal(NamedTuple):
     """A record as one row has it. ``data`` is what JSON can hold: fields, refs, sets, lines, initial."""
 
     kind: str
@@ -20,7 +20,7 @@ class Proposal(NamedTuple):
     data: dict
 
 
-class Read(NamedTuple):
+class RowResult(NamedTuple):
     """What became of one row. ``groups`` are what binds it to others: they stand or fall together."""
 
     proposals: list
@@ -28,5 +28,5 @@ class Read(NamedTuple):
     groups: list
 
 
-class Refused(Exception):
+class RejectedValue(Exception):
     """A value that can't be taken; the problem is noted already."""

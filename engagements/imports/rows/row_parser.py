@@ -13,19 +13,19 @@ from django.db import models
 from engagements.common.countries import find_country
 from engagements.common.folding import fold
 from engagements.imports.mapping.expressions import Expression, drop_words, split_text
-from engagements.imports.mapping.tables import Table
+from engagements.imports.mapping.tables import TableMapping
 from engagements.imports.mapping.templates import Constant, Template
-from engagements.imports.reading.date_formats import Format, read_period
-from engagements.imports.reading.periods import Period
-from engagements.imports.reading.problems import Problem
-from engagements.imports.reading.sheets import Row
-from engagements.imports.record_kinds import DIRECTORY, KINDS, RECORDS
+from engagements.imports.reading.date_formats import DateFormat, read_period
+from engagements.imports.reading.periods import CellPeriod
+from engagements.imports.reading.problems import CellProblem
+from engagements.imports.reading.sheets import SheetRow
+from engagements.imports.record_kinds import DIRECTORY_KINDS, RECORD_KINDS, TOP_LEVEL_KINDS
 from engagements.models import Exactness, Meeting, Precision, Publication
 
 from .keys import short_key
-from .proposals import Given, Proposal, Read, Refused
+from .proposals import CellValue, RecordProposal, RejectedValue, RowResult
 
-ISO = [Format(text) for text in ("%Y-%m-%d", "%Y-%m", "%Y")]
+ISO = [DateFormat(text) for text in ("%Y-%m-%d", "%Y-%m", "%Y")]
 
 
 YES, NO = {"yes", "true", "1", "y", "x"}, {"no", "false", "0", "n", ""}
@@ -42,13 +42,13 @@ class RowReader:
         self.file_parts = mapping.file_parts(file_name)
 
     def read(self, row):
-        return Reading(self, row).run()
+        return RowParser(self, row).run()
 
 
-class Reading:
+class RowParser:
     """One row under way."""
 
-    def __init__(self, reader, row: Row):
+    def __init__(self, reader, row: SheetRow):
         self.reader, self.mapping, self.row = reader, reader.mapping, row
         self.problems, self.proposals, self.groups = list(row.problems), [], []
         self.cells, self.item = row.cells, None
@@ -59,12 +59,12 @@ class Reading:
     def run(self):
         try:
             sources, made = self.top("source"), {}
-            for kind in RECORDS:
+            for kind in TOP_LEVEL_KINDS:
                 if kind != "source":
                     made[kind] = self.top(kind, sources=sources, visits=made.get("visit"))
         except RecursionError:
-            self.problems.append(Problem("", "", "it is nested too deep"))
-        return Read(self.proposals, self.problems, self.groups)
+            self.problems.append(CellProblem("", "", "it is nested too deep"))
+        return RowResult(self.proposals, self.problems, self.groups)
 
     def top(self, kind, sources=(), visits=()):
         """Propose the records of the tables of ``kind``; return their keys."""
@@ -75,7 +75,7 @@ class Reading:
                 if raw is None:
                     continue
                 key = self.attempt(
-                    self.reference if kind in DIRECTORY else self.record, kind, raw, sources, visits
+                    self.reference if kind in DIRECTORY_KINDS else self.record, kind, raw, sources, visits
                 )
                 if key:
                     keys.append(key)
@@ -84,13 +84,13 @@ class Reading:
     def attempt(self, function, *arguments):
         try:
             return function(*arguments)
-        except Refused:
+        except RejectedValue:
             return None
 
     def refuse(self, given, reason):
         value = given.value
-        self.problems.append(Problem(given.column, str("" if value is None else value)[:200], reason))
-        raise Refused
+        self.problems.append(CellProblem(given.column, str("" if value is None else value)[:200], reason))
+        raise RejectedValue
 
     # What the mapping says of the row
 
@@ -115,7 +115,7 @@ class Reading:
         item = self.item
         for part in name.split(".")[1:]:
             item = item.get(part) if isinstance(item, dict) else None
-        item = item.value if isinstance(item, Given) else item
+        item = item.value if isinstance(item, CellValue) else item
         return "" if item is None or isinstance(item, dict | list) else item
 
     def shown(self, node):
@@ -127,17 +127,17 @@ class Reading:
     def plain(self, value):
         if isinstance(value, list):
             return "; ".join(str(self.plain(one)) for one in value)
-        return value.value if isinstance(value, Given) else "" if value is None else value
+        return value.value if isinstance(value, CellValue) else "" if value is None else value
 
     def evaluate(self, node):
-        """Return a `Given`, a dict of fields, a list of both, or None where nothing is said."""
+        """Return a `CellValue`, a dict of fields, a list of both, or None where nothing is said."""
         if isinstance(node, Template):
-            return Given(node.render(self.look_up), self.shown(node))
+            return CellValue(node.render(self.look_up), self.shown(node))
         if isinstance(node, Constant):
-            return Given(node.value)
+            return CellValue(node.value)
         if isinstance(node, Expression):
             return self.expression(node)
-        if isinstance(node, Table):
+        if isinstance(node, TableMapping):
             return self.table(node)
         found = []
         for one in node:
@@ -151,7 +151,7 @@ class Reading:
         items = self.expression(table.each)
         found = []
         for item in items if isinstance(items, list) else [items]:
-            if item is None or (isinstance(item, Given) and item.value in ("", None)):
+            if item is None or (isinstance(item, CellValue) and item.value in ("", None)):
                 continue
             outer, self.item = self.item, item
             found.append(self.one_of_table(table))
@@ -181,7 +181,7 @@ class Reading:
 
     def expression(self, node):
         if not all(one.holds(self.look_up) for one in node.when):
-            return Given(node.default.render(self.look_up)) if node.default else None
+            return CellValue(node.default.render(self.look_up)) if node.default else None
         column = self.shown(node)
         year = str(node.year.render(self.look_up)) if node.year else ""
         if node.json:
@@ -192,8 +192,8 @@ class Reading:
         if value in ("", []) and node.default:
             value = node.default.render(self.look_up)
         if isinstance(value, list):
-            return [Given(one, column, year=year) for one in value]
-        return Given(value, column, year=year)
+            return [CellValue(one, column, year=year) for one in value]
+        return CellValue(value, column, year=year)
 
     def worked(self, node, value):
         """Return the text, or texts where it is split, after all that the expression does to it."""
@@ -228,11 +228,11 @@ class Reading:
     def from_json(self, node, column):
         text = node.json.render(self.look_up)
         if not text:
-            return Given(node.default.render(self.look_up) if node.default else "", column)
+            return CellValue(node.default.render(self.look_up) if node.default else "", column)
         try:
             data = json.loads(str(text))
         except ValueError as error:
-            self.problems.append(Problem(column, str(text)[:200], f"it is no JSON: {error}"))
+            self.problems.append(CellProblem(column, str(text)[:200], f"it is no JSON: {error}"))
             return None
         for part in node.path:
             data = data.get(part) if isinstance(data, dict) else None
@@ -245,23 +245,23 @@ class Reading:
             return [self.given(one, f"{column}.{number}") for number, one in enumerate(data, start=1)]
         if isinstance(data, float) and data.is_integer():
             data = int(data)
-        return Given("" if data is None else data, column, exact=True)
+        return CellValue("" if data is None else data, column, exact=True)
 
     # Checks
 
     def reference(self, kind, raw, *_, country=""):
         """Propose the record that ``raw`` names; return its key, or None where it names nothing."""
-        spec = KINDS[kind]
+        spec = RECORD_KINDS[kind]
         if isinstance(raw, list):
-            raw = next((one for one in raw if isinstance(one, dict) or self.said(one)), Given(""))
-        if isinstance(raw, Given):
+            raw = next((one for one in raw if isinstance(one, dict) or self.said(one)), CellValue(""))
+        if isinstance(raw, CellValue):
             if raw.value in ("", None) and not (kind == "place" and country):
                 return None
             raw = {spec.main: raw}
         if not isinstance(raw, dict):
-            self.refuse(Given(str(raw)), f"this is no {spec.name}")
+            self.refuse(CellValue(str(raw)), f"this is no {spec.name}")
         if kind == "place" and country and not self.said(raw.get("country")):
-            raw = {**raw, "country": Given(country)}
+            raw = {**raw, "country": CellValue(country)}
         named = ("key", "uid", spec.main, *(("country",) if kind == "place" else ()))
         if not any(self.said(raw.get(name)) for name in named):
             return None
@@ -269,11 +269,11 @@ class Reading:
 
     @staticmethod
     def said(given):
-        return isinstance(given, Given) and given.value not in ("", None)
+        return isinstance(given, CellValue) and given.value not in ("", None)
 
     def record(self, kind, raw, sources=(), visits=()):
-        """Propose one record with its lines; return its key. Raises `Refused` after noting why."""
-        spec = KINDS[kind]
+        """Propose one record with its lines; return its key. Raises `RejectedValue` after noting why."""
+        spec = RECORD_KINDS[kind]
         before = len(self.problems)
         self.check_vocabulary(spec, raw)
         data = self.fields(spec, raw)
@@ -298,20 +298,20 @@ class Reading:
                 data["fields"]["country"] = country
         key = self.attempt(self.key, kind, raw, data)
         if len(self.problems) > before:
-            if key and kind not in DIRECTORY:
+            if key and kind not in DIRECTORY_KINDS:
                 self.groups.append((kind, key))
-            raise Refused
-        if kind not in DIRECTORY:
+            raise RejectedValue
+        if kind not in DIRECTORY_KINDS:
             self.groups.append((kind, key))
-        self.proposals.append(Proposal(kind, key, data))
+        self.proposals.append(RecordProposal(kind, key, data))
         return key
 
     def check_vocabulary(self, spec, raw):
         for name, value in raw.items():
             if name not in spec.vocabulary:
-                given = value if isinstance(value, Given) else Given(name)
+                given = value if isinstance(value, CellValue) else CellValue(name)
                 self.problems.append(
-                    Problem(given.column, str(given.value)[:200], f"a {spec.name} has no field “{name}”")
+                    CellProblem(given.column, str(given.value)[:200], f"a {spec.name} has no field “{name}”")
                 )
 
     def key(self, kind, raw, data):
@@ -320,7 +320,9 @@ class Reading:
         if "key" in raw:
             key = str(self.plain(raw["key"])).strip()
             if not key:
-                self.refuse(raw["key"] if isinstance(raw["key"], Given) else Given(""), "the key is blank")
+                self.refuse(
+                    raw["key"] if isinstance(raw["key"], CellValue) else CellValue(""), "the key is blank"
+                )
             return short_key(key)
         if fields.get("uid"):
             return f"uid:{fields['uid']}"
@@ -332,7 +334,7 @@ class Reading:
             case "place":
                 name = fields.get("name", "")
                 if not name and not fields.get("country"):
-                    self.refuse(Given(""), "a place needs a name or a country")
+                    self.refuse(CellValue(""), "a place needs a name or a country")
                 return short_key(f"name:{fold(name) or name}|{fields.get('country', '')}")
             case "source":
                 return short_key(
@@ -342,7 +344,7 @@ class Reading:
                 refs = data["refs"]
                 parts = (refs["official"], refs["organization"], fields["title"], fields.get("start_date"))
                 return short_key("post:" + "|".join(str(part or "") for part in parts))
-        self.refuse(Given(""), f"the {kind} has neither key nor uid")
+        self.refuse(CellValue(""), f"the {kind} has neither key nor uid")
 
     def fields(self, spec, raw):
         """Return the data of a record or line, with its own fields; dates of records come later."""
@@ -362,7 +364,7 @@ class Reading:
         needed = required.get(spec.name)
         if needed and not data["fields"].get(needed) and not self.said(raw.get("key")):
             if not any(one.column == getattr(raw.get(needed), "column", None) for one in self.problems):
-                given = raw.get(needed, Given(""))
+                given = raw.get(needed, CellValue(""))
                 self.attempt(self.refuse, given, f"the {spec.name} has no {needed}")
             data["fields"].setdefault(needed, "")
         return data
@@ -370,12 +372,12 @@ class Reading:
     @staticmethod
     def may_be_empty(spec, name, given):
         field = spec.model._meta.get_field(name)
-        return field.null and isinstance(given, Given) and given.value in ("", None)
+        return field.null and isinstance(given, CellValue) and given.value in ("", None)
 
     def clean(self, spec, name, given):
         """Return the value of a field as JSON has it, checked by the model's own rules."""
-        if not isinstance(given, Given):
-            self.refuse(Given("", name), f"“{name}” takes one value")
+        if not isinstance(given, CellValue):
+            self.refuse(CellValue("", name), f"“{name}” takes one value")
         field = spec.model._meta.get_field(name)
         value = given.value
         if name == "uid":
@@ -419,8 +421,8 @@ class Reading:
         self.refuse(given, f"it is none of {', '.join(value for value, _ in field.flatchoices if value)}")
 
     def country(self, given):
-        if not isinstance(given, Given):
-            self.refuse(Given("", "country"), "“country” takes one value")
+        if not isinstance(given, CellValue):
+            self.refuse(CellValue("", "country"), "“country” takes one value")
         text = str(given.value or "").strip()
         if not text:
             return ""
@@ -430,17 +432,17 @@ class Reading:
         return code
 
     def period(self, given):
-        """Return the `Period` that a cell gives, or None where it is blank."""
+        """Return the `CellPeriod` that a cell gives, or None where it is blank."""
         if given is None:
             return None
-        if not isinstance(given, Given):
-            self.refuse(Given("", "date"), "a date takes one value")
+        if not isinstance(given, CellValue):
+            self.refuse(CellValue("", "date"), "a date takes one value")
         value = given.value
         if value in ("", None) or (isinstance(value, str) and not value.strip()):
             return None
         try:
             return read_period(
-                value if isinstance(value, Period) else str(value),
+                value if isinstance(value, CellPeriod) else str(value),
                 ISO if given.exact else self.formats,
                 given.year,
             )
@@ -463,7 +465,7 @@ class Reading:
         start, end = self.period(raw.get("start_date")), self.period(raw.get("end_date"))
         said = ""
         if self.said(raw.get("dates")):
-            said = self.clean(KINDS[kind], "dates", raw["dates"])
+            said = self.clean(RECORD_KINDS[kind], "dates", raw["dates"])
         fields = data["fields"]
         if not start and not end:
             if said in (Exactness.EXACT, Exactness.WITHIN):
@@ -502,7 +504,9 @@ class Reading:
             ):
                 self.refuse(given, "it is neither a day nor a month nor a year")
             if self.said(raw.get(f"{name}_precision")):
-                precision = self.clean(KINDS["appointment"], f"{name}_precision", raw[f"{name}_precision"])
+                precision = self.clean(
+                    RECORD_KINDS["appointment"], f"{name}_precision", raw[f"{name}_precision"]
+                )
             data["fields"][f"{name}_precision"] = str(Precision(precision).value)
         if found.get("start") and found.get("end") and found["end"].end < found["start"].start:
             self.refuse(raw["end_date"], "the post ends before it starts")
@@ -512,12 +516,12 @@ class Reading:
             value = raw.get(name)
             if value is None and not (kind == "place" and country and spec.name == "stop"):
                 if spec.name == "meeting" and kind == "place" and country:
-                    value = Given("")
+                    value = CellValue("")
                 else:
                     continue
             key = self.attempt(
                 lambda kind=kind, value=value: self.reference(
-                    kind, value if value is not None else Given(""), country=country
+                    kind, value if value is not None else CellValue(""), country=country
                 )
             )
             data["refs"][name] = key
@@ -527,7 +531,7 @@ class Reading:
                     given = raw.get(name)
                     self.attempt(
                         self.refuse,
-                        given if isinstance(given, Given) else Given(""),
+                        given if isinstance(given, CellValue) else CellValue(""),
                         f"the post has no {name}",
                     )
 
@@ -552,21 +556,21 @@ class Reading:
         found = list(found) if isinstance(found, list) else [found]
         places = raw.get("places", [])
         for place in places if isinstance(places, list) else [places]:
-            if not isinstance(place, Given) or self.said(place):
+            if not isinstance(place, CellValue) or self.said(place):
                 found.append({"place": place})
         if not found and country:
-            found.append({"place": Given("", getattr(raw["country"], "column", ""))})
+            found.append({"place": CellValue("", getattr(raw["country"], "column", ""))})
         return found
 
     def lines(self, kind, raws, country):
         """Return the lines of a record, each with a key by which it is known among them."""
-        spec, found, seen = KINDS[kind], [], {}
+        spec, found, seen = RECORD_KINDS[kind], [], {}
         for raw in raws if isinstance(raws, list) else [raws]:
-            if isinstance(raw, Given):
+            if isinstance(raw, CellValue):
                 if not self.said(raw):
                     continue
                 if not spec.main:
-                    self.problems.append(Problem(raw.column, str(raw.value)[:200], f"this is no {kind}"))
+                    self.problems.append(CellProblem(raw.column, str(raw.value)[:200], f"this is no {kind}"))
                     continue
                 raw = {spec.main: raw}
             line = self.attempt(self.line, spec, raw, country)
@@ -576,7 +580,7 @@ class Reading:
             if seen[line["key"]] > 1:
                 if line["refs"].get("official"):
                     name = raw.get("official")
-                    given = name if isinstance(name, Given) else Given(line["refs"]["official"])
+                    given = name if isinstance(name, CellValue) else CellValue(line["refs"]["official"])
                     self.attempt(self.refuse, given, "this official is named twice")
                 line["key"] = f"{line['key']} #{seen[line['key']]}"
             found.append(line)
@@ -592,7 +596,7 @@ class Reading:
         fields, refs = data["fields"], data["refs"]
         line = {"key": "", "fields": fields, "refs": refs}
         if len(self.problems) > before:
-            raise Refused
+            raise RejectedValue
         match spec.name:
             case "stop":
                 if not refs.get("place"):
@@ -612,7 +616,7 @@ class Reading:
                     given = raw.get("title") or raw.get("country")
                     self.refuse(given, "give an official, an organization or a description")
                 if "side" not in fields:
-                    self.refuse(Given(""), "the participant has no side")
+                    self.refuse(CellValue(""), "the participant has no side")
                 line["key"] = refs.get("official") or short_key(
                     "|".join(
                         (
@@ -636,7 +640,7 @@ class Reading:
         if data["fields"].get("publication") == Publication.PUBLISHED:
             sides = [line["fields"]["side"] for line in data["lines"].get("participants", ())]
             if problem := Meeting.missing_hands(sides):
-                self.attempt(self.refuse, Given("published"), problem)
+                self.attempt(self.refuse, CellValue("published"), problem)
         zone = data["fields"].get("timezone")
         if zone:
             try:

@@ -42,7 +42,7 @@ class Command(BaseCommand):
         user = self.find_user(options["user"])
         if options["rejected"] and not skip_bad_rows:
             raise CommandError("--rejected goes with --skip-bad-rows.", returncode=BAD_INPUT)
-        with Progress(self.stderr) as progress:
+        with ProgressBar(self.stderr) as progress:
             try:
                 plan = make_plan(files, read_mapping_file(mapping), user=user, progress=progress)
             except (MappingError, SheetError) as error:
@@ -66,7 +66,7 @@ class Command(BaseCommand):
                 self.write(options["rejected"], write_rejected(plan), plan.mapping.options.delimiter or ",")
         if dry_run:
             return
-        with Progress(self.stderr) as progress:
+        with ProgressBar(self.stderr) as progress:
             try:
                 run = commit(plan, user, progress, skip_bad_rows)
             except CommitError as error:
@@ -139,7 +139,7 @@ class Command(BaseCommand):
         return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
-class Progress:
+class ProgressBar:
     """A bar on a terminal; nothing elsewhere."""
 
     def __init__(self, stream):
