@@ -4,12 +4,7 @@ from django import forms
 from django.forms.utils import ErrorDict
 
 from engagements.common.folding import fold
-from engagements.models import (
-    Official,
-    Organization,
-    Place,
-    Topic,
-)
+from engagements.models import Official, Organization, Place, Topic
 
 from .fields import CountryName, ids_in
 from .row_forms import Carried

@@ -2,11 +2,7 @@
 
 from django import forms
 
-from engagements.models import (
-    Meeting,
-    Outcome,
-    Participant,
-)
+from engagements.models import Meeting, Outcome, Participant
 
 from .fields import CountryName, day, named
 from .row_forms import Row

@@ -2,10 +2,7 @@
 
 from django import forms
 
-from engagements.models import (
-    Handling,
-    Source,
-)
+from engagements.models import Handling, Source
 
 from .fields import day
 

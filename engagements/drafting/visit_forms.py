@@ -2,10 +2,7 @@
 
 from django import forms
 
-from engagements.models import (
-    Stop,
-    Visit,
-)
+from engagements.models import Stop, Visit
 from engagements.models.delegation_members import DelegationMember
 
 from .fields import day, named

@@ -7,9 +7,8 @@ from itertools import islice, product
 from rapidfuzz import fuzz, process
 
 from engagements.common.folding import fold
+from engagements.common.name_likeness import LIKELY, UNLIKE, Found, Likeness, compare, keys, words_of_name
 from engagements.models import Appointment
-
-from .likeness import LIKELY, UNLIKE, Found, Likeness, compare, keys, words_of_name
 
 # Names so different that `compare` need not look at them.
 FAR_OFF = 55

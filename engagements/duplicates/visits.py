@@ -6,9 +6,8 @@ from itertools import chain, islice, product
 from django.db.models import Q
 from rapidfuzz import fuzz
 
+from engagements.common.name_likeness import UNLIKE, Found, Likeness
 from engagements.models import DelegationMember, Stop, Visit
-
-from .likeness import UNLIKE, Found, Likeness
 
 LIKELY = 80
 FEW = 24  # of visits that overlap, each is compared with so many that begin after it

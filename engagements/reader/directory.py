@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from engagements.common.folding import fold
-from engagements.duplicates.likeness import LIKELY, likeness
+from engagements.common.name_likeness import LIKELY, likeness
 
 from .proposals import Candidate
 

@@ -10,8 +10,8 @@ import sqlite3
 from contextlib import closing
 
 from engagements.common.folding import fold
+from engagements.common.name_likeness import LIKELY, compare
 from engagements.duplicates.directory import near
-from engagements.duplicates.likeness import LIKELY, compare
 from engagements.imports.reading.files import SheetFile
 from engagements.imports.reading.problems import SheetError
 from engagements.imports.record_kinds import DIRECTORY_KINDS, RECORD_KINDS, TOP_LEVEL_KINDS
