@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from django.urls import URLResolver, get_resolver, reverse
 
-from engagements.views.base import DetailPage, ListPage
+from engagements.views.base import RecordDetailView, RecordListView
 
 
 class Address(NamedTuple):
@@ -29,8 +29,8 @@ def known(resolver=None, namespace="", prefix=""):
 
 
 ADDRESSES = known()
-LISTS = [name for name, address in ADDRESSES.items() if address.is_a(ListPage)]
-DETAILS = [name for name, address in ADDRESSES.items() if address.is_a(DetailPage)]
+LISTS = [name for name, address in ADDRESSES.items() if address.is_a(RecordListView)]
+DETAILS = [name for name, address in ADDRESSES.items() if address.is_a(RecordDetailView)]
 
 
 def admin_pages(ending):

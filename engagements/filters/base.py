@@ -12,7 +12,7 @@ from engagements.search import queries
 from .forms import FilterForm
 
 
-class ListFilter(django_filters.FilterSet):
+class ListFilterSet(django_filters.FilterSet):
     """Filters that more than one list has."""
 
     class Meta:

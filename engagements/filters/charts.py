@@ -5,25 +5,25 @@ from django.utils import timezone
 from engagements.common.periods import Month, Week
 from engagements.models import Visit
 
-from .filters import Export, Layout, PageNumber, Shown
+from .filters import ExportFilter, LayoutFilter, PageNumberFilter, PeriodFilter
 from .forms import FilterForm
-from .meetings import MeetingFilter
+from .meetings import MeetingFilterSet
 
 
-class MatrixFilter(MeetingFilter):
+class MatrixFilterSet(MeetingFilterSet):
     """The filters of the meetings list, and how the matrix over what they leave is laid out.
 
     Parties of the kind that the matrix is by choose its rows and columns.
     """
 
-    by = Layout(
+    by = LayoutFilter(
         label="Rows and columns",
         choices={"organizations": "organizations", "officials": "officials", "countries": "countries"},
         noun="kind of party",
     )
-    rows = PageNumber(label="Page of rows")
-    columns = PageNumber(label="Page of columns")
-    export = Export("csv", "xlsx")
+    rows = PageNumberFilter(label="Page of rows")
+    columns = PageNumberFilter(label="Page of columns")
+    export = ExportFilter("csv", "xlsx")
 
     @property
     def form(self):
@@ -35,13 +35,13 @@ class MatrixFilter(MeetingFilter):
         return form
 
 
-class NetworkFilter(MatrixFilter):
+class NetworkFilterSet(MatrixFilterSet):
     """The filters of the matrix, of which all is drawn at once."""
 
     rows = columns = export = None
 
 
-class PictureFilter(MeetingFilter):
+class ChartFilterSet(MeetingFilterSet):
     """The filters of the meetings list, where what they leave is drawn."""
 
     export = None
@@ -55,7 +55,7 @@ class PictureFilter(MeetingFilter):
     @classmethod
     def own(cls):
         """The parameters that the meetings list does not know: they say what is drawn, and how."""
-        return cls.base_filters.keys() - MeetingFilter.base_filters.keys()
+        return cls.base_filters.keys() - MeetingFilterSet.base_filters.keys()
 
     def visits(self):
         """Return the visits that the user may see; where meetings are filtered, of those that are left."""
@@ -80,18 +80,18 @@ class CalendarForm(FilterForm):
         return asked["month"] or asked["week"] or Month.around(min(dates))
 
 
-class CalendarFilter(PictureFilter):
-    show = Layout(
+class CalendarFilterSet(ChartFilterSet):
+    show = LayoutFilter(
         label="Show",
         choices={"all": "visits and meetings", "visits": "visits", "meetings": "meetings"},
         noun="choice",
     )
-    month = Shown(label="Month", kind=Month)
-    week = Shown(label="Week", kind=Week, quiet=True)
+    month = PeriodFilter(label="Month", kind=Month)
+    week = PeriodFilter(label="Week", kind=Week, quiet=True)
 
     class Meta:
         form = CalendarForm
 
 
-class MapFilter(PictureFilter):
-    show = Layout(label="Count", choices={"meetings": "meetings", "visits": "visits"}, noun="choice")
+class MapFilterSet(ChartFilterSet):
+    show = LayoutFilter(label="Count", choices={"meetings": "meetings", "visits": "visits"}, noun="choice")

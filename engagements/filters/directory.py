@@ -2,31 +2,31 @@
 
 from engagements.models import Appointment, Organization
 
-from .base import ListFilter
-from .filters import Export, Options, Records, Sort, Texts
+from .base import ListFilterSet
+from .filters import ChoicesFilter, ExportFilter, RecordsFilter, SortFilter, WordsFilter
 
 
-class OfficialFilter(ListFilter):
-    q = Texts(label="Words", method="by_text", help_text="Of a name, or of an organization of a post.")
-    organization = Records(
+class OfficialFilterSet(ListFilterSet):
+    q = WordsFilter(label="Words", method="by_text", help_text="Of a name, or of an organization of a post.")
+    organization = RecordsFilter(
         label="Organization", kind="organizations", method="by_post", help_text="Of a post at any time."
     )
-    country = Records(
+    country = RecordsFilter(
         label="Country", kind="countries", method="by_post", help_text="Of an organization of a post."
     )
-    sort = Sort(
+    sort = SortFilter(
         {"name": ("name", ["sort_name", "pk"]), "-name": ("name, from the end", ["-sort_name", "-pk"])}
     )
-    export = Export("csv", "xlsx", "json")
+    export = ExportFilter("csv", "xlsx", "json")
 
     def by_post(self, queryset, name, values):
         field = {"organization": "organization__in", "country": "organization__country__in"}[name]
         return queryset.filter(pk__in=Appointment.objects.filter(**{field: values}).values("official"))
 
 
-class OrganizationFilter(ListFilter):
-    q = Texts(label="Words", method="by_text", help_text="Of a name, acronym or alias.")
-    country = Records(label="Country", kind="countries", lookup_expr="in")
-    kind = Options(label="Kind", choices=Organization.Kind.choices, noun="kind", lookup_expr="in")
-    sort = Sort({"name": ("name", ["name", "pk"]), "-name": ("name, from the end", ["-name", "-pk"])})
-    export = Export("csv", "xlsx", "json")
+class OrganizationFilterSet(ListFilterSet):
+    q = WordsFilter(label="Words", method="by_text", help_text="Of a name, acronym or alias.")
+    country = RecordsFilter(label="Country", kind="countries", lookup_expr="in")
+    kind = ChoicesFilter(label="Kind", choices=Organization.Kind.choices, noun="kind", lookup_expr="in")
+    sort = SortFilter({"name": ("name", ["name", "pk"]), "-name": ("name, from the end", ["-name", "-pk"])})
+    export = ExportFilter("csv", "xlsx", "json")

@@ -13,7 +13,7 @@ from engagements.common.periods import Month
 from engagements.search import queries
 from engagements.search.suggestions import CHOICES
 
-from .widgets import Checkboxes, Hidden, Inputs, SearchBox, Select
+from .widgets import CheckboxesWidget, InputsWidget, SearchBoxWidget, SelectWidget, UnrenderedWidget
 
 CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 
@@ -40,11 +40,11 @@ class ValuesField(forms.Field):
         raise NotImplementedError
 
 
-class TextsField(ValuesField):
+class WordsField(ValuesField):
     """Cleans to lists of words."""
 
     most = 5
-    widget = Inputs("search")
+    widget = InputsWidget("search")
 
     def clean_one(self, value):
         return queries.words_of(value)
@@ -55,7 +55,7 @@ class LineField(ValuesField):
 
     most = 1
     max_length = 200
-    widget = Inputs("text")
+    widget = InputsWidget("text")
 
     def clean(self, values):
         return "".join(super().clean(values))
@@ -69,7 +69,7 @@ class LineField(ValuesField):
 
 
 class DatesField(ValuesField):
-    widget = Inputs("date")
+    widget = InputsWidget("date")
 
     def clean_one(self, value):
         date = forms.DateField(
@@ -86,7 +86,7 @@ class PeriodField(ValuesField):
     most = 1
 
     def __init__(self, *, kind, **kwargs):
-        super().__init__(widget=Inputs(kind.kind), **kwargs)
+        super().__init__(widget=InputsWidget(kind.kind), **kwargs)
         self.kind = kind
 
     def clean(self, values):
@@ -101,10 +101,10 @@ class PeriodField(ValuesField):
         return found
 
 
-class WholeMonthsField(ValuesField):
+class MonthsField(ValuesField):
     """Cleans to months, and None for "several": more than one of them."""
 
-    widget = Inputs("text")
+    widget = InputsWidget("text")
 
     def clean_one(self, value):
         if value == "several":
@@ -117,8 +117,8 @@ class WholeMonthsField(ValuesField):
         return found
 
 
-class OptionsField(ValuesField):
-    widget = Checkboxes
+class ChoicesField(ValuesField):
+    widget = CheckboxesWidget
 
     def __init__(self, *, choices, noun, **kwargs):
         super().__init__(**kwargs)
@@ -133,11 +133,11 @@ class OptionsField(ValuesField):
         return value
 
 
-class OneField(OptionsField):
+class SingleChoiceField(ChoicesField):
     """Cleans to one of ``choices``, the first where none is given: it says how, and filters nothing."""
 
     most = 1
-    widget = Select
+    widget = SelectWidget
 
     def __init__(self, **kwargs):
         super().__init__(**kwargs)
@@ -147,16 +147,16 @@ class OneField(OptionsField):
         return (super().clean(values) or [self.default])[0]
 
 
-class SortField(OneField):
+class SortField(SingleChoiceField):
     def __init__(self, **kwargs):
         super().__init__(noun="order", **kwargs)
 
 
-class ExportField(OptionsField):
+class ExportField(ChoicesField):
     """Cleans to the format of a file, or "" where the page is asked for; no part of the form."""
 
     most = 1
-    widget = Hidden
+    widget = UnrenderedWidget
 
     def __init__(self, **kwargs):
         super().__init__(noun="format", **kwargs)
@@ -165,12 +165,12 @@ class ExportField(OptionsField):
         return "".join(super().clean(values))
 
 
-class PageField(ValuesField):
+class PageNumberField(ValuesField):
     """Cleans to the number of a page, 1 where none is given; no part of the form."""
 
     most = 1
     largest = 1_000_000
-    widget = Hidden
+    widget = UnrenderedWidget
 
     def clean(self, values):
         return (super().clean(values) or [1])[0]
@@ -193,7 +193,7 @@ class RecordsField(ValuesField):
     instead, are set by the form.
     """
 
-    widget = SearchBox
+    widget = SearchBoxWidget
     user = replace = None
 
     def __init__(self, *, kind, **kwargs):

@@ -6,41 +6,41 @@ from operator import or_
 import django_filters
 
 from .fields import (
+    ChoicesField,
     DatesField,
     ExportField,
     LineField,
-    OneField,
-    OptionsField,
-    PageField,
+    MonthsField,
+    PageNumberField,
     PeriodField,
     RecordsField,
+    SingleChoiceField,
     SortField,
-    TextsField,
-    WholeMonthsField,
+    WordsField,
 )
 
 
-class Texts(django_filters.Filter):
-    field_class = TextsField
+class WordsFilter(django_filters.Filter):
+    field_class = WordsField
 
 
-class Line(django_filters.Filter):
+class LineFilter(django_filters.Filter):
     field_class = LineField
 
 
-class Dates(django_filters.Filter):
+class DateFilter(django_filters.Filter):
     field_class = DatesField
 
 
-class Options(django_filters.Filter):
-    field_class = OptionsField
+class ChoicesFilter(django_filters.Filter):
+    field_class = ChoicesField
 
 
-class Records(django_filters.Filter):
+class RecordsFilter(django_filters.Filter):
     field_class = RecordsField
 
 
-class Party(Records):
+class PartyFilter(RecordsFilter):
     """A party on one hand of "who met whom": its own lines alone, without its sub-organizations."""
 
     def __init__(self, hand, kind, label):
@@ -51,7 +51,7 @@ class Party(Records):
         return queryset.where_party(self.hand, self.extra["kind"], keys) if keys else queryset
 
 
-class Sort(django_filters.Filter):
+class SortFilter(django_filters.Filter):
     field_class = SortField
 
     def __init__(self, orders):
@@ -63,7 +63,7 @@ class Sort(django_filters.Filter):
         return queryset.order_by(*self.orders[value][1])
 
 
-class Export(django_filters.Filter):
+class ExportFilter(django_filters.Filter):
     """The format in which the list is wanted as a file; leaves the rows as they are."""
 
     field_class = ExportField
@@ -76,19 +76,19 @@ class Export(django_filters.Filter):
         return queryset
 
 
-class Layout(django_filters.Filter):
+class LayoutFilter(django_filters.Filter):
     """How what is found is laid out; leaves the rows as they are."""
 
-    field_class = OneField
+    field_class = SingleChoiceField
 
     def filter(self, queryset, value):
         return queryset
 
 
-class WholeMonths(django_filters.Filter):
+class MonthsFilter(django_filters.Filter):
     """The month in which a record lies from its first day to its last."""
 
-    field_class = WholeMonthsField
+    field_class = MonthsField
 
     def __init__(self):
         super().__init__(label="Lies in the month", quiet=True, help_text="Such as 2021-12; or “several”.")
@@ -100,17 +100,17 @@ class WholeMonths(django_filters.Filter):
         return reduce(or_, found) if found else queryset
 
 
-class Shown(Layout):
+class PeriodFilter(LayoutFilter):
     """The month or week that is shown."""
 
     field_class = PeriodField
 
 
-class PageNumber(Layout):
-    field_class = PageField
+class PageNumberFilter(LayoutFilter):
+    field_class = PageNumberField
 
 
-class Exactly(Options):
+class ExactnessFilter(ChoicesFilter):
     """How the dates of a record are to be read."""
 
     def __init__(self):

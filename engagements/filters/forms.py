@@ -5,7 +5,7 @@ from functools import partial
 from django import forms
 
 from .addresses import address
-from .fields import OneField, PeriodField, RecordsField, shorten
+from .fields import PeriodField, RecordsField, SingleChoiceField, shorten
 
 
 class FilterForm(forms.Form):
@@ -41,7 +41,7 @@ class FilterForm(forms.Form):
         found = []
         for bound in self:
             values = bound.data or []
-            if isinstance(bound.field, OneField | PeriodField) or bound.is_hidden or not values:
+            if isinstance(bound.field, SingleChoiceField | PeriodField) or bound.is_hidden or not values:
                 continue
             if len(values) > bound.field.most:
                 found.append((bound.label, f"{len(values)} values", address(self.data, **{bound.name: None})))

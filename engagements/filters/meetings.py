@@ -4,47 +4,59 @@ from engagements.models import COUNTERPART_SIDE, DELEGATION_SIDE, Meeting, Organ
 from engagements.models import meetings as meeting_models
 
 from .base import BY_DATE_AND_TITLE, LOOKED_FOR, OVERLAP
-from .filters import Dates, Exactly, Export, Options, Records, Sort, Texts, WholeMonths, one_of
-from .parties import PartyFilter
+from .filters import (
+    ChoicesFilter,
+    DateFilter,
+    ExactnessFilter,
+    ExportFilter,
+    MonthsFilter,
+    RecordsFilter,
+    SortFilter,
+    WordsFilter,
+    one_of,
+)
+from .parties import PartyFilterSet
 
 
-class MeetingFilter(PartyFilter):
-    q = Texts(label="Words", method="by_text", help_text=LOOKED_FOR)
-    date_after = Dates(label="Not before", method="by_date")
-    date_before = Dates(label="Not after", method="by_date", help_text=OVERLAP)
-    dates = Exactly()
-    lies_in = WholeMonths()
-    counterpart = Records(label="Counterpart", kind="officials", method="by_official")
-    counterpart_organization = Records(
+class MeetingFilterSet(PartyFilterSet):
+    q = WordsFilter(label="Words", method="by_text", help_text=LOOKED_FOR)
+    date_after = DateFilter(label="Not before", method="by_date")
+    date_before = DateFilter(label="Not after", method="by_date", help_text=OVERLAP)
+    dates = ExactnessFilter()
+    lies_in = MonthsFilter()
+    counterpart = RecordsFilter(label="Counterpart", kind="officials", method="by_official")
+    counterpart_organization = RecordsFilter(
         label="Counterpart organization", kind="organizations", method="by_organization"
     )
-    delegate = Records(label="Delegate or accompanying", kind="officials", method="by_official")
-    delegation = Records(label="Delegation of", kind="organizations", method="by_organization")
-    accompanying = Records(label="Accompanied by", kind="organizations", method="by_organization")
-    sub = Options(
+    delegate = RecordsFilter(label="Delegate or accompanying", kind="officials", method="by_official")
+    delegation = RecordsFilter(label="Delegation of", kind="organizations", method="by_organization")
+    accompanying = RecordsFilter(label="Accompanied by", kind="organizations", method="by_organization")
+    sub = ChoicesFilter(
         label="Organizations",
         choices={"1": "include sub-organizations"},
         noun="choice",
         method="leave",
     )
-    country = Records(
+    country = RecordsFilter(
         label="Country", kind="countries", method="by_country", help_text="Where, or of the counterparts."
     )
-    place = Records(label="Place", kind="places", method=one_of("place"))
-    place_country = Records(
+    place = RecordsFilter(label="Place", kind="places", method=one_of("place"))
+    place_country = RecordsFilter(
         label="Country of the place", kind="countries", method=one_of("place__country"), quiet=True
     )
-    topic = Records(label="Topic", kind="topics", method="by_topic", help_text="With its subtopics.")
-    visit = Records(label="Visit", kind="visits", method=one_of("visit"))
-    format = Options(label="Format", choices=Meeting.Format.choices, noun="format", method=one_of("format"))
-    progress = Options(
+    topic = RecordsFilter(label="Topic", kind="topics", method="by_topic", help_text="With its subtopics.")
+    visit = RecordsFilter(label="Visit", kind="visits", method=one_of("visit"))
+    format = ChoicesFilter(
+        label="Format", choices=Meeting.Format.choices, noun="format", method=one_of("format")
+    )
+    progress = ChoicesFilter(
         label="Progress",
         choices=meeting_models.Progress.choices,
         noun="progress",
         method=one_of("progress"),
     )
-    sort = Sort(BY_DATE_AND_TITLE)
-    export = Export("csv", "xlsx", "json", "ics")
+    sort = SortFilter(BY_DATE_AND_TITLE)
+    export = ExportFilter("csv", "xlsx", "json", "ics")
 
     HANDS = {
         "delegate": DELEGATION_SIDE,

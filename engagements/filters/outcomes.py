@@ -4,35 +4,35 @@ from django.db.models import F
 
 from engagements.models import COUNTERPART_SIDE, Meeting, Outcome
 
-from .base import LOOKED_FOR, ListFilter
-from .filters import Dates, Export, Options, Records, Sort, Texts, one_of
+from .base import LOOKED_FOR, ListFilterSet
+from .filters import ChoicesFilter, DateFilter, ExportFilter, RecordsFilter, SortFilter, WordsFilter, one_of
 
 
-class OutcomeFilter(ListFilter):
-    q = Texts(label="Words", method="by_text", help_text=LOOKED_FOR)
-    state = Options(
+class OutcomeFilterSet(ListFilterSet):
+    q = WordsFilter(label="Words", method="by_text", help_text=LOOKED_FOR)
+    state = ChoicesFilter(
         label="State",
         choices=[*Outcome.Progress.choices, ("overdue", "overdue")],
         noun="state",
         method="by_state",
     )
-    due_after = Dates(label="Due not before", method="by_due_date")
-    due_before = Dates(
+    due_after = DateFilter(label="Due not before", method="by_due_date")
+    due_before = DateFilter(
         label="Due not after", method="by_due_date", help_text="What has no due date is left out."
     )
-    owner = Records(label="Owner", kind="officials", method=one_of("owner_official"))
-    owner_organization = Records(
+    owner = RecordsFilter(label="Owner", kind="officials", method=one_of("owner_official"))
+    owner_organization = RecordsFilter(
         label="Owner, organization", kind="organizations", method=one_of("owner_organization")
     )
-    counterpart = Records(label="Counterpart", kind="officials", method="by_counterpart")
-    counterpart_organization = Records(
+    counterpart = RecordsFilter(label="Counterpart", kind="officials", method="by_counterpart")
+    counterpart_organization = RecordsFilter(
         label="Counterpart organization", kind="organizations", method="by_counterpart"
     )
-    country = Records(
+    country = RecordsFilter(
         label="Country", kind="countries", method="by_country", help_text="Where, or of the counterparts."
     )
-    kind = Options(label="Kind", choices=Outcome.Kind.choices, noun="kind", method=one_of("kind"))
-    sort = Sort(
+    kind = ChoicesFilter(label="Kind", choices=Outcome.Kind.choices, noun="kind", method=one_of("kind"))
+    sort = SortFilter(
         {
             "due": ("due date, earliest first", [F("due_date").asc(nulls_last=True), "pk"]),
             "-due": ("due date, latest first", [F("due_date").desc(nulls_last=True), "-pk"]),
@@ -40,7 +40,7 @@ class OutcomeFilter(ListFilter):
             "date": ("meeting, earliest first", [F("meeting__start_date").asc(nulls_last=True), "pk"]),
         }
     )
-    export = Export("csv", "xlsx", "json")
+    export = ExportFilter("csv", "xlsx", "json")
 
     def by_state(self, queryset, name, states):
         return queryset.in_state(states)

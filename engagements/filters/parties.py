@@ -4,20 +4,24 @@ from django.core.exceptions import ValidationError
 
 from engagements.models import COUNTERPART_SIDE, DELEGATION_SIDE
 
-from .base import ListFilter
-from .filters import Export, Line, Party
+from .base import ListFilterSet
+from .filters import ExportFilter, LineFilter, PartyFilter
 from .forms import FilterForm
 
 
-class PartyFilter(ListFilter):
+class PartyFilterSet(ListFilterSet):
     """Names a party of each hand exactly; what is counted by parties links to meetings by these."""
 
-    home_official = Party(DELEGATION_SIDE, "officials", "Official, delegation or accompanying")
-    home_organization = Party(DELEGATION_SIDE, "organizations", "Organization, delegation or accompanying")
-    home_country = Party(DELEGATION_SIDE, "countries", "Country, delegation or accompanying")
-    away_official = Party(COUNTERPART_SIDE, "officials", "Official, counterpart or third party")
-    away_organization = Party(COUNTERPART_SIDE, "organizations", "Organization, counterpart or third party")
-    away_country = Party(COUNTERPART_SIDE, "countries", "Country, counterpart or third party")
+    home_official = PartyFilter(DELEGATION_SIDE, "officials", "Official, delegation or accompanying")
+    home_organization = PartyFilter(
+        DELEGATION_SIDE, "organizations", "Organization, delegation or accompanying"
+    )
+    home_country = PartyFilter(DELEGATION_SIDE, "countries", "Country, delegation or accompanying")
+    away_official = PartyFilter(COUNTERPART_SIDE, "officials", "Official, counterpart or third party")
+    away_organization = PartyFilter(
+        COUNTERPART_SIDE, "organizations", "Organization, counterpart or third party"
+    )
+    away_country = PartyFilter(COUNTERPART_SIDE, "countries", "Country, counterpart or third party")
 
     # Kind of party -> its parameter on each hand.
     NAMES = {
@@ -29,7 +33,7 @@ class PartyFilter(ListFilter):
 
 def naming(home, away):
     """Return the query that names two parties of "who met whom", each on its hand."""
-    names = PartyFilter.NAMES
+    names = PartyFilterSet.NAMES
     return f"{names[home.kind][0]}={home.key}&{names[away.kind][1]}={away.key}"
 
 
@@ -43,7 +47,7 @@ class PairForm(FilterForm):
         hands = [
             [
                 (kind, key)
-                for kind, names in PartyFilter.NAMES.items()
+                for kind, names in PartyFilterSet.NAMES.items()
                 for key in cleaned.get(names[hand]) or ()
             ]
             for hand in (0, 1)
@@ -59,7 +63,7 @@ class PairForm(FilterForm):
         return cleaned
 
 
-class PairFilter(PartyFilter):
+class PairFilterSet(PartyFilterSet):
     """The two parties of a relationship."""
 
     class Meta:
@@ -73,8 +77,8 @@ class PairFilter(PartyFilter):
         return form
 
 
-class BriefingFilter(PairFilter):
+class BriefingFilterSet(PairFilterSet):
     """The two parties of a briefing, for whom it is, and in which format."""
 
-    principal = Line(label="For whom", help_text="As it is to stand on the first page.")
-    format = Export("docx")
+    principal = LineFilter(label="For whom", help_text="As it is to stand on the first page.")
+    format = ExportFilter("docx")

@@ -2,31 +2,42 @@
 
 from engagements.models import DelegationMember, Stop, Visit
 
-from .base import BY_DATE_AND_TITLE, LOOKED_FOR, OVERLAP, ListFilter
-from .filters import Dates, Exactly, Export, Options, Records, Sort, Texts, one_of
+from .base import BY_DATE_AND_TITLE, LOOKED_FOR, OVERLAP, ListFilterSet
+from .filters import (
+    ChoicesFilter,
+    DateFilter,
+    ExactnessFilter,
+    ExportFilter,
+    RecordsFilter,
+    SortFilter,
+    WordsFilter,
+    one_of,
+)
 
 
-class VisitFilter(ListFilter):
-    q = Texts(label="Words", method="by_text", help_text=LOOKED_FOR)
-    date_after = Dates(label="Not before", method="by_date")
-    date_before = Dates(label="Not after", method="by_date", help_text=OVERLAP)
-    dates = Exactly()
-    delegate = Records(label="Member of the delegation", kind="officials", method="by_member")
-    delegation = Records(
+class VisitFilterSet(ListFilterSet):
+    q = WordsFilter(label="Words", method="by_text", help_text=LOOKED_FOR)
+    date_after = DateFilter(label="Not before", method="by_date")
+    date_before = DateFilter(label="Not after", method="by_date", help_text=OVERLAP)
+    dates = ExactnessFilter()
+    delegate = RecordsFilter(label="Member of the delegation", kind="officials", method="by_member")
+    delegation = RecordsFilter(
         label="Delegation of",
         kind="organizations",
         method="by_delegation",
         help_text="Sender, or of a member.",
     )
-    country = Records(label="Country", kind="countries", method="by_country", help_text="Of a stop.")
-    place = Records(label="Place", kind="places", method="by_place")
-    topic = Records(label="Topic", kind="topics", method="by_topic", help_text="With its subtopics.")
-    visit_type = Options(label="Type", choices=Visit.Type.choices, noun="type", method=one_of("visit_type"))
-    progress = Options(
+    country = RecordsFilter(label="Country", kind="countries", method="by_country", help_text="Of a stop.")
+    place = RecordsFilter(label="Place", kind="places", method="by_place")
+    topic = RecordsFilter(label="Topic", kind="topics", method="by_topic", help_text="With its subtopics.")
+    visit_type = ChoicesFilter(
+        label="Type", choices=Visit.Type.choices, noun="type", method=one_of("visit_type")
+    )
+    progress = ChoicesFilter(
         label="Progress", choices=Visit.Progress.choices, noun="progress", method=one_of("progress")
     )
-    sort = Sort(BY_DATE_AND_TITLE)
-    export = Export("csv", "xlsx", "json", "ics")
+    sort = SortFilter(BY_DATE_AND_TITLE)
+    export = ExportFilter("csv", "xlsx", "json", "ics")
 
     def by_member(self, queryset, name, ids):
         members = DelegationMember.objects.filter(official__in=ids)

@@ -13,7 +13,7 @@ class ValuesWidget(forms.Widget):
         return [value.strip() for value in data.getlist(name) if value.strip()]
 
 
-class Inputs(ValuesWidget):
+class InputsWidget(ValuesWidget):
     """A box for each value, and at least one."""
 
     template_name = "engagements/widgets/inputs.html"
@@ -45,7 +45,7 @@ def parse_iso(text):
 READERS = {"date": parse_iso, "month": Month.read, "week": Week.read}
 
 
-class Checkboxes(ValuesWidget):
+class CheckboxesWidget(ValuesWidget):
     """A box to tick for each of ``choices``, folded away unless one is ticked."""
 
     template_name = "engagements/widgets/checkboxes.html"
@@ -61,7 +61,7 @@ class Checkboxes(ValuesWidget):
         return context
 
 
-class Select(Checkboxes):
+class SelectWidget(CheckboxesWidget):
     """One of ``choices``, of which the first is left out of the address."""
 
     template_name = "engagements/widgets/select.html"
@@ -71,7 +71,7 @@ class Select(Checkboxes):
         return id_
 
 
-class Hidden(ValuesWidget):
+class UnrenderedWidget(ValuesWidget):
     """Shows nothing: what the address says is not carried on."""
 
     input_type = "hidden"
@@ -84,7 +84,7 @@ class Hidden(ValuesWidget):
         return ""
 
 
-class SearchBox(ValuesWidget):
+class SearchBoxWidget(ValuesWidget):
     """What is chosen, each removable, and a box to find more; see pages.js.
 
     Without scripts the box sends what is typed, which the field takes for a name.

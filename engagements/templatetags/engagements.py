@@ -6,7 +6,7 @@ from django.utils.html import format_html
 
 from engagements.filters import parties
 from engagements.filters.addresses import address
-from engagements.filters.meetings import MeetingFilter
+from engagements.filters.meetings import MeetingFilterSet
 from engagements.models import Exactness
 
 register = template.Library()
@@ -88,7 +88,7 @@ def web_address(url):
 def looks(context):
     """The other ways to look at the same meetings, by the filters that all of them have."""
     request = context["request"]
-    others = dict.fromkeys(request.GET.keys() - MeetingFilter.base_filters.keys())
+    others = dict.fromkeys(request.GET.keys() - MeetingFilterSet.base_filters.keys())
     here = request.resolver_match.url_name
     return {
         "looks": [

@@ -8,10 +8,10 @@ from django.views.generic.detail import SingleObjectMixin
 
 from engagements.models import Attachment
 
-from .base import Reading
+from .base import ReadPermissionMixin
 
 
-class Download(Reading, SingleObjectMixin, View):
+class AttachmentDownloadView(ReadPermissionMixin, SingleObjectMixin, View):
     """Hands a file over to be saved, whatever it is: never to be run or shown by the browser."""
 
     model = Attachment

@@ -13,7 +13,7 @@ from engagements.common.pagination import LongPaginator, read_page
 from engagements.models.records import Record
 
 
-class Reading(PermissionRequiredMixin):
+class ReadPermissionMixin(PermissionRequiredMixin):
     """Reads records of ``model``; for those who may view it. Login is asked for by the middleware."""
 
     http_method_names = ["get", "head"]
@@ -44,14 +44,14 @@ class Reading(PermissionRequiredMixin):
         )
 
 
-class DetailPage(Reading, DetailView):
+class RecordDetailView(ReadPermissionMixin, DetailView):
     template_name_suffix = "_detail"
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(edit_address=self.entry("change", self.model, self.object), **kwargs)
 
 
-class ListPage(Reading, TemplateView):
+class RecordListView(ReadPermissionMixin, TemplateView):
     """A filtered, sorted, paged list; its address is all of its state."""
 
     template_name = "engagements/list.html"

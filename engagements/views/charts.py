@@ -6,18 +6,18 @@ from django.views.generic import TemplateView
 
 from engagements.common.periods import Month, Week
 from engagements.filters.addresses import address
-from engagements.filters.charts import CalendarFilter, MapFilter, NetworkFilter
+from engagements.filters.charts import CalendarFilterSet, MapFilterSet, NetworkFilterSet
 from engagements.models import Meeting
 from engagements.reports.charts.calendar import Calendar
 from engagements.reports.charts.network import SIZE, Network
 from engagements.reports.charts.shapes import HEIGHT, WIDTH
 from engagements.reports.charts.world_map import World, meetings_by_country, visits_by_country
 
-from .base import Reading
-from .matrix import Counting
+from .base import ReadPermissionMixin
+from .matrix import MatrixMixin
 
 
-class Picture(Reading):
+class ChartView(ReadPermissionMixin):
     """Draws what the filters of the meetings list leave."""
 
     model = Meeting
@@ -43,7 +43,7 @@ class Picture(Reading):
         return reverse(f"engagements:{kind}_list") + address(self.request.GET, **own | changes)
 
 
-class VisitsToo(Picture):
+class VisitsChartView(ChartView):
     """Draws visits as well: all of them, or where meetings are filtered, those of what is left."""
 
     def get_permission_required(self):
@@ -56,9 +56,9 @@ class VisitsToo(Picture):
         ]
 
 
-class CalendarPage(VisitsToo, TemplateView):
+class CalendarView(VisitsChartView, TemplateView):
     template_name = "engagements/calendar.html"
-    filterset_class = CalendarFilter
+    filterset_class = CalendarFilterSet
     heading = "Calendar"
 
     def draw(self, filterset):
@@ -112,11 +112,11 @@ class CalendarPage(VisitsToo, TemplateView):
         return address(self.request.GET, **{"month": None, "week": None, period.kind: [str(period)]})
 
 
-class NetworkPage(Counting, Picture, TemplateView):
+class NetworkView(MatrixMixin, ChartView, TemplateView):
     """Who met whom, of what was held, as a picture of those who met most often."""
 
     template_name = "engagements/network.html"
-    filterset_class = NetworkFilter
+    filterset_class = NetworkFilterSet
     heading = "Network"
 
     def draw(self, filterset):
@@ -131,11 +131,11 @@ class NetworkPage(Counting, Picture, TemplateView):
         }
 
 
-class MapPage(VisitsToo, TemplateView):
+class MapView(VisitsChartView, TemplateView):
     """Countries by the number of meetings held in them, or of visits made to them."""
 
     template_name = "engagements/map.html"
-    filterset_class = MapFilter
+    filterset_class = MapFilterSet
     heading = "Map"
 
     def draw(self, filterset):

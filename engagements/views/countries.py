@@ -11,12 +11,12 @@ from engagements.reports import LATEST
 from engagements.reports.timelines import Series, Years
 from engagements.search.suggestions import CHOICES
 
-from .base import Reading
+from .base import ReadPermissionMixin
 
 MADE = "progress=under_way&progress=completed"  # as `VisitQuerySet.started()`
 
 
-class CountryDetail(Reading, TemplateView):
+class CountryDetailView(ReadPermissionMixin, TemplateView):
     """What happened in a country and with it; it has no record of its own."""
 
     model = Meeting

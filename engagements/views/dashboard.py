@@ -6,10 +6,10 @@ from django.views.generic import TemplateView
 from engagements.models import Meeting, Outcome, Profile, SavedView, Visit
 from engagements.reports import dashboard
 
-from .base import Reading
+from .base import ReadPermissionMixin
 
 
-class Dashboard(Reading, TemplateView):
+class DashboardView(ReadPermissionMixin, TemplateView):
     model = Meeting
     template_name = "engagements/dashboard.html"
 

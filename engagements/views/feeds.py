@@ -13,7 +13,7 @@ from .saved_views import filter_of
 
 
 @method_decorator(login_not_required, name="dispatch")
-class Feed(View):
+class CalendarFeedView(View):
     """Answers whoever has the address, with what the owner of the view may see now.
 
     A wrong address, an owner who is no longer active and a filter that does not work any more

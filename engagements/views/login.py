@@ -6,7 +6,7 @@ from django.shortcuts import render
 from engagements.accounts.throttling import opens_again, remember_browser
 
 
-class Login(auth_views.LoginView):
+class ThrottledLoginView(auth_views.LoginView):
     def form_valid(self, form):
         response = super().form_valid(form)
         remember_browser(self.request, response, form.get_user().get_username())

@@ -7,16 +7,16 @@ from django.views.generic import TemplateView
 
 from engagements.exports import matrix as matrix_files
 from engagements.filters.addresses import address
-from engagements.filters.charts import MatrixFilter
-from engagements.filters.fields import PageField
+from engagements.filters.charts import MatrixFilterSet
+from engagements.filters.fields import PageNumberField
 from engagements.filters.parties import naming
 from engagements.models import Meeting
 from engagements.reports.matrix import LARGEST, SHADES, Matrix
 
-from .base import Reading
+from .base import ReadPermissionMixin
 
 
-class Parties(Reading):
+class PartyPermissionMixin(ReadPermissionMixin):
     """Names officials and organizations, and so is for those who may read both."""
 
     model = Meeting
@@ -28,12 +28,12 @@ class Parties(Reading):
         return super().get_context_data(**kwargs) | {"section": "who met whom"}
 
 
-class Counting(Parties):
+class MatrixMixin(PartyPermissionMixin):
     """Counts how often each party met each other, by a filter that says ``by`` which kind of party."""
 
     def matrix(self, filterset, pages, *size):
         asked = filterset.form.cleaned_data
-        chosen = [asked[name] for name in MatrixFilter.NAMES[asked["by"]]]
+        chosen = [asked[name] for name in MatrixFilterSet.NAMES[asked["by"]]]
         return Matrix(filterset.qs, asked["by"], chosen, pages, *size)
 
     def add_links(self, matrix):
@@ -41,7 +41,7 @@ class Counting(Parties):
 
         Where rows are chosen in the address, a row is one of them, and so may stand in their stead.
         """
-        home, away = MatrixFilter.NAMES[matrix.kind]
+        home, away = MatrixFilterSet.NAMES[matrix.kind]
         pair = reverse("engagements:relationship") + "?"
 
         def meetings(*but):
@@ -69,13 +69,13 @@ class Counting(Parties):
         ]
 
 
-class WhoMetWhom(Counting, TemplateView):
+class MatrixView(MatrixMixin, TemplateView):
     """The matrix over what the filters of the meetings list leave, of what was held."""
 
     template_name = "engagements/who_met_whom.html"
 
     def get(self, request):
-        filterset = MatrixFilter(request.GET, self.get_queryset(), request=request)
+        filterset = MatrixFilterSet(request.GET, self.get_queryset(), request=request)
         form, found = filterset.form, {}
         if form.is_valid():
             asked = form.cleaned_data
@@ -89,7 +89,7 @@ class WhoMetWhom(Counting, TemplateView):
                 try:
                     pages[name] = Paginator(range(count), matrix.size).page(asked[name])
                 except EmptyPage:
-                    form.add_error(name, PageField.missing(asked[name]))
+                    form.add_error(name, PageNumberField.missing(asked[name]))
             found = {"matrix": matrix, "pages": pages}
         return self.render_to_response(self.get_context_data(filter=filterset, form=form, **found))
 

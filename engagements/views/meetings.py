@@ -7,18 +7,18 @@ from django.views.decorators.vary import vary_on_headers
 from django.views.generic import TemplateView
 
 from engagements.filters.addresses import address
-from engagements.filters.meetings import MeetingFilter
+from engagements.filters.meetings import MeetingFilterSet
 from engagements.models import Meeting, Outcome, Participant
 from engagements.reports.facets import Facets
 
-from .base import DetailPage, ListPage, Reading
+from .base import ReadPermissionMixin, RecordDetailView, RecordListView
 
 OUTCOMES = Prefetch("outcomes", Outcome.objects.select_related("owner_official", "owner_organization"))
 
 
-class MeetingList(ListPage):
+class MeetingListView(RecordListView):
     model = Meeting
-    filterset_class = MeetingFilter
+    filterset_class = MeetingFilterSet
 
     def arrange(self, queryset):
         return queryset.for_list()
@@ -28,7 +28,7 @@ class MeetingList(ListPage):
         return super().get_context_data(facets_address=facets, **kwargs)
 
 
-class MeetingFacets(Reading, TemplateView):
+class MeetingFacetsView(ReadPermissionMixin, TemplateView):
     """The most frequent values within a list: a page, or a part that the list loads after itself."""
 
     model = Meeting
@@ -39,7 +39,7 @@ class MeetingFacets(Reading, TemplateView):
 
     @method_decorator(vary_on_headers("HX-Request"))
     def get(self, request):
-        filterset = MeetingList.filtered(request.GET, request.user)
+        filterset = MeetingListView.filtered(request.GET, request.user)
         form = filterset.form
         facets = Facets(filterset.qs, request.GET) if form.is_valid() else None
         return self.render_to_response(
@@ -51,7 +51,7 @@ class MeetingFacets(Reading, TemplateView):
         )
 
 
-class MeetingDetail(DetailPage):
+class MeetingDetailView(RecordDetailView):
     model = Meeting
 
     def get_queryset(self):

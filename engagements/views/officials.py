@@ -5,11 +5,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from engagements import reports
-from engagements.filters.directory import OfficialFilter
+from engagements.filters.directory import OfficialFilterSet
 from engagements.models import COUNTERPART_SIDE, DELEGATION_SIDE, Appointment, Official
 from engagements.reports.timelines import Series, Years
 
-from .base import DetailPage, ListPage
+from .base import RecordDetailView, RecordListView
 
 # Parameter of the meetings list, heading, sides.
 HANDS = (
@@ -18,9 +18,9 @@ HANDS = (
 )
 
 
-class OfficialList(ListPage):
+class OfficialListView(RecordListView):
     model = Official
-    filterset_class = OfficialFilter
+    filterset_class = OfficialFilterSet
 
     def arrange(self, queryset):
         today = timezone.localdate()
@@ -33,7 +33,7 @@ class OfficialList(ListPage):
             official.last_met = met.get(official.pk)
 
 
-class OfficialDetail(DetailPage):
+class OfficialDetailView(RecordDetailView):
     model = Official
 
     def get_context_data(self, **kwargs):

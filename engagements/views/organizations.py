@@ -4,10 +4,10 @@ from django.db.models import Q
 from django.utils import timezone
 
 from engagements import reports
-from engagements.filters.directory import OrganizationFilter
+from engagements.filters.directory import OrganizationFilterSet
 from engagements.models import COUNTERPART_SIDE, Organization, Side
 
-from .base import DetailPage, ListPage
+from .base import RecordDetailView, RecordListView
 
 PEOPLE = 100
 PARTS = (
@@ -17,15 +17,15 @@ PARTS = (
 )
 
 
-class OrganizationList(ListPage):
+class OrganizationListView(RecordListView):
     model = Organization
-    filterset_class = OrganizationFilter
+    filterset_class = OrganizationFilterSet
 
     def arrange(self, queryset):
         return reports.with_meetings(queryset.select_related("parent"), self.request.user)
 
 
-class OrganizationDetail(DetailPage):
+class OrganizationDetailView(RecordDetailView):
     model = Organization
 
     def get_queryset(self):

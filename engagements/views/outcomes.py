@@ -14,11 +14,11 @@ from django.views.generic import UpdateView
 
 from engagements.accounts.roles import may_enter
 from engagements.filters.fields import shorten
-from engagements.filters.outcomes import OutcomeFilter
+from engagements.filters.outcomes import OutcomeFilterSet
 from engagements.history.locking import locked
 from engagements.models import Outcome
 
-from .base import ListPage, Reading
+from .base import ReadPermissionMixin, RecordListView
 
 
 def may_change(user, outcome):
@@ -26,9 +26,9 @@ def may_change(user, outcome):
     return all(may_enter(user, "change", name, outcome.meeting) for name in ("meeting", "outcome"))
 
 
-class OutcomeList(ListPage):
+class OutcomeListView(RecordListView):
     model = Outcome
-    filterset_class = OutcomeFilter
+    filterset_class = OutcomeFilterSet
     added_alone = False
 
     def arrange(self, queryset):
@@ -39,7 +39,7 @@ class OutcomeList(ListPage):
             outcome.may_be_changed = may_change(self.request.user, outcome)
 
 
-class ProgressForm(forms.ModelForm):
+class OutcomeProgressForm(forms.ModelForm):
     """What became of an outcome; refuses to write over what somebody changed in its meeting meanwhile."""
 
     seen_version = forms.IntegerField(
@@ -73,12 +73,12 @@ class ProgressForm(forms.ModelForm):
 
 
 @method_decorator(transaction.atomic, name="post")
-class ChangeProgress(Reading, UpdateView):
+class OutcomeProgressView(ReadPermissionMixin, UpdateView):
     """Marks an outcome done, dropped or open again; the form stands in each row of the list as well."""
 
     http_method_names = ["get", "head", "post"]
     model = Outcome
-    form_class = ProgressForm
+    form_class = OutcomeProgressForm
     template_name = "engagements/outcome_progress.html"
 
     def get_queryset(self):

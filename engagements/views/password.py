@@ -42,14 +42,14 @@ class ThrottledPasswordChangeForm(PasswordChangeForm):
         return self.cleaned_data["old_password"]
 
 
-class AskingForm:
+class RequestFormMixin:
     """Gives the form the request, which the throttle needs."""
 
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"request": self.request}
 
 
-class PasswordChange(AskingForm, auth_views.PasswordChangeView):
+class ChangePasswordView(RequestFormMixin, auth_views.PasswordChangeView):
     """Changing it ends all other sessions: the hash of the password is in each of them."""
 
     form_class = ThrottledPasswordChangeForm

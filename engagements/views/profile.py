@@ -11,7 +11,7 @@ from engagements.filters.fields import RecordsField
 from engagements.models import Profile
 
 
-class AccountForm(forms.ModelForm):
+class ProfileForm(forms.ModelForm):
     """Always bound: to what is sent, or to how it is."""
 
     organization = RecordsField(
@@ -52,14 +52,14 @@ class AccountForm(forms.ModelForm):
         return super().save()
 
 
-class Account(View):
+class ProfileView(View):
     """What one says about oneself, and the way to password and second factor."""
 
     def get(self, request):
-        return self.show(AccountForm(request.GET or None, Profile.of(request.user)))
+        return self.show(ProfileForm(request.GET or None, Profile.of(request.user)))
 
     def post(self, request):
-        form = AccountForm(request.POST, Profile.of(request.user))
+        form = ProfileForm(request.POST, Profile.of(request.user))
         if not form.is_valid():
             return self.show(form)
         form.save()

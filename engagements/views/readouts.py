@@ -29,7 +29,7 @@ def plain(text):
     return text.replace("\0", "").replace("\r\n", "\n").replace("\r", "\n")
 
 
-class AccountForm(forms.Form):
+class ReadoutForm(forms.Form):
     """An account, pasted or as a file, with what is known of it as a source."""
 
     text = forms.CharField(
@@ -81,11 +81,11 @@ class AccountForm(forms.Form):
         return text
 
 
-class ReadAccount(PermissionRequiredMixin, FormView):
+class ReadoutView(PermissionRequiredMixin, FormView):
     """Nothing is kept from one step to the next: the form carries the account and its draft along."""
 
     template_name = "engagements/read_account.html"
-    form_class = AccountForm
+    form_class = ReadoutForm
     http_method_names = ["get", "head", "post"]
 
     def has_permission(self):

@@ -10,17 +10,17 @@ from django.views.generic import TemplateView
 from engagements.common.pagination import read_page
 from engagements.exports import docx
 from engagements.filters.addresses import address
-from engagements.filters.parties import BriefingFilter, PairFilter, naming
+from engagements.filters.parties import BriefingFilterSet, PairFilterSet, naming
 from engagements.reports.briefing import Briefing
 from engagements.reports.parties import parties
 from engagements.reports.relationship import Relationship
 
-from .matrix import Parties
+from .matrix import PartyPermissionMixin
 
 MEETINGS = 20  # of a relationship on one page
 
 
-class RelationshipPage(Parties, TemplateView):
+class RelationshipView(PartyPermissionMixin, TemplateView):
     """Two parties, each named by one parameter: ``home_official``, ``away_country`` and so on.
 
     Which of them is "home" and which "away" only says which stands first: what is shown is
@@ -30,7 +30,7 @@ class RelationshipPage(Parties, TemplateView):
     template_name = "engagements/relationship.html"
 
     def get(self, request):
-        form = PairFilter(request.GET, self.get_queryset(), request=request).form
+        form = PairFilterSet(request.GET, self.get_queryset(), request=request).form
         found = {}
         if form.is_valid() and form.pair:
             relationship = relationship_of(form.pair, request.user)
@@ -48,13 +48,13 @@ class RelationshipPage(Parties, TemplateView):
         return self.render_to_response(self.get_context_data(form=form, valid=form.is_valid(), **found))
 
 
-class BriefingPage(Parties, TemplateView):
+class BriefingView(PartyPermissionMixin, TemplateView):
     """The relationship as a document for a principal: to be printed, or as a file by ``format=docx``."""
 
     template_name = "engagements/briefing.html"
 
     def get(self, request):
-        form = BriefingFilter(request.GET, self.get_queryset(), request=request).form
+        form = BriefingFilterSet(request.GET, self.get_queryset(), request=request).form
         found = {}
         if form.is_valid() and form.pair:
             relationship = relationship_of(form.pair, request.user)

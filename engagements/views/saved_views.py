@@ -17,15 +17,15 @@ from engagements.filters.addresses import address
 from engagements.models import SavedView
 from engagements.models.saved_views import new_token
 
-from .meetings import MeetingList
-from .officials import OfficialList
-from .organizations import OrganizationList
-from .outcomes import OutcomeList
-from .visits import VisitList
+from .meetings import MeetingListView
+from .officials import OfficialListView
+from .organizations import OrganizationListView
+from .outcomes import OutcomeListView
+from .visits import VisitListView
 
 PAGES = {
     page.model._meta.model_name: page
-    for page in (VisitList, MeetingList, OutcomeList, OfficialList, OrganizationList)
+    for page in (VisitListView, MeetingListView, OutcomeListView, OfficialListView, OrganizationListView)
 }
 
 
@@ -39,7 +39,7 @@ def filter_of(view, user):
     return PAGES[view.list].filtered(QueryDict(view.query), user)
 
 
-class NameForm(forms.ModelForm):
+class SavedViewNameForm(forms.ModelForm):
     class Meta:
         model = SavedView
         fields = ["name", "shared"]
@@ -51,10 +51,10 @@ class NameForm(forms.ModelForm):
         return name
 
 
-class SaveForm(NameForm):
+class SavedViewCreateForm(SavedViewNameForm):
     """What the form beside a list sends: a name, and which list with which filter."""
 
-    class Meta(NameForm.Meta):
+    class Meta(SavedViewNameForm.Meta):
         fields = ["name", "shared", "list", "query"]
         widgets = {"list": forms.HiddenInput, "query": forms.HiddenInput}
 
@@ -79,7 +79,7 @@ class SaveForm(NameForm):
         return cleaned
 
 
-class Section:
+class OwnSavedViewsMixin:
     """A page of saved views; those of the user alone, unless it says otherwise."""
 
     def get_queryset(self):
@@ -89,7 +89,7 @@ class Section:
         return super().get_context_data(section="saved views", **kwargs)
 
 
-class Naming(Section):
+class SavedViewFormMixin(OwnSavedViewsMixin):
     """A form that gives a view its name."""
 
     template_name = "engagements/saved_form.html"
@@ -105,7 +105,7 @@ class Naming(Section):
         return redirect(self.get_success_url())
 
 
-class SavedList(Section, TemplateView):
+class SavedViewListView(OwnSavedViewsMixin, TemplateView):
     """The views of a user, then those that others share."""
 
     template_name = "engagements/saved_list.html"
@@ -118,8 +118,8 @@ class SavedList(Section, TemplateView):
         return super().get_context_data(page=page, page_error=page_error, paginator=paginator, **kwargs)
 
 
-class Save(Naming, CreateView):
-    form_class = SaveForm
+class SavedViewCreateView(SavedViewFormMixin, CreateView):
+    form_class = SavedViewCreateForm
 
     def get(self, request, *args, **kwargs):
         return redirect("engagements:saved_list")
@@ -133,8 +133,8 @@ class Save(Naming, CreateView):
         return super().form_valid(form)
 
 
-class Change(Naming, UpdateView):
-    form_class = NameForm
+class SavedViewUpdateView(SavedViewFormMixin, UpdateView):
+    form_class = SavedViewNameForm
     success_url = reverse_lazy("engagements:saved_list")
 
     def get_context_data(self, **kwargs):
@@ -148,7 +148,7 @@ class Change(Naming, UpdateView):
         )
 
 
-class Delete(Section, DeleteView):
+class SavedViewDeleteView(OwnSavedViewsMixin, DeleteView):
     template_name = "engagements/saved_delete.html"
     success_url = reverse_lazy("engagements:saved_list")
 
@@ -157,7 +157,7 @@ class Delete(Section, DeleteView):
         return super().form_valid(form)
 
 
-class ChangeFeed(Section, SingleObjectMixin, View):
+class FeedAddressView(OwnSavedViewsMixin, SingleObjectMixin, View):
     """Gives a view another feed address, or none; the one before is dead at once."""
 
     http_method_names = ["post"]

@@ -7,12 +7,12 @@ from django.views.generic import View
 from engagements.search import queries
 from engagements.search.suggestions import CHOICES
 
-from .base import Reading
+from .base import ReadPermissionMixin
 
 SUGGESTIONS = 20
 
 
-class Suggest(Reading, View):
+class SuggestionsView(ReadPermissionMixin, View):
     """Answers a search box: at most 20 entries as JSON, none where the text can't be searched for."""
 
     def get_permission_required(self):

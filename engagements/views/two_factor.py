@@ -15,12 +15,12 @@ from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from engagements.accounts import audit, two_factor
 from engagements.models import AuditEvent
 
-from .password import AskingForm, OwnPasswordForm
+from .password import OwnPasswordForm, RequestFormMixin
 
 # --- Second factor
 
 
-class CodeForm(forms.Form):
+class TwoFactorCodeForm(forms.Form):
     """A code, tried on the device that ``find_device`` says it is for."""
 
     code = forms.CharField(
@@ -55,10 +55,10 @@ class CodeForm(forms.Form):
         return code
 
 
-class WithCode(auth_views.RedirectURLMixin, FormView):
+class TwoFactorCodeView(auth_views.RedirectURLMixin, FormView):
     """A page that asks for a code, and leads to where one wanted to go."""
 
-    form_class = CodeForm
+    form_class = TwoFactorCodeForm
     next_page = "engagements:dashboard"
 
     def get_form_kwargs(self):
@@ -72,7 +72,7 @@ class WithCode(auth_views.RedirectURLMixin, FormView):
         self.request.session.cycle_key()
 
 
-class SecondFactorCheck(WithCode):
+class TwoFactorCheckView(TwoFactorCodeView):
     """Asks for the code, after the password."""
 
     template_name = "registration/second_factor_check.html"
@@ -89,7 +89,7 @@ class SecondFactorCheck(WithCode):
         return redirect(self.get_success_url())
 
 
-class SecondFactor(WithCode):
+class TwoFactorSetUpView(TwoFactorCodeView):
     """Shows whether there is a second factor, and ends setting it up by a first code."""
 
     template_name = "registration/second_factor.html"
@@ -112,7 +112,7 @@ class SecondFactor(WithCode):
         return show_codes(self.request, codes, self.get_success_url())
 
 
-class SecondFactorBegin(View):
+class BeginTwoFactorView(View):
     """Makes a new secret; it counts only when a code made with it is typed."""
 
     http_method_names = ["post"]
@@ -126,7 +126,7 @@ def show_codes(request, codes, address):
     return render(request, "registration/recovery_codes.html", {"codes": codes, "address": address})
 
 
-class Guarded(AskingForm, FormView):
+class PasswordProtectedView(RequestFormMixin, FormView):
     """Does something to the second factor, for whoever knows the password."""
 
     form_class = OwnPasswordForm
@@ -139,7 +139,7 @@ class Guarded(AskingForm, FormView):
         return super().dispatch(request, *args, **kwargs)
 
 
-class SecondFactorOff(Guarded):
+class RemoveTwoFactorView(PasswordProtectedView):
     extra_context = {
         "heading": "Turn the second factor off",
         "explanation": "Then your password alone opens your account, and your recovery codes are void.",
@@ -154,7 +154,7 @@ class SecondFactorOff(Guarded):
         return super().form_valid(form)
 
 
-class RecoveryCodes(Guarded):
+class RecoveryCodesView(PasswordProtectedView):
     extra_context = {
         "heading": "New recovery codes",
         "explanation": "You get ten new codes. Those that you had are void then.",

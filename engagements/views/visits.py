@@ -1,17 +1,17 @@
 """The list of visits, and the page of one."""
 
 from engagements import reports
-from engagements.filters.visits import VisitFilter
+from engagements.filters.visits import VisitFilterSet
 from engagements.models import Meeting, Visit
 from engagements.reports.timelines import course
 
-from .base import DetailPage, ListPage
+from .base import RecordDetailView, RecordListView
 from .meetings import OUTCOMES
 
 
-class VisitList(ListPage):
+class VisitListView(RecordListView):
     model = Visit
-    filterset_class = VisitFilter
+    filterset_class = VisitFilterSet
 
     def arrange(self, queryset):
         return queryset.with_stops().with_delegation()
@@ -25,7 +25,7 @@ class VisitList(ListPage):
             visit.meeting_count = counts.get(visit.pk, 0)
 
 
-class VisitDetail(DetailPage):
+class VisitDetailView(RecordDetailView):
     model = Visit
 
     def get_queryset(self):

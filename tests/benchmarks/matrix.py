@@ -139,14 +139,14 @@ def check(database, cells, seed):
     from django.contrib.auth.models import User
     from django.http import QueryDict
 
-    from engagements.views.meetings import MeetingList
+    from engagements.views.meetings import MeetingListView
 
     chance, user = random.Random(seed), User.objects.get(username="benchmark-analyst")
     compared, wrong = 0, []
     while compared < cells:
         found = list(numbers(database, chance))
         for times, address in chance.sample(found, min(len(found), 40, cells - compared)):
-            filterset = MeetingList.filtered(QueryDict(address.partition("?")[2]), user)
+            filterset = MeetingListView.filtered(QueryDict(address.partition("?")[2]), user)
             assert filterset.form.is_valid(), address
             compared += 1
             if filterset.qs.order_by().count() != times:
