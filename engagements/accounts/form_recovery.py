@@ -23,7 +23,7 @@ def is_our_own(request):
     return request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
 
 
-def typed(request):
+def typed_fields(request):
     """Return (name, value) of all that was sent."""
     if request.method != "POST" or not is_form(request):
         return []
@@ -36,21 +36,21 @@ def typed(request):
 
 
 @never_cache
-def hand_back(request, fields, gone=False, status=403):
-    """Return a page from which ``fields`` are sent again; ``gone`` says that there is no such record."""
+def resend_page(request, fields, is_missing=False, status=403):
+    """Return a page from which ``fields`` are sent again; ``is_missing`` says that there is no such record."""
     files = [file.name for name in request.FILES for file in request.FILES.getlist(name)]
-    context = {"fields": fields, "files": files, "gone": gone}
+    context = {"fields": fields, "files": files, "is_missing": is_missing}
     return render(request, "registration/send_again.html", context, status=status)
 
 
 def csrf_failure(request, reason=""):
     # What another site sends is not handed on: one click would make it our own.
-    return hand_back(request, typed(request) if is_our_own(request) else [])
+    return resend_page(request, typed_fields(request) if is_our_own(request) else [])
 
 
 class LoginMiddleware(LoginRequiredMiddleware):
     """Asks for the login, and keeps what was typed meanwhile."""
 
     def handle_no_permission(self, request, view_func):
-        fields = typed(request)
-        return hand_back(request, fields) if fields else super().handle_no_permission(request, view_func)
+        fields = typed_fields(request)
+        return resend_page(request, fields) if fields else super().handle_no_permission(request, view_func)

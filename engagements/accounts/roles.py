@@ -40,7 +40,7 @@ def may_enter(user, verb, name, record=None):
     return allowed and (not record or record.is_draft or user.has_perm("engagements.publish_records"))
 
 
-def may_read_accounts(user):
+def may_draft_from_readout(user):
     """Whether ``user`` enters all that an account may tell of."""
     needed = (*RECORDS, "official", "organization", "place", "topic", "source")
     return all(may_enter(user, "add", name) for name in needed)

@@ -27,7 +27,7 @@ def throttled_address(request):
 BROWSER_COOKIE, BROWSER_COOKIE_AGE = "known_browser", 365 * 24 * 3600
 
 
-def known_browser(request, username):
+def browser_mark(request, username):
     """Return the mark that `remember_browser` gave, if it was for ``username``; else "".
 
     Guesses in such a browser are counted apart: what others guess, also behind the same address,
@@ -41,7 +41,7 @@ def known_browser(request, username):
 def remember_browser(request, response, username):
     response.set_signed_cookie(
         BROWSER_COOKIE,
-        known_browser(request, username) or get_random_string(22),
+        browser_mark(request, username) or get_random_string(22),
         salt=f"{BROWSER_COOKIE} {username}",
         max_age=BROWSER_COOKIE_AGE,
         secure=settings.SESSION_COOKIE_SECURE,
@@ -68,7 +68,7 @@ class CountBeforeCheckHandler(AxesDatabaseHandler):
             "username": username,
             "ip_address": request.axes_ip_address,
             # What the browser calls itself is no mark: it may say something else each time.
-            "user_agent": known_browser(request, username),
+            "user_agent": browser_mark(request, username),
         }
 
     def is_allowed(self, request, credentials=None):
@@ -104,7 +104,7 @@ class CountBeforeCheckHandler(AxesDatabaseHandler):
             )
 
 
-def opens_again(request, credentials):
+def locked_until(request, credentials):
     """Return when the next guess is looked at, after a lockout; None where nothing is shut."""
     AxesProxyHandler.update_request(request)
     (attempts,) = AxesProxyHandler.get_implementation().filter_user_attempts(request, credentials)

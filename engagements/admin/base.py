@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.text import capfirst
 
-from engagements.accounts.roles import may_enter, may_read_accounts
+from engagements.accounts.roles import may_draft_from_readout, may_enter
 from engagements.duplicates.directory import similar
 from engagements.history.trail import Names, call, want_row
 from engagements.models import Attachment, Handling, Meeting, Publication, Visit
@@ -257,7 +257,7 @@ class RecordAdmin(EngagementsAdmin):
         return fields
 
     def changelist_view(self, request, extra_context=None):
-        found = {"may_read_accounts": may_read_accounts(request.user)}
+        found = {"may_draft_from_readout": may_draft_from_readout(request.user)}
         return super().changelist_view(request, found | (extra_context or {}))
 
     def render_change_form(self, request, context, **kwargs):

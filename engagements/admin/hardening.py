@@ -6,7 +6,7 @@ from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.views.main import ChangeList, IncorrectLookupParameters
 from django.core.exceptions import BadRequest, FieldDoesNotExist, ValidationError
 
-from engagements.accounts.form_recovery import hand_back, typed
+from engagements.accounts.form_recovery import resend_page, typed_fields
 from engagements.common.ids import read_id
 from engagements.models.records import Record
 from engagements.search import queries
@@ -82,8 +82,8 @@ class HardenedModelAdmin(VisibleChoicesMixin, admin.ModelAdmin):
 
     def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
         """Keep what was typed into the form of a record that was deleted meanwhile."""
-        if fields := typed(request):
-            return hand_back(request, fields, gone=True, status=404)
+        if fields := typed_fields(request):
+            return resend_page(request, fields, is_missing=True, status=404)
         return super()._get_obj_does_not_exist_redirect(request, opts, object_id)
 
     def get_changelist(self, request, **kwargs):

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.generic import DetailView, TemplateView
 
 from engagements import exports
-from engagements.accounts.roles import may_enter, may_read_accounts
+from engagements.accounts.roles import may_draft_from_readout, may_enter
 from engagements.common.pagination import LongPaginator, read_page
 from engagements.models.records import Record
 
@@ -35,7 +35,7 @@ class ReadPermissionMixin(PermissionRequiredMixin):
     @property
     def reading_address(self):
         """The address where accounts are read, "" for who may not enter all that one may tell of."""
-        return reverse("engagements:read_account") if may_read_accounts(self.request.user) else ""
+        return reverse("engagements:read_account") if may_draft_from_readout(self.request.user) else ""
 
     def get_context_data(self, **kwargs):
         options = self.model._meta

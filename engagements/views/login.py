@@ -3,7 +3,7 @@
 from django.contrib.auth import views as auth_views
 from django.shortcuts import render
 
-from engagements.accounts.throttling import opens_again, remember_browser
+from engagements.accounts.throttling import locked_until, remember_browser
 
 
 class ThrottledLoginView(auth_views.LoginView):
@@ -16,5 +16,5 @@ class ThrottledLoginView(auth_views.LoginView):
 def locked_out(request, response, credentials):
     """The page of a door that is shut; it is the same for names that nobody has."""
     return render(
-        request, "registration/locked.html", {"until": opens_again(request, credentials)}, status=429
+        request, "registration/locked.html", {"until": locked_until(request, credentials)}, status=429
     )

@@ -13,7 +13,7 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.html import format_html
 from django.views.generic import FormView
 
-from engagements.accounts.roles import may_read_accounts
+from engagements.accounts.roles import may_draft_from_readout
 from engagements.common.dates import validate_year
 from engagements.drafting import Draft
 from engagements.drafting.directory import directory_for
@@ -89,7 +89,7 @@ class ReadoutView(PermissionRequiredMixin, FormView):
     http_method_names = ["get", "head", "post"]
 
     def has_permission(self):
-        return may_read_accounts(self.request.user)
+        return may_draft_from_readout(self.request.user)
 
     def post(self, request, *args, **kwargs):
         return self.make() if "make" in request.POST else super().post(request, *args, **kwargs)
