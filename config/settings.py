@@ -154,7 +154,7 @@ LOGOUT_REDIRECT_URL = "login"
 # believed. The rest of it is what anybody may write.
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 
-# Guesses at one name from one address, and for how long the door stays shut after that many.
+# Guesses at one name from one address, and for how long the name is locked after that many.
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=10)
 AXES_HANDLER = "engagements.accounts.throttling.CountBeforeCheckHandler"

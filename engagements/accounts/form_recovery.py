@@ -1,34 +1,39 @@
-"""A form that is sent when the session has ended: what was typed is handed back, to be sent again.
+"""A form that is sent when the session has ended: what was typed is returned, to be sent again.
 
-Whoever signs in gets a new token against forged requests, so that a form that was open before is
-refused, though it is our own: it is handed back just the same, with the new token. So is one of a
-record that somebody deleted meanwhile: it may be brought back.
+Whoever signs in gets a new CSRF token, so that a form that was open before is refused, though it is
+our own: it is returned just the same, with the new token. So is one of a record that somebody
+deleted meanwhile: it may be brought back.
 """
 
+from collections.abc import Callable
+from typing import Any
+
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
 
-def is_form(request):
-    """Whether something may have been typed: not in the forms of accounts, which hold passwords."""
-    name = request.resolver_match.view_name
+def is_form(request: HttpRequest) -> bool:
+    """Return whether something may have been typed: not in the forms of accounts, which hold passwords."""
+    name = request.resolver_match.view_name if request.resolver_match else ""
     if name.startswith("admin:engagements_"):
         return name.endswith(("_add", "_change"))
     return name.startswith("engagements:") and not name.endswith("_delete")
 
 
-def is_our_own(request):
-    """Whether the form was on a page of ours; browsers say so of every form that is sent."""
+def is_our_own(request: HttpRequest) -> bool:
+    """Return whether the form was on a page of ours; browsers say so of every form that is sent."""
     return request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
 
 
-def typed_fields(request):
-    """Return (name, value) of all that was sent."""
+def typed_fields(request: HttpRequest) -> list[tuple[str, str]]:
+    """Return (name, value) of each field that was sent."""
     if request.method != "POST" or not is_form(request):
         return []
     return [
-        (name, value)
+        (name, str(value))
         for name, values in request.POST.lists()
         if name != "csrfmiddlewaretoken"
         for value in values
@@ -36,21 +41,25 @@ def typed_fields(request):
 
 
 @never_cache
-def resend_page(request, fields, is_missing=False, status=403):
-    """Return a page from which ``fields`` are sent again; ``is_missing`` says that there is no such record."""
+def resend_page(
+    request: HttpRequest, fields: list[tuple[str, str]], is_missing: bool = False, status: int = 403
+) -> HttpResponse:
+    """Return a page from which ``fields`` are sent again; ``is_missing``: there is no such record."""
     files = [file.name for name in request.FILES for file in request.FILES.getlist(name)]
     context = {"fields": fields, "files": files, "is_missing": is_missing}
     return render(request, "registration/send_again.html", context, status=status)
 
 
-def csrf_failure(request, reason=""):
-    # What another site sends is not handed on: one click would make it our own.
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    # What another site sends is not returned: one click would make it our own.
     return resend_page(request, typed_fields(request) if is_our_own(request) else [])
 
 
 class LoginMiddleware(LoginRequiredMiddleware):
     """Asks for the login, and keeps what was typed meanwhile."""
 
-    def handle_no_permission(self, request, view_func):
+    def handle_no_permission(  # type: ignore[override] # the stubs know of redirects alone
+        self, request: HttpRequest, view_func: Callable[..., Any]
+    ) -> HttpResponseBase:
         fields = typed_fields(request)
         return resend_page(request, fields) if fields else super().handle_no_permission(request, view_func)

@@ -1,20 +1,25 @@
 """Roles: which group may do what. What may be seen is decided in models/visibility.py."""
 
+from django.apps.registry import Apps
 from django.contrib.auth.management import create_permissions
+from django.contrib.auth.models import AnonymousUser, User
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
-DIRECTORY = ("organization", "official", "appointment", "place", "topic", "source")
-RECORDS = ("visit", "meeting")
-LINES = ("stop", "delegationmember", "participant", "outcome", "attachment")
+from engagements.models.records import Record
+
+DIRECTORY_MODELS = ("organization", "official", "appointment", "place", "topic", "source")
+RECORD_MODELS = ("visit", "meeting")
+LINE_MODELS = ("stop", "delegationmember", "participant", "outcome", "attachment")
+ALL_MODELS = (*DIRECTORY_MODELS, *RECORD_MODELS, *LINE_MODELS)
 
 IMPORT = ["add_importupload", "view_importrun"]
-
-READ = [f"view_{model}" for model in (*DIRECTORY, *RECORDS, *LINES)]
-ENTER = [f"{verb}_{model}" for verb in ("add", "change") for model in (*DIRECTORY, *RECORDS, *LINES)]
+READ = [f"view_{model}" for model in ALL_MODELS]
+ENTER = [f"{verb}_{model}" for verb in ("add", "change") for model in ALL_MODELS]
 # A line is taken out of a draft by whoever edits it; whole records are deleted by editors.
-REMOVE_LINES = [f"delete_{model}" for model in (*LINES, "appointment")]
-DELETE = [f"delete_{model}" for model in (*DIRECTORY, *RECORDS)]
+REMOVE_LINES = [f"delete_{model}" for model in (*LINE_MODELS, "appointment")]
+DELETE = [f"delete_{model}" for model in (*DIRECTORY_MODELS, *RECORD_MODELS)]
 
-ROLES = {
+ROLE_PERMISSIONS = {
     "Analysts": READ,
     "Staff": [*READ, *ENTER, *REMOVE_LINES, *IMPORT, "view_draft_records"],
     "Editors": [
@@ -30,8 +35,8 @@ ROLES = {
 }
 
 
-def may_enter(user, verb, name, record=None):
-    """Whether ``user`` may use the form to ``verb`` (add, change, delete) what goes by the model ``name``.
+def may_enter(user: User | AnonymousUser, verb: str, name: str, record: Record | None = None) -> bool:
+    """Return whether ``user`` may use the form to ``verb`` (add, change, delete) records of a model.
 
     ``record`` is the visit or meeting that it is or belongs to, if there is one: those that are
     published are changed by those alone who may publish.
@@ -40,13 +45,13 @@ def may_enter(user, verb, name, record=None):
     return allowed and (not record or record.is_draft or user.has_perm("engagements.publish_records"))
 
 
-def may_draft_from_readout(user):
-    """Whether ``user`` enters all that an account may tell of."""
-    needed = (*RECORDS, "official", "organization", "place", "topic", "source")
-    return all(may_enter(user, "add", name) for name in needed)
+def may_draft_from_readout(user: User | AnonymousUser) -> bool:
+    """Return whether ``user`` may enter all that a readout can name."""
+    models = (*RECORD_MODELS, "official", "organization", "place", "topic", "source")
+    return all(may_enter(user, "add", model) for model in models)
 
 
-def create_roles(apps):
+def create_roles(apps: Apps) -> None:
     """Make the groups that are missing, and give each the permissions of its role.
 
     ``apps`` is an app registry, a migration's own or the real one. Permissions that an
@@ -54,17 +59,17 @@ def create_roles(apps):
     """
     Group = apps.get_model("auth", "Group")
     Permission = apps.get_model("auth", "Permission")
-    for name, codenames in ROLES.items():
+    for name, codenames in ROLE_PERMISSIONS.items():
         group, _ = Group.objects.get_or_create(name=name)
         group.permissions.add(
             *Permission.objects.filter(content_type__app_label="engagements", codename__in=codenames)
         )
 
 
-def update_roles(apps, schema_editor):
+def update_roles(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     """As `create_roles`, for a migration that adds permissions: those are otherwise made after the last."""
     config = apps.get_app_config("engagements")
-    config.models_module = True
+    config.models_module = True  # type: ignore[assignment] # without one, no permissions are made
     create_permissions(config, apps=apps, verbosity=0, using=schema_editor.connection.alias)
     config.models_module = None
     create_roles(apps)

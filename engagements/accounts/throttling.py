@@ -1,6 +1,8 @@
 """How often a password may be guessed."""
 
 import ipaddress
+from datetime import datetime
+from typing import Any, cast
 
 from axes.backends import AxesStandaloneBackend
 from axes.handlers.database import AxesDatabaseHandler
@@ -10,13 +12,26 @@ from axes.models import AccessAttempt
 from axes.signals import user_locked_out
 from django.conf import settings
 from django.contrib.auth import authenticate
-from django.db import transaction
+from django.db import models, transaction
+from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import get_random_string
 
 from .client_address import client_address
 
+BROWSER_COOKIE, BROWSER_COOKIE_AGE = "known_browser", 365 * 24 * 3600
 
-def throttled_address(request):
+
+class CountedRequest(HttpRequest):
+    """A request with what axes and `CountBeforeCheckHandler` note on it."""
+
+    axes_attempt_time: datetime
+    axes_ip_address: str
+    axes_locked_out: bool
+    axes_credentials: dict[str, str]
+    guess: int  # the number of this guess; absent where it was refused
+
+
+def throttled_address(request: HttpRequest) -> str:
     """Return the address that guesses are counted under: with IPv6, everybody has 2^64 of them."""
     address = ipaddress.ip_address(client_address(request) or "::")
     if address.version == 6:
@@ -24,21 +39,17 @@ def throttled_address(request):
     return str(address)
 
 
-BROWSER_COOKIE, BROWSER_COOKIE_AGE = "known_browser", 365 * 24 * 3600
-
-
-def browser_mark(request, username):
+def browser_mark(request: HttpRequest, username: str) -> str:
     """Return the mark that `remember_browser` gave, if it was for ``username``; else "".
 
     Guesses in such a browser are counted apart: what others guess, also behind the same address,
-    does not keep out who has signed in there before.
+    does not lock out who has signed in there before.
     """
-    return request.get_signed_cookie(
-        BROWSER_COOKIE, default="", salt=f"{BROWSER_COOKIE} {username}", max_age=BROWSER_COOKIE_AGE
-    )
+    salt = f"{BROWSER_COOKIE} {username}"
+    return request.get_signed_cookie(BROWSER_COOKIE, "", salt=salt, max_age=BROWSER_COOKIE_AGE) or ""
 
 
-def remember_browser(request, response, username):
+def remember_browser(request: HttpRequest, response: HttpResponse, username: str) -> None:
     response.set_signed_cookie(
         BROWSER_COOKIE,
         browser_mark(request, username) or get_random_string(22),
@@ -51,18 +62,20 @@ def remember_browser(request, response, username):
 
 
 class CountBeforeCheckHandler(AxesDatabaseHandler):
-    """Counts a guess before the password is looked at.
+    """Counts a guess before the password is checked.
 
-    Axes asks how many failed, has the password looked at, and counts after that: sixty guesses sent
+    Axes asks how many failed, has the password checked, and counts after that: sixty guesses sent
     at once all find that none has failed yet, and all are tried. Here one short transaction counts
     a guess or refuses it, so that no more than the limit are tried however they come; a success
-    takes the count back.
+    resets the count.
     """
 
-    def filter_user_attempts(self, request, credentials=None):
-        return [AccessAttempt.objects.filter(**self.counted_under(request, credentials))]
+    def filter_user_attempts(
+        self, request: CountedRequest, credentials: dict[str, str] | None = None
+    ) -> list[models.QuerySet[Any]]:
+        return [AccessAttempt.objects.filter(**self.attempt_key(request, credentials))]
 
-    def counted_under(self, request, credentials):
+    def attempt_key(self, request: CountedRequest, credentials: dict[str, str] | None) -> dict[str, str]:
         username = get_client_username(request, credentials)
         return {
             "username": username,
@@ -71,11 +84,11 @@ class CountBeforeCheckHandler(AxesDatabaseHandler):
             "user_agent": browser_mark(request, username),
         }
 
-    def is_allowed(self, request, credentials=None):
+    def is_allowed(self, request: CountedRequest, credentials: dict[str, str] | None = None) -> bool:
         now = request.axes_attempt_time
         with transaction.atomic():
             attempt, _ = AccessAttempt.objects.select_for_update().get_or_create(
-                **self.counted_under(request, credentials), defaults={"failures_since_start": 0}
+                **self.attempt_key(request, credentials), defaults={"failures_since_start": 0}
             )
             if attempt.attempt_time <= now - get_cool_off(request):
                 attempt.failures_since_start = 0
@@ -87,12 +100,14 @@ class CountBeforeCheckHandler(AxesDatabaseHandler):
         request.guess = attempt.failures_since_start
         return True
 
-    def user_login_failed(self, sender, credentials, request=None, **kwargs):
-        """The guess is counted already; shut the door if it was the last one, or if it was shut."""
+    def user_login_failed(
+        self, sender: Any, credentials: dict[str, str], request: CountedRequest | None = None, **kwargs: Any
+    ) -> None:
+        """Lock the name if this guess, which is counted already, was the last one or was refused."""
         if request is None:  # a command
             return
         limit = get_failure_limit(request, credentials)
-        guess = getattr(request, "guess", None)  # None where it was refused unseen
+        guess = getattr(request, "guess", None)
         if guess is None or guess >= limit:
             request.axes_locked_out, request.axes_credentials = True, credentials
         if guess == limit:
@@ -104,23 +119,24 @@ class CountBeforeCheckHandler(AxesDatabaseHandler):
             )
 
 
-def locked_until(request, credentials):
-    """Return when the next guess is looked at, after a lockout; None where nothing is shut."""
+def locked_until(request: HttpRequest, credentials: dict[str, str]) -> datetime | None:
+    """Return when the next guess is checked, after a lockout; None where there was no guess."""
     AxesProxyHandler.update_request(request)
     (attempts,) = AxesProxyHandler.get_implementation().filter_user_attempts(request, credentials)
     attempt = attempts.first()
-    return attempt and attempt.attempt_time + get_cool_off(request)
+    return cast("datetime", attempt.attempt_time + get_cool_off(request)) if attempt else None
 
 
 class ThrottlingBackend(AxesStandaloneBackend):
-    """Refuses who has guessed too often. Without a request it is a command that asks, not the door."""
+    """Refuses who has guessed too often. Without a request it is a command that asks, not a login."""
 
-    def authenticate(self, request, **credentials):
-        return super().authenticate(request, **credentials) if request is not None else None
+    def authenticate(self, request: HttpRequest | None, **credentials: Any) -> None:
+        if request is not None:
+            super().authenticate(request, **credentials)
 
 
-def is_own_password(request, password):
-    """Say whether it is the password of who is signed in; guesses are counted as those at the login."""
+def is_own_password(request: HttpRequest, password: str) -> bool:
+    """Return whether it is the password of who is signed in; guesses are counted as those at the login."""
     user = authenticate(request, username=request.user.get_username(), password=password)
     if user is None:
         return False

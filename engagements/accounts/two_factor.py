@@ -1,34 +1,43 @@
 """The second factor of an account: an app that shows codes by the time, and recovery codes on paper."""
 
 from base64 import b32encode
+from typing import Protocol
 
 import segno
-from django.contrib.auth import get_user_model
 from django.contrib.auth.backends import ModelBackend
-from django.contrib.auth.models import Permission
+from django.contrib.auth.models import Permission, User
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString, mark_safe
 from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-RECOVERY_CODES = 10
+RECOVERY_CODE_COUNT = 10
 
 
-def device_of(user, *, confirmed):
+class SignedInUser(Protocol):
+    """What is known of who is signed in, beside what every user has."""
+
+    has_second_factor: bool
+    needs_second_factor: bool
+
+    def is_verified(self) -> bool: ...
+
+
+def device_of(user: User, *, confirmed: bool) -> TOTPDevice | None:
     """Return the app of ``user``, or the one that is being set up; None where there is none."""
     return TOTPDevice.objects.filter(user=user, confirmed=confirmed).order_by("-pk").first()
 
 
-def device_for(user, code):
-    """Return what ``code`` is tried on: the app for digits, the recovery codes for anything else."""
+def device_for(user: User, code: str) -> TOTPDevice | StaticDevice | None:
+    """Return the device that checks ``code``: the app for digits, the recovery codes for anything else."""
     if code.isdigit():
         return device_of(user, confirmed=True)
     return StaticDevice.objects.filter(user=user).first()
 
 
 @transaction.atomic
-def begin(user):
+def begin(user: User) -> None:
     """Make a new secret, in the place of one that was not confirmed."""
     TOTPDevice.objects.filter(user=user, confirmed=False).delete()
     if device_of(user, confirmed=True) is None:
@@ -36,8 +45,8 @@ def begin(user):
 
 
 @transaction.atomic
-def confirm(device):
-    """Let ``device`` count from now on; return the recovery codes that go with it."""
+def confirm(device: TOTPDevice) -> list[str]:
+    """Require ``device`` from now on; return the recovery codes that go with it."""
     device.confirmed = True
     device.save()
     TOTPDevice.objects.filter(user=device.user).exclude(pk=device.pk).delete()
@@ -45,23 +54,23 @@ def confirm(device):
 
 
 @transaction.atomic
-def new_recovery_codes(user):
+def new_recovery_codes(user: User) -> list[str]:
     """Replace the recovery codes of ``user``; return the new ones."""
     device, _ = StaticDevice.objects.get_or_create(user=user, defaults={"name": "recovery codes"})
     device.token_set.all().delete()
-    codes = [StaticToken.random_token() for _ in range(RECOVERY_CODES)]
+    codes = [StaticToken.random_token() for _ in range(RECOVERY_CODE_COUNT)]
     StaticToken.objects.bulk_create(StaticToken(device=device, token=code) for code in codes)
     return codes
 
 
 @transaction.atomic
-def remove(user):
-    """Take away all that ``user`` has; say whether it was anything."""
+def remove(user: User) -> bool:
+    """Remove all devices of ``user``; return whether there were any."""
     count = sum(model.objects.filter(user=user).delete()[0] for model in (TOTPDevice, StaticDevice))
     return count > 0
 
 
-def picture(device):
+def picture(device: TOTPDevice) -> SafeString:
     """Return the picture that an app scans, as SVG without styles of its own."""
     drawn = segno.make(device.config_url, error="m").svg_inline(
         scale=5, border=4, light="white", title="The code to scan"
@@ -69,17 +78,16 @@ def picture(device):
     return mark_safe(drawn)  # noqa: S308 - squares and the title above; nothing that anybody typed
 
 
-def secret(device):
+def secret(device: TOTPDevice) -> str:
     """Return the secret as people type it: in groups of four."""
     text = b32encode(device.bin_key).decode()
     return " ".join(text[at : at + 4] for at in range(0, len(text), 4))
 
 
 class TwoFactorBackend(ModelBackend):
-    """Django's own; an account also brings along what `AccessMiddleware` has to know of it."""
+    """Django's own; a user also has what `AccessMiddleware` needs to know (`SignedInUser`)."""
 
-    def get_user(self, user_id):
-        User = get_user_model()
+    def get_user(self, user_id: int) -> User | None:
         devices = TOTPDevice.objects.filter(user=OuterRef("pk"), confirmed=True)
         # Not by `has_perm`: superusers have every permission, also one that is a duty.
         demands = Permission.objects.filter(

@@ -30,7 +30,7 @@ ROOT = Path(__file__).resolve().parents[2]
 pytestmark = pytest.mark.django_db
 
 
-def test_the_fifth_wrong_guess_shuts_the_door_for_a_while_that_is_told(client, analyst):
+def test_the_fifth_wrong_guess_locks_the_name_for_a_while_that_is_told(client, analyst):
     assert guess("analyst", LIMIT - 1).status_code == 200
     response = guess("analyst", 1)
     assert response.status_code == 429
@@ -39,7 +39,7 @@ def test_the_fifth_wrong_guess_shuts_the_door_for_a_while_that_is_told(client, a
     assert sign_in(client, "analyst").status_code == 429
 
 
-def test_names_that_nobody_has_are_shut_alike(analyst):
+def test_names_that_nobody_has_are_locked_alike(analyst):
     known, unknown = guess("analyst"), guess("somebody")
     texts = {re.sub(r'value="[^"]*"', "", response.content.decode()) for response in (known, unknown)}
     assert known.status_code == unknown.status_code == 429
@@ -90,14 +90,14 @@ def test_without_any_address_the_throttle_holds(client, analyst):
     assert sign_in(client, "analyst", address="").status_code == 429
 
 
-def test_after_a_while_the_door_is_open_again_and_trying_meanwhile_did_not_prolong_it(
+def test_after_a_while_the_name_is_unlocked_and_trying_meanwhile_did_not_prolong_it(
     client, analyst, settings
 ):
     guess("analyst")
-    shut_at = AccessAttempt.objects.get().attempt_time
+    locked_at = AccessAttempt.objects.get().attempt_time
     guess("analyst", 3)
-    assert AccessAttempt.objects.get().attempt_time == shut_at
-    AccessAttempt.objects.update(attempt_time=shut_at - settings.AXES_COOLOFF_TIME)
+    assert AccessAttempt.objects.get().attempt_time == locked_at
+    AccessAttempt.objects.update(attempt_time=locked_at - settings.AXES_COOLOFF_TIME)
     assert is_in(sign_in(client, "analyst"))
 
 
@@ -168,7 +168,7 @@ def server(transactional_db, tmp_path, make_user, checked_passwords):
     if connection.vendor == "sqlite":
         path = tmp_path / "db.sqlite3"
 
-        def start_with_the_rows_that_are_there():
+        def copy_rows():
             copy = sqlite3.connect(path)
             connection.connection.backup(copy)
             copy.close()
@@ -178,14 +178,14 @@ def server(transactional_db, tmp_path, make_user, checked_passwords):
         found = connection.settings_dict
         database = "postgres://{USER}:{PASSWORD}@{HOST}:{PORT}/{NAME}".format(**found)
 
-        def start_with_the_rows_that_are_there():
+        def copy_rows():
             pass
 
     for name in ("analyst", "staff"):
         user = make_user(name, "Analysts")
         user.password = PBKDF2PasswordHasher().encode(RIGHT, "salt")  # as slow as it is in earnest
         user.save()
-    start_with_the_rows_that_are_there()
+    copy_rows()
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port = probe.getsockname()[1]
     command = f"gunicorn config.wsgi --bind 127.0.0.1:{port} --workers 2 --threads 16 --log-level error"
