@@ -10,7 +10,7 @@ class EngagementsConfig(AppConfig):
         from engagements.models.audit import install
 
         from .accounts import audit, sessions  # noqa: F401 - both listen to signals
-        from .duplicates import signals
+        from .duplicates import signals as duplicate_signals
         from .models import tree
         from .search import index
 
@@ -18,4 +18,4 @@ class EngagementsConfig(AppConfig):
         post_migrate.connect(tree.create_triggers, sender=self, dispatch_uid="parents_have_no_loop")
         post_migrate.connect(index.install, sender=self, dispatch_uid="documents")
         post_migrate.connect(install, sender=self, dispatch_uid="audit_is_only_added_to")
-        signals.watch()
+        duplicate_signals.connect()

@@ -14,7 +14,7 @@ from django.utils.html import format_html
 from django.utils.text import capfirst
 
 from engagements.accounts.roles import may_draft_from_readout, may_enter
-from engagements.duplicates.directory import similar
+from engagements.duplicates.directory import similar_records
 from engagements.history.trail import Names, call, want_row
 from engagements.models import Attachment, Handling, Meeting, Publication, Visit
 from engagements.models.capacity_lines import CapacityLine
@@ -185,7 +185,7 @@ class DistinctNameForm(forms.ModelForm):
         if self.instance.pk or cleaned.get("distinct"):
             return cleaned
         names = [cleaned[field] for field in self.names if cleaned.get(field)]
-        known = similar(self._meta.model._default_manager.all(), *names)
+        known = similar_records(self._meta.model._default_manager.all(), *names)
         if known:
             self.fields["distinct"].widget = forms.CheckboxInput()
             for entry in known:

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from engagements.common.pagination import PAGE_SIZE, read_page
-from engagements.duplicates import finding
+from engagements.duplicates.finding import refresh_pairs
 from engagements.history import merge
 from engagements.history.trail import row_fields, seen
 from engagements.models import DuplicatePair, Visit
@@ -205,7 +205,7 @@ class DuplicatePairAdmin(admin.ModelAdmin):
     def decide(self, request):
         if "find" in request.POST:
             for kind in kinds_of(request.user):
-                finding.refresh(kind)
+                refresh_pairs(kind)
             # What was found is not said: it may be of records that this user may not see.
             messages.success(request, "All records were looked through.")
             return redirect(request.get_full_path())

@@ -102,15 +102,6 @@ class Likeness(NamedTuple):
     reason: str
 
 
-class Found(NamedTuple):
-    """A pair of records, by their keys, of which ``first`` is the lower one."""
-
-    first: int
-    second: int
-    score: int
-    reason: str
-
-
 UNLIKE = Likeness(0, "")
 
 

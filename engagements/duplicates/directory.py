@@ -2,179 +2,197 @@
 
 import heapq
 from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice, product
+from typing import Any
 
+from django.db.models import QuerySet
 from rapidfuzz import fuzz, process
 
 from engagements.common.folding import fold
-from engagements.common.name_likeness import LIKELY, UNLIKE, Found, Likeness, compare, keys, words_of_name
-from engagements.models import Appointment
+from engagements.common.name_likeness import LIKELY, UNLIKE, Likeness, compare, keys, words_of_name
+from engagements.models import Appointment, Place
+
+from .pairs import CandidatePair
 
 # Names so different that `compare` need not look at them.
-FAR_OFF = 55
-NEAREST = 200
-# Records that share a key are compared with one another as long as they are few, else with their
+MIN_RATIO = 55
+MAX_SIMILAR_NAMES = 200
+# Records that share a key are compared with one another up to this number, beyond it with their
 # neighbours in the alphabet: the number of comparisons grows with that of records, not its square.
-FEW = 24
-BEST = 10  # pairs kept for one record
-BATCH = 500
+GROUP_SIZE = 24
+PAIRS_PER_RECORD = 10
+READ_CHUNK_SIZE = 5000
+PAIR_BATCH_SIZE = 500
 
 
-def similar(queryset, *names, limit=5):
+def similar_records(queryset: Any, *names: str, limit: int = 5) -> list[Any]:
     """Return the records of ``queryset`` (Folded) that may be meant by ``names``, best first.
 
     Every name, acronym and alias of a record is compared. One query for the names of
     all records, and one for those returned.
     """
-    known = [(pk, name) for pk, folded in names_of(queryset) for name in folded.split(" | ")]
-    scores = {}
+    pks_and_names = [(pk, name) for pk, folded in folded_names(queryset) for name in folded.split(" | ")]
+    known_names = [name for _, name in pks_and_names]
+    scores: dict[int, float] = {}
     for wanted in filter(None, map(fold, names)):
-        for number in near(wanted, [name for _, name in known]):
-            pk, name = known[number]
+        for position in similar_positions(wanted, known_names):
+            pk, name = pks_and_names[position]
             scores[pk] = max(scores.get(pk, 0), compare(wanted, name).score)
-    best = sorted((pk for pk in scores if scores[pk] >= LIKELY), key=scores.get, reverse=True)[:limit]
-    found = queryset.in_bulk(best)
-    return [found[pk] for pk in best]
+    likely = (pk for pk, score in scores.items() if score >= LIKELY)
+    best = sorted(likely, key=scores.__getitem__, reverse=True)[:limit]
+    records = queryset.in_bulk(best)
+    return [records[pk] for pk in best]
 
 
-def names_of(queryset):
+def folded_names(queryset: Any) -> Any:
     return queryset.order_by().values_list("pk", "folded")
 
 
-def near(name, names):
+def similar_positions(name: str, names: Sequence[str]) -> list[int]:
     """Return the positions in ``names`` of those that may be like ``name``, the nearest first."""
-    found = process.extract(name, names, scorer=fuzz.token_ratio, score_cutoff=FAR_OFF, limit=NEAREST)
-    return [number for _, _, number in found]
+    matches = process.extract(
+        name, names, scorer=fuzz.token_ratio, score_cutoff=MIN_RATIO, limit=MAX_SIMILAR_NAMES
+    )
+    return [position for _, _, position in matches]
 
 
-class Entry:
-    """What is compared of a record that has names."""
+class NameEntry:
+    """What is compared of a record that has names; ``acronym`` is None for persons and places."""
 
     __slots__ = ("acronym", "country", "names", "pk")
 
-    def __init__(self, pk, names, country="", acronym=None):
+    def __init__(self, pk: int, names: list[str], country: str = "", acronym: str | None = None) -> None:
         self.pk, self.names, self.country, self.acronym = pk, names, country, acronym
 
     @property
-    def short(self):
+    def short_name(self) -> str:
         """The acronym, or the name where that is a single word; "" for persons and places."""
         if self.acronym is None:
             return ""
         return self.acronym or (self.names[0] if " " not in self.names[0] else "")
 
     @property
-    def initials(self):
+    def initials(self) -> str:
         """What the acronym would be; "" for persons, places and names of less than three words."""
         words = words_of_name(self.names[0])
         return "".join(word[0] for word in words) if self.acronym is not None and len(words) > 2 else ""
 
-    def filed_under(self):
-        found = set().union(*map(keys, self.names))
-        return found | {f"@{letters}" for letters in (self.short, self.initials) if letters}
+    def group_keys(self) -> set[str]:
+        """Return the keys by which it is grouped with records that may be the same."""
+        name_keys: set[str] = set().union(*map(keys, self.names))
+        return name_keys | {f"@{letters}" for letters in (self.short_name, self.initials) if letters}
 
     @property
-    def alphabetical(self):
+    def alphabetical(self) -> str:
         return " ".join(sorted(words_of_name(self.names[0])))
 
 
-def officials(queryset):
-    for pk, folded in names_of(queryset).iterator(chunk_size=5000):
+def read_officials(queryset: Any) -> Iterator[NameEntry]:
+    for pk, folded in folded_names(queryset).iterator(chunk_size=READ_CHUNK_SIZE):
         if folded:
-            yield Entry(pk, folded.split(" | "))
+            yield NameEntry(pk, folded.split(" | "))
 
 
-def organizations(queryset):
+def read_organizations(queryset: Any) -> Iterator[NameEntry]:
     rows = queryset.order_by().values_list("pk", "folded", "acronym", "country")
-    for pk, folded, acronym, country in rows.iterator(chunk_size=5000):
+    for pk, folded, acronym, country in rows.iterator(chunk_size=READ_CHUNK_SIZE):
         if folded:
-            yield Entry(pk, folded.split(" | "), country, fold(acronym))
+            yield NameEntry(pk, folded.split(" | "), country, fold(acronym))
 
 
-def places(queryset):
+def read_places(queryset: QuerySet[Place]) -> Iterator[NameEntry]:
     rows = queryset.order_by().exclude(name="").values_list("pk", "name", "aliases", "country")
-    for pk, name, aliases, country in rows.iterator(chunk_size=5000):
+    for pk, name, aliases, country in rows.iterator(chunk_size=READ_CHUNK_SIZE):
         names = list(filter(None, map(fold, [name, *aliases.splitlines()])))
         if names:
-            yield Entry(pk, names, country)
+            yield NameEntry(pk, names, country)
 
 
-def compare_entries(one, other, extra):
+def compare_entries(entry: NameEntry, other: NameEntry, word_penalty: int) -> Likeness:
     """Return the `Likeness` of two entries: that of their two names which are most alike."""
-    if one.country and other.country and one.country != other.country:
+    if entry.country and other.country and entry.country != other.country:
         return UNLIKE
-    best = compare(one.names[0], other.names[0], extra)
-    if best.score < 100 and len(one.names) + len(other.names) > 2:
-        best = max(
-            best, *(by_other_names(one, other, *names, extra) for names in product(one.names, other.names))
-        )
-    abbreviated = (one.short and one.short == other.initials) or (other.short and other.short == one.initials)
-    if abbreviated and best.score < LIKELY:
+    best = compare(entry.names[0], other.names[0], word_penalty)
+    if best.score < 100 and len(entry.names) + len(other.names) > 2:
+        pairs = product(entry.names, other.names)
+        best = max(best, *(compare_other_names(entry, other, *names, word_penalty) for names in pairs))
+    is_acronym_of_other = entry.short_name and entry.short_name == other.initials
+    is_acronym_of_entry = other.short_name and other.short_name == entry.initials
+    if (is_acronym_of_other or is_acronym_of_entry) and best.score < LIKELY:
         best = Likeness(LIKELY, "one is made of the initials of the other")
     return best
 
 
-def by_other_names(one, other, name, other_name, extra):
+def compare_other_names(
+    entry: NameEntry, other: NameEntry, name: str, other_name: str, word_penalty: int
+) -> Likeness:
     """Return the `Likeness` of one pair of names, of which one at least is not the first of its entry."""
-    score, reason = compare(name, other_name, extra)
-    if score and name == one.acronym and other_name == other.acronym:
+    score, reason = compare(name, other_name, word_penalty)
+    if score and name == entry.acronym and other_name == other.acronym:
         return Likeness(90, "the same acronym") if name == other_name else UNLIKE
     return Likeness(score - 1, f"{reason}, under another name") if score else UNLIKE
 
 
-def groups(entries):
+def groups_by_key(entries: Sequence[NameEntry]) -> list[list[list[int]]]:
     """Return for each of ``entries`` the groups, as lists of positions, that share a key with it."""
-    by_key = defaultdict(list)
-    for number, entry in enumerate(entries):
-        for key in entry.filed_under():
-            by_key[key].append(number)
-    shared = [[] for _ in entries]
-    while by_key:
-        _, members = by_key.popitem()  # what is done with needs no memory
-        if len(members) == 1:
+    positions_by_key = defaultdict(list)
+    for position, entry in enumerate(entries):
+        for key in entry.group_keys():
+            positions_by_key[key].append(position)
+    groups: list[list[list[int]]] = [[] for _ in entries]
+    while positions_by_key:
+        _, positions = positions_by_key.popitem()  # frees the memory of each key once it is used
+        if len(positions) == 1:
             continue
-        if len(members) > FEW:
-            members.sort(key=lambda number: entries[number].alphabetical)
-        for start in range(0, max(1, len(members) - FEW // 2), FEW // 2):
-            group = members[start : start + FEW]
-            for number in group:
-                shared[number].append(group)
-    return shared
+        if len(positions) > GROUP_SIZE:
+            positions.sort(key=lambda position: entries[position].alphabetical)
+        for start in range(0, max(1, len(positions) - GROUP_SIZE // 2), GROUP_SIZE // 2):
+            group = positions[start : start + GROUP_SIZE]
+            for position in group:
+                groups[position].append(group)
+    return groups
 
 
-def pairs(entries, extra, wanted):
-    """Yield the `Found` pairs of ``entries``, the best of each; with ``wanted``, of these keys."""
-    for number, shared in enumerate(groups(entries)):
-        entry, found = entries[number], []
-        for other_number in {other for group in shared for other in group if other > number}:
-            other = entries[other_number]
-            if wanted is None or entry.pk in wanted or other.pk in wanted:
-                score, reason = compare_entries(entry, other, extra)
+def name_pairs(
+    entries: Sequence[NameEntry], word_penalty: int, pks: Collection[int] | None
+) -> Iterator[CandidatePair]:
+    """Yield the pairs of ``entries`` that look like one, the best of each; with ``pks``, of these records."""
+    for position, groups in enumerate(groups_by_key(entries)):
+        entry, pairs = entries[position], []
+        later_positions = {later for group in groups for later in group if later > position}
+        for later in later_positions:
+            other = entries[later]
+            if pks is None or entry.pk in pks or other.pk in pks:
+                score, reason = compare_entries(entry, other, word_penalty)
                 if score >= LIKELY:
                     first, second = sorted((entry.pk, other.pk))
-                    found.append(Found(first, second, round(score), reason))
-        yield from heapq.nlargest(BEST, found, key=lambda pair: pair.score)
+                    pairs.append(CandidatePair(first, second, round(score), reason))
+        yield from heapq.nlargest(PAIRS_PER_RECORD, pairs, key=lambda pair: pair.score)
 
 
-def narrowed(entries, wanted):
-    """Return those of ``entries`` that may be like one of the keys ``wanted``, and these themselves."""
-    known = [(entry, name) for entry in entries for name in entry.names]
-    names = [name for _, name in known]
-    found = {entry.pk: entry for entry in entries if entry.pk in wanted}
-    letters = set()
-    for entry in list(found.values()):
-        letters |= {entry.short, entry.initials} - {""}
+def entries_near(entries: Sequence[NameEntry], pks: Collection[int]) -> list[NameEntry]:
+    """Return the entries of ``pks``, and those that may be like one of them."""
+    entries_by_name = [(entry, name) for entry in entries for name in entry.names]
+    names = [name for _, name in entries_by_name]
+    near = {entry.pk: entry for entry in entries if entry.pk in pks}
+    abbreviations: set[str] = set()
+    for entry in list(near.values()):
+        abbreviations |= {entry.short_name, entry.initials} - {""}
         for name in entry.names:
-            found |= {known[number][0].pk: known[number][0] for number in near(name, names)}
-    if letters:
-        found |= {one.pk: one for one in entries if letters & {one.short, one.initials}}
-    return list(found.values())
+            for position in similar_positions(name, names):
+                similar, _ = entries_by_name[position]
+                near[similar.pk] = similar
+    if abbreviations:
+        near |= {entry.pk: entry for entry in entries if abbreviations & {entry.short_name, entry.initials}}
+    return list(near.values())
 
 
-def by_posts(pairs):
-    """Yield ``pairs`` of officials, moved up or down by where the two held posts."""
-    pairs = iter(pairs)
-    while batch := list(islice(pairs, BATCH)):
-        posts = defaultdict(set)
+def adjust_by_posts(pairs: Iterable[CandidatePair]) -> Iterator[CandidatePair]:
+    """Yield ``pairs`` of officials, scored higher or lower by where the two held posts."""
+    remaining = iter(pairs)
+    while batch := list(islice(remaining, PAIR_BATCH_SIZE)):
+        posts: dict[int, set[tuple[str, object]]] = defaultdict(set)
         pks = {pk for pair in batch for pk in pair[:2]}
         rows = Appointment.objects.filter(official__in=pks).order_by()
         for pk, organization, country in rows.values_list(
@@ -182,12 +200,12 @@ def by_posts(pairs):
         ):
             posts[pk] |= {("organization", organization), ("country", country)}
         for pair in batch:
-            one, other = posts[pair.first], posts[pair.second]
-            common = {kind for kind, key in one & other if key}
+            first_posts, second_posts = posts[pair.first], posts[pair.second]
+            common = {kind for kind, key in first_posts & second_posts if key}
             score, reason = pair.score - 2, pair.reason
             if "organization" in common:
                 score, reason = pair.score, f"{reason}; posts at one organization"
-            elif one and other and "country" not in common:
+            elif first_posts and second_posts and "country" not in common:
                 score, reason = pair.score - 8, f"{reason}; posts in different countries"
             if score >= LIKELY:
                 yield pair._replace(score=score, reason=reason)

@@ -1,62 +1,45 @@
-"""Which records may be one, found without comparing each with all, and remembered."""
+"""The search for duplicates: of all records of a kind, or of some that changed."""
 
-from django.db import transaction
 from django.utils import timezone
 
-from engagements.models import DuplicatePair, Visit
+from engagements.models import Visit
 from engagements.models.duplicate_pairs import MERGEABLE, Kind
 
 from . import directory, visits
+from .pairs import CandidatePair, store_pairs
 
-# From how many changed records on it pays to go through all of them.
-MANY = 20
-BATCH = 500
+# Of more changed records, a search through all records is faster.
+NARROW_SEARCH_LIMIT = 20
 
-
-# Kind: how its entries are read, and what a further word in a name counts.
-NAMED = {
-    Kind.OFFICIAL: (directory.officials, 4),
-    Kind.ORGANIZATION: (directory.organizations, 6),
-    Kind.PLACE: (directory.places, 8),
+# Kind -> how its entries are read, and what the score loses for a further word in one of two names.
+COMPARED_BY_NAME = {
+    Kind.OFFICIAL: (directory.read_officials, 4),
+    Kind.ORGANIZATION: (directory.read_organizations, 6),
+    Kind.PLACE: (directory.read_places, 8),
 }
 
 
-def find(kind, wanted=None):
-    """Return the `Found` pairs of ``kind``; with ``wanted`` (a set of keys), those of these records alone."""
-    few = wanted is not None and len(wanted) <= MANY
+def find_pairs(kind: Kind, pks: set[int] | None = None) -> list[CandidatePair]:
+    """Return the pairs of ``kind`` that look like one; with ``pks``, those of these records alone."""
+    few = pks if pks is not None and len(pks) <= NARROW_SEARCH_LIMIT else None
     if kind == Kind.VISIT:
-        among = visits.near(wanted) if few else Visit.objects.all()
-        return list(visits.pairs(visits.read(among), wanted))
-    read, extra = NAMED[kind]
+        queryset = Visit.objects.all() if few is None else visits.visits_near(few)
+        return list(visits.visit_pairs(visits.read_visits(queryset), pks))
+    read, word_penalty = COMPARED_BY_NAME[kind]
     entries = list(read(MERGEABLE[kind].objects.all()))
-    found = directory.pairs(directory.narrowed(entries, wanted) if few else entries, extra, wanted)
-    return list(directory.by_posts(found) if kind == Kind.OFFICIAL else found)
+    if few is not None:
+        entries = directory.entries_near(entries, few)
+    pairs = directory.name_pairs(entries, word_penalty, pks)
+    return list(directory.adjust_by_posts(pairs) if kind == Kind.OFFICIAL else pairs)
 
 
-def refresh(kind, wanted=None):
-    """Find the pairs of ``kind`` anew and remember them; return how many there are.
+def refresh_pairs(kind: Kind, pks: set[int] | None = None) -> int:
+    """Find the pairs of ``kind`` again and store them; return how many there are.
 
     What was decided on a pair stays. Pairs that are still open and not found again are
-    forgotten: of all records, or of those ``wanted``.
+    deleted: of all records, or of those of ``pks``.
     """
     started = timezone.now()
-    found = sorted(find(kind, wanted))
-    with transaction.atomic():
-        for start in range(0, len(found), BATCH):
-            DuplicatePair.objects.bulk_create(
-                (
-                    DuplicatePair(kind=kind, found_at=started, **pair._asdict())
-                    for pair in found[start : start + BATCH]
-                ),
-                update_conflicts=True,
-                unique_fields=["kind", "first", "second"],
-                update_fields=["score", "reason", "found_at"],
-            )
-        stale = DuplicatePair.objects.filter(kind=kind, state=DuplicatePair.State.OPEN, found_at__lt=started)
-        if wanted is None:
-            stale.delete()
-        else:
-            pks = sorted(wanted)
-            for start in range(0, len(pks), BATCH):
-                stale.of(kind, pks[start : start + BATCH]).delete()
-    return len(found)
+    pairs = sorted(find_pairs(kind, pks))
+    store_pairs(kind, pairs, started, pks)
+    return len(pairs)

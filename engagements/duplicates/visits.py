@@ -1,126 +1,151 @@
 """Visits that may be one, by dates, places and delegation."""
 
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date
 from itertools import chain, islice, product
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from rapidfuzz import fuzz
 
-from engagements.common.name_likeness import UNLIKE, Found, Likeness
+from engagements.common.name_likeness import UNLIKE, Likeness
 from engagements.models import DelegationMember, Stop, Visit
 
-LIKELY = 80
-FEW = 24  # of visits that overlap, each is compared with so many that begin after it
-BATCH = 500
+from .pairs import CandidatePair
+
+LIKELY_SAME_VISIT = 80
+COMPARED_PER_VISIT = 24  # of visits that overlap, each is compared with so many that begin after it
+READ_CHUNK_SIZE = 5000
+PAIR_BATCH_SIZE = 500
 
 
-class Entry:
-    __slots__ = ("dates", "end", "officials", "organization", "pk", "places", "start")
+class VisitEntry:
+    """What is compared of a visit."""
 
-    def __init__(self, pk, start, end, dates, organization):
-        self.pk, self.start, self.end, self.dates, self.organization = pk, start, end, dates, organization
-        self.officials, self.places = set(), set()
+    __slots__ = ("dates", "officials", "organization", "pk", "places", "span")
 
-    def filed_under(self):
+    def __init__(
+        self, pk: int, start: date | None, end: date | None, dates: str, organization: int | None
+    ) -> None:
+        self.pk, self.dates, self.organization = pk, dates, organization
+        self.span = (start, end) if start and end else None
+        self.officials: set[int] = set()
+        self.places: set[int] = set()
+
+    def group_keys(self) -> list[object]:
+        """Return the keys by which it is grouped with visits that may be the same."""
         # A sender has many visits at a time: without an official in common, the place must be one.
         places = product([self.organization], self.places or [None]) if self.organization else []
         return [*self.officials, *places]
 
 
-def read(queryset):
+def read_visits(queryset: QuerySet[Visit]) -> dict[int, VisitEntry]:
+    """Return the entry of each visit of ``queryset`` by its key."""
     rows = queryset.order_by().values_list("pk", "start_date", "end_date", "dates", "organization")
-    entries = {row[0]: Entry(*row) for row in rows.iterator(chunk_size=5000)}
-    for lines, field, target in ((DelegationMember, "official", "officials"), (Stop, "place", "places")):
-        rows = lines.objects.filter(visit__in=queryset.order_by().values("pk")).order_by()
-        for visit, pk in rows.values_list("visit", field).iterator(chunk_size=5000):
+    entries = {row[0]: VisitEntry(*row) for row in rows.iterator(chunk_size=READ_CHUNK_SIZE)}
+    for model, field, attribute in (
+        (DelegationMember, "official", "officials"),
+        (Stop, "place", "places"),
+    ):
+        lines = model.objects.filter(visit__in=queryset.order_by().values("pk")).order_by()
+        for visit, pk in lines.values_list("visit", field).iterator(chunk_size=READ_CHUNK_SIZE):
             if visit in entries:
-                getattr(entries[visit], target).add(pk)
+                getattr(entries[visit], attribute).add(pk)
     return entries
 
 
-def at_once(entries):
+def overlapping_pairs(entries: Iterable[VisitEntry]) -> Iterator[tuple[int, int]]:
     """Yield pairs of keys of visits whose dates overlap, of the same people, or one sender to one place."""
-    by_key = defaultdict(list)
-    for entry in entries.values():
-        for key in entry.filed_under():
-            by_key[key].append(entry)
-    for members in by_key.values():
-        dated = sorted((one for one in members if one.start), key=lambda one: (one.start, one.pk))
-        for number, one in enumerate(dated):
-            for other in dated[number + 1 : number + 1 + FEW]:
-                if other.start > one.end:
+    groups = defaultdict(list)
+    for entry in entries:
+        for key in entry.group_keys():
+            groups[key].append(entry)
+    for group in groups.values():
+        spans = sorted((entry.span[0], entry.pk, entry.span[1]) for entry in group if entry.span)
+        for position, (_, pk, end) in enumerate(spans):
+            for later_start, later_pk, _ in spans[position + 1 : position + 1 + COMPARED_PER_VISIT]:
+                if later_start > end:
                     break
-                yield tuple(sorted((one.pk, other.pk)))
-        undated = sorted(one.pk for one in members if not one.start)
-        for number, pk in enumerate(undated):
-            for other in undated[number + 1 : number + 1 + FEW]:
-                yield pk, other
+                yield min(pk, later_pk), max(pk, later_pk)
+        undated = sorted(entry.pk for entry in group if not entry.span)
+        for position, pk in enumerate(undated):
+            for later_pk in undated[position + 1 : position + 1 + COMPARED_PER_VISIT]:
+                yield pk, later_pk
 
 
-def compare(one, other, text, other_text):
-    """Return the `Likeness` of two visits that are at once; the texts are a title and a purpose each."""
-    if one.places and other.places and not one.places & other.places:
+def compare_visits(
+    entry: VisitEntry, other: VisitEntry, texts: tuple[str, str], other_texts: tuple[str, str]
+) -> Likeness:
+    """Return the `Likeness` of two visits that overlap; the texts are a title and a purpose each."""
+    common_places, common_officials = entry.places & other.places, entry.officials & other.officials
+    if entry.places and other.places and not common_places:
         return UNLIKE
-    common = one.officials & other.officials
-    if one.officials and other.officials and not common:
+    if entry.officials and other.officials and not common_officials:
         return UNLIKE
-    score, reasons = 100, []
-    if (one.start, one.end) != (other.start, other.end):
-        # Whoever left and came back on the same day made two visits.
-        one_after_the_other = max(one.start, other.start) == min(one.end, other.end)
-        score -= 25 if one_after_the_other and one.start < one.end and other.start < other.end else 8
-        reasons.append("the dates overlap")
-    elif one.start:
-        reasons.append("the same dates")
-    else:
-        score -= 10
-        reasons.append("neither has a date")
-    if not one.places & other.places:
+    penalty, reason = compare_dates(entry, other)
+    score: float = 100 - penalty
+    reasons = [reason]
+    if not common_places:
         score -= 5
-    elif one.places == other.places:
-        reasons.append("the same place" + "s" * (len(one.places) > 1))
+    elif entry.places == other.places:
+        reasons.append("the same place" + "s" * (len(entry.places) > 1))
     else:
         score -= 3
         reasons.append("a place in common")
-    if common:
-        reasons.append(f"{len(common)} in both delegations")
+    if common_officials:
+        reasons.append(f"{len(common_officials)} in both delegations")
     else:
         score -= 5
         reasons.append("the same sender")
-    if one.dates != other.dates:
+    if entry.dates != other.dates:
         score -= 2
-    both = [(a, b) for a, b in zip(text, other_text, strict=True) if a and b]
-    alike = sum(fuzz.ratio(a, b) for a, b in both) / len(both) if both else 0
-    score -= (100 - alike) * (0.15 if one.start else 0.3)
-    if alike == 100:
+    pairs = [
+        (text, other_text) for text, other_text in zip(texts, other_texts, strict=True) if text and other_text
+    ]
+    ratio = sum(fuzz.ratio(*pair) for pair in pairs) / len(pairs) if pairs else 0
+    score -= (100 - ratio) * (0.15 if entry.span else 0.3)
+    if ratio == 100:
         reasons.append("the same text")
     return Likeness(score, ", ".join(reasons))
 
 
-def pairs(entries, wanted):
-    pairs = iter(sorted(set(at_once(entries))))
-    while batch := list(islice(pairs, BATCH)):
-        batch = [pair for pair in batch if wanted is None or wanted & set(pair)]
-        texts = Visit.objects.filter(pk__in=set(chain.from_iterable(batch))).order_by()
+def compare_dates(entry: VisitEntry, other: VisitEntry) -> tuple[int, str]:
+    """Return what the dates of two visits that overlap take off the score, and what they have in common."""
+    if not (entry.span and other.span):
+        return 10, "neither has a date"
+    if entry.span == other.span:
+        return 0, "the same dates"
+    (start, end), (other_start, other_end) = entry.span, other.span
+    # Whoever left and came back on the same day made two visits.
+    is_return = max(start, other_start) == min(end, other_end) and start < end and other_start < other_end
+    return 25 if is_return else 8, "the dates overlap"
+
+
+def visit_pairs(entries: dict[int, VisitEntry], pks: set[int] | None) -> Iterator[CandidatePair]:
+    """Yield the pairs of ``entries`` that look like one; with ``pks``, of these visits alone."""
+    remaining = iter(sorted(set(overlapping_pairs(entries.values()))))
+    while batch := list(islice(remaining, PAIR_BATCH_SIZE)):
+        batch = [pair for pair in batch if pks is None or pks & set(pair)]
+        visits = Visit.objects.filter(pk__in=set(chain.from_iterable(batch))).order_by()
         texts = {
             pk: (title[:1000], purpose[:1000])
-            for pk, title, purpose in texts.values_list("pk", "title", "purpose")
+            for pk, title, purpose in visits.values_list("pk", "title", "purpose")
         }
         for first, second in batch:
             if first in texts and second in texts:
-                score, reason = compare(entries[first], entries[second], texts[first], texts[second])
-                if score >= LIKELY:
-                    yield Found(first, second, round(score), reason)
+                score, reason = compare_visits(entries[first], entries[second], texts[first], texts[second])
+                if score >= LIKELY_SAME_VISIT:
+                    yield CandidatePair(first, second, round(score), reason)
 
 
-def near(wanted):
-    """Visits that may be at once with one of the keys ``wanted``, and these themselves."""
-    condition = Q(pk__in=wanted)
-    for pk, start, end, sender in Visit.objects.filter(pk__in=wanted).values_list(
+def visits_near(pks: set[int]) -> QuerySet[Visit]:
+    """Return the visits of ``pks``, and those that may overlap with one of them."""
+    condition = Q(pk__in=pks)
+    for pk, start, end, sender in Visit.objects.filter(pk__in=pks).values_list(
         "pk", "start_date", "end_date", "organization"
     ):
         dates = Q(start_date__lte=end, end_date__gte=start) if start else Q(start_date__isnull=True)
         officials = DelegationMember.objects.filter(visit=pk).values("official")
-        company = Q(pk__in=DelegationMember.objects.filter(official__in=officials).values("visit"))
-        condition |= dates & (company | Q(organization=sender) if sender else company)
+        same_people = Q(pk__in=DelegationMember.objects.filter(official__in=officials).values("visit"))
+        condition |= dates & (same_people | Q(organization=sender) if sender else same_people)
     return Visit.objects.filter(condition)

@@ -7,7 +7,7 @@ from django.utils import timezone
 from simple_history.models import HistoricalRecords
 from simple_history.utils import bulk_create_with_history
 
-from engagements.duplicates.finding import refresh
+from engagements.duplicates.finding import refresh_pairs
 from engagements.models import ImportedRecord, ImportRun, Meeting, Official
 from engagements.models.duplicate_pairs import MERGEABLE
 from engagements.models.folded_models import Folded
@@ -129,7 +129,7 @@ class ImportWriter:
             [kind],
         )
         if kind in MERGEABLE and (pks := {pk for (pk,) in made}):
-            refresh(kind, pks)
+            refresh_pairs(kind, pks)
 
     # Ids of what was made
 

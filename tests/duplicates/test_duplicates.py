@@ -5,7 +5,7 @@ import pytest
 from django.core.management import call_command
 from django.urls import reverse
 
-from engagements.duplicates.signals import look_again
+from engagements.duplicates.signals import refresh_on_commit
 from engagements.models import DelegationMember, DuplicatePair, Official, Place, Stop, Visit
 from tests.factories import (
     AppointmentFactory,
@@ -280,7 +280,7 @@ def test_who_writes_in_bulk_asks_for_the_search(signed_in, django_capture_on_com
         official.refold()
     with django_capture_on_commit_callbacks(execute=True):
         Official.objects.bulk_create(officials)
-        look_again("official", Official.objects.values_list("pk", flat=True))
+        refresh_on_commit("official", Official.objects.values_list("pk", flat=True))
     assert ("Troy Miller", "Miller Troy") in offered(signed_in)
 
 

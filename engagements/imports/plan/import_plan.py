@@ -11,7 +11,7 @@ from contextlib import closing
 
 from engagements.common.folding import fold
 from engagements.common.name_likeness import LIKELY, compare
-from engagements.duplicates.directory import near
+from engagements.duplicates.directory import similar_positions
 from engagements.imports.reading.files import SheetFile
 from engagements.imports.reading.problems import SheetError
 from engagements.imports.record_kinds import DIRECTORY_KINDS, RECORD_KINDS, TOP_LEVEL_KINDS
@@ -511,7 +511,7 @@ class ImportPlan:
 
     def note_likenesses(self, kind, name, choices, known):
         folded, best = fold(name), {}
-        for number in near(folded, choices):
+        for number in similar_positions(folded, choices):
             pk, score = known[number][1], compare(folded, choices[number]).score
             if score >= LIKELY:
                 best[pk] = max(score, best.get(pk, 0))

@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
-from engagements.duplicates import finding
+from engagements.duplicates.finding import refresh_pairs
 from engagements.models.duplicate_pairs import Kind
 
 
@@ -16,6 +16,6 @@ class Command(BaseCommand):
 
     def handle(self, *args, kind, verbosity, **options):
         for one in map(Kind, kind or Kind.values):
-            found = finding.refresh(one)
+            found = refresh_pairs(one)
             if verbosity:
                 self.stdout.write(f"{one.label}: {found} likely duplicates")
