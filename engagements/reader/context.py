@@ -2,18 +2,24 @@
 
 import re
 
-from . import dates, meetings, names, places, text
-from .people import People
+from engagements.common.folding import fold
+
+from . import places
+from .dates import finding
+from .entities.resolver import People
+from .meetings import triggers
+from .mentions import mention_finder
+from .text import splitting
 
 
 class Context:
     """The account as sentences, with the moments, spots and mentions of each, by its number."""
 
     def __init__(self, account, directory, reading, dated):
-        self.account = text.split(account)
+        self.account = splitting.split(account)
         self.sentences = self.account.sentences
         self.directory, self.reading = directory, reading
-        self.calendar = dates.Calendar(dated)
+        self.calendar = finding.Calendar(dated)
         self.people = People(directory)
         self.recent = []  # those of the meeting that was read last
         self.read_dates()
@@ -23,12 +29,12 @@ class Context:
         years = [
             moment.start.year
             for sentence in self.sentences
-            for moment in dates.find(sentence.text, sentence.start, dates.Calendar())
+            for moment in finding.find(sentence.text, sentence.start, finding.Calendar())
             if moment.start and moment.grain == "day"
         ]
         if years:
             self.calendar.year = max(set(years), key=years.count)
-        own = dates.own_date(self.sentences, self.calendar)
+        own = finding.own_date(self.sentences, self.calendar)
         self.own_passage = own.passage if own else None
         if own:
             self.calendar.account_date = self.calendar.account_date or own.start
@@ -40,7 +46,7 @@ class Context:
             ahead = bool(re.search(r"\b(?:will|upcoming|next)\b", sentence.text, re.I))
             found = [
                 moment
-                for moment in dates.find(sentence.text, sentence.start, self.calendar, ahead)
+                for moment in finding.find(sentence.text, sentence.start, self.calendar, ahead)
                 if moment.passage != self.own_passage
             ]
             exact = [
@@ -56,7 +62,7 @@ class Context:
                     for moment in found
                     if moment.grain == "day" and moment.start == moment.end and moment.start
                 ]
-                heading = day[0] if len(day) == 1 and not meetings.triggers(sentence) else heading
+                heading = day[0] if len(day) == 1 and not triggers.triggers(sentence) else heading
             sentence.day = heading
         # One such line is the date of something; several are the days of a programme.
         if len({id(one.day) for one in self.sentences if one.day}) < 2:
@@ -72,14 +78,14 @@ class Context:
         found = []
         finders = []
         for sentence, spots in first:
-            finders.append(names.Finder(sentence, spots, self.directory))
+            finders.append(mention_finder.Finder(sentence, spots, self.directory))
             mentions = finders[-1].find()
             found.append(mentions)
             for mention in mentions:
                 if mention.kind == "person" and not mention.tentative:
                     parts = [word for word in mention.name.split() if word[0].isupper() and len(word) > 1]
-                    surnames.update(filter(None, (names.fold(part) for part in parts[:1] + parts[-1:])))
-                    surnames.update(names.fold(part) for part in parts[-2:])
+                    surnames.update(filter(None, (fold(part) for part in parts[:1] + parts[-1:])))
+                    surnames.update(fold(part) for part in parts[-2:])
         # Again, now that the family names are known by which people are named later on.
         self.mentions, self.spots, self.covered_countries = [], [], []
         for (sentence, spots), finder, mentions in zip(first, finders, found, strict=True):

@@ -1,12 +1,12 @@
 """From the text of an account to a reading: the one way in."""
 
-from . import text
 from .context import Context
 from .directory import Directory
-from .encounters import Encounters
-from .journeys import Journeys
+from .journeys.reader import Journeys
+from .meetings.reader import Encounters
 from .proposals import Reading, Source
-from .writing import Writer
+from .text import splitting
+from .writing.writer import Writer
 
 # Ten pages are 30,000 characters; what is longer than this is no account of one visit.
 MOST = 200_000
@@ -19,7 +19,7 @@ def read(account, *, directory=None, home_country="", dated=None):
     office reads; ``dated`` the account's own date where the text does not bear one.
     """
     reading = Reading(home_country=home_country or "")
-    if why := text.why_not_english(account):
+    if why := splitting.why_not_english(account):
         reading.notes.append(why)
         return reading
     if len(account) > MOST:

@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from engagements.reader import read
-from engagements.reader.dates import Calendar, find
+from engagements.reader.dates.finding import Calendar, find
 
 TODAY = datetime.date(2024, 5, 16)  # a Thursday
 

@@ -5,8 +5,7 @@ import re
 from dataclasses import dataclass, field
 
 from engagements.common.dates import EARLIEST, LATEST, Exactness, last_day_of_month
-
-from .proposals import Confidence, Dates, Passage
+from engagements.reader.proposals import Confidence, Dates, Passage
 
 MONTHS = {
     name: number

@@ -2,10 +2,12 @@
 
 import re
 
-from . import meetings, outcomes, topics
-from .labels import Minutes
-from .meetings import Draft
-from .proposals import Passage
+from engagements.reader import outcomes, topics
+from engagements.reader.proposals import Passage
+
+from . import triggers
+from .minutes import Minutes
+from .triggers import Draft
 
 
 class Encounters:
@@ -35,12 +37,14 @@ class Encounters:
 
     def read_sentence(self, number, sentence, current):
         """Read one sentence; return the meeting that the next one may go on with."""
-        triggers = meetings.triggers(sentence)
+        sentence_triggers = triggers.triggers(sentence)
         fresh = None
         self.met, self.told = [], []
-        for index, trigger in enumerate(triggers):
-            following = triggers[index + 1].start if index + 1 < len(triggers) else sentence.end
-            before = triggers[index - 1].end if index else sentence.start
+        for index, trigger in enumerate(sentence_triggers):
+            following = (
+                sentence_triggers[index + 1].start if index + 1 < len(sentence_triggers) else sentence.end
+            )
+            before = sentence_triggers[index - 1].end if index else sentence.start
             drafts = self.read_trigger(number, sentence, trigger, before, following, current)
             if drafts:
                 fresh = current = drafts[-1]
@@ -58,7 +62,7 @@ class Encounters:
             return
         draft = Draft(sentence=sentence)
         match = GATHERING.search(sentence.text)
-        trigger = meetings.Trigger(
+        trigger = triggers.Trigger(
             "", sentence.start + match.start(), sentence.start + match.end(), match.group()
         )
         self.set_scene(draft, number, sentence, trigger, sentence.start, sentence.end)
@@ -76,14 +80,14 @@ class Encounters:
             draft.passages = [*scene.passages, *draft.passages]
             if draft.format == "bilateral":
                 draft.format = (
-                    scene.format if meetings.MULTILATERAL.search(scene.sentence.text) else draft.format
+                    scene.format if triggers.MULTILATERAL.search(scene.sentence.text) else draft.format
                 )
 
     def goes_on(self, sentence, current):
         """Whether ``sentence`` still tells of the meeting before it."""
         if not current or current.sentence is None:
             return False
-        if meetings.CONTINUES.search(sentence.text) or re.search(
+        if triggers.CONTINUES.search(sentence.text) or re.search(
             r"\bthis (?:\w+ ){0,3}(?:engagement|meeting|summit|dialogue)\b", sentence.text, re.I
         ):
             return True
@@ -118,10 +122,10 @@ class Encounters:
             subjects, objects = [one for one in subjects if self.is_official(one)], []
         alone = len(subjects) + len(objects) < 2
         planned = (
-            meetings.progress_of(sentence.plain[max(before, trigger.start - 40) : trigger.end]) == "planned"
+            triggers.progress_of(sentence.plain[max(before, trigger.start - 40) : trigger.end]) == "planned"
         )
         if alone and not objects and trigger.name in ("together", "both", "attend", "between"):
-            together = meetings.TOGETHER.search(clause)
+            together = triggers.TOGETHER.search(clause)
             if together and planned and current:
                 return []  # that they will meet again is a next step
             if together and not (trigger.name == "both" and self.drafts):
@@ -139,7 +143,7 @@ class Encounters:
         if planned and known and not sentence.is_heading:
             return []
         self.people.principal = self.people.principal or next(iter(subjects), None)
-        apart = trigger.name in ("with", "call") and meetings.APART.search(
+        apart = trigger.name in ("with", "call") and triggers.APART.search(
             sentence.plain[max(sentence.start, trigger.start - 25) : trigger.end]
         )
         drafts = []
@@ -160,10 +164,10 @@ class Encounters:
     def hands(self, number, sentence, trigger, before, following):
         """Return the mentions before and after a verb, and whether others are said to have joined."""
         mentions = [one for one in self.mentions[number] if not is_attribute(sentence, one)]
-        joined = next(meetings.JOINED.finditer(sentence.plain, trigger.end, sentence.end), None)
+        joined = next(triggers.JOINED.finditer(sentence.plain, trigger.end, sentence.end), None)
         ends = [
             trigger.end + match.start()
-            for match in meetings.CLAUSE_END.finditer(sentence.plain[trigger.end : sentence.end])
+            for match in triggers.CLAUSE_END.finditer(sentence.plain[trigger.end : sentence.end])
             if not self.context.list_goes_on(number, trigger.end + match.start())
         ]
         stop = min([following, sentence.end, *ends[:1], *([joined.start()] if joined else [])])
@@ -199,7 +203,7 @@ class Encounters:
             return False
         if any(
             match.end() <= mention.start + 1
-            for match in meetings.JOINED.finditer(sentence.plain, sentence.start, trigger.start)
+            for match in triggers.JOINED.finditer(sentence.plain, sentence.start, trigger.start)
         ):
             return False
         between = sentence.plain[mention.end : trigger.start]
@@ -297,9 +301,9 @@ class Encounters:
         clause = sentence.plain[before:following]
         around = sentence.text
         draft.passages.append(Passage(sentence.start, sentence.end))
-        draft.format = meetings.format_of(sentence.plain[trigger.start : min(sentence.end, trigger.end + 60)])
-        if draft.format == "bilateral" and meetings.format_of(clause) in ("call", "video", "courtesy_call"):
-            draft.format = meetings.format_of(clause)
+        draft.format = triggers.format_of(sentence.plain[trigger.start : min(sentence.end, trigger.end + 60)])
+        if draft.format == "bilateral" and triggers.format_of(clause) in ("call", "video", "courtesy_call"):
+            draft.format = triggers.format_of(clause)
         if trigger.name == "courtesy":
             draft.format = "courtesy_call"
         if trigger.name == "call" and draft.format != "video":
@@ -314,15 +318,15 @@ class Encounters:
             and trigger.name == "attend"
             and all(one.kind == "group" for one in draft.away)
         ):
-            draft.format = "multilateral" if meetings.MULTILATERAL.search(around) else draft.format
-        progress = meetings.progress_of(sentence.plain[max(before, trigger.start - 40) : trigger.end])
+            draft.format = "multilateral" if triggers.MULTILATERAL.search(around) else draft.format
+        progress = triggers.progress_of(sentence.plain[max(before, trigger.start - 40) : trigger.end])
         if progress in ("held", "planned") and re.search(
             r"\b(?:was|were|has been|have been|is|had been) (?:later |subsequently |then )?"
             r"(?:cancel|postpon|called off|put off|deferred|reschedul)",
             sentence.plain[trigger.end : sentence.end],
             re.I,
         ):
-            progress = meetings.progress_of(sentence.plain[trigger.end : sentence.end])
+            progress = triggers.progress_of(sentence.plain[trigger.end : sentence.end])
             if progress == "planned":
                 progress = "postponed"
         draft.progress = progress
@@ -409,7 +413,7 @@ class Encounters:
         """Add those who were there too: accompanying, attending, included."""
         if not current:
             return
-        for match in meetings.JOINED.finditer(sentence.plain, sentence.start, sentence.end):
+        for match in triggers.JOINED.finditer(sentence.plain, sentence.start, sentence.end):
             rest = sentence.plain[match.end() : sentence.end]
             if match.group().lower().startswith("includ") and not re.search(
                 r"\b(?:participation|engagement|meeting|participants|attendees|summit|session|roundtable|delegations?|which|dinner|lunch)\b[^.;]{0,50}$",
@@ -441,8 +445,8 @@ class Encounters:
                             current.beside.append((person, self.person(whom[-1])))
                         if mention.note:
                             current.notes[id(person)] = mention.note
-        present = meetings.ATTENDED.search(sentence.text)
-        if present and not meetings.triggers(sentence):
+        present = triggers.ATTENDED.search(sentence.text)
+        if present and not triggers.triggers(sentence):
             for mention in self.mentions[number]:
                 if (
                     mention.start >= sentence.start + present.start()
@@ -462,7 +466,7 @@ class Encounters:
         results = outcomes.find(sentence)
         if fresh:
             # "She will meet the President" is a meeting, not an outcome of one.
-            told = meetings.triggers(sentence)
+            told = triggers.triggers(sentence)
             results = [
                 one
                 for one in results
@@ -481,7 +485,7 @@ class Encounters:
             sentence.start,
             sentence.end,
             avoid=[*people, *(before_including(sentence, one.passages[0]) for one in results)],
-            after=[one.end for one in self.mentions[number]] if meetings.triggers(sentence) else (),
+            after=[one.end for one in self.mentions[number]] if triggers.triggers(sentence) else (),
         )
         if not (results or found):
             return
@@ -506,7 +510,7 @@ class Encounters:
             self.visit_topics += found
             self.visit_outcomes += results
         elif target is not None:
-            if about_visit and not fresh and not meetings.CONTINUES.search(sentence.text):
+            if about_visit and not fresh and not triggers.CONTINUES.search(sentence.text):
                 self.visit_topics += found
                 self.visit_outcomes += results
                 return

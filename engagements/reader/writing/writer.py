@@ -1,8 +1,20 @@
 """Writes what was read as proposals."""
 
-from . import meetings, places
-from .proposals import Confidence, Dates, Exactness, Meeting, Member, Participant, Passage, Place, Stop, Visit
-from .sides import Sides
+from engagements.reader import places
+from engagements.reader.meetings import triggers
+from engagements.reader.proposals import (
+    Confidence,
+    Dates,
+    Exactness,
+    Meeting,
+    Member,
+    Participant,
+    Passage,
+    Place,
+    Stop,
+    Visit,
+)
+from engagements.reader.sides import Sides
 
 
 class Writer:
@@ -144,7 +156,7 @@ class Writer:
                     countries.setdefault(spot.country, self.stop(spot, journey.sentence))
         others = {spot.name for one in self.journeys.all if one.relation != "main" for spot in one.spots}
         for number, sentence in enumerate(self.sentences):
-            triggers = bool(meetings.triggers(sentence)) or any(
+            tells_of_meeting = bool(triggers.triggers(sentence)) or any(
                 one.sentence is sentence for one in self.journeys.mains
             )
             day = sentence.is_heading and any(one.grain == "day" for one in self.moments[number])
@@ -160,7 +172,7 @@ class Writer:
                     and other.name in {name for name, _ in stops}
                     for other in self.spots[number].values()
                 )
-                here = ((triggers or spot.first == 1) and (lead in ("in", "at") or listed)) or day
+                here = ((tells_of_meeting or spot.first == 1) and (lead in ("in", "at") or listed)) or day
                 if (
                     here
                     and not inside

@@ -10,10 +10,9 @@ import re
 from dataclasses import dataclass, field
 
 from engagements.common.folding import fold
-
-from .dates import MONTHS
-from .proposals import Passage
-from .words import (
+from engagements.reader.dates.finding import MONTHS
+from engagements.reader.proposals import Passage
+from engagements.reader.words import (
     ALWAYS_HONORIFIC,
     DOMAIN,
     GROUPS,

@@ -4,9 +4,8 @@ import re
 from dataclasses import dataclass, field
 
 from engagements.common.folding import fold
-
-from .proposals import Candidate, Confidence, Organization, Passage
-from .words import INTERNATIONAL, MISSION_WORDS, ORGANIZATION_WORDS, SUBNATIONAL_HEADS
+from engagements.reader.proposals import Candidate, Confidence, Organization, Passage
+from engagements.reader.words import INTERNATIONAL, MISSION_WORDS, ORGANIZATION_WORDS, SUBNATIONAL_HEADS
 
 
 @dataclass(eq=False)

@@ -5,8 +5,8 @@
 import re
 from dataclasses import dataclass, field
 
-from .places import Spot
-from .proposals import Passage
+from engagements.reader.places import Spot
+from engagements.reader.proposals import Passage
 
 KIND = r"(?:(?:state|official|working|private|courtesy|brief|short|first|second|historic|recent|previous|earlier|last|past|upcoming|next|three|two|four|five|one|-|day|week|week-long|high-level|high|level|fact-finding|inaugural|joint|return|reciprocal|planned|two-day|three-day|four-day|five-day|bilateral|introductory|successful|productive|latest|prior|follow-up|technical|study|multi-country|regional|goodwill|and) ){0,6}"
 TRIP = r"(?:visits?|trips?|missions?|tours?|journeys?|travels?)"

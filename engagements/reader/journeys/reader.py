@@ -4,8 +4,10 @@ import datetime
 import re
 from dataclasses import replace
 
-from . import meetings, visits
-from .proposals import Confidence
+from engagements.reader.meetings import triggers
+from engagements.reader.proposals import Confidence
+
+from . import phrases
 
 
 class Journeys:
@@ -30,14 +32,14 @@ class Journeys:
 
     def read_journeys(self):
         for number, sentence in enumerate(self.sentences):
-            for journey in visits.find(sentence, self.spots[number]):
+            for journey in phrases.find(sentence, self.spots[number]):
                 self.find_visitor(journey, number)
                 self.all.append(journey)
         mains = [one for one in self.all if one.relation == "main"]
         if not mains:
             later = [one for one in self.all if one.relation == "later" and one.visitor]
             if later and not any(
-                meetings.triggers(sentence)
+                triggers.triggers(sentence)
                 for sentence in self.sentences
                 if later[0].is_noun or sentence.start < later[0].sentence.start
             ):
@@ -165,12 +167,12 @@ class Journeys:
 
     def read_length(self, journey):
         """Count the days of "a three-day visit" from the one day that is given."""
-        said = visits.LENGTH.search(journey.sentence.text)
+        said = phrases.LENGTH.search(journey.sentence.text)
         day = journey.dates
         if not (said and day.grain == "day" and day.start == day.end):
             return
-        more = datetime.timedelta(days=visits.COUNT[said.group(1).lower()] - 1)
-        ended = visits.AT_ITS_END.search(journey.sentence.text)
+        more = datetime.timedelta(days=phrases.COUNT[said.group(1).lower()] - 1)
+        ended = phrases.AT_ITS_END.search(journey.sentence.text)
         start, end = (day.start - more, day.end) if ended else (day.start, day.end + more)
         journey.dates = replace(
             day,
@@ -186,7 +188,7 @@ class Journeys:
             return
         for one in self.mains:
             self.read_country(one)
-            sent = visits.SENT_BY.search(one.sentence.text) or visits.SENT_FROM.search(one.sentence.text)
+            sent = phrases.SENT_BY.search(one.sentence.text) or phrases.SENT_FROM.search(one.sentence.text)
             number = one.sentence.number
             if sent and self.main.visitor and not self.main.visitor.organization:
                 start = one.sentence.start + sent.start("name")
@@ -203,18 +205,18 @@ class Journeys:
                     self.main.visitor.country = self.main.visitor.country or sender.country
         main_sentences = {id(one.sentence) for one in self.mains}
         for number, sentence in enumerate(self.sentences):
-            for match in visits.DELEGATION.finditer(sentence.text):
+            for match in phrases.DELEGATION.finditer(sentence.text):
                 begins = sentence.start + match.end()
                 words = match.group().lower()
                 # The sentence after it, before any meeting: "He was joined by ..."
-                goes_on = visits.HE_WAS_JOINED.match(sentence.text) and any(
-                    one.sentence.number == number - 1 and not meetings.triggers(one.sentence)
+                goes_on = phrases.HE_WAS_JOINED.match(sentence.text) and any(
+                    one.sentence.number == number - 1 and not triggers.triggers(one.sentence)
                     for one in self.mains
                 )
                 of_visit = (
                     id(sentence) in main_sentences or "delegation" in words or "travel" in words or goes_on
                 )
-                if not of_visit or (meetings.triggers(sentence) and "delegation" not in words):
+                if not of_visit or (triggers.triggers(sentence) and "delegation" not in words):
                     continue
                 if "led by" in words or "headed by" in words:
                     first = next(

@@ -4,9 +4,10 @@
 
 import re
 
-from . import outcomes, topics
-from .meetings import Draft
-from .proposals import Confidence, Outcome, Passage, Topic
+from engagements.reader import outcomes, topics
+from engagements.reader.proposals import Confidence, Outcome, Passage, Topic
+
+from .triggers import Draft
 
 LABELS = (
     ("date", r"dates?(?: and time)?|when|day|held on"),

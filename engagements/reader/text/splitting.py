@@ -7,8 +7,8 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
 
-from .proposals import Passage
-from .words import PLAIN_WORDS
+from engagements.reader.proposals import Passage
+from engagements.reader.words import PLAIN_WORDS
 
 # Marks that belong to the letter before them, in the scripts that have them.
 MARKS = "\u0300-\u036f\u0591-\u05c7\u0610-\u065f\u0900-\u0963\u0966-\u0dff\u0e30-\u0e4e\u1000-\u109f"
