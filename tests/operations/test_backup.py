@@ -34,7 +34,10 @@ from engagements.models import (
     Visit,
 )
 from engagements.models.saved_views import new_token
+from engagements.operations import archive as archives
 from engagements.operations import backup as backups
+from engagements.operations import restore as restores
+from engagements.operations.sequences import last_ids
 from engagements.search.contents import CONTENTS
 from tests.admin.page import change_page
 from tests.factories import MeetingFactory, OfficialFactory, VisitFactory
@@ -100,7 +103,7 @@ def rows():
             cursor.execute(f"SELECT * FROM {table}")
             # By all that a row has: the first column of a history is the same in many.
             found[table] = sorted(cursor.fetchall(), key=repr)
-    return found | {"next": backups.last_ids()}
+    return found | {"next": last_ids()}
 
 
 def tables():
@@ -135,7 +138,7 @@ def restore(path, **options):
 
 
 def test_every_table_is_in_it(db):
-    assert {model._meta.db_table for model in backups.kept_models()} == tables()
+    assert {model._meta.db_table for model in archives.kept_models()} == tables()
 
 
 @pytest.mark.django_db(transaction=True)
@@ -329,7 +332,7 @@ def test_a_backup_cut_off_anywhere_is_found(whole):
 def test_any_byte_that_is_another_is_found_or_changes_nothing(whole):
     content = whole.read_bytes()
     chance = random.Random(1)
-    members = backups.Backup(whole).manifest
+    members = restores.Backup(whole).manifest
     found = 0
     for _ in range(100):
         broken = bytearray(content)
@@ -337,8 +340,8 @@ def test_any_byte_that_is_another_is_found_or_changes_nothing(whole):
         whole.write_bytes(broken)
         try:
             # A time stamp that nobody reads may be another.
-            assert backups.Backup(whole).manifest == members
-        except backups.BackupError:
+            assert restores.Backup(whole).manifest == members
+        except archives.BackupError:
             found += 1
     assert found > 50
 

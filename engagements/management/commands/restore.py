@@ -7,7 +7,8 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
-from engagements.operations.backup import Backup, BackupError
+from engagements.operations.archive import BackupError
+from engagements.operations.restore import Backup
 
 
 class Command(BaseCommand):
