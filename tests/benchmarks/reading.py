@@ -3,7 +3,7 @@
     DATABASE_URL=… tests/benchmarks/reading.py [--officials 100000] [--pages 10]
 
 In a test database of its own: invented officials with a post each, and an account made of those in
-tests/reader/accounts, repeated up to that many pages of 3,000 characters.
+tests/reader/readouts, repeated up to that many pages of 3,000 characters.
 """
 
 import argparse
@@ -32,7 +32,7 @@ from engagements.drafting.directory import directory_for  # noqa: E402
 from engagements.models import Appointment, Official, Organization  # noqa: E402
 from engagements.reader import read  # noqa: E402
 
-ACCOUNTS = ROOT / "tests/reader/accounts"
+READOUTS = ROOT / "tests/reader/readouts"
 # Some are in the accounts, which makes them hard to tell from those that are.
 GIVEN = str.split(
     "Jane John Maria Peter Ana Thomas Kofi Ama Ingrid Lars Omar Fatima Wei Ming Roberto Stephanie"
@@ -89,7 +89,7 @@ def main():
     connection.creation.create_test_db(verbosity=0)
     try:
         fill(options.officials)
-        texts = [path.read_text() for path in sorted(ACCOUNTS.glob("*.txt"))]
+        texts = [path.read_text() for path in sorted(READOUTS.glob("*.txt"))]
         account = "\n\n".join(texts * 20)[: options.pages * 3_000]
         user = User.objects.create_user("staff", is_staff=True)
         user.groups.add(Group.objects.get(name="Staff"))

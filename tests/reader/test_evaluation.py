@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 from engagements.reader.evaluation import MEASURES, Score, evaluate, facts_of, score, total
 from engagements.reader.proposals import Reading
 
-ACCOUNTS = Path(__file__).parent / "accounts"
+READOUTS = Path(__file__).parent / "readouts"
 # A little under what is reached, so that a rule that costs more than it gives is seen.
 FLOORS = {
     "visits": 0.95,
@@ -40,14 +40,14 @@ FLOORS_UNSEEN = {
 
 @pytest.fixture(scope="module")
 def results():
-    return evaluate(ACCOUNTS)
+    return evaluate(READOUTS)
 
 
 def test_every_account_has_facts_and_every_fact_an_account(results):
     read = {name for accounts in results.values() for name in accounts}
-    kept = {path.stem for path in ACCOUNTS.glob("*.txt")}
+    kept = {path.stem for path in READOUTS.glob("*.txt")}
     # The first account is kept beside the checkout, where it may not be.
-    assert read - {"01-mexico"} == kept == {path.stem for path in ACCOUNTS.glob("*.json")} - {"01-mexico"}
+    assert read - {"01-mexico"} == kept == {path.stem for path in READOUTS.glob("*.json")} - {"01-mexico"}
 
 
 @pytest.mark.parametrize("measure", MEASURES)

@@ -16,7 +16,7 @@ class Command(BaseCommand):
             "folder",
             nargs="?",
             type=Path,
-            default=settings.BASE_DIR / "tests" / "reader" / "accounts",
+            default=settings.BASE_DIR / "tests" / "reader" / "readouts",
             help="where NAME.txt and NAME.json are; those of the tests unless given",
         )
         parser.add_argument("--each", action="store_true", help="a table for each account too")
