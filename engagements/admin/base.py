@@ -19,6 +19,7 @@ from engagements.history.trail import Names, call, want_row
 from engagements.models import Attachment, Handling, Meeting, Publication, Visit
 from engagements.models.capacity_lines import CapacityLine
 from engagements.search import queries
+from engagements.services.changes import mark_changed, mark_created
 
 from .conflicts import Conflict, LinesFormSet, RecordForm
 from .duplicates import DuplicatesLinkMixin
@@ -270,11 +271,8 @@ class RecordAdmin(EngagementsAdmin):
         return super().render_change_form(request, context, **kwargs)
 
     def save_model(self, request, obj, form, change):
-        obj.changed_by = request.user
-        if change:
-            obj.version += 1
-        else:
-            obj.created_by = request.user
+        mark = mark_changed if change else mark_created
+        mark(obj, request.user)
         super().save_model(request, obj, form, change)
 
     def save_formset(self, request, form, formset, change):
@@ -334,8 +332,8 @@ class RecordAdmin(EngagementsAdmin):
     def set_publication(self, request, queryset, publication):
         records = queryset.order_by().select_for_update(of=("self",))
         for record in records:
-            record.publication, record.changed_by = publication, request.user
-            record.version += 1
+            record.publication = publication
+            mark_changed(record, request.user)
             record.save()
             self.log_change(request, record, f"Made {record.get_publication_display()}.")
         return len(records)

@@ -14,7 +14,6 @@ from engagements.history.trail import (
     Names,
     Trail,
     call,
-    m2m_fields,
     plain,
     record_of,
     say,
@@ -23,6 +22,7 @@ from engagements.history.trail import (
     want_row,
 )
 from engagements.models.records import Record
+from engagements.services.bulk_history import m2m_fields
 
 OVER = "_over"  # the button that puts one's own version in the place of the other
 NOT_THERE = "not there"

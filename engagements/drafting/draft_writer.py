@@ -4,6 +4,7 @@ from django.db import transaction
 
 from engagements.models import Appointment, Handling, Passage, Visit
 from engagements.models.history import ChangeChannel, change_set
+from engagements.services.changes import mark_created
 
 from .directory_forms import NEW
 
@@ -50,7 +51,7 @@ class DraftWriter:
 
     def make_record(self, form):
         record = form.instance
-        record.created_by = record.changed_by = self.user
+        mark_created(record, self.user)
         record.handling = self.draft.source.cleaned_data.get("handling", Handling.OPEN)
         if isinstance(record, Visit):
             record.organization = self.named(form, "organization")

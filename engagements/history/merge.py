@@ -18,12 +18,13 @@ from engagements.models.imported_records import ImportedRecord
 from engagements.models.records import Record
 from engagements.models.tree import Tree
 from engagements.models.uids import Identified
+from engagements.services.bulk_history import update_in_bulk
+from engagements.services.changes import mark_changed, save_changed
 
-from .trail import Names, call, line_fields, owner_fields, seen, sentences, update_in_bulk, want_row
+from .trail import Names, call, line_fields, owner_fields, seen, sentences, want_row
 
 # Locked in this order, whoever merges what, so that no two wait for each other.
 LOCKED = (Organization, Official, Place, Visit, Meeting)
-BY_WHOM = ("version", "changed_by", "changed_at")
 
 
 class CannotMerge(Exception):
@@ -384,8 +385,7 @@ class Rows:
         for model, rows in self.rows.items():
             rows = list(rows.values())
             if issubclass(model, Record):
-                mark_changed(rows, user)
-                update_in_bulk(rows, [*self.fields[model], *BY_WHOM])
+                save_changed(rows, user, self.fields[model])
             else:
                 if hasattr(model, "refold"):
                     for row in rows:
@@ -395,13 +395,6 @@ class Rows:
 
     def keys(self):
         return {(model, pk) for model, rows in self.rows.items() for pk in rows}
-
-
-def mark_changed(records, user):
-    now = timezone.now()
-    for record in records:
-        record.version += 1
-        record.changed_by, record.changed_at = user, now
 
 
 def lock(keys):
@@ -417,13 +410,7 @@ def lock(keys):
 
 def touch(keys, locked, user):
     """Raise the versions of the visits and meetings ``keys``, whose lines changed."""
-    by_model = defaultdict(list)
-    for key in keys:
-        if key in locked:
-            by_model[key[0]].append(locked[key])
-    for records in by_model.values():
-        mark_changed(records, user)
-        update_in_bulk(records, list(BY_WHOM))
+    save_changed((locked[key] for key in keys if key in locked), user)
 
 
 def merge(kept, other, choices, user, parent=None, as_seen=None):
@@ -477,7 +464,7 @@ class MergeOperation:
         for name, value in values.items():
             setattr(kept, name, value)
         if isinstance(kept, Record):
-            mark_changed([kept], self.user)
+            mark_changed(kept, self.user)
         kept.save()
         record.save()
         return record
@@ -582,7 +569,8 @@ class UndoMerge:
             setattr(self.kept, name, value)
         if isinstance(other, Record):
             other.created_at = entered
-            mark_changed([self.kept, other], self.user)
+            for record in (self.kept, other):
+                mark_changed(record, self.user)
             other.save()  # once more: now it has its relations
         self.kept.save()
         touch(self.touched - moved.keys(), self.locked, self.user)

@@ -12,14 +12,14 @@ from engagements.models import Meeting, Source, Visit
 from engagements.models.history import ChangeChannel, change_set
 from engagements.models.records import Record
 from engagements.models.visibility import open_to
+from engagements.services.bulk_history import m2m_fields, m2m_history_model
+from engagements.services.changes import mark_changed, save_changed
 
-from .merge import lock, touch
+from .merge import lock
 from .trail import (
     Names,
     Trail,
     call,
-    m2m_fields,
-    m2m_history_model,
     record_of,
     row_fields,
     seen,
@@ -155,8 +155,7 @@ class Restore:
                 change.named.delete()
         restored = record_of(self.model, self.wanted[self.model, self.pk])
         if isinstance(restored, Record):
-            restored.version += 1
-            restored.changed_by = self.user
+            mark_changed(restored, self.user)
         save(restored, is_new=record is None)
         for change in lines:
             if change.after:
@@ -177,8 +176,7 @@ class Restore:
                 getattr(restored, one.name).add(*pks)
             else:
                 getattr(restored, one.remote_field.get_accessor_name()).add(*pks)
-                keys = {(model, pk) for pk in pks}
-                touch(keys, lock(keys), self.user)
+                save_changed(lock({(model, pk) for pk in pks}).values(), self.user)
 
 
 def save(row, is_new):

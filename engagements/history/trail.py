@@ -24,10 +24,9 @@ from django_countries.fields import CountryField
 
 from engagements.common.dates import describe_date
 from engagements.models.directory import DirectoryQuerySet
-from engagements.models.history import ChangeChannel, traces
+from engagements.models.history import ChangeChannel
+from engagements.services.bulk_history import m2m_fields, m2m_history_model
 
-BATCH = 500
-FEW = 20
 EMPTY = "empty"
 
 
@@ -52,61 +51,6 @@ def line_fields(model):
         for relation in model._meta.related_objects
         if relation.on_delete is CASCADE and hasattr(relation.related_model, "history")
     ]
-
-
-def update_in_bulk(objects, fields):
-    """Write ``fields`` of ``objects``, all of one model, with their history.
-
-    The bulk utilities of simple_history leave many-to-many fields out: in the row that they
-    write, all would look emptied.
-    """
-    if not objects:
-        return
-    model = type(objects[0])
-    columns = [model._meta.get_field(name).attname for name in fields]
-    by_values = defaultdict(list)
-    for one in objects:
-        by_values[tuple(getattr(one, column) for column in columns)].append(one.pk)
-    if len(by_values) > FEW:
-        model._base_manager.bulk_update(objects, fields, batch_size=BATCH)
-    else:  # many times faster
-        for values, pks in by_values.items():
-            for start in range(0, len(pks), BATCH):
-                rows = model._base_manager.filter(pk__in=pks[start : start + BATCH])
-                rows.update(**dict(zip(columns, values, strict=True)))
-    if hasattr(model, "history"):
-        for start in range(0, len(objects), BATCH):
-            batch = objects[start : start + BATCH]
-            copy_m2m_to_history(model, model.history.bulk_history_create(batch, update=True, **traces()))
-
-
-def copy_m2m_to_history(model, rows):
-    """Write what the many-to-many fields hold now into the history ``rows`` of ``model``."""
-    by_record = {row.id: row for row in rows}
-    for one in m2m_fields(model):
-        kept, through = m2m_history_model(model, one), one.remote_field.through
-        columns = [column.attname for column in through._meta.concrete_fields]
-        source = through._meta.get_field(one.m2m_field_name()).attname
-        pairs = through._base_manager.filter(**{f"{source}__in": list(by_record)})
-        kept.objects.bulk_create(
-            (
-                kept(
-                    history=by_record[getattr(pair, source)],
-                    **{column: getattr(pair, column) for column in columns},
-                )
-                for pair in pairs
-            ),
-            batch_size=BATCH,
-        )
-
-
-def m2m_fields(model):
-    return model.history.model._history_m2m_fields
-
-
-def m2m_history_model(model, one):
-    """Return the model that keeps what the many-to-many field ``one`` held."""
-    return getattr(model.history.model, one.name).model
 
 
 def seen(*records):

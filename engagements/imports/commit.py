@@ -4,7 +4,6 @@ import json
 
 from django.db import DatabaseError, IntegrityError, transaction
 from django.utils import timezone
-from simple_history.models import HistoricalRecords
 from simple_history.utils import bulk_create_with_history
 
 from engagements.duplicates.finding import refresh_pairs
@@ -13,6 +12,8 @@ from engagements.models.duplicate_pairs import MERGEABLE
 from engagements.models.folded_models import Folded
 from engagements.models.history import ChangeChannel, change_set, traces
 from engagements.models.records import Record
+from engagements.services.bulk_history import write_history
+from engagements.services.changes import mark_changed, mark_created
 
 from .plan.decisions import MENTIONED, Decider
 from .plan.import_plan import BATCH
@@ -160,7 +161,7 @@ class ImportWriter:
         for _, decision in pairs:
             record = self.build(spec, decision.fields, decision.refs)
             if isinstance(record, Record):
-                record.created_by = record.changed_by = self.user
+                mark_created(record, self.user)
             records.append(record)
         for record in records:
             self.derive(record)
@@ -190,7 +191,7 @@ class ImportWriter:
             )
         if kind == "meeting":
             self.give_titles(records)
-        write_history(spec.model, records)
+        write_history(records)
 
     def build(self, spec, fields, refs):
         given = {name: value for name, value in fields.items() if value is not None or name not in refs}
@@ -288,8 +289,7 @@ class ImportWriter:
             record.sort_name = ""
         self.set_values(record, decision.fields, decision.refs)
         if isinstance(record, Record):
-            record.version += 1
-            record.changed_by = self.user
+            mark_changed(record, self.user)
         record.save()
 
     def set_values(self, record, fields, refs):
@@ -360,23 +360,3 @@ class ImportWriter:
                 for key in keys
                 if key not in known
             )
-
-
-def write_history(model, records):
-    """Write the history of ``records``, just made, with what their many-to-many fields hold."""
-    rows = model.history.bulk_history_create(records, batch_size=BATCH, **traces())
-    for field in model.history.model._history_m2m_fields:
-        through = field.remote_field.through
-        own = field.m2m_field_name()
-        historical = HistoricalRecords.m2m_models[field]
-        by_record = {row.id: row for row in rows}
-        historical.objects.bulk_create(
-            [
-                historical(
-                    history=by_record[getattr(one, f"{own}_id")],
-                    **{part.attname: getattr(one, part.attname) for part in through._meta.fields},
-                )
-                for one in through.objects.filter(**{f"{own}__in": records}).order_by("pk")
-            ],
-            batch_size=BATCH,
-        )

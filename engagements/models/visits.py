@@ -3,12 +3,11 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Prefetch, Q
-from django.dispatch import receiver
 
 from engagements.common.addresses import address_of
 
 from .delegation_members import DelegationMember, Role
-from .history import History, current_change_set
+from .history import History
 from .organizations import Organization
 from .places import Place
 from .records import Record, RecordQuerySet
@@ -143,23 +142,3 @@ class Visit(Record):
         """The place of the visit when it has exactly one, else None."""
         places = list(Place.objects.filter(stops__visit=self).distinct()[:2])
         return places[0] if len(places) == 1 else None
-
-
-@receiver(models.signals.m2m_changed, sender=Visit.related_visits.through)
-def change_both(instance, action, pk_set, **kwargs):
-    """A relation is of both visits: it is in the history of the other one, too, and raises its version.
-
-    But for a restricted visit: that the other one changed would tell of it.
-    """
-    if action not in ("post_add", "post_remove"):
-        return
-    if action == "post_add":  # Django adds it only after this
-        pairs = Visit.related_visits.through
-        mirrored = (pairs(from_visit_id=pk, to_visit=instance) for pk in pk_set)
-        pairs._base_manager.bulk_create(mirrored, ignore_conflicts=True)
-    others = Visit._base_manager.select_for_update().filter(pk__in=pk_set).order_by("pk")
-    for other in others:
-        if other.is_restricted or not instance.is_restricted:
-            other.version += 1
-            other.changed_by = current_change_set().user
-            other.save()

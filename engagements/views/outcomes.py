@@ -17,6 +17,7 @@ from engagements.filters.fields import shorten
 from engagements.filters.outcomes import OutcomeFilterSet
 from engagements.history.locking import locked
 from engagements.models import Outcome
+from engagements.services.changes import mark_changed
 
 from .base import ReadPermissionMixin, RecordListView
 
@@ -67,8 +68,7 @@ class OutcomeProgressForm(forms.ModelForm):
         if "progress" in self.changed_data:
             outcome.closed_on = None if outcome.progress == Outcome.Progress.OPEN else timezone.localdate()
         outcome.save()
-        self.meeting.version += 1
-        self.meeting.changed_by = user
+        mark_changed(self.meeting, user)
         self.meeting.save()
 
 
