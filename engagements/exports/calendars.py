@@ -8,7 +8,7 @@ from icalendar import Calendar, Event
 
 from engagements.models import Exactness, Handling, Publication
 
-from .columns import country_name, joined
+from .columns.words import country_name, joined
 
 DAY = datetime.timedelta(days=1)
 TENTATIVE = ("planned", "postponed")

@@ -12,7 +12,7 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from openpyxl import Workbook
 
-from .columns import plain
+from .columns.words import plain
 
 BOM = "\N{BYTE ORDER MARK}"  # without it, Excel takes UTF-8 for something else
 BATCH = 200  # rows that are sent at a time

@@ -7,9 +7,9 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.views.generic import DetailView, TemplateView
 
-from engagements import exports
 from engagements.accounts.roles import may_draft_from_readout, may_enter
 from engagements.common.pagination import LongPaginator, read_page
+from engagements.exports import responses
 from engagements.models.records import Record
 
 
@@ -76,7 +76,7 @@ class RecordListView(ReadPermissionMixin, TemplateView):
         form = filterset.form
         if form.is_valid() and (file_format := form.cleaned_data["export"]):
             try:
-                return exports.respond(filterset.qs, file_format, request, request.user)
+                return responses.respond(filterset.qs, file_format, request, request.user)
             except ValidationError as error:
                 form.add_error("export", error)
         return self.render_to_response(self.get_context_data(filterset=filterset))

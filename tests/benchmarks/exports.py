@@ -35,7 +35,7 @@ from django.test import Client  # noqa: E402
 from django.test.utils import setup_test_environment  # noqa: E402
 
 from engagements.accounts.roles import create_roles  # noqa: E402
-from engagements.exports.columns import MEETINGS  # noqa: E402
+from engagements.exports.columns.meetings import MEETINGS  # noqa: E402
 
 PERSON = "trim(coalesce({0}.honorific, '') || ' ' || coalesce({0}.name, ''))"
 OFFICIAL = (
