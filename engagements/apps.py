@@ -17,7 +17,7 @@ class EngagementsConfig(AppConfig):
 
         pre_migrate.connect(index.drop_before_migrate, sender=self, dispatch_uid="documents")
         post_migrate.connect(tree.create_triggers, sender=self, dispatch_uid="parents_have_no_loop")
-        post_migrate.connect(index.install, sender=self, dispatch_uid="documents")
+        post_migrate.connect(index.install_indexes, sender=self, dispatch_uid="documents")
         post_migrate.connect(install, sender=self, dispatch_uid="audit_is_only_added_to")
         duplicate_signals.connect()
         related_visits.connect()

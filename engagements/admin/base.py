@@ -263,7 +263,7 @@ class RecordAdmin(EngagementsAdmin):
 
     def render_change_form(self, request, context, **kwargs):
         if record := kwargs.get("obj"):
-            context["passages"] = record.passages.visible_to(request.user).for_reading()
+            context["passages"] = record.passages.visible_to(request.user).for_display()
         form = context["adminform"].form
         if form.is_bound and form.current:
             formsets = [one.formset for one in context["inline_admin_formsets"]]

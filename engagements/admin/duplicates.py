@@ -17,8 +17,8 @@ from engagements.duplicates.finding import refresh_pairs
 from engagements.history import merge
 from engagements.history.trail import row_fields, seen
 from engagements.models import DuplicatePair, Visit
-from engagements.models.duplicate_pairs import MERGEABLE, Kind
-from engagements.search.suggestions import CHOICES
+from engagements.models.duplicate_pairs import MERGEABLE_MODELS, MergeableKind
+from engagements.search.suggestions import SUGGESTERS
 
 from .history import MERGE_PERMISSION
 
@@ -34,7 +34,7 @@ def delegation_and_places(visit):
 
 def kinds_of(user):
     """The kinds of records that ``user`` may change, and so clear of duplicates."""
-    return [kind for kind in Kind if user.has_perm(f"engagements.change_{kind}")]
+    return [kind for kind in MergeableKind if user.has_perm(f"engagements.change_{kind}")]
 
 
 class DuplicatesLinkMixin:
@@ -163,15 +163,15 @@ class DuplicatePairAdmin(admin.ModelAdmin):
     def rows(self, request, pairs):
         """Return each of ``pairs`` with its two records, and what may be done about them."""
         records = {}
-        for kind in Kind:
+        for kind in MergeableKind:
             pks = {pk for pair in pairs if pair.kind == kind for pk in (pair.first, pair.second)}
             if pks:
-                choice = CHOICES[kind.label]
-                queryset, hint = choice.queryset, choice.hint
-                if kind == Kind.VISIT:
-                    queryset, hint = Visit.objects.with_stops().with_delegation(), delegation_and_places
+                suggester = SUGGESTERS[kind.label]
+                queryset, detail = suggester.queryset, suggester.detail
+                if kind == MergeableKind.VISIT:
+                    queryset, detail = Visit.objects.with_stops().with_delegation(), delegation_and_places
                 for record in queryset.visible_to(request.user).filter(pk__in=pks):
-                    record.hint = hint(record)
+                    record.hint = detail(record)
                     records[kind, record.pk] = record
         rows = []
         for pair in pairs:
@@ -269,9 +269,9 @@ class DuplicatePairAdmin(admin.ModelAdmin):
         return TemplateResponse(request, "admin/engagements/merge.html", context)
 
     def records_to_merge(self, request, kind, first, second):
-        if kind not in MERGEABLE or first == second or max(first, second) >= 2**63:
+        if kind not in MERGEABLE_MODELS or first == second or max(first, second) >= 2**63:
             raise Http404
-        model = MERGEABLE[kind]
+        model = MERGEABLE_MODELS[kind]
         records = model.objects.visible_to(request.user).select_related(
             *(one.name for one in row_fields(model))
         )

@@ -21,7 +21,7 @@ from engagements.history.merge import CannotMerge, may_know, undo
 from engagements.history.restore import CannotRestore, Restore, deleted
 from engagements.history.trail import Trail, seen
 from engagements.models import Merge
-from engagements.models.duplicate_pairs import MERGEABLE
+from engagements.models.duplicate_pairs import MERGEABLE_MODELS
 
 ACTS_ON_A_PAGE = 20
 MERGE_PERMISSION = "engagements.merge_records"
@@ -212,7 +212,7 @@ class HistoryPage:
         return redirect(reverse(name, args=[quote(record.pk)]))
 
     def merges_into(self, record):
-        if self.opts.model_name not in MERGEABLE:
+        if self.opts.model_name not in MERGEABLE_MODELS:
             return Merge.objects.none()
         return Merge.objects.filter(kind=self.opts.model_name, kept=record.pk).select_related("undone_by")
 

@@ -57,7 +57,7 @@ class ParticipantFormSet(LinesFormSet):
             self.entered.append((official, Side(line.get("side") or self.side)))
         all_sides_known = self.side == Side.values[-1]
         if all_sides_known and not self.instance.is_draft:
-            problem = Meeting.missing_hands(side for official, side in self.entered)
+            problem = Meeting.missing_sides_problem(side for official, side in self.entered)
             if problem:
                 raise ValidationError(problem)
 

@@ -6,14 +6,14 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 # A year outside these is a slip of the keyboard, not a date of a visit.
-EARLIEST = datetime.date(1500, 1, 1)
-LATEST = datetime.date(2199, 12, 31)
+EARLIEST_DATE = datetime.date(1500, 1, 1)
+LATEST_DATE = datetime.date(2199, 12, 31)
 
 
 def validate_year(date):
-    if not EARLIEST <= date <= LATEST:
+    if not EARLIEST_DATE <= date <= LATEST_DATE:
         raise ValidationError(
-            f"Enter a date between the years {EARLIEST.year} and {LATEST.year}.", code="far_date"
+            f"Enter a date between the years {EARLIEST_DATE.year} and {LATEST_DATE.year}.", code="far_date"
         )
 
 

@@ -6,9 +6,9 @@ from django.core.paginator import EmptyPage, InvalidPage, Page, Paginator
 
 PAGE_SIZE = 50
 # Of so many rows in a whole table, each can be looked at.
-COUNTABLE = 10_000
+COUNTABLE_ROWS = 10_000
 # So many pages can be asked for by number, from the start or from the end: each looks at those before it.
-MOST_PAGES = 200
+MAX_NUMBERED_PAGES = 200
 NUMBER = re.compile("([0-9]{1,18})|last(?:-([0-9]{1,18}))?")
 
 
@@ -23,7 +23,8 @@ def read_page(paginator, values):
         except InvalidPage:
             pass
         if isinstance(paginator, LongPaginator) and paginator.more:
-            return None, f"Pages are numbered up to {MOST_PAGES}. Filter the list, or sort it the other way."
+            limit = f"Pages are numbered up to {MAX_NUMBERED_PAGES}."
+            return None, f"{limit} Filter the list, or sort it the other way."
     return None, f"There is no page “{name[:20]}”."
 
 
@@ -75,8 +76,9 @@ class LongPaginator(Paginator):
     def __init__(self, queryset, arrange):
         super().__init__(queryset, PAGE_SIZE)
         self.arrange = arrange
-        few = queryset.is_few or not queryset.model.objects.order_by()[COUNTABLE : COUNTABLE + 1].exists()
-        self.counted = COUNTABLE if few else PAGE_SIZE
+        rows = queryset.model.objects.order_by()
+        countable = queryset.is_few or not rows[COUNTABLE_ROWS : COUNTABLE_ROWS + 1].exists()
+        self.counted = COUNTABLE_ROWS if countable else PAGE_SIZE
 
     def page(self, name):
         """Return the page that goes by ``name``: "3", "last", "last-1"; raise EmptyPage for none."""
@@ -84,7 +86,7 @@ class LongPaginator(Paginator):
         backwards, steps = number is None, int(from_last or 0) if number is None else int(number) - 1
         end = (steps + 1) * self.per_page
         # What is asked for beyond the pages that have numbers may still be the end of what is counted.
-        wanted = max(self.counted, end if 0 <= steps < MOST_PAGES else 0)
+        wanted = max(self.counted, end if 0 <= steps < MAX_NUMBERED_PAGES else 0)
         pks = self.object_list.values_list("pk", flat=True)
         pks = list((pks.reverse() if backwards else pks)[: wanted + 1])
         self.more = len(pks) > self.counted
@@ -94,7 +96,7 @@ class LongPaginator(Paginator):
             backwards, steps = False, self.num_pages - 1 - steps
             end = (steps + 1) * self.per_page
         some = pks[max(0, end - self.per_page) : end]
-        if (steps and not some) or not 0 <= steps < MOST_PAGES:
+        if (steps and not some) or not 0 <= steps < MAX_NUMBERED_PAGES:
             raise EmptyPage
         if backwards:
             some.reverse()

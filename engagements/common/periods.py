@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 from typing import ClassVar
 
-from .dates import EARLIEST, LATEST, Exactness, describe_date, describe_dates, last_day_of_month
+from .dates import EARLIEST_DATE, LATEST_DATE, Exactness, describe_date, describe_dates, last_day_of_month
 
 DAY = datetime.timedelta(days=1)
 WEEK = 7 * DAY
@@ -30,7 +30,7 @@ class Period:
     @property
     def is_known(self):
         """Whether records may be dated in it."""
-        return self.end >= EARLIEST and self.start <= LATEST
+        return self.end >= EARLIEST_DATE and self.start <= LATEST_DATE
 
     @property
     def before(self):

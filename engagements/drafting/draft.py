@@ -5,7 +5,7 @@ from django.utils.functional import cached_property
 
 from engagements.common.folding import fold
 from engagements.common.ids import read_id
-from engagements.search.suggestions import CHOICES
+from engagements.search.suggestions import SUGGESTERS
 
 from .directory import directory_for
 from .directory_forms import NEW
@@ -94,8 +94,8 @@ class Draft:
         else:
             candidates = [one["candidates"] for one in initial]
         ids = {pk for one in candidates for pk in ids_in(one)}
-        hint = CHOICES[choices].hint
-        found = CHOICES[choices].queryset.visible_to(self.user).in_bulk(ids)
+        hint = SUGGESTERS[choices].detail
+        found = SUGGESTERS[choices].queryset.visible_to(self.user).in_bulk(ids)
         records = {pk: (str(one), hint(one), one.get_absolute_url()) for pk, one in found.items()}
         used = None if self.data is None else self.used[kind]
         return make_formset(form, prefix, self.data, initial, records=records, used=used)
@@ -237,7 +237,7 @@ class Draft:
 
     @property
     def countries(self):
-        return [name for name, _ in CHOICES["countries"].all().values()]
+        return list(SUGGESTERS["countries"].names().values())
 
     @property
     def management_forms(self):

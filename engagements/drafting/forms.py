@@ -18,7 +18,7 @@ ROWS = {
 }
 
 
-# Kind: its form, what it goes by in CHOICES, the heading above.
+# Kind: its form, what it goes by in SUGGESTERS, the heading above.
 ENTRIES = {
     "official": (OfficialRow, "officials", "People"),
     "organization": (OrganizationRow, "organizations", "Organizations"),

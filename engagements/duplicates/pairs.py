@@ -44,4 +44,4 @@ def store_pairs(
         else:
             ordered = sorted(pks)
             for start in range(0, len(ordered), INSERT_BATCH_SIZE):
-                stale.of(kind, ordered[start : start + INSERT_BATCH_SIZE]).delete()
+                stale.involving(kind, ordered[start : start + INSERT_BATCH_SIZE]).delete()

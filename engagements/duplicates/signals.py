@@ -9,19 +9,19 @@ from django.db import models, transaction
 from django.db.models.signals import post_save
 
 from engagements.models import DelegationMember, Stop
-from engagements.models.duplicate_pairs import MERGEABLE, Kind
+from engagements.models.duplicate_pairs import MERGEABLE_MODELS, MergeableKind
 
 from .finding import COMPARED_BY_NAME, refresh_pairs
 
 # Model -> the kind of record that is compared, and the field that has its key.
-WATCHED_MODELS: dict[type[models.Model], tuple[Kind, str]] = {
-    **{MERGEABLE[kind]: (kind, "pk") for kind in Kind},
-    Stop: (Kind.VISIT, "visit_id"),
-    DelegationMember: (Kind.VISIT, "visit_id"),
+WATCHED_MODELS: dict[type[models.Model], tuple[MergeableKind, str]] = {
+    **{MERGEABLE_MODELS[kind]: (kind, "pk") for kind in MergeableKind},
+    Stop: (MergeableKind.VISIT, "visit_id"),
+    DelegationMember: (MergeableKind.VISIT, "visit_id"),
 }
 
 
-def refresh_on_commit(kind: Kind, pks: Iterable[int]) -> None:
+def refresh_on_commit(kind: MergeableKind, pks: Iterable[int]) -> None:
     """Once what is being written is committed, find the duplicates of these records again.
 
     Forms need not call it, as every ``save()`` does; who writes in bulk does.
@@ -33,7 +33,7 @@ def refresh_on_commit(kind: Kind, pks: Iterable[int]) -> None:
     transaction.on_commit(partial(refresh_waiting, pks_by_kind, kind), robust=True)
 
 
-def refresh_waiting(pks_by_kind: dict[Kind, set[int]], kind: Kind) -> None:
+def refresh_waiting(pks_by_kind: dict[MergeableKind, set[int]], kind: MergeableKind) -> None:
     # The first call of a transaction looks for the duplicates of all that it changed.
     if pks := pks_by_kind.pop(kind, None):
         refresh_pairs(kind, pks)

@@ -11,7 +11,7 @@ from engagements.common.dates import validate_year
 from engagements.common.ids import read_id
 from engagements.common.periods import Month
 from engagements.search import queries
-from engagements.search.suggestions import CHOICES
+from engagements.search.suggestions import SUGGESTERS
 
 from .widgets import CheckboxesWidget, InputsWidget, SearchBoxWidget, SelectWidget, UnrenderedWidget
 
@@ -187,7 +187,7 @@ class PageNumberField(ValuesField):
 
 
 class RecordsField(ValuesField):
-    """Records of a kind in `CHOICES`, by id or by a name that only one of them has.
+    """Records of a kind in `SUGGESTERS`, by id or by a name that only one of them has.
 
     ``user`` and ``replace(old, new)``, which returns the address with another value
     instead, are set by the form.
@@ -199,7 +199,7 @@ class RecordsField(ValuesField):
     def __init__(self, *, kind, **kwargs):
         super().__init__(**kwargs)
         self.kind = self.widget.kind = kind
-        self.directory = CHOICES[kind]
+        self.directory = SUGGESTERS[kind]
 
     def clean(self, values):
         self.found = self.directory.get(values[: self.most], self.user)

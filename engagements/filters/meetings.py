@@ -1,7 +1,7 @@
 """The filters of the list of meetings."""
 
 from engagements.models import COUNTERPART_SIDE, DELEGATION_SIDE, Meeting, Organization, Side
-from engagements.models import meetings as meeting_models
+from engagements.models.meeting_progress import MeetingProgress
 
 from .base import BY_DATE_AND_TITLE, LOOKED_FOR, OVERLAP
 from .filters import (
@@ -51,7 +51,7 @@ class MeetingFilterSet(PartyFilterSet):
     )
     progress = ChoicesFilter(
         label="Progress",
-        choices=meeting_models.Progress.choices,
+        choices=MeetingProgress.choices,
         noun="progress",
         method=one_of("progress"),
     )

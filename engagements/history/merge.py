@@ -17,7 +17,7 @@ from engagements.models.history import ChangeChannel, change_set
 from engagements.models.imported_records import ImportedRecord
 from engagements.models.records import Record
 from engagements.models.tree import Tree
-from engagements.models.uids import Identified
+from engagements.models.uids import UidModel
 from engagements.services.bulk_history import update_in_bulk
 from engagements.services.changes import mark_changed, save_changed
 
@@ -149,7 +149,7 @@ class Plan:
     def says_the_same(self, row, field, nearby):
         """Return the line beside ``row`` that says all that it says, if it is a line and not a record."""
         model = field.model
-        if not hasattr(model, "history") or issubclass(model, Identified) or model is self.model:
+        if not hasattr(model, "history") or issubclass(model, UidModel) or model is self.model:
             return None
         fields = [one.attname for one in comparable(model, field)]
         for one in nearby.get(self.owners(row, field), ()):

@@ -11,7 +11,7 @@ from django.utils.text import capfirst
 from engagements.models import Meeting, Source, Visit
 from engagements.models.history import ChangeChannel, change_set
 from engagements.models.records import Record
-from engagements.models.visibility import open_to
+from engagements.models.visibility import record_visible_to
 from engagements.services.bulk_history import m2m_fields, m2m_history_model
 from engagements.services.changes import mark_changed, save_changed
 
@@ -235,7 +235,7 @@ def deleted(model, user):
     if not user.has_perm(f"engagements.view_{model._meta.model_name}"):
         return found.none()
     if issubclass(model, Record):
-        found = found.filter(open_to(user))
+        found = found.filter(record_visible_to(user))
     for one in row_fields(model):
         if issubclass(one.related_model, Record):
             shown = one.related_model.objects.visible_to(user).values("pk")

@@ -8,9 +8,9 @@ from simple_history.utils import bulk_create_with_history
 
 from engagements.duplicates.finding import refresh_pairs
 from engagements.models import ImportedRecord, ImportRun, Meeting, Official
-from engagements.models.duplicate_pairs import MERGEABLE
-from engagements.models.folded_models import Folded
-from engagements.models.history import ChangeChannel, change_set, traces
+from engagements.models.duplicate_pairs import MERGEABLE_MODELS
+from engagements.models.folded_models import FoldedModel
+from engagements.models.history import ChangeChannel, bulk_history_options, change_set
 from engagements.models.records import Record
 from engagements.services.bulk_history import write_history
 from engagements.services.changes import mark_changed, mark_created
@@ -129,7 +129,7 @@ class ImportWriter:
             "SELECT written.pk FROM written JOIN records ON records.id = written.record WHERE kind = ?",
             [kind],
         )
-        if kind in MERGEABLE and (pks := {pk for (pk,) in made}):
+        if kind in MERGEABLE_MODELS and (pks := {pk for (pk,) in made}):
             refresh_pairs(kind, pks)
 
     # Ids of what was made
@@ -214,7 +214,7 @@ class ImportWriter:
             record.sort_name = record.sort_name or record.name
         if hasattr(record, "widen"):
             record.widen()
-        if isinstance(record, Folded):
+        if isinstance(record, FoldedModel):
             record.refold()
 
     @staticmethod
@@ -254,7 +254,7 @@ class ImportWriter:
             self.derive(made)
             lines.append(made)
         if lines:
-            bulk_create_with_history(lines, line_spec.model, batch_size=BATCH, **traces())
+            bulk_create_with_history(lines, line_spec.model, batch_size=BATCH, **bulk_history_options())
         for made, (_, line, decision) in zip(lines, triples, strict=True):
             fields, refs = self.line_data(line_spec, line)
             decision.values["lines"].setdefault(name, {})[line["key"]] = {

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 
 from engagements.common.dates import Precision, describe_date, last_day_of_month, validate_year
 
-from .dates import in_order, in_range
+from .dates import dates_in_order, dates_in_range
 from .history import History
 from .officials import Official
 from .organizations import Organization
@@ -52,12 +52,12 @@ class Appointment(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="appointment_span_in_order",
-                condition=in_order("start_date", "end_date"),
+                condition=dates_in_order("start_date", "end_date"),
                 violation_error_message="The post ends before it starts.",
             ),
             models.CheckConstraint(
                 name="appointment_span_in_range",
-                condition=in_range("start_date", "end_date"),
+                condition=dates_in_range("start_date", "end_date"),
                 violation_error_message="The dates are too far from today to be right.",
             ),
         ]

@@ -86,7 +86,7 @@ def install(using, **kwargs):
 
 
 @contextmanager
-def unguarded(using="default"):
+def deletion_allowed(using="default"):
     """What is done inside may delete from the log; nobody else can meanwhile.
 
     For `prune_audit` and `flush` alone. The triggers are down in this transaction and in no other:

@@ -1,9 +1,9 @@
 """Lines that say in which post an official took part."""
 
-from .folded_models import Folded
+from .folded_models import FoldedModel
 
 
-class CapacityLine(Folded):
+class CapacityLine(FoldedModel):
     """A line that says in which post an official took part: ``official, title, organization``."""
 
     folded_from = ("title",)

@@ -5,8 +5,8 @@ from django.db import models
 from django.db.models import F, Q
 
 from engagements.common.dates import (
-    EARLIEST,
-    LATEST,
+    EARLIEST_DATE,
+    LATEST_DATE,
     Exactness,
     describe_dates,
     describe_period,
@@ -14,17 +14,17 @@ from engagements.common.dates import (
 )
 
 
-def in_order(start, end):
+def dates_in_order(start, end):
     """Condition: ``start`` is not after ``end``; holds when either is empty."""
     return Q(**{f"{start}__isnull": True}) | Q(**{f"{end}__isnull": True}) | Q(**{f"{start}__lte": F(end)})
 
 
-def in_range(*fields):
+def dates_in_range(*fields):
     """Condition: every date of ``fields`` is empty or of a plausible year."""
     condition = Q()
     for field in fields:
         condition &= Q(**{f"{field}__isnull": True}) | Q(
-            **{f"{field}__gte": EARLIEST, f"{field}__lte": LATEST}
+            **{f"{field}__gte": EARLIEST_DATE, f"{field}__lte": LATEST_DATE}
         )
     return condition
 
@@ -87,12 +87,12 @@ class Span(models.Model):
             ),
             models.CheckConstraint(
                 name="%(class)s_span_in_order",
-                condition=in_order("start_date", "end_date"),
+                condition=dates_in_order("start_date", "end_date"),
                 violation_error_message="The end is before the start.",
             ),
             models.CheckConstraint(
                 name="%(class)s_span_in_range",
-                condition=in_range("start_date", "end_date"),
+                condition=dates_in_range("start_date", "end_date"),
                 violation_error_message="The dates are too far from today to be right.",
             ),
         ]

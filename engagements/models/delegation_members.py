@@ -9,7 +9,7 @@ from .officials import Official
 from .organizations import Organization
 
 
-class Role(models.TextChoices):
+class DelegationRole(models.TextChoices):
     """A member's place in the delegation, in order of precedence."""
 
     HEAD = "head", "head"
@@ -26,13 +26,13 @@ class DelegationMember(CapacityLine):
         Organization, models.PROTECT, null=True, blank=True, related_name="delegation_members"
     )
     title = models.CharField("title then", max_length=250, blank=True)
-    role = models.CharField(max_length=7, choices=Role, default=Role.MEMBER)
+    role = models.CharField(max_length=7, choices=DelegationRole, default=DelegationRole.MEMBER)
 
     history = History()
 
     class Meta:
         ordering = [
-            Case(*(When(role=role, then=Value(rank)) for rank, role in enumerate(Role.values))),
+            Case(*(When(role=role, then=Value(rank)) for rank, role in enumerate(DelegationRole.values))),
             "pk",
         ]
         constraints = [

@@ -9,11 +9,11 @@ from .organizations import Organization
 from .places import Place
 from .visits import Visit
 
-MERGEABLE = {model._meta.model_name: model for model in (Official, Organization, Place, Visit)}
+MERGEABLE_MODELS = {model._meta.model_name: model for model in (Official, Organization, Place, Visit)}
 
 
-class Kind(models.TextChoices):
-    """What may be merged; each value is the name of a model of `MERGEABLE`."""
+class MergeableKind(models.TextChoices):
+    """What may be merged; each value is the name of a model of `MERGEABLE_MODELS`."""
 
     OFFICIAL = "official", "officials"
     ORGANIZATION = "organization", "organizations"
@@ -25,12 +25,12 @@ class DuplicatePairQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Pairs of which ``user`` may see both records; a pair whose record is gone is in nobody's list."""
         condition = Q()
-        for kind, model in MERGEABLE.items():
+        for kind, model in MERGEABLE_MODELS.items():
             seen = model.objects.visible_to(user).order_by().values("pk")
             condition |= Q(kind=kind, first__in=seen, second__in=seen)
         return self.filter(condition)
 
-    def of(self, kind, pks):
+    def involving(self, kind, pks):
         """Pairs of which at least one record is among ``pks``."""
         return self.filter(Q(first__in=pks) | Q(second__in=pks), kind=kind)
 
@@ -46,7 +46,7 @@ class DuplicatePair(models.Model):
         OPEN = "open", "to be looked at"
         DISTINCT = "not_the_same", "not the same"
 
-    kind = models.CharField(max_length=12, choices=Kind)
+    kind = models.CharField(max_length=12, choices=MergeableKind)
     first = models.PositiveBigIntegerField(help_text="The lower key of the two.")
     second = models.PositiveBigIntegerField()
     score = models.PositiveSmallIntegerField(help_text="0 to 100: how much they look like one.")
@@ -69,7 +69,9 @@ class DuplicatePair(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["kind", "first", "second"], name="duplicate_pair_once"),
             models.CheckConstraint(name="duplicate_pair_in_order", condition=Q(first__lt=F("second"))),
-            models.CheckConstraint(name="duplicate_pair_kind_known", condition=Q(kind__in=Kind.values)),
+            models.CheckConstraint(
+                name="duplicate_pair_kind_known", condition=Q(kind__in=MergeableKind.values)
+            ),
         ]
         indexes = [
             models.Index(fields=["state", "-score"], name="duplicate_pair_best"),

@@ -14,7 +14,7 @@ class FoldedQuerySet(models.QuerySet):
         return found
 
 
-class Folded(models.Model):
+class FoldedModel(models.Model):
     """A model whose names are found however they are typed.
 
     ``folded`` is derived from ``folded_from`` at every ``save()``; who writes by

@@ -58,7 +58,7 @@ def current_change_set():
     return request.act
 
 
-class Trace(models.Model):
+class ChangeTrace(models.Model):
     """What a row of history has beyond the state of its record."""
 
     act = models.UUIDField(db_index=True)
@@ -76,13 +76,13 @@ def mark(sender, history_instance, **kwargs):
 
 
 class History(HistoricalRecords):
-    """The history of a model; who writes in bulk uses simple_history.utils with `traces()`."""
+    """The history of a model; who writes in bulk uses simple_history.utils with `bulk_history_options()`."""
 
     def __init__(self, **kwargs):
-        super().__init__(bases=[Trace], **kwargs)
+        super().__init__(bases=[ChangeTrace], **kwargs)
 
 
-def traces():
+def bulk_history_options():
     """Return the arguments that simple_history's bulk utilities need to mark rows as `mark` does."""
     act = current_change_set()
     return {"default_user": act.user, "custom_historical_attrs": {"act": act.uid, "door": act.door}}

@@ -3,7 +3,7 @@
 from django.db import models
 
 
-class Progress(models.TextChoices):
+class MeetingProgress(models.TextChoices):
     PLANNED = "planned", "planned"
     HELD = "held", "held"
     POSTPONED = "postponed", "postponed"
@@ -12,4 +12,4 @@ class Progress(models.TextChoices):
 
 # What counts as having met is said by what does not: nearly all are held, but SQLite would
 # take an index by progress for the shortest way to them.
-NOT_HELD = [progress for progress in Progress if progress != Progress.HELD]
+NOT_HELD = [progress for progress in MeetingProgress if progress != MeetingProgress.HELD]

@@ -11,35 +11,36 @@ from engagements.common.dates import Exactness
 
 from .appointments import Appointment
 from .history import History
-from .meeting_progress import NOT_HELD, Progress
+from .meeting_progress import NOT_HELD, MeetingProgress
 from .participants import COUNTERPART_SIDE, DELEGATION_SIDE, Participant, Side
 from .places import Place
 from .records import Record, RecordQuerySet
 from .sources import Source
 from .topics import Topic
-from .visibility import meeting_open_to
+from .visibility import meeting_visible_to
 from .visits import Visit
 
 
 class MeetingQuerySet(RecordQuerySet):
     def visible_to(self, user):
-        return self.filter(meeting_open_to(user))
+        return self.filter(meeting_visible_to(user))
 
     def held(self):
         """Only these count as having met."""
         return self.filter(~Q(progress__in=NOT_HELD))
 
-    def where_participant(self, hand, **lookups):
-        """Meetings in which one participant on ``hand`` (an iterable of sides) fits ``lookups``."""
-        return self.referenced_by("meeting", Participant.objects.filter(side__in=hand, **lookups))
+    def where_participant(self, sides, **lookups):
+        """Meetings in which one participant on one of ``sides`` fits ``lookups``."""
+        return self.referenced_by("meeting", Participant.objects.filter(side__in=sides, **lookups))
 
-    def where_party(self, hand, kind, keys):
-        """Meetings in which one of the parties ``keys`` took part on ``hand``; see `ParticipantQuerySet`."""
-        return self.referenced_by("meeting", Participant.objects.filter(side__in=hand).of(kind, keys))
+    def where_party(self, sides, kind, keys):
+        """Meetings in which a party of ``keys`` took part on one of ``sides``; see `ParticipantQuerySet`."""
+        participants = Participant.objects.filter(side__in=sides).of_parties(kind, keys)
+        return self.referenced_by("meeting", participants)
 
     def in_or_with_country(self, codes):
         """Meetings that took place in one of the countries, or with somebody of one."""
-        with_them = Participant.objects.filter(side__in=COUNTERPART_SIDE).of("countries", codes)
+        with_them = Participant.objects.filter(side__in=COUNTERPART_SIDE).of_parties("countries", codes)
         there = Q(place__in=list(Place.objects.filter(country__in=codes).values_list("pk", flat=True)))
         return self.filter_adaptively(
             there | self.exists_in("meeting", with_them),
@@ -50,7 +51,7 @@ class MeetingQuerySet(RecordQuerySet):
     def with_participants(self):
         """Fetch who took part, by name and title alone: for lists, which have hundreds of them."""
         lines = Participant.objects.select_related("official", "organization")
-        return self.prefetch_related(Prefetch("participants", lines.only(*Participant.IN_LISTS)))
+        return self.prefetch_related(Prefetch("participants", lines.only(*Participant.LIST_FIELDS)))
 
     def for_list(self):
         """All that a row of a list shows, in a fixed number of queries."""
@@ -86,7 +87,7 @@ class Meeting(Record):
         max_length=300, blank=True, help_text="Left empty, it is made from the participants."
     )
     format = models.CharField(max_length=13, choices=Format, default=Format.BILATERAL)
-    progress = models.CharField(max_length=9, choices=Progress, default=Progress.HELD)
+    progress = models.CharField(max_length=9, choices=MeetingProgress, default=MeetingProgress.HELD)
     start_time = models.TimeField(null=True, blank=True, help_text="Only for an exact date.")
     timezone = models.CharField(
         "time zone",
@@ -137,18 +138,17 @@ class Meeting(Record):
         everyone = list(self.participants.all())
         return [(side, [one for one in everyone if one.side == side]) for side in Side]
 
-    def participants_on(self, hand):
-        """The participants on ``hand`` (a sequence of sides), in its order; reads what was prefetched."""
-        return sorted(
-            (one for one in self.participants.all() if one.side in hand), key=lambda one: hand.index(one.side)
-        )
+    def participants_on(self, sides):
+        """The participants on one of ``sides`` (a sequence), in its order; reads what was prefetched."""
+        participants = [participant for participant in self.participants.all() if participant.side in sides]
+        return sorted(participants, key=lambda participant: sides.index(participant.side))
 
     @property
-    def home_participants(self):
+    def delegation_side_participants(self):
         return self.participants_on(DELEGATION_SIDE)
 
     @property
-    def away_participants(self):
+    def counterpart_side_participants(self):
         return self.participants_on(COUNTERPART_SIDE)
 
     @property
@@ -164,7 +164,7 @@ class Meeting(Record):
         return list(named.values())
 
     @staticmethod
-    def missing_hands(sides):
+    def missing_sides_problem(sides):
         """Say what ``sides`` (of the participants) lack for the meeting to be published; "" for nothing."""
         sides = set(sides)
         if not sides.intersection(DELEGATION_SIDE):
@@ -175,7 +175,7 @@ class Meeting(Record):
 
     def publication_problem(self):
         """Say why the meeting can't be published yet; "" when it can."""
-        return self.missing_hands(one.side for one in self.participants.all())
+        return self.missing_sides_problem(one.side for one in self.participants.all())
 
     def title_from_participants(self):
         """Return a title such as "Troy Miller with Roberto Velasco and 2 others"."""
@@ -184,7 +184,8 @@ class Meeting(Record):
             first, *others = [one.who for one in participants] or ["(not named)"]
             return first + (f" and {len(others)} other{'s' if len(others) > 1 else ''}" if others else "")
 
-        return f"{names(self.home_participants)} with {names(self.away_participants)}"[:300]
+        title = f"{names(self.delegation_side_participants)} with {names(self.counterpart_side_participants)}"
+        return title[:300]
 
     def warnings(self):
         """Return sentences on what looks wrong and may yet be right; two queries."""

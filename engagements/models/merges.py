@@ -4,7 +4,7 @@ from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 
-from .duplicate_pairs import MERGEABLE, Kind
+from .duplicate_pairs import MERGEABLE_MODELS, MergeableKind
 
 
 class Merge(models.Model):
@@ -14,7 +14,7 @@ class Merge(models.Model):
     be merged or deleted later.
     """
 
-    kind = models.CharField(max_length=12, choices=Kind)
+    kind = models.CharField(max_length=12, choices=MergeableKind)
     kept = models.PositiveBigIntegerField()
     other = models.PositiveBigIntegerField()
     other_uid = models.UUIDField(null=True)
@@ -44,4 +44,4 @@ class Merge(models.Model):
 
     @property
     def model(self):
-        return MERGEABLE[self.kind]
+        return MERGEABLE_MODELS[self.kind]

@@ -5,12 +5,12 @@ from django.db import models
 from engagements.common.addresses import address_of
 
 from .directory import ALIASES_HELP, NATIVE_HELP, DirectoryQuerySet
-from .folded_models import Folded
+from .folded_models import FoldedModel
 from .history import History
-from .uids import Identified
+from .uids import UidModel
 
 
-class Official(Folded, Identified):
+class Official(FoldedModel, UidModel):
     folded_from = ("name", "native_name", "aliases")
 
     name = models.CharField(

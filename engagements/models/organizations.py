@@ -7,13 +7,13 @@ from django_countries.fields import CountryField
 from engagements.common.addresses import address_of
 
 from .directory import ALIASES_HELP, NATIVE_HELP, DirectoryQuerySet
-from .folded_models import Folded
+from .folded_models import FoldedModel
 from .history import History
 from .tree import Tree
-from .uids import Identified
+from .uids import UidModel
 
 
-class Organization(Folded, Identified, Tree):
+class Organization(FoldedModel, UidModel, Tree):
     class Kind(models.TextChoices):
         MINISTRY = "ministry", "ministry"
         AGENCY = "agency", "agency"

@@ -7,19 +7,19 @@ from django.utils.timesince import timesince
 
 from engagements.common.dates import describe_date, validate_year
 
-from .folded_models import Folded, FoldedQuerySet
+from .folded_models import FoldedModel, FoldedQuerySet
 from .history import History
 from .officials import Official
 from .organizations import Organization
 from .querysets import AdaptiveQuerySet
-from .uids import Identified
-from .visibility import meeting_open_to
+from .uids import UidModel
+from .visibility import meeting_visible_to
 
 
 class OutcomeQuerySet(AdaptiveQuerySet, FoldedQuerySet):
     def visible_to(self, user):
         """Outcomes of the meetings that ``user`` may see."""
-        return self.filter(meeting_open_to(user, "meeting__"))
+        return self.filter(meeting_visible_to(user, "meeting__"))
 
     def in_state(self, states):
         """Outcomes in one of ``states``: each a progress, or "overdue", that is open too late."""
@@ -41,7 +41,7 @@ class OutcomeQuerySet(AdaptiveQuerySet, FoldedQuerySet):
         return self.select_related("meeting", "owner_organization", "owner_official")
 
 
-class Outcome(Folded, Identified):
+class Outcome(FoldedModel, UidModel):
     class Kind(models.TextChoices):
         AGREEMENT = "agreement", "agreement"
         COMMITMENT = "commitment", "commitment"

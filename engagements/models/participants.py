@@ -14,7 +14,7 @@ from .meeting_progress import NOT_HELD
 from .officials import Official
 from .organizations import Organization
 from .sources import Source
-from .visibility import meeting_open_to
+from .visibility import meeting_visible_to
 
 
 class Side(models.TextChoices):
@@ -32,26 +32,26 @@ COUNTERPART_SIDE = (Side.COUNTERPART, Side.THIRD_PARTY)
 class ParticipantQuerySet(FoldedQuerySet):
     """A line stands for up to three parties: an official, an organization and a country.
 
-    Kinds of party go by the names that they have in `choices.CHOICES`; a key is an id, or the
-    code of a country.
+    Kinds of party go by the names that they have in `search.suggestions.SUGGESTERS`; a key is
+    an id, or the code of a country.
     """
 
-    FIELDS = {"officials": "official", "organizations": "organization"}
+    PARTY_FIELDS = {"officials": "official", "organizations": "organization"}
 
     def visible_to(self, user):
         """Lines of the meetings that ``user`` may see."""
-        return self.filter(meeting_open_to(user, "meeting__"))
+        return self.filter(meeting_visible_to(user, "meeting__"))
 
     def held(self):
         """Lines of the meetings that count as having met."""
         return self.filter(~Q(meeting__progress__in=NOT_HELD))
 
-    def for_reading(self, user):
+    def for_display(self, user):
         """With names, and with the source of a title where ``user`` may see it, else without one."""
         seen = Prefetch("title_source", Source.objects.visible_to(user))
         return self.select_related("official", "organization").prefetch_related(seen)
 
-    def of(self, kind, keys):
+    def of_parties(self, kind, keys):
         """Lines that stand for one of the parties ``keys``."""
         if kind == "countries":
             # By their ids: for a join in an "or", databases read all lines.
@@ -59,10 +59,10 @@ class ParticipantQuerySet(FoldedQuerySet):
             # Of more than a hundred codes PostgreSQL can't tell that none is empty, as in the index.
             own = Q(country__in=keys) & ~Q(country="")
             return self.filter(own | Q(country="", organization__in=list(theirs)))
-        return self.filter(**{f"{self.FIELDS[kind]}__in": keys})
+        return self.filter(**{f"{self.PARTY_FIELDS[kind]}__in": keys})
 
     @classmethod
-    def party(cls, kind, path=""):
+    def party_key(cls, kind, path=""):
         """Return an expression: the key of the party of ``kind`` that the line at ``path`` stands for.
 
         NULL where it stands for none.
@@ -72,7 +72,7 @@ class ParticipantQuerySet(FoldedQuerySet):
             return NullIf(
                 Case(When(**{f"{path}country": ""}, then=of_organization), default=country), Value("")
             )
-        return F(f"{path}{cls.FIELDS[kind]}")
+        return F(f"{path}{cls.PARTY_FIELDS[kind]}")
 
 
 class Participant(CapacityLine):
@@ -82,7 +82,7 @@ class Participant(CapacityLine):
     """
 
     folded_from = ("title", "description")
-    IN_LISTS = (
+    LIST_FIELDS = (
         *("meeting", "side", "title", "description"),
         *("official__honorific", "official__name", "organization__name", "organization__acronym"),
     )

@@ -11,7 +11,7 @@ class PassageQuerySet(models.QuerySet):
         """Passages of the sources that ``user`` may see."""
         return self.filter(source__in=Source.objects.visible_to(user))
 
-    def for_reading(self):
+    def for_display(self):
         """With all that `Passage.about` names, in the order of the account."""
         return self.select_related(
             "source",

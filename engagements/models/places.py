@@ -8,11 +8,11 @@ from django_countries.fields import CountryField
 from engagements.common.addresses import address_of
 
 from .directory import ALIASES_HELP, DirectoryQuerySet
-from .folded_models import Folded
+from .folded_models import FoldedModel
 from .history import History
 
 
-class Place(Folded):
+class Place(FoldedModel):
     """A town, or a country as a whole where the account gives no town."""
 
     name = models.CharField(max_length=200, blank=True, help_text="Empty: somewhere in the country.")

@@ -26,7 +26,7 @@ class Profile(models.Model):
         return f"Profile {self.pk}"
 
     @classmethod
-    def of(cls, user):
+    def for_user(cls, user):
         """Return the profile of ``user``, an empty one that is not saved where there is none."""
         return cls.objects.select_related("organization").filter(user=user).first() or cls(user=user)
 

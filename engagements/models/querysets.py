@@ -11,7 +11,7 @@ from django.db.models.lookups import IsNull
 # order of the list until a page is full. Both take milliseconds there, however many there are.
 FEW = 4_000
 # Of so many, the latest, tell pages what they draw and count.
-RECENT = 300
+RECENT_LIMIT = 300
 
 
 def among(rows, key, column):
@@ -106,8 +106,8 @@ class AdaptiveQuerySet(models.QuerySet):
         return found
 
     def recent(self):
-        """Return the latest `RECENT` of these rows, `is_cut` where there are more; asks at once."""
-        pks = list(self.latest_first().values_list("pk", flat=True)[: RECENT + 1])
-        found = self.model.objects.filter(pk__in=pks[:RECENT])
-        found.is_few, found.is_cut = True, len(pks) > RECENT
+        """Return the latest `RECENT_LIMIT` of these rows, `is_cut` where there are more; asks at once."""
+        pks = list(self.latest_first().values_list("pk", flat=True)[: RECENT_LIMIT + 1])
+        found = self.model.objects.filter(pk__in=pks[:RECENT_LIMIT])
+        found.is_few, found.is_cut = True, len(pks) > RECENT_LIMIT
         return found

@@ -5,10 +5,10 @@ from django.db import models
 from django.db.models import Q
 
 from .dates import Span, SpanQuerySet, overlapping
-from .folded_models import Folded, FoldedQuerySet
+from .folded_models import FoldedModel, FoldedQuerySet
 from .querysets import AdaptiveQuerySet, ids_if_few, without_index
-from .uids import Identified
-from .visibility import Handling, Publication, open_to
+from .uids import UidModel
+from .visibility import Handling, Publication, record_visible_to
 
 
 class RecordQuerySet(AdaptiveQuerySet, FoldedQuerySet, SpanQuerySet):
@@ -17,7 +17,7 @@ class RecordQuerySet(AdaptiveQuerySet, FoldedQuerySet, SpanQuerySet):
         permission = f"{self.model._meta.app_label}.view_{self.model._meta.model_name}"
         if not user.has_perm(permission):
             return self.none()
-        return self.filter(open_to(user))
+        return self.filter(record_visible_to(user))
 
     def between(self, start=None, end=None):
         """Records whose span overlaps ``start`` to ``end``; see `overlapping`, and `filter_adaptively`.
@@ -44,7 +44,7 @@ class RecordQuerySet(AdaptiveQuerySet, FoldedQuerySet, SpanQuerySet):
         return self.order_by(models.F("start_date").asc(nulls_last=True), "pk")
 
 
-class Record(Folded, Identified, Span):
+class Record(FoldedModel, UidModel, Span):
     """A visit or a meeting: dated, published or not, restricted or not, and versioned."""
 
     publication = models.CharField(max_length=9, choices=Publication, default=Publication.DRAFT)

@@ -5,7 +5,7 @@ from django.db.models import Q
 
 from engagements.common.dates import validate_year
 
-from .folded_models import Folded, FoldedQuerySet
+from .folded_models import FoldedModel, FoldedQuerySet
 from .history import History
 
 
@@ -21,7 +21,7 @@ class SourceQuerySet(FoldedQuerySet):
         return self.filter(condition | unnamed)
 
 
-class Source(Folded):
+class Source(FoldedModel):
     """A readout, cable, press account or register; its dates are no dates of a visit."""
 
     folded_from = ("title", "publisher")

@@ -5,7 +5,7 @@ from django.db import models
 
 from engagements.common.dates import describe_dates, validate_year
 
-from .dates import in_order, in_range
+from .dates import dates_in_order, dates_in_range
 from .history import History
 from .places import Place
 
@@ -23,12 +23,12 @@ class Stop(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="stop_span_in_order",
-                condition=in_order("start_date", "end_date"),
+                condition=dates_in_order("start_date", "end_date"),
                 violation_error_message="The end is before the start.",
             ),
             models.CheckConstraint(
                 name="stop_span_in_range",
-                condition=in_range("start_date", "end_date"),
+                condition=dates_in_range("start_date", "end_date"),
                 violation_error_message="The dates are too far from today to be right.",
             ),
         ]

@@ -6,12 +6,12 @@ from django.db.models import F, Q
 from engagements.common.addresses import address_of
 
 from .directory import DirectoryQuerySet
-from .folded_models import Folded
+from .folded_models import FoldedModel
 from .history import History
 from .tree import Tree
 
 
-class Topic(Folded, Tree):
+class Topic(FoldedModel, Tree):
     name = models.CharField(max_length=150, unique=True)
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
 

@@ -5,7 +5,7 @@ import uuid
 from django.db import models
 
 
-class Identified(models.Model):
+class UidModel(models.Model):
     """A record that exports, feeds and the API name by a ``uid`` of its own."""
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

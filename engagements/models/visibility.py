@@ -20,7 +20,7 @@ def visibility_key(user):
     return "".join(str(int(user.has_perm(f"engagements.{name}"))) for name in names)
 
 
-def open_to(user, path=""):
+def record_visible_to(user, path=""):
     """Return the condition under which ``user`` may see a record, or the one at ``path`` from it."""
     condition = Q()
     if not user.has_perm("engagements.view_draft_records"):
@@ -30,7 +30,7 @@ def open_to(user, path=""):
     return condition
 
 
-def meeting_open_to(user, path=""):
+def meeting_visible_to(user, path=""):
     """Return the condition under which ``user`` may see a meeting, or the one at ``path`` from a line of it.
 
     As of any record; and a meeting of a visit that may not be seen may not be seen. By joins: of
@@ -38,8 +38,8 @@ def meeting_open_to(user, path=""):
     """
     if not user.has_perm("engagements.view_meeting"):
         return Q(pk__in=[])
-    condition, without_visit = open_to(user, path), Q(**{f"{path}visit": None})
+    condition, without_visit = record_visible_to(user, path), Q(**{f"{path}visit": None})
     if not user.has_perm("engagements.view_visit"):
         return condition & without_visit
-    of_visit = open_to(user, f"{path}visit__")
+    of_visit = record_visible_to(user, f"{path}visit__")
     return condition & (without_visit | of_visit) if of_visit else condition

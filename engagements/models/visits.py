@@ -6,7 +6,7 @@ from django.db.models import Prefetch, Q
 
 from engagements.common.addresses import address_of
 
-from .delegation_members import DelegationMember, Role
+from .delegation_members import DelegationMember, DelegationRole
 from .history import History
 from .organizations import Organization
 from .places import Place
@@ -124,7 +124,7 @@ class Visit(Record):
 
     def heads(self):
         """The heads of the delegation; reads what ``with_delegation()`` prefetched."""
-        return [member for member in self.members.all() if member.role == Role.HEAD]
+        return [member for member in self.members.all() if member.role == DelegationRole.HEAD]
 
     def publication_problem(self):
         """Say why the visit can't be published yet; nothing stops one."""

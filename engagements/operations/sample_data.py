@@ -24,8 +24,8 @@ from engagements.models import (
     Topic,
     Visit,
 )
-from engagements.models.delegation_members import Role
-from engagements.models.meeting_progress import Progress
+from engagements.models.delegation_members import DelegationRole
+from engagements.models.meeting_progress import MeetingProgress
 
 HOME = "US"
 FIRST_YEAR, LAST_YEAR = 1976, 2026
@@ -330,7 +330,7 @@ class World:
                 official=official,
                 title=title,
                 organization_id=organization,
-                role=Role.HEAD if number == 0 else Role.MEMBER,
+                role=DelegationRole.HEAD if number == 0 else DelegationRole.MEMBER,
             )
 
     def link(self, descriptor, pairs):
@@ -365,7 +365,9 @@ class World:
             visit=visit,
             title=f"Meeting on {subjects[0].name} ({number})",
             format=self.random.choice(Meeting.Format.values),
-            progress=Progress.HELD if self.random.random() < 0.94 else self.random.choice(Progress.values),
+            progress=MeetingProgress.HELD
+            if self.random.random() < 0.94
+            else self.random.choice(MeetingProgress.values),
             place=place if self.random.random() < 0.9 else None,
             summary=" ".join(self.random.sample(FILL, 15)),
             **dates,

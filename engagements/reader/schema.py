@@ -4,8 +4,8 @@ import dataclasses
 import datetime
 
 from engagements.common.dates import Exactness
-from engagements.models.delegation_members import Role
-from engagements.models.meeting_progress import Progress
+from engagements.models.delegation_members import DelegationRole
+from engagements.models.meeting_progress import MeetingProgress
 from engagements.models.meetings import Meeting as MeetingModel
 from engagements.models.outcomes import Outcome as OutcomeModel
 from engagements.models.participants import Side
@@ -37,12 +37,12 @@ def as_json(reading, text):
 CHOICES = {
     "confidence": list(Confidence),
     "side": Side.values,
-    ("Member", "role"): Role.values,
+    ("Member", "role"): DelegationRole.values,
     "relation": ["main", "earlier", "later"],
     "direction": ["", "outbound", "inbound"],
     "visit_type": ["", *VisitModel.Type.values],
     "format": MeetingModel.Format.values,
-    ("Meeting", "progress"): Progress.values,
+    ("Meeting", "progress"): MeetingProgress.values,
     ("Visit", "progress"): VisitModel.Progress.values,
     ("Outcome", "kind"): OutcomeModel.Kind.values,
     ("Dates", "dates"): Exactness.values,

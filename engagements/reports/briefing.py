@@ -32,7 +32,7 @@ class Briefing:
         self.made_on = timezone.localdate()
         self.title = " and ".join(map(str, self.parties))
         self.sources = []
-        self.lines = Prefetch("participants", Participant.objects.for_reading(user))
+        self.lines = Prefetch("participants", Participant.objects.for_display(user))
         self.meetings = self.find_meetings()
         self.people = self.find_people()
         self.commitments, self.more_commitments = self.find_commitments()

@@ -114,7 +114,7 @@ class Contact:
 
 def last_by_country(lines):
     """Return, by country, the last moment at which ``lines`` stand for it."""
-    by_country = lines.order_by().values_list(ParticipantQuerySet.party("countries"))
+    by_country = lines.order_by().values_list(ParticipantQuerySet.party_key("countries"))
     return {code: moment for code, moment in by_country.annotate(last=Max(MOMENT)) if code}
 
 
@@ -131,7 +131,7 @@ def last_contacts(user):
         last = last_by_country(met.filter(meeting__in=latest))
         if len(latest) == LATEST:  # the others were met before, and most of them seldom
             others = dict(countries).keys() - last - {settings.HOME_COUNTRY}
-            last |= last_by_country(met.of("countries", others))
+            last |= last_by_country(met.of_parties("countries", others))
         kept = sorted((moment, code) for code, moment in last.items()), timezone.now()
         cache.set(key, kept, KEPT)
     moments, at = kept

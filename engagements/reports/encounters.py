@@ -15,8 +15,8 @@ from engagements.models import (
     Participant,
     Side,
 )
-from engagements.models.meeting_progress import Progress
-from engagements.models.querysets import FEW, RECENT
+from engagements.models.meeting_progress import MeetingProgress
+from engagements.models.querysets import FEW, RECENT_LIMIT
 
 from .parties import Party, party_of
 
@@ -76,13 +76,13 @@ class Encounters:
     """The meetings of the parties ``keys`` (all of one ``kind``) that ``user`` may see.
 
     Where they have few lines, all their meetings are known, else the latest. Of what was held, the latest
-    `RECENT` are drawn and counted; ``cut`` is their number where there are more, else 0.
+    `RECENT_LIMIT` are drawn and counted; ``cut`` is their number where there are more, else 0.
     """
 
     def __init__(self, kind, keys, user):
         self.kind, self.keys = kind, set(keys)
         # Of all sides, named one by one: else SQLite looks through all lines of a party for each meeting.
-        self.lines = Participant.objects.of(kind, self.keys).filter(side__in=Side.values)
+        self.lines = Participant.objects.of_parties(kind, self.keys).filter(side__in=Side.values)
         self.seen = Meeting.objects.visible_to(user).in_order()
         fields = ("meeting", *(f"meeting__{field}" for field in Attended._fields[1:]))
         own = list(self.lines.visible_to(user).order_by().values_list("side", *fields)[: KNOWN + 1])
@@ -92,15 +92,15 @@ class Encounters:
             self.meetings = sorted(meetings, key=lambda one: one.order, reverse=True)
             self.sides = group((pk, side) for side, pk, *_ in own)
         else:
-            rows = self.latest_first().values_list(*Attended._fields)[: RECENT + 1]
+            rows = self.latest_first().values_list(*Attended._fields)[: RECENT_LIMIT + 1]
             self.meetings = [Attended(*row) for row in rows]
-            self.is_few = len(self.meetings) <= RECENT
+            self.is_few = len(self.meetings) <= RECENT_LIMIT
             self.everyone = lines_of(self.meetings)
             column = LINE.index(KINDS[kind][0])
             self.sides = group((line[0], line[1]) for line in self.everyone if line[column] in self.keys)
-        held = [one for one in self.meetings if one.progress == Progress.HELD]
-        self.recent = held[:RECENT]
-        self.cut = 0 if self.is_few and len(held) <= RECENT else len(self.recent)
+        held = [one for one in self.meetings if one.progress == MeetingProgress.HELD]
+        self.recent = held[:RECENT_LIMIT]
+        self.cut = 0 if self.is_few and len(held) <= RECENT_LIMIT else len(self.recent)
 
     def latest_first(self):
         """Return the meetings in the way that is faster for so many lines; either gives the same."""

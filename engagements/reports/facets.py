@@ -69,7 +69,7 @@ class Facets:
 
     def countries(self):
         """Where they were, or of their counterparts: as the filter has it, each meeting once a country."""
-        theirs = self.lines(COUNTERPART_SIDE).annotate(party=ParticipantQuerySet.party("countries"))
+        theirs = self.lines(COUNTERPART_SIDE).annotate(party=ParticipantQuerySet.party_key("countries"))
         pairs = set(theirs.values_list("meeting", "party").distinct())
         pairs |= {(pk, country) for pk, _, country in self.meetings}
         counts = Counter(str(code) for _, code in pairs if code)

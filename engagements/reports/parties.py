@@ -7,7 +7,7 @@ from django.db.models.functions import Cast, Coalesce, Concat
 from django.urls import reverse
 
 from engagements.models import Meeting, Official, Organization
-from engagements.search.suggestions import CHOICES
+from engagements.search.suggestions import SUGGESTERS
 
 MODELS = {"officials": Official, "organizations": Organization}
 
@@ -25,7 +25,7 @@ DATED = Q(meeting__start_date__isnull=False)
 
 @dataclass(frozen=True)
 class Party:
-    """One official, organization or country; ``kind`` is a key of `CHOICES`. A country has no record."""
+    """One official, organization or country; ``kind`` is a key of `SUGGESTERS`. A country has no record."""
 
     kind: str
     key: int | str
@@ -47,10 +47,10 @@ def parties(kind, keys):
     if kind in MODELS:
         found = MODELS[kind].objects.in_bulk(set(keys))
         return {key: party_of(kind, record) for key, record in found.items()}
-    names = CHOICES["countries"].all()
+    names = SUGGESTERS["countries"].names()
     return {
         code: Party(
-            kind, code, names.get(code, [code])[0], code, reverse("engagements:country_detail", args=[code])
+            kind, code, names.get(code, code), code, reverse("engagements:country_detail", args=[code])
         )
         for code in keys
     }

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.timesince import timesince
 
 from engagements.models import COUNTERPART_SIDE, DELEGATION_SIDE, Exactness, Meeting, Outcome, Participant
-from engagements.models.meeting_progress import Progress
+from engagements.models.meeting_progress import MeetingProgress
 from engagements.models.visibility import Handling, Publication
 
 from .parties import MODELS, meetings_at, tally
@@ -32,9 +32,9 @@ YEAR = Case(
 
 def met(home, away):
     """Return the ids of the meetings, of whatever state and handling, in which ``home`` met ``away``."""
-    faced = Participant.objects.filter(side__in=COUNTERPART_SIDE).of(away.kind, [away.key])
+    faced = Participant.objects.filter(side__in=COUNTERPART_SIDE).of_parties(away.kind, [away.key])
     lines = Participant.objects.filter(side__in=DELEGATION_SIDE, meeting__in=faced.values("meeting"))
-    return lines.of(home.kind, [home.key]).order_by().values("meeting")
+    return lines.of_parties(home.kind, [home.key]).order_by().values("meeting")
 
 
 @dataclass
@@ -88,14 +88,14 @@ class Relationship:
     @cached_property
     def counts(self):
         """Numbers of the meetings, by state, and how many are restricted or drafts."""
-        held = Q(progress=Progress.HELD)
+        held = Q(progress=MeetingProgress.HELD)
         restricted = Q(handling=Handling.RESTRICTED) | Q(visit__handling=Handling.RESTRICTED)
         draft = Q(publication=Publication.DRAFT) | Q(visit__publication=Publication.DRAFT)
         return self.meetings.order_by().aggregate(
             total=Count("pk"),
             held=Count("pk", filter=held),
             undated=Count("pk", filter=held & Q(start_date=None)),
-            planned=Count("pk", filter=Q(progress=Progress.PLANNED)),
+            planned=Count("pk", filter=Q(progress=MeetingProgress.PLANNED)),
             restricted=Count("pk", filter=restricted),
             drafts=Count("pk", filter=draft),
             earliest_end=Min("end_date", filter=held),
@@ -125,7 +125,7 @@ class Relationship:
     def planned(self):
         """What is still to come, those of unknown date last."""
         ahead = Q(end_date=None) | Q(end_date__gte=timezone.localdate())
-        found = self.meetings.filter(ahead, progress=Progress.PLANNED)
+        found = self.meetings.filter(ahead, progress=MeetingProgress.PLANNED)
         return list(found.earliest_first().select_related("place")[:PLANNED])
 
     @cached_property
@@ -172,7 +172,7 @@ class Relationship:
 
     def lines(self, party, other):
         """Return the lines in which ``party`` met ``other``, of what was held."""
-        theirs = Participant.objects.of(party.kind, [party.key]).order_by()
+        theirs = Participant.objects.of_parties(party.kind, [party.key]).order_by()
         facing = theirs.filter(side__in=DELEGATION_SIDE, meeting__in=met(party, other)).values("pk")
         faced = theirs.filter(side__in=COUNTERPART_SIDE, meeting__in=met(other, party)).values("pk")
         return Participant.objects.filter(pk__in=facing.union(faced), meeting__in=self.held)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
-from engagements.common.dates import LATEST, describe_period
+from engagements.common.dates import LATEST_DATE, describe_period
 from engagements.models import Exactness
 
 ROWS = 100  # of the course of a visit
@@ -209,7 +209,9 @@ class Years(Timeline):
         if any(post.start_date and not post.end_date and post.start_date <= today for post in posts):
             dates.append(today)
         axis = (
-            Axis(date(min(dates).year, 1, 1), min(LATEST, date(max(dates).year, 12, 31))) if dates else None
+            Axis(date(min(dates).year, 1, 1), min(LATEST_DATE, date(max(dates).year, 12, 31)))
+            if dates
+            else None
         )
         rows = [
             Row(str(post), post.organization.get_absolute_url(), post.when, bars_of_post(axis, post))

@@ -29,7 +29,7 @@ def text_of(model, names, alias):
 
 
 class SearchIndex:
-    """Makes tables and triggers for `CONTENTS`; one subclass for each database."""
+    """Makes tables and triggers for `DOCUMENT_CONTENTS`; one subclass for each database."""
 
     aggregate = None
 

@@ -14,7 +14,7 @@ from engagements.models import (
 
 
 @dataclass(frozen=True)
-class Contents:
+class DocumentContents:
     """What goes into the documents of ``model``: of itself, and of its ``lines`` (model -> what it names)."""
 
     document: type
@@ -23,8 +23,8 @@ class Contents:
     lines: dict
 
 
-CONTENTS = (
-    Contents(
+DOCUMENT_CONTENTS = (
+    DocumentContents(
         VisitDocument,
         Visit,
         ("organization",),
@@ -34,7 +34,7 @@ CONTENTS = (
             Visit.topics.through: ("topic",),
         },
     ),
-    Contents(
+    DocumentContents(
         MeetingDocument,
         Meeting,
         ("place",),

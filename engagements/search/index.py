@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 from django.db import DEFAULT_DB_ALIAS, connections
 
-from .contents import CONTENTS
+from .contents import DOCUMENT_CONTENTS
 from .postgresql_index import PostgreSQLSearchIndex
 from .sqlite_index import SQLiteSearchIndex
 
@@ -17,7 +17,7 @@ from .sqlite_index import SQLiteSearchIndex
 def search_indexes(using):
     connection = connections[using]
     index = SQLiteSearchIndex if connection.vendor == "sqlite" else PostgreSQLSearchIndex
-    return [index(connection, contents) for contents in CONTENTS]
+    return [index(connection, contents) for contents in DOCUMENT_CONTENTS]
 
 
 @contextmanager
@@ -49,7 +49,7 @@ def drop_before_migrate(using, plan, **kwargs):
             index.remove()
 
 
-def install(using, **kwargs):
+def install_indexes(using, **kwargs):
     """Make the documents and the triggers that keep them; safe to call again. For ``post_migrate``.
 
     After every migration: on SQLite a change of a table rebuilds it, and drops its triggers.

@@ -12,11 +12,11 @@ from engagements.models import Appointment, Official, Organization, Place, Topic
 from .queries import find
 
 
-class Records:
-    """Records of one model; ``hint(record)`` tells it from its namesakes."""
+class RecordSuggester:
+    """Records of one model; ``detail(record)`` tells it from its namesakes."""
 
-    def __init__(self, queryset, hint):
-        self.queryset, self.hint = queryset, hint
+    def __init__(self, queryset, detail):
+        self.queryset, self.detail = queryset, detail
         self.permission = f"engagements.view_{queryset.model._meta.model_name}"
         self.noun = queryset.model._meta.verbose_name
 
@@ -32,26 +32,26 @@ class Records:
         return {text: (pk, str(found[pk])) for text, pk in ids.items() if pk in found}
 
     def search(self, words, user, limit):
-        """Return (id, name, hint) of those that hold every word, the most likely first."""
+        """Return (id, name, detail) of those that hold every word, the most likely first."""
         found = self.queryset.visible_to(user)
         if words:
-            found = self.holding(found, words)
-        return [(record.pk, str(record), self.hint(record)) for record in found[:limit]]
+            found = self.matching(found, words)
+        return [(record.pk, str(record), self.detail(record)) for record in found[:limit]]
 
-    def holding(self, queryset, words):
+    def matching(self, queryset, words):
         """Those of ``queryset`` that hold every word, names that begin so first."""
         begins = Case(When(folded__startswith=" ".join(words), then=Value(0)), default=Value(1))
         return queryset.matching(" ".join(words)).order_by(begins, *queryset.model._meta.ordering)
 
 
-class Visits(Records):
+class VisitSuggester(RecordSuggester):
     """Visits, found by all that their documents hold, the latest first."""
 
-    def holding(self, queryset, words):
+    def matching(self, queryset, words):
         return find(queryset.in_order(), [words])
 
 
-class Countries:
+class CountrySuggester:
     """Countries, by their codes."""
 
     permission = "engagements.view_place"
@@ -59,37 +59,46 @@ class Countries:
 
     @staticmethod
     @cache
-    def all():
-        return {country.code: (country.name, fold(f"{country.name} {country.code}")) for country in countries}
+    def names():
+        """Return the name of each country by its code."""
+        return {country.code: country.name for country in countries}
+
+    @classmethod
+    @cache
+    def folded_names(cls):
+        """Return what each country is found by, by its code."""
+        return {code: fold(f"{name} {code}") for code, name in cls.names().items()}
 
     def is_key(self, text):
-        return text in self.all()
+        return text in self.names()
 
     def get(self, texts, user):
-        return {text: (text, self.all()[text][0]) for text in texts if text in self.all()}
+        return {text: (text, self.names()[text]) for text in texts if text in self.names()}
 
     def search(self, words, user, limit):
-        found = [
-            (code, name, code)
-            for code, (name, folded) in self.all().items()
+        matches = [
+            (code, self.names()[code], code)
+            for code, folded in self.folded_names().items()
             if all(word in folded for word in words)
         ]
-        return sorted(found, key=lambda country: not fold(country[1]).startswith(" ".join(words)))[:limit]
+        return sorted(matches, key=lambda match: not fold(match[1]).startswith(" ".join(words)))[:limit]
 
 
 def latest_post(official):
     return str(next(iter(official.appointments.all()), ""))
 
 
-POSTS = Prefetch("appointments", Appointment.objects.select_related("organization").latest_first())
+def acronym_and_country(organization):
+    return ", ".join(filter(None, (organization.acronym, organization.country.name)))
 
-CHOICES = {
-    "officials": Records(Official.objects.prefetch_related(POSTS), latest_post),
-    "organizations": Records(
-        Organization.objects.all(), lambda one: ", ".join(filter(None, (one.acronym, one.country.name)))
-    ),
-    "places": Records(Place.objects.all(), lambda place: ""),
-    "topics": Records(Topic.objects.all(), lambda topic: ""),
-    "visits": Visits(Visit.objects.latest_first(), lambda visit: visit.when),
-    "countries": Countries(),
+
+POSTS_PREFETCH = Prefetch("appointments", Appointment.objects.select_related("organization").latest_first())
+
+SUGGESTERS = {
+    "officials": RecordSuggester(Official.objects.prefetch_related(POSTS_PREFETCH), latest_post),
+    "organizations": RecordSuggester(Organization.objects.all(), acronym_and_country),
+    "places": RecordSuggester(Place.objects.all(), lambda place: ""),
+    "topics": RecordSuggester(Topic.objects.all(), lambda topic: ""),
+    "visits": VisitSuggester(Visit.objects.latest_first(), lambda visit: visit.when),
+    "countries": CountrySuggester(),
 }

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db import models
 
-from engagements.models.history import traces
+from engagements.models.history import bulk_history_options
 
 WRITE_BATCH_SIZE = 500
 
@@ -62,7 +62,7 @@ def write_history(records: Sequence[models.Model], update: bool = False) -> None
         return
     model = type(records[0])
     rows = history_of(model).bulk_history_create(
-        records, batch_size=WRITE_BATCH_SIZE, update=update, **traces()
+        records, batch_size=WRITE_BATCH_SIZE, update=update, **bulk_history_options()
     )
     copy_m2m_to_history(model, rows)
 

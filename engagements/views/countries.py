@@ -6,10 +6,10 @@ from django.views.generic import TemplateView
 
 from engagements import reports
 from engagements.models import Meeting, Visit
-from engagements.models.querysets import RECENT
+from engagements.models.querysets import RECENT_LIMIT
 from engagements.reports import LATEST
 from engagements.reports.timelines import Series, Years
-from engagements.search.suggestions import CHOICES
+from engagements.search.suggestions import SUGGESTERS
 
 from .base import ReadPermissionMixin
 
@@ -26,7 +26,7 @@ class CountryDetailView(ReadPermissionMixin, TemplateView):
         return ["engagements.view_meeting", "engagements.view_visit"]
 
     def get_context_data(self, code, **kwargs):
-        if not CHOICES["countries"].is_key(code):
+        if not SUGGESTERS["countries"].is_key(code):
             raise Http404
         user, query = self.request.user, f"country={code}"
         visits = Visit.objects.visible_to(user).stopping_in([code])
@@ -38,7 +38,7 @@ class CountryDetailView(ReadPermissionMixin, TemplateView):
                 heading,
                 found.order_by().values_list("start_date", "end_date", "dates"),
                 f"{reverse(f'engagements:{name}_list')}?{query}&{progress}",
-                RECENT if found.is_cut else 0,
+                RECENT_LIMIT if found.is_cut else 0,
             )
             for heading, found, name, progress in (
                 ("Visits that stopped there", made, "visit", MADE),
@@ -47,7 +47,7 @@ class CountryDetailView(ReadPermissionMixin, TemplateView):
         ]
         return super().get_context_data(
             **kwargs,
-            name=CHOICES["countries"].all()[code][0],
+            name=SUGGESTERS["countries"].names()[code],
             code=code,
             timeline=Years(strands),
             visits=visits.latest_first().with_stops().with_delegation()[:LATEST],

@@ -15,7 +15,7 @@ class DashboardView(ReadPermissionMixin, TemplateView):
 
     def get_context_data(self, **kwargs):
         user, today = self.request.user, timezone.localdate()
-        office = Profile.of(user).organization
+        office = Profile.for_user(user).organization
         visits = Visit.objects.visible_to(user).upcoming(today)
         held = self.get_queryset().held()
         contacts, contacts_at = dashboard.last_contacts(user)

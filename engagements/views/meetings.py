@@ -55,7 +55,7 @@ class MeetingDetailView(RecordDetailView):
     model = Meeting
 
     def get_queryset(self):
-        participants = Participant.objects.for_reading(self.request.user)
+        participants = Participant.objects.for_display(self.request.user)
         return (
             super()
             .get_queryset()
@@ -66,7 +66,7 @@ class MeetingDetailView(RecordDetailView):
         )
 
     def get_context_data(self, **kwargs):
-        passages = self.object.passages.visible_to(self.request.user).for_reading()
+        passages = self.object.passages.visible_to(self.request.user).for_display()
         return super().get_context_data(passages=passages, **self.place_in_visit(), **kwargs)
 
     def place_in_visit(self):

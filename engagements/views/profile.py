@@ -56,10 +56,10 @@ class ProfileView(View):
     """What one says about oneself, and the way to password and second factor."""
 
     def get(self, request):
-        return self.show(ProfileForm(request.GET or None, Profile.of(request.user)))
+        return self.show(ProfileForm(request.GET or None, Profile.for_user(request.user)))
 
     def post(self, request):
-        form = ProfileForm(request.POST, Profile.of(request.user))
+        form = ProfileForm(request.POST, Profile.for_user(request.user))
         if not form.is_valid():
             return self.show(form)
         form.save()

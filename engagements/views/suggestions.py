@@ -5,7 +5,7 @@ from django.http import Http404, JsonResponse
 from django.views.generic import View
 
 from engagements.search import queries
-from engagements.search.suggestions import CHOICES
+from engagements.search.suggestions import SUGGESTERS
 
 from .base import ReadPermissionMixin
 
@@ -16,9 +16,9 @@ class SuggestionsView(ReadPermissionMixin, View):
     """Answers a search box: at most 20 entries as JSON, none where the text can't be searched for."""
 
     def get_permission_required(self):
-        if self.kwargs["kind"] not in CHOICES:
+        if self.kwargs["kind"] not in SUGGESTERS:
             raise Http404
-        return [CHOICES[self.kwargs["kind"]].permission]
+        return [SUGGESTERS[self.kwargs["kind"]].permission]
 
     def get(self, request, kind):
         text = request.GET.get("q", "").strip()
@@ -26,7 +26,7 @@ class SuggestionsView(ReadPermissionMixin, View):
             words = queries.words_of(text) if text else []
         except ValidationError:
             return JsonResponse({"results": []})
-        found = CHOICES[kind].search(words, request.user, SUGGESTIONS)
+        found = SUGGESTERS[kind].search(words, request.user, SUGGESTIONS)
         return JsonResponse(
             {"results": [{"id": key, "name": name, "hint": hint} for key, name, hint in found]}
         )

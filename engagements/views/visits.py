@@ -48,6 +48,6 @@ class VisitDetailView(RecordDetailView):
             meetings_with_outcomes=[meeting for meeting in meetings if meeting.outcomes.all()],
             add_meeting_address=self.entry("add", Meeting),
             related_visits=self.object.related_visits.visible_to(user).latest_first(),
-            passages=self.object.passages.visible_to(user).for_reading(),
+            passages=self.object.passages.visible_to(user).for_display(),
             **kwargs,
         )

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from engagements.models import Meeting, Official, Organization, Visit
-from engagements.search.suggestions import CHOICES
+from engagements.search.suggestions import SUGGESTERS
 from tests.addresses import ADDRESSES, DETAILS, LISTS, admin_pages, detail_of
 from tests.admin.page import add_page
 
@@ -160,7 +160,7 @@ def test_id_of_no_record_is_not_found(ask, reader, name, pk):
     assert ask(f"/{address}").status_code == 404
 
 
-@pytest.mark.parametrize("kind", CHOICES)
+@pytest.mark.parametrize("kind", SUGGESTERS)
 def test_suggestions_answer_every_value(ask, reader, kind):
     for value in VALUES.values():
         assert ask(f"/suggest/{kind}/?q={value}").status_code == 200

@@ -165,7 +165,7 @@ def test_visits_with_the_same_dates_place_and_people(signed_in):
     assert pairs[0] == ("One", "Other")
     assert not {"Elsewhere", "Others"} & {name for names in pairs for name in names}
     assert ("One", "Back again") not in pairs
-    assert DuplicatePair.objects.of("visit", [same.pk]).count() == 2
+    assert DuplicatePair.objects.involving("visit", [same.pk]).count() == 2
 
 
 @needs_data

@@ -30,7 +30,7 @@ def few(request, monkeypatch):
     """Few rows are found by their ids, many in the order of the list: the same ones."""
     if request.param < querysets.FEW:
         monkeypatch.setattr(querysets, "FEW", request.param)
-        monkeypatch.setattr(pagination, "COUNTABLE", 0)
+        monkeypatch.setattr(pagination, "COUNTABLE_ROWS", 0)
 
 
 @pytest.fixture

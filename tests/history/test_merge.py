@@ -19,7 +19,7 @@ from engagements.models import (
     Stop,
     Visit,
 )
-from engagements.models.duplicate_pairs import MERGEABLE
+from engagements.models.duplicate_pairs import MERGEABLE_MODELS
 from engagements.models.import_runs import ImportRun
 from engagements.models.imported_records import ImportedRecord
 from tests.factories import (
@@ -104,7 +104,7 @@ def test_every_relation_is_known():
     """A new relation is moved without more ado; whoever adds one looks here whether that is right."""
     found = {
         kind: {f"{field.model._meta.label_lower}.{field.name}" for field in merging.references(model)}
-        for kind, model in MERGEABLE.items()
+        for kind, model in MERGEABLE_MODELS.items()
     }
     assert found == {
         "official": {

@@ -221,7 +221,7 @@ def read(client, analyst):
         assert not response.context["form"].errors
         rows = response.context["page"].object_list
         return {
-            "summit" if row.format == "multilateral" else row.away_participants[0].official.name
+            "summit" if row.format == "multilateral" else row.counterpart_side_participants[0].official.name
             for row in rows
         }
 

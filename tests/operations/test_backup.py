@@ -38,7 +38,7 @@ from engagements.operations import archive as archives
 from engagements.operations import backup as backups
 from engagements.operations import restore as restores
 from engagements.operations.sequences import last_ids
-from engagements.search.contents import CONTENTS
+from engagements.search.contents import DOCUMENT_CONTENTS
 from tests.admin.page import change_page
 from tests.factories import MeetingFactory, OfficialFactory, VisitFactory
 
@@ -110,7 +110,7 @@ def tables():
     """Return the tables of which a backup has the rows."""
     left_out = {Session._meta.db_table, "django_migrations"}
     names = set(connection.introspection.table_names()) - left_out
-    made = tuple(contents.document._meta.db_table for contents in CONTENTS)
+    made = tuple(contents.document._meta.db_table for contents in DOCUMENT_CONTENTS)
     return {name for name in names if not name.startswith(made)}
 
 

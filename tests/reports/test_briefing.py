@@ -335,7 +335,7 @@ def test_the_number_of_queries_is_fixed(ask, django_assert_max_num_queries, form
         meeting = meeting_between(us, counterpart_organization=them)
         meeting.sources.add(SourceFactory())
         OutcomeFactory(meeting=meeting, owner_official=us)
-        AppointmentFactory(official=meeting.away_participants[0].official)
+        AppointmentFactory(official=meeting.counterpart_side_participants[0].official)
 
     meet()
     with django_assert_max_num_queries(100) as once:

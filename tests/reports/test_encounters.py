@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 YEARS = range(2010, 2016)
 SORTED, WALKED = {"KNOWN": 3}, {"KNOWN": 3, "SORTED": 0}
-SORTED_IN_PART, WALKED_IN_PART = SORTED | {"RECENT": 3}, WALKED | {"RECENT": 3}
+SORTED_IN_PART, WALKED_IN_PART = SORTED | {"RECENT_LIMIT": 3}, WALKED | {"RECENT_LIMIT": 3}
 EACH = [{}, SORTED, WALKED, SORTED_IN_PART, WALKED_IN_PART]
 
 
@@ -68,7 +68,7 @@ def test_latest_meetings_of_each_hand_are_listed_however_many_there_are(read, mo
 
 @pytest.mark.parametrize("way", [1_000, 0])
 def test_hidden_meetings_do_not_decide_how_much_is_known(read, monkeypatch, way):
-    for name, limit in {"KNOWN": 7, "SORTED": way, "RECENT": 3, "LATEST": 2}.items():
+    for name, limit in {"KNOWN": 7, "SORTED": way, "RECENT_LIMIT": 3, "LATEST": 2}.items():
         monkeypatch.setattr(encounters, name, limit)
     assert ">6 meetings</a>" in read()
     monkeypatch.setattr(encounters, "KNOWN", 6)
@@ -83,7 +83,7 @@ def test_hidden_meetings_do_not_decide_how_much_is_known(read, monkeypatch, way)
         (WALKED, [6, 1], None),
         (SORTED_IN_PART, [3], 3),
         (WALKED_IN_PART, [3], 3),
-        ({"RECENT": 2}, [2], 2),
+        ({"RECENT_LIMIT": 2}, [2], 2),
     ],
 )
 def test_who_was_met_is_counted_over_the_latest(read, monkeypatch, limits, expected, said):

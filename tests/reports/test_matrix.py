@@ -274,7 +274,7 @@ def test_bad_input_is_told_and_counts_nothing(read, example, query):
 def test_an_unknown_and_a_hidden_party_are_told_alike(read):
     """An official of whom all meetings are hidden is in the directory, and has met nobody."""
     meeting = meeting_between(handling="restricted")
-    hidden = meeting.home_participants[0].official
+    hidden = meeting.delegation_side_participants[0].official
     loner = OfficialFactory()
     of_hidden, of_loner = (read(f"by=officials&home_official={one.pk}") for one in (hidden, loner))
     assert of_hidden.context["matrix"].total == of_loner.context["matrix"].total == 0

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 def listed(client, analyst, monkeypatch):
     """Return a function: page in, titles out, of 23 visits, two on a page; two are counted."""
     monkeypatch.setattr(pagination, "PAGE_SIZE", 2)
-    monkeypatch.setattr(pagination, "COUNTABLE", 5)
+    monkeypatch.setattr(pagination, "COUNTABLE_ROWS", 5)
     for number in range(23):
         VisitFactory(title=f"{number:02}")
     client.force_login(analyst)
@@ -66,14 +66,14 @@ def test_every_row_is_on_one_page_from_either_end(listed):
 
 
 def test_pages_have_numbers_up_to_a_limit(listed, monkeypatch):
-    monkeypatch.setattr(pagination, "MOST_PAGES", 6)
+    monkeypatch.setattr(pagination, "MAX_NUMBERED_PAGES", 6)
     assert listed("6") == ["10", "11"]
     assert listed("7") is None
     assert "Pages are numbered up to 6. Filter the list, or sort it the other way." in listed.text
 
 
 def test_last_page_of_what_is_counted_has_its_number(listed, monkeypatch):
-    monkeypatch.setattr(pagination, "COUNTABLE", 50)
+    monkeypatch.setattr(pagination, "COUNTABLE_ROWS", 50)
     assert listed("last") == ["22"]
     assert "23 visits" in listed.text
     assert links(listed.text)[1] == "Page 12 of 12"

@@ -3,7 +3,7 @@
 import datetime
 from typing import NamedTuple
 
-from engagements.common.dates import EARLIEST, LATEST, Precision, last_day_of_month
+from engagements.common.dates import EARLIEST_DATE, LATEST_DATE, Precision, last_day_of_month
 
 
 class CellPeriod(NamedTuple):
@@ -27,8 +27,8 @@ def month(year, number):
 
 
 def checked(period):
-    if not EARLIEST <= period.start <= period.end <= LATEST:
+    if not EARLIEST_DATE <= period.start <= period.end <= LATEST_DATE:
         if period.end < period.start:
             raise ValueError("it ends before it starts")
-        raise ValueError(f"the year is not between {EARLIEST.year} and {LATEST.year}")
+        raise ValueError(f"the year is not between {EARLIEST_DATE.year} and {LATEST_DATE.year}")
     return period

@@ -639,7 +639,7 @@ class RowParser:
             data["refs"]["visit"] = visits[0]
         if data["fields"].get("publication") == Publication.PUBLISHED:
             sides = [line["fields"]["side"] for line in data["lines"].get("participants", ())]
-            if problem := Meeting.missing_hands(sides):
+            if problem := Meeting.missing_sides_problem(sides):
                 self.attempt(self.refuse, CellValue("published"), problem)
         zone = data["fields"].get("timezone")
         if zone:

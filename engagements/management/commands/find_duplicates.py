@@ -3,7 +3,7 @@
 from django.core.management.base import BaseCommand
 
 from engagements.duplicates.finding import refresh_pairs
-from engagements.models.duplicate_pairs import Kind
+from engagements.models.duplicate_pairs import MergeableKind
 
 
 class Command(BaseCommand):
@@ -11,11 +11,11 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument(
-            "--kind", action="append", choices=Kind.values, help="This kind alone; may repeat."
+            "--kind", action="append", choices=MergeableKind.values, help="This kind alone; may repeat."
         )
 
     def handle(self, *args, kind, verbosity, **options):
-        for one in map(Kind, kind or Kind.values):
+        for one in map(MergeableKind, kind or MergeableKind.values):
             found = refresh_pairs(one)
             if verbosity:
                 self.stdout.write(f"{one.label}: {found} likely duplicates")

@@ -6,7 +6,7 @@ from django.utils.dateparse import parse_date
 
 from engagements.accounts import audit
 from engagements.models import AuditEntry, AuditEvent
-from engagements.models.audit import unguarded
+from engagements.models.audit import deletion_allowed
 
 
 class Command(BaseCommand):
@@ -26,7 +26,7 @@ class Command(BaseCommand):
             raise CommandError(f"“{before}” is no day; write it as 2026-01-31.")
         if day > timezone.localdate():
             raise CommandError("That day is yet to come.")
-        with unguarded():
+        with deletion_allowed():
             start = timezone.make_aware(datetime.combine(day, time.min))
             count, _ = AuditEntry.objects.filter(at__lt=start).delete()
             audit.record(None, AuditEvent.PRUNED, f"{count} entries from before {day}")

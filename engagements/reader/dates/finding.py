@@ -4,7 +4,7 @@ import datetime
 import re
 from dataclasses import dataclass, field
 
-from engagements.common.dates import EARLIEST, LATEST, Exactness, last_day_of_month
+from engagements.common.dates import EARLIEST_DATE, LATEST_DATE, Exactness, last_day_of_month
 from engagements.reader.proposals import Confidence, Dates, Passage
 
 MONTHS = {
@@ -142,7 +142,7 @@ def make_date(year, month, day):
         date = datetime.date(year, month, day)
     except (ValueError, OverflowError):
         return None
-    return date if EARLIEST <= date <= LATEST else None
+    return date if EARLIEST_DATE <= date <= LATEST_DATE else None
 
 
 def find(text, offset, calendar, ahead=False):
