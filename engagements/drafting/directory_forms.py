@@ -1,74 +1,93 @@
 """The forms that say what the names in a draft stand for."""
 
+from collections.abc import Container, Mapping
+from typing import Any, NamedTuple
+
 from django import forms
 from django.forms.utils import ErrorDict
 
 from engagements.common.folding import fold
 from engagements.models import Official, Organization, Place, Topic
 
-from .fields import CountryName, ids_in
-from .row_forms import Carried
+from .fields import CountryNameField, ids_in
+from .row_forms import HiddenInputsMixin
 
-NEW = "new"
+NEW_ENTRY = "new"
 
 
-class EntryRow(Carried, forms.ModelForm):
-    """What a name in the draft stands for: an entry that is there, or a new one.
+class KnownEntry(NamedTuple):
+    """An entry of the directory as a form offers it; ``detail`` tells it from its namesakes."""
 
-    ``records`` are those that may be meant, of all rows: {id: (name, hint, address)}. ``used`` are
-    the names, folded, that accepted rows use: others are not looked at.
+    name: str
+    detail: str
+    address: str
+
+
+class EntryForm(HiddenInputsMixin, forms.ModelForm):
+    """What a name in the draft stands for: an entry of the directory that exists, or a new one.
+
+    ``known_entries`` has the entries that may be meant, of all forms, by their ids. ``names_in_use`` are
+    the folded names in accepted rows: forms of other names are not checked.
     """
 
-    key = forms.CharField(max_length=300, widget=forms.HiddenInput)
-    candidates = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
+    key = forms.CharField(max_length=300, widget=forms.HiddenInput)  # the name in the draft
+    candidates = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)  # ids
     choice = forms.ChoiceField(required=False, widget=forms.RadioSelect)
 
     use_required_attribute = False
 
-    def __init__(self, *args, records, used=None, **kwargs):
+    def __init__(
+        self,
+        *args: Any,
+        known_entries: Mapping[int, KnownEntry],
+        names_in_use: Container[str],
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.used = used
-        self.records = {pk: records[pk] for pk in ids_in(self["candidates"].value()) if pk in records}
-        known = [(str(pk), name) for pk, (name, _, _) in self.records.items()]
-        self.fields["choice"].choices = [*known, (NEW, "a new entry:" if known else "new")]
+        self.names_in_use = names_in_use
+        candidates = ids_in(self["candidates"].value())
+        self.known_entries = {pk: known_entries[pk] for pk in candidates if pk in known_entries}
+        choices = [(str(pk), entry.name) for pk, entry in self.known_entries.items()]
+        choices.append((NEW_ENTRY, "a new entry:" if choices else "new"))
+        self.fields["choice"].choices = choices  # type: ignore[attr-defined]  # a ChoiceField
 
     @property
-    def options(self):
-        """(radio, hint, address) of each entry that is there; the last one is a new one."""
-        details = [*((hint, address) for _, hint, address in self.records.values()), ("", "")]
+    def options(self) -> list[tuple[forms.boundfield.BoundWidget, str, str]]:
+        """(radio, detail, address) of each known entry, and of a new one at the end."""
+        details = [*((entry.detail, entry.address) for entry in self.known_entries.values()), ("", "")]
         return [(radio, *detail) for radio, detail in zip(self["choice"], details, strict=True)]
 
     @property
-    def own_fields(self):
+    def fields_of_new_entry(self) -> list[forms.BoundField]:
         return [field for field in self.visible_fields() if field.name != "choice"]
 
     @property
-    def folded(self):
+    def folded_key(self) -> str:
         return fold(str(self["key"].value() or ""))
 
     @property
-    def meant(self):
-        """What the name stands for: two rows that mean the same new entry are one."""
+    def identity(self) -> Any:
+        """What the name stands for; equal in two valid forms that mean the same entry, also a new one."""
         cleaned = self.cleaned_data
-        return (
-            cleaned["choice"] if cleaned["choice"] != NEW else (fold(cleaned["name"]), cleaned.get("country"))
-        )
+        if cleaned["choice"] != NEW_ENTRY:
+            return cleaned["choice"]
+        return fold(cleaned["name"]), cleaned.get("country")
 
-    def full_clean(self):
+    def full_clean(self) -> None:
         super().full_clean()
         if not self.is_bound:
             return
-        if self.used is not None and self.folded not in self.used:
+        if self.folded_key not in self.names_in_use:
             self._errors = ErrorDict()
         elif "choice" in self._errors:
             pass
-        elif (choice := self.cleaned_data.get("choice")) != NEW:
-            self._errors = ErrorDict()
+        elif (choice := self.cleaned_data.get("choice")) != NEW_ENTRY:
+            self._errors = ErrorDict()  # the fields of a new entry don't matter
             if not choice:
                 self.add_error("choice", f"Say what “{self['key'].value()}” is.")
 
 
-class OfficialRow(EntryRow):
+class OfficialEntryForm(EntryForm):
     post = forms.BooleanField(required=False, label="with the post that the account gives")
     acting = forms.BooleanField(required=False, label="held it for the time being")
 
@@ -77,23 +96,23 @@ class OfficialRow(EntryRow):
         fields = ["name", "honorific", "native_name"]
 
 
-class OrganizationRow(EntryRow):
-    country = CountryName(label="Country")
+class OrganizationEntryForm(EntryForm):
+    country = CountryNameField(label="Country")
 
     class Meta:
         model = Organization
         fields = ["name", "acronym", "kind", "country"]
 
 
-class PlaceRow(EntryRow):
-    country = CountryName(label="Country")
+class PlaceEntryForm(EntryForm):
+    country = CountryNameField(label="Country")
 
     class Meta:
         model = Place
         fields = ["name", "country"]
 
 
-class SubjectRow(EntryRow):
+class TopicEntryForm(EntryForm):
     class Meta:
         model = Topic
         fields = ["name"]

@@ -1,49 +1,60 @@
 """From a reading to the rows of a draft, as they are first shown."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from django_countries import countries
 
 from engagements.common.folding import fold
 from engagements.models import Place
-from engagements.reader.proposals import Confidence
+from engagements.reader import proposals
+from engagements.reader.proposals import Confidence, Passage
 
-from .directory_forms import NEW
+from .directory_forms import NEW_ENTRY
+from .fields import FieldPassage
+from .forms import ENTRY_KINDS, ROW_FORMS
 
-MOST_MEETINGS = 60  # of a longer account the rest is read on its own
-KINDS = ("official", "organization", "place", "topic")
+MAX_MEETINGS = 60  # the rest of a longer text is read on its own
 
 
 class DraftRows:
-    """Fills ``rows`` and ``entries``: by kind, the initial values of each row."""
+    """The initial values of each form of a draft, by kind: ``rows``, and ``entries`` by folded name."""
 
-    def __init__(self, reading):
-        self.rows = {
-            kind: [] for kind in ("visit", "stop", "member", "topic", "meeting", "participant", "outcome")
-        }
-        self.entries = {kind: {} for kind in KINDS}
+    def __init__(self, reading: proposals.Reading) -> None:
+        self.rows: dict[str, list[dict[str, Any]]] = {kind: [] for kind in ROW_FORMS}
+        self.entries: dict[str, dict[str, dict[str, Any]]] = {kind: {} for kind in ENTRY_KINDS}
         self.notes = list(reading.notes)
-        if len(reading.meetings) > MOST_MEETINGS:
+        if len(reading.meetings) > MAX_MEETINGS:
             self.notes.append(
-                f"It tells of {len(reading.meetings)} meetings; here are the first {MOST_MEETINGS}. "
+                f"It tells of {len(reading.meetings)} meetings; here are the first {MAX_MEETINGS}. "
                 "Read the rest of the account on its own."
             )
-        self.ids = {}
+        self.visit_prefixes: dict[str, str] = {}  # by the id that a reading gives a visit
         for visit in reading.visits:
-            self.propose_visit(visit)
-        for meeting in reading.meetings[:MOST_MEETINGS]:
-            self.propose_meeting(meeting)
+            self.add_visit(visit)
+        for meeting in reading.meetings[:MAX_MEETINGS]:
+            self.add_meeting(meeting)
         for visit in reading.visits:
             for outcome in visit.outcomes:
-                self.propose_outcome(outcome, "meeting-0" if len(self.rows["meeting"]) == 1 else "")
-        self.know_countries()
+                self.add_outcome(outcome, "meeting-0" if len(self.rows["meeting"]) == 1 else "")
+        self.link_countries()
 
-    def add(self, kind, proposal, /, of="", spans=(), **values):
-        """Add a row; return what other rows call it."""
-        spans = [*(("", one) for one in proposal.passages), *spans]
+    def add(
+        self,
+        kind: str,
+        proposal: proposals.Proposal,
+        /,
+        parent: str = "",
+        passages: Iterable[FieldPassage] = (),
+        **values: Any,
+    ) -> str:
+        """Add a row; return its prefix, by which it is the parent of others."""
+        own_passages = [("", passage) for passage in proposal.passages]
         self.rows[kind].append(
             {
                 "accept": proposal.confidence != Confidence.OPEN,
-                "of": of,
-                "passages": list(dict.fromkeys(spans)),
+                "parent": parent,
+                "passages": list(dict.fromkeys([*own_passages, *passages])),
                 "confidence": str(proposal.confidence),
                 "reason": proposal.reason,
                 **values,
@@ -51,84 +62,13 @@ class DraftRows:
         )
         return f"{kind}-{len(self.rows[kind]) - 1}"
 
-    def name(self, kind, name, proposal, /, **values):
-        """Return what the draft calls an entry of the directory; its row is added where it is new."""
-        rows, country = self.entries[kind], values.get("country", "")
-        key = name
-        if country and rows.get(fold(key), {}).get("country", country) != country:
-            key = f"{name}, {countries.name(country)}"
-        known = [proposal.known.id] if proposal.known else [one.id for one in proposal.candidates]
-        row = rows.setdefault(fold(key), {"key": key, "candidates": "", "choice": NEW, **values})
-        if known and not row["candidates"]:
-            row["candidates"] = " ".join(map(str, known))
-            row["choice"] = known[0] if proposal.known else ""
-        for field, value in values.items():
-            row[field] = row.get(field) or value
-        return row["key"]
-
-    def organization(self, one):
-        """Return name and passages of an organization; of one that is only implied, neither."""
-        if one is None or one.confidence == Confidence.OPEN:
-            return "", []
-        acronym = one.acronym if one.acronym != one.name else ""
-        name = self.name(
-            "organization",
-            one.name,
-            one,
-            name=one.name,
-            acronym=acronym or (one.name if one.name.isupper() and " " not in one.name else ""),
-            kind=one.kind or "other",
-            country=one.country,
-        )
-        return name, [("organization", span) for span in one.passages]
-
-    def place(self, one):
-        if one is None:
-            return "", []
-        name = ", ".join(filter(None, (one.name, one.country and countries.name(one.country))))
-        name = self.name("place", name, one, name=one.name, country=one.country)
-        return name, [("place", span) for span in one.passages]
-
-    def party(self, one):
-        """Return the values that a line about somebody has on every form, and its passages."""
-        organization, spans = self.organization(one.organization)
-        who = one.name and self.name(
-            "official",
-            one.name,
-            one,
-            name=one.name,
-            honorific=one.honorific,
-            native_name=one.native_name,
-            post=bool(one.title and organization),
-            acting=one.acting,
-        )
-        hints = [one.reason]
-        if one.organization and not organization:
-            hints.append(f"perhaps of “{one.organization.name}”: {one.organization.reason}")
-        if not who and one.candidates:
-            names = " or ".join(candidate.name for candidate in one.candidates)
-            hints.append(f"on record in this office: {names}. If it was them, give the name")
-        return {
-            "who": who,
-            "title": one.title,
-            "organization": organization,
-            "reason": "; ".join(hints),
-        }, spans
-
-    def dates(self, one):
-        """Return the values of the dates of a record, and their passages."""
-        return (
-            {"start_date": one.start, "end_date": one.end, "dates": str(one.dates)},
-            [("dates", span) for span in one.passages],
-        )
-
-    def propose_visit(self, visit):
-        dates, spans = self.dates(visit.dates)
-        organization, of_sender = self.organization(visit.organization)
-        self.ids[visit.id] = of = self.add(
+    def add_visit(self, visit: proposals.Visit) -> None:
+        dates, passages_of_dates = self.dates(visit.dates)
+        organization, passages_of_sender = self.organization(visit.organization)
+        prefix = self.add(
             "visit",
             visit,
-            spans=spans + of_sender,
+            passages=passages_of_dates + passages_of_sender,
             relation=visit.relation,
             title=visit.title,
             organization=organization,
@@ -137,78 +77,163 @@ class DraftRows:
             purpose=visit.purpose,
             **dates,
         )
+        self.visit_prefixes[visit.id] = prefix
         for stop in visit.stops:
-            place, spans = self.place(stop)
-            own = stop.dates
-            self.add(
-                "stop",
-                stop,
-                of,
-                [*spans, *(("dates", span) for span in (own.passages if own else ()))],
-                place=place,
-                start_date=own and own.start,
-                end_date=own and own.end,
-            )
+            self.add_stop(stop, prefix)
         for member in visit.members:
-            values, spans = self.party(member)
-            if values["who"]:
-                self.add("member", member, of, spans, role=member.role, **values)
-        self.propose_topics(visit, of)
+            values, passages = self.party(member)
+            if values["official"]:
+                self.add("member", member, prefix, passages, role=member.role, **values)
+        self.add_topics(visit, prefix)
 
-    def propose_topics(self, record, of):
-        for topic in record.topics:
-            name = self.name("topic", topic.name, topic, name=topic.name)
-            self.add("topic", topic, of, name=name)
+    def add_stop(self, stop: proposals.Stop, parent: str) -> None:
+        place, passages = self.place(stop)
+        dates = stop.dates or proposals.Dates()
+        passages += [("dates", passage) for passage in dates.passages]
+        self.add("stop", stop, parent, passages, place=place, start_date=dates.start, end_date=dates.end)
 
-    def propose_meeting(self, meeting):
-        dates, spans = self.dates(meeting.dates)
-        place, of_place = self.place(meeting.place)
-        of = self.add(
+    def add_meeting(self, meeting: proposals.Meeting) -> None:
+        dates, passages_of_dates = self.dates(meeting.dates)
+        place, passages_of_place = self.place(meeting.place)
+        prefix = self.add(
             "meeting",
             meeting,
-            self.ids.get(meeting.visit, ""),
-            spans + of_place,
+            self.visit_prefixes.get(meeting.visit, ""),
+            passages_of_dates + passages_of_place,
             format=meeting.format,
             progress=meeting.progress,
             place=place,
             venue=meeting.venue,
             **dates,
         )
-        for one in meeting.participants:
-            values, spans = self.party(one)
-            country = one.country
-            if values["organization"] and one.organization.country == country:
-                country = ""
-            self.add(
-                "participant",
-                one,
-                of,
-                spans,
-                side=str(one.side),
-                role=one.role,
-                description=one.description,
-                note=one.note,
-                country=country,
-                **values,
-            )
-            row = self.rows["participant"][-1]
-            row["passages"] = [pair for pair in row["passages"] if self.is_of(pair[1], one, meeting)]
-        self.propose_topics(meeting, of)
+        for participant in meeting.participants:
+            self.add_participant(participant, meeting, prefix)
+        self.add_topics(meeting, prefix)
         for outcome in meeting.outcomes:
-            self.propose_outcome(outcome, of)
+            self.add_outcome(outcome, prefix)
 
-    @staticmethod
-    def is_of(span, proposal, meeting):
-        """Whether it is where somebody is named first, or within what is said of the meeting."""
-        return span in proposal.passages[:1] or any(
-            whole.start <= span.start and span.end <= whole.end for whole in meeting.passages
+    def add_participant(
+        self, participant: proposals.Participant, meeting: proposals.Meeting, parent: str
+    ) -> None:
+        values, passages = self.party(participant)
+        country = participant.country
+        organization = participant.organization
+        if organization and values["organization"] and organization.country == country:
+            country = ""
+        self.add(
+            "participant",
+            participant,
+            parent,
+            passages,
+            side=str(participant.side),
+            role=participant.role,
+            description=participant.description,
+            note=participant.note,
+            country=country,
+            **values,
+        )
+        row = self.rows["participant"][-1]
+        row["passages"] = [
+            (field, passage)
+            for field, passage in row["passages"]
+            if passage in participant.passages[:1] or is_within(passage, meeting.passages)
+        ]
+
+    def add_topics(self, record: proposals.Visit | proposals.Meeting, parent: str) -> None:
+        for topic in record.topics:
+            name = self.entry_name("topic", topic.name, topic, name=topic.name)
+            self.add("topic", topic, parent, name=name)
+
+    def add_outcome(self, outcome: proposals.Outcome, parent: str) -> None:
+        self.add("outcome", outcome, parent, kind=outcome.kind, text=outcome.text, due_text=outcome.due_text)
+
+    # --- Values of rows, with the passages that they come from
+
+    def dates(self, dates: proposals.Dates) -> tuple[dict[str, Any], list[FieldPassage]]:
+        return (
+            {"start_date": dates.start, "end_date": dates.end, "dates": str(dates.dates)},
+            [("dates", passage) for passage in dates.passages],
         )
 
-    def propose_outcome(self, outcome, of):
-        self.add("outcome", outcome, of, kind=outcome.kind, text=outcome.text, due_text=outcome.due_text)
+    def organization(self, organization: proposals.Organization | None) -> tuple[str, list[FieldPassage]]:
+        """Return the name and the passages of an organization; neither of one that is only implied."""
+        if organization is None or organization.confidence == Confidence.OPEN:
+            return "", []
+        acronym = organization.acronym if organization.acronym != organization.name else ""
+        if not acronym and organization.name.isupper() and " " not in organization.name:
+            acronym = organization.name
+        name = self.entry_name(
+            "organization",
+            organization.name,
+            organization,
+            name=organization.name,
+            acronym=acronym,
+            kind=organization.kind or "other",
+            country=organization.country,
+        )
+        return name, [("organization", passage) for passage in organization.passages]
 
-    def know_countries(self):
-        """Find the places that are a country as a whole: the reader knows towns alone."""
-        whole = {row["country"]: row for row in self.entries["place"].values() if not row["name"]}
-        for pk, code in Place.objects.filter(name="", country__in=list(whole)).values_list("pk", "country"):
-            whole[code].update(candidates=str(pk), choice=pk)
+    def place(self, place: proposals.Place | None) -> tuple[str, list[FieldPassage]]:
+        if place is None:
+            return "", []
+        name = ", ".join(filter(None, (place.name, place.country and countries.name(place.country))))
+        name = self.entry_name("place", name, place, name=place.name, country=place.country)
+        return name, [("place", passage) for passage in place.passages]
+
+    def party(self, party: proposals.Party) -> tuple[dict[str, Any], list[FieldPassage]]:
+        """Return the values that the rows of members and participants have in common."""
+        organization, passages = self.organization(party.organization)
+        official = party.name and self.entry_name(
+            "official",
+            party.name,
+            party,
+            name=party.name,
+            honorific=party.honorific,
+            native_name=party.native_name,
+            post=bool(party.title and organization),
+            acting=party.acting,
+        )
+        hints = [party.reason]
+        if party.organization and not organization:
+            hints.append(f"perhaps of “{party.organization.name}”: {party.organization.reason}")
+        if not official and party.candidates:
+            names = " or ".join(candidate.name for candidate in party.candidates)
+            hints.append(f"on record in this office: {names}. If it was them, give the name")
+        values = {
+            "official": official,
+            "title": party.title,
+            "organization": organization,
+            "reason": "; ".join(hints),
+        }
+        return values, passages
+
+    # --- Entries of the directory
+
+    def entry_name(self, kind: str, name: str, proposal: proposals.Known, /, **values: Any) -> str:
+        """Return what the draft calls an entry of the directory, which is added to ``entries``.
+
+        Namesakes in different countries are called by their country too.
+        """
+        entries, country = self.entries[kind], values.get("country", "")
+        key = name
+        if country and entries.get(fold(key), {}).get("country", country) != country:
+            key = f"{name}, {countries.name(country)}"
+        candidates = [proposal.known] if proposal.known else proposal.candidates
+        entry = entries.setdefault(fold(key), {"key": key, "candidates": "", "choice": NEW_ENTRY, **values})
+        if candidates and not entry["candidates"]:
+            entry["candidates"] = " ".join(str(candidate.id) for candidate in candidates)
+            entry["choice"] = proposal.known.id if proposal.known else ""
+        for field, value in values.items():
+            entry[field] = entry.get(field) or value
+        return entry["key"]
+
+    def link_countries(self) -> None:
+        """Link the places that are a country as a whole: the reader knows only towns."""
+        entries = {entry["country"]: entry for entry in self.entries["place"].values() if not entry["name"]}
+        places = Place.objects.filter(name="", country__in=list(entries))
+        for pk, country in places.values_list("pk", "country"):
+            entries[country].update(candidates=str(pk), choice=pk)
+
+
+def is_within(passage: Passage, wholes: Iterable[Passage]) -> bool:
+    return any(whole.start <= passage.start and passage.end <= whole.end for whole in wholes)

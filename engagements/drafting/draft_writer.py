@@ -1,132 +1,169 @@
-"""Writes what is accepted of a draft: drafts of visits and meetings, with their source and its passages."""
+"""Writes what is accepted of a draft: visits and meetings, with their source and its passages."""
+
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
-from engagements.models import Appointment, Handling, Passage, Visit
+from engagements.models import (
+    Appointment,
+    DelegationMember,
+    Handling,
+    Meeting,
+    Outcome,
+    Participant,
+    Passage,
+    Stop,
+    Visit,
+)
 from engagements.models.history import ChangeChannel, change_set
 from engagements.services.changes import mark_created
 
-from .directory_forms import NEW
+from .directory_forms import NEW_ENTRY
+from .row_forms import RecordRowForm, RowForm
 
-
-def make(draft):
-    """Write the accepted rows of a valid draft; return the visit made, or else the first meeting."""
-    with transaction.atomic(), change_set(ChangeChannel.READING, draft.user):
-        return DraftWriter(draft).make()
+if TYPE_CHECKING:
+    from .draft_form import DraftForm
 
 
 class DraftWriter:
-    def __init__(self, draft):
-        self.draft, self.user = draft, draft.user
-        self.entries, self.records, self.passages = {}, {}, []
+    """Writes the accepted rows of a valid draft, as records that are drafts."""
 
-    def make(self):
-        self.source = self.draft.source.save(commit=False)
-        if self.draft.source.cleaned_data["keep"]:
+    def __init__(self, draft: "DraftForm") -> None:
+        self.draft, self.user = draft, draft.user
+        self.entries: dict[tuple[str, Any], Any] = {}  # by kind and identity
+        self.visits: dict[str, Visit] = {}  # by the prefix of their rows
+        self.meetings: dict[str, Meeting] = {}
+        self.passages: list[Passage] = []
+
+    def write(self) -> Visit | Meeting:
+        """Write everything in one transaction; return the visit, or else the first meeting."""
+        with transaction.atomic(), change_set(ChangeChannel.READING, self.user):
+            self.write_source()
+            for form in self.accepted("visit"):
+                form.instance.organization = self.entry(form, "organization")
+                self.visits[form.prefix] = self.write_record(form)
+            for kind in ("stop", "member"):
+                for form in self.accepted(kind):
+                    self.write_line(form, kind)
+            for form in self.accepted("meeting"):
+                form.instance.visit = self.visits.get(form.cleaned_data["parent"])
+                form.instance.place = self.entry(form, "place")
+                self.meetings[form.prefix] = self.write_record(form)
+            for kind in ("participant", "outcome"):
+                for form in self.accepted(kind):
+                    self.write_line(form, kind)
+            for form in self.accepted("topic"):
+                record = self.parent(form)
+                record.topics.add(self.entry(form, "name"))
+                self.quote(form, record, default_field="topics")
+            self.relate_visits()
+            self.fill_in_titles()
+            Passage.objects.bulk_create(self.passages)
+        records: list[Visit | Meeting] = [*self.visits.values(), *self.meetings.values()]
+        return records[0]
+
+    def accepted(self, kind: str) -> list[Any]:
+        """Return the accepted rows of a kind: `RecordRowForm`, but for topics."""
+        return [form for form in self.draft.rows[kind] if form.is_accepted]
+
+    def parent(self, form: RowForm) -> Visit | Meeting:
+        """Return the record that the row is a part of."""
+        prefix = form.cleaned_data["parent"]
+        return self.visits.get(prefix) or self.meetings[prefix]
+
+    def write_source(self) -> None:
+        form = self.draft.source
+        self.source = form.save(commit=False)
+        if form.cleaned_data["keep"]:
             self.source.text = self.draft.text
         self.source.save()
-        for form in self.wanted("visit"):
-            self.make_record(form)
-        for kind in ("stop", "member"):
-            for form in self.wanted(kind):
-                self.make_line(form, kind)
-        for form in self.wanted("meeting"):
-            form.instance.visit = self.records.get(form.cleaned_data["of"])
-            form.instance.place = self.named(form, "place")
-            self.make_record(form)
-        for kind in ("participant", "outcome"):
-            for form in self.wanted(kind):
-                self.make_line(form, kind)
-        for form in self.wanted("topic"):
-            record = self.records[form.cleaned_data["of"]]
-            record.topics.add(self.named(form, "name"))
-            self.quote(form, record, default="topics")
-        self.relate_visits()
-        self.name_meetings()
-        Passage.objects.bulk_create(self.passages)
-        return next(iter(self.records.values()))
 
-    def wanted(self, kind):
-        return [form for form in self.draft.rows[kind] if form.is_wanted]
-
-    def make_record(self, form):
+    def write_record(self, form: RecordRowForm) -> Any:
         record = form.instance
         mark_created(record, self.user)
         record.handling = self.draft.source.cleaned_data.get("handling", Handling.OPEN)
-        if isinstance(record, Visit):
-            record.organization = self.named(form, "organization")
         record.save()
         record.sources.add(self.source)
-        self.records[form.prefix] = record
         self.quote(form, record)
+        return record
 
-    def make_line(self, form, kind):
-        line, record = form.instance, self.records[form.cleaned_data["of"]]
-        setattr(line, "visit" if isinstance(record, Visit) else "meeting", record)
-        for name, attribute in (("who", "official"), ("organization", "organization"), ("place", "place")):
-            if name in form.refers:
-                setattr(line, attribute, self.named(form, name))
+    def write_line(self, form: RecordRowForm, kind: str) -> None:
+        line, record = form.instance, self.parent(form)
+        setattr(line, name_of_field(record), record)
+        for field in form.entry_kinds:
+            setattr(line, field, self.entry(form, field))
         if kind in ("member", "participant"):
-            self.enter_post(form, line)
+            self.write_appointment(form, line)
             line.fill_from_appointment(record)
         line.save()
-        self.quote(form, record, line=kind, made=line)
+        self.quote(form, record, **{kind: line})
 
-    def named(self, form, field):
-        """Return the entry of the directory that a field names, made at the first use; None for none."""
-        kind, name = form.refers[field], " ".join((form.cleaned_data.get(field) or "").split())
+    def entry(self, form: RowForm, field: str) -> Any:
+        """Return the entry of the directory that a field names; a new one is written when first asked for."""
+        kind, name = form.entry_kinds[field], form.cleaned_data.get(field)
         if not name:
             return None
-        row = self.draft.entry(kind, name)
-        key = kind, row.meant
+        entry_form = self.draft.entry_form(kind, name)
+        key = kind, entry_form.identity
         if key not in self.entries:
-            choice = row.cleaned_data["choice"]
-            self.entries[key] = (
-                row.save() if choice == NEW else row._meta.model.objects.visible_to(self.user).get(pk=choice)
-            )
+            choice = entry_form.cleaned_data["choice"]
+            if choice == NEW_ENTRY:
+                self.entries[key] = entry_form.save()
+            else:
+                records = entry_form._meta.model.objects.visible_to(self.user)
+                self.entries[key] = records.get(pk=choice)
         return self.entries[key]
 
-    def enter_post(self, form, line):
-        """Give a new official the post of the first line that has one."""
+    def write_appointment(self, form: RowForm, line: DelegationMember | Participant) -> None:
+        """Give a new official the post in the first of their lines that has one."""
         if not (line.official and line.title and line.organization):
             return
-        row = self.draft.entry("official", form.cleaned_data["who"])
-        if row.cleaned_data["choice"] == NEW and row.cleaned_data.pop("post", False):
+        entry = self.draft.entry_form("official", form.cleaned_data["official"]).cleaned_data
+        if entry["choice"] == NEW_ENTRY and entry.pop("post", False):
             Appointment.objects.create(
                 official=line.official,
                 organization=line.organization,
                 title=line.title,
-                acting=row.cleaned_data["acting"],
+                acting=entry["acting"],
             )
 
-    def quote(self, form, record, default="", line="", made=None):
+    def quote(
+        self,
+        form: RowForm,
+        record: Visit | Meeting,
+        default_field: str = "",
+        **line: Stop | DelegationMember | Participant | Outcome,
+    ) -> None:
         """Keep the passages of a row, each with the field that was read from it."""
-        of = {"visit" if isinstance(record, Visit) else "meeting": record}
-        if line:
-            of[line] = made
-        for field, span in form.cleaned_data["passages"]:
-            if text := self.draft.text[span.start : span.end]:
+        for field, passage in form.cleaned_data["passages"]:
+            if text := self.draft.text[passage.start : passage.end]:
                 self.passages.append(
                     Passage(
                         source=self.source,
-                        field=field or default,
+                        field=field or default_field,
                         text=text,
-                        start=span.start,
-                        end=span.end,
-                        **of,
+                        start=passage.start,
+                        end=passage.end,
+                        **{name_of_field(record): record},
+                        **line,
                     )
                 )
 
-    def relate_visits(self):
-        """Relate the visits that the account names in passing to the one that it is about."""
-        forms = self.wanted("visit")
-        others = [self.records[form.prefix] for form in forms if form.cleaned_data["relation"] != "main"]
+    def relate_visits(self) -> None:
+        """Relate the visits that the text mentions in passing to the one that it is about."""
+        forms = self.accepted("visit")
+        others = [self.visits[form.prefix] for form in forms if form.cleaned_data["relation"] != "main"]
         for form in forms:
             if form.cleaned_data["relation"] == "main":
-                self.records[form.prefix].related_visits.add(*others)
+                self.visits[form.prefix].related_visits.add(*others)
 
-    def name_meetings(self):
-        for meeting in self.records.values():
-            if not isinstance(meeting, Visit) and not meeting.title:
+    def fill_in_titles(self) -> None:
+        for meeting in self.meetings.values():
+            if not meeting.title:
                 meeting.title = meeting.title_from_participants()
                 meeting.save(update_fields=["title"])
+
+
+def name_of_field(record: Visit | Meeting) -> str:
+    """Return the name of the field by which a line leads to its record."""
+    return "visit" if isinstance(record, Visit) else "meeting"

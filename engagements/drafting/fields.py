@@ -1,6 +1,7 @@
 """Fields of the forms of a draft."""
 
 import re
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -8,61 +9,79 @@ from django_countries import countries
 
 from engagements.common.countries import find_country
 from engagements.common.ids import read_id
-from engagements.reader.proposals import Passage as Span
+from engagements.reader.proposals import Passage
+
+# A passage and the field that was read from it, "" for the row as a whole.
+FieldPassage = tuple[str, Passage]
 
 
-class PassagesField(forms.CharField):
-    """Offsets such as "33-52 dates:236-254", each of the row or of a field; cleans to (field, span) pairs."""
+class PassagesField(forms.Field):
+    """Offsets such as "33-52 dates:236-254", of the row or of a field; cleans to `FieldPassage` pairs."""
 
     widget = forms.HiddenInput
-    FIELDS = ("", "dates", "organization", "place")
-    ONE = re.compile(rf"(?:({'|'.join(FIELDS[1:])}):)?([0-9]{{1,8}})-([0-9]{{1,8}})")
+    FIELDS = ("dates", "organization", "place")
+    PATTERN = re.compile(rf"(?:({'|'.join(FIELDS)}):)?([0-9]{{1,8}})-([0-9]{{1,8}})")
 
-    def to_python(self, value):
-        found = [self.ONE.fullmatch(one) for one in super().to_python(value).split()]
-        if not all(found):
-            raise ValidationError("These are no passages of the text.")
-        pairs = [(one[1] or "", Span(int(one[2]), int(one[3]))) for one in found]
-        return [(field, span) for field, span in pairs if span.start < span.end]
+    def to_python(self, value: Any) -> list[FieldPassage]:
+        pairs = []
+        for word in (value or "").split():
+            match = self.PATTERN.fullmatch(word)
+            if not match:
+                raise ValidationError("These are no passages of the text.")
+            pairs.append((match[1] or "", Passage(int(match[2]), int(match[3]))))
+        return [(field, passage) for field, passage in pairs if passage.start < passage.end]
 
-    def prepare_value(self, value):
+    def prepare_value(self, value: str | list[FieldPassage] | None) -> str:
         if isinstance(value, str):
             return value
-        return " ".join(f"{field and field + ':'}{one.start}-{one.end}" for field, one in value or ())
+        return " ".join(
+            f"{field and field + ':'}{passage.start}-{passage.end}" for field, passage in value or ()
+        )
 
 
-class CountryName(forms.CharField):
+class CountryNameField(forms.CharField):
     """A country by any name that people write; cleans to its code, "" for none."""
 
-    def __init__(self, **kwargs):
+    def __init__(self, **kwargs: Any) -> None:
         super().__init__(required=False, widget=forms.TextInput(attrs={"list": "countries"}), **kwargs)
 
-    def clean(self, value):
+    def clean(self, value: Any) -> str:
         name = super().clean(value)
         code = find_country(name) if name else ""
         if code is None:
             raise ValidationError("There is no country of that name.")
         return code
 
-    def prepare_value(self, value):
+    def prepare_value(self, value: str | None) -> str | None:
         return countries.name(value) or value if value else value
 
 
-def named(kind, label, **kwargs):
-    """A field that names an entry of the directory by what the draft calls it."""
-    widget = forms.TextInput(attrs={"list": f"{kind}-names"})
-    return forms.CharField(label=label, required=False, max_length=300, widget=widget, **kwargs)
+class EntryNameField(forms.CharField):
+    """Names an entry of the directory by what the draft calls it.
+
+    ``missing`` is the error where no name is given, "" where none has to be.
+    """
+
+    def __init__(self, kind: str, label: str, missing: str = "") -> None:
+        super().__init__(
+            label=label,
+            required=bool(missing),
+            error_messages={"required": missing},
+            max_length=300,
+            widget=forms.TextInput(attrs={"list": f"{kind}-names"}),
+        )
+
+    def clean(self, value: Any) -> str:
+        return " ".join(super().clean(value).split())
 
 
-def day(label):
-    return forms.DateField(
-        label=label, required=False, widget=forms.DateInput(attrs={"placeholder": "YYYY-MM-DD"})
-    )
+class DayField(forms.DateField):
+    widget = forms.DateInput(attrs={"placeholder": "YYYY-MM-DD"})
+
+    def __init__(self, label: str) -> None:
+        super().__init__(label=label, required=False)
 
 
-# --- Who and what they are
-
-
-def ids_in(text):
-    """Return the ids that are written in ``text``, parted by spaces."""
+def ids_in(text: str | None) -> list[int]:
+    """Return the ids that are written in ``text``, separated by spaces."""
     return [pk for pk in map(read_id, (text or "").split()) if pk]

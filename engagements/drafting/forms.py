@@ -1,43 +1,56 @@
-"""The rows of a draft. Each is one proposal, with the passages that it comes from."""
+"""The forms that a draft is made of, by kind."""
+
+from typing import NamedTuple
 
 from django import forms
 
-from .directory_forms import OfficialRow, OrganizationRow, PlaceRow, SubjectRow
-from .meeting_forms import MeetingRow, OutcomeRow, ParticipantRow
-from .row_forms import TopicRow
-from .visit_forms import MemberRow, StopRow, VisitRow
+from .directory_forms import (
+    EntryForm,
+    OfficialEntryForm,
+    OrganizationEntryForm,
+    PlaceEntryForm,
+    TopicEntryForm,
+)
+from .meeting_forms import MeetingRowForm, OutcomeRowForm, ParticipantRowForm
+from .row_forms import RowForm, TopicRowForm
+from .visit_forms import MemberRowForm, StopRowForm, VisitRowForm
 
-ROWS = {
-    "visit": VisitRow,
-    "stop": StopRow,
-    "member": MemberRow,
-    "meeting": MeetingRow,
-    "topic": TopicRow,
-    "participant": ParticipantRow,
-    "outcome": OutcomeRow,
+
+class EntryKind(NamedTuple):
+    form: type[EntryForm]
+    suggester: str  # the key of its suggester
+    heading: str
+
+
+ROW_FORMS: dict[str, type[RowForm]] = {
+    "visit": VisitRowForm,
+    "stop": StopRowForm,
+    "member": MemberRowForm,
+    "meeting": MeetingRowForm,
+    "topic": TopicRowForm,
+    "participant": ParticipantRowForm,
+    "outcome": OutcomeRowForm,
+}
+ENTRY_KINDS = {
+    "official": EntryKind(OfficialEntryForm, "officials", "People"),
+    "organization": EntryKind(OrganizationEntryForm, "organizations", "Organizations"),
+    "place": EntryKind(PlaceEntryForm, "places", "Places"),
+    "topic": EntryKind(TopicEntryForm, "topics", "Topics"),
 }
 
-
-# Kind: its form, what it goes by in SUGGESTERS, the heading above.
-ENTRIES = {
-    "official": (OfficialRow, "officials", "People"),
-    "organization": (OrganizationRow, "organizations", "Organizations"),
-    "place": (PlaceRow, "places", "Places"),
-    "topic": (SubjectRow, "topics", "Topics"),
-}
-
-
-# A long account makes thousands of fields: each is one template, where Django's own widgets take three
+# A long text makes thousands of fields. Each is one template, where Django's own widgets take three
 # and one more for each option.
-PLAIN = {
-    forms.TextInput: "input",
-    forms.DateInput: "input",
-    forms.CheckboxInput: "input",
-    forms.Select: "select",
+PLAIN_TEMPLATES: dict[type[forms.Widget], str] = {
+    forms.TextInput: "engagements/widgets/plain_input.html",
+    forms.DateInput: "engagements/widgets/plain_input.html",
+    forms.CheckboxInput: "engagements/widgets/plain_input.html",
+    forms.Select: "engagements/widgets/plain_select.html",
 }
-
-
-for form in (*ROWS.values(), *(entry[0] for entry in ENTRIES.values())):
+ALL_FORMS: list[type[RowForm] | type[EntryForm]] = [
+    *ROW_FORMS.values(),
+    *(kind.form for kind in ENTRY_KINDS.values()),
+]
+for form in ALL_FORMS:
     for field in form.base_fields.values():
-        if kind := PLAIN.get(type(field.widget)):
-            field.widget.template_name = f"engagements/widgets/plain_{kind}.html"
+        if template := PLAIN_TEMPLATES.get(type(field.widget)):
+            field.widget.template_name = template

@@ -1,26 +1,24 @@
 """The forms of the rows of a draft that make a meeting."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from django import forms
 
 from engagements.models import Meeting, Outcome, Participant
 
-from .fields import CountryName, day, named
-from .row_forms import Row
+from .fields import CountryNameField, DayField, EntryNameField
+from .row_forms import RecordRowForm
 
 
-class MeetingRow(Row, forms.ModelForm):
-    start_date, end_date = day("From"), day("To")
-    place = named("place", "Place")
+class MeetingRowForm(RecordRowForm):
+    start_date, end_date = DayField("From"), DayField("To")
+    place = EntryNameField("place", "Place")
 
-    refers = {"place": "place"}
-    names = ("title",)
-    rare = ("title", "venue")
     noun = "meeting"
-
-    @property
-    def what(self):
-        number = int(self.prefix.rpartition("-")[2]) + 1
-        return f"Meeting {number}{self.label and ': '}{self.label}"
+    label_fields = ("title",)
+    entry_kinds = {"place": "place"}
+    rarely_filled = ("title", "venue")
 
     class Meta:
         model = Meeting
@@ -28,58 +26,64 @@ class MeetingRow(Row, forms.ModelForm):
 
     field_order = ["title", "start_date", "end_date", "dates", "format", "progress", "place", "venue"]
 
+    @property
+    def caption(self) -> str:
+        number = int(self.prefix.rpartition("-")[2]) + 1
+        return f"Meeting {number}{self.label and ': '}{self.label}"
 
-class ParticipantRow(Row, forms.ModelForm):
-    who = named("official", "Name")
-    organization = named("organization", "Organization")
-    country = CountryName(label="Country")
 
-    refers = {"who": "official", "organization": "organization"}
-    names = ("who", "description", "title", "organization")
-    rare = ("description", "note", "role", "country")
+class ParticipantRowForm(RecordRowForm):
+    official = EntryNameField("official", "Name")
+    organization = EntryNameField("organization", "Organization")
+    country = CountryNameField(label="Country")
+
     noun = "participant"
+    label_fields = ("official", "description", "title", "organization")
+    entry_kinds = {"official": "official", "organization": "organization"}
+    rarely_filled = ("description", "note", "role", "country")
 
     class Meta:
         model = Participant
         fields = ["side", "title", "description", "note", "role", "country"]
 
-    field_order = ["who", "title", "organization", "side", "description", "note", "role", "country"]
+    field_order = ["official", "title", "organization", "side", "description", "note", "role", "country"]
 
-    def clean(self):
-        cleaned = super().clean()
-        if not any(cleaned.get(name) for name in ("who", "organization", "description")):
-            self.add_error("who", "Give a name, an organization or a description.")
-        return cleaned
+    def clean(self) -> None:
+        super().clean()
+        if not any(self.cleaned_data.get(name) for name in ("official", "organization", "description")):
+            self.add_error("official", "Give a name, an organization or a description.")
 
 
-class OutcomeRow(Row, forms.ModelForm):
-    of = forms.ChoiceField(label="Of meeting", required=False)
+class OutcomeRowForm(RecordRowForm):
+    """``meetings`` are the prefix and the caption of each meeting that it may be an outcome of."""
 
-    names = ("text",)
-    rare = ("due_text",)
+    # The other rows take any text.
+    parent = forms.ChoiceField(label="Of meeting", required=False)  # type: ignore[assignment]
+
     noun = "outcome"
+    label_fields = ("text",)
+    rarely_filled = ("due_text",)
 
     class Meta:
         model = Outcome
         fields = ["kind", "text", "due_text"]
         widgets = {"text": forms.Textarea(attrs={"rows": 2})}
 
-    field_order = ["kind", "text", "due_text", "of"]
+    field_order = ["kind", "text", "due_text", "parent"]
 
-    def __init__(self, *args, meetings=(), **kwargs):
+    def __init__(self, *args: Any, meetings: Iterable[tuple[str, str]] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["of"].choices = [("", "---------"), *meetings]
-        if self.said("of"):
-            self.fields["of"].widget = forms.HiddenInput()
+        choices = [("", "---------"), *meetings]
+        self.fields["parent"].choices = choices  # type: ignore[attr-defined]  # a ChoiceField
+        if self.raw_value("parent"):
+            self.fields["parent"].widget = forms.HiddenInput()
 
     @property
-    def is_wanted(self):
-        """One of a meeting that is not made is dropped; one of no meeting yet needs one."""
-        cleaned = getattr(self, "cleaned_data", {})
-        return bool(cleaned.get("accept")) and (not self.said("of") or self.said("of") in self.parents)
+    def is_accepted(self) -> bool:
+        """An outcome without a meeting is accepted too: it has to be given one."""
+        return super().is_accepted or (self.is_ticked and not self.raw_value("parent"))
 
-    def clean(self):
-        cleaned = super().clean()
-        if not cleaned.get("of"):
-            self.add_error("of", "An outcome is one of a meeting: say of which.")
-        return cleaned
+    def clean(self) -> None:
+        super().clean()
+        if not self.cleaned_data.get("parent"):
+            self.add_error("parent", "An outcome is one of a meeting: say of which.")

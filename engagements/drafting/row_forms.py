@@ -1,22 +1,26 @@
-"""What the forms of all rows of a draft have in common."""
+"""What the forms of all rows of a draft have in common, and the rows of topics."""
+
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.utils import ErrorDict
 from django.utils.functional import cached_property
 from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 
 from engagements.reader.proposals import Confidence
 
-from .fields import PassagesField, named
+from .fields import EntryNameField, FieldPassage, PassagesField
 
 
-class Carried:
-    """A form that carries much along which nobody types: written at once, and not by a template a field."""
+class HiddenInputsMixin(forms.BaseForm):
+    """Writes all hidden inputs of a form at once: there are many, and a template for each is slow."""
 
     @property
-    def carried(self):
+    def hidden_inputs(self) -> SafeString:
         return format_html_join(
             "",
             '<input type="hidden" name="{}" value="{}">',
@@ -27,56 +31,69 @@ class Carried:
         )
 
 
-class Row(Carried, forms.Form):
-    """A proposal; one that is not accepted is not checked.
+class RowForm(HiddenInputsMixin, forms.Form):
+    """A row of a draft: a proposal, which is checked only if it is accepted.
 
-    ``parents`` are the ids of accepted rows, of one of which this has to be a part; None where
-    it need not be. A row refers to entries of the directory by what it calls them: ``refers``
-    has the kind of entry that each of its fields names.
+    ``parents`` are the prefixes of the accepted rows of which this row may be a part; None where it
+    need not be part of one.
     """
 
     accept = forms.BooleanField(required=False)
-    of = forms.CharField(required=False, widget=forms.HiddenInput)
+    parent = forms.CharField(required=False, widget=forms.HiddenInput)  # the prefix of a row
     passages = PassagesField(required=False)
-    confidence = forms.ChoiceField(choices=[(one, one) for one in Confidence], widget=forms.HiddenInput)
+    confidence = forms.ChoiceField(
+        choices=[(confidence, confidence) for confidence in Confidence], widget=forms.HiddenInput
+    )
     reason = forms.CharField(required=False, max_length=500, widget=forms.HiddenInput)
 
     use_required_attribute = False
-    refers = {}
-    rare = ()  # fields that are folded away while they are empty
+    prefix: str
+    noun: ClassVar[str]  # what a row is called
+    label_fields: ClassVar[tuple[str, ...]]  # the first that is filled in is the label
+    entry_kinds: ClassVar[Mapping[str, str]] = {}  # by field, the kind of entry that it names
+    rarely_filled: ClassVar[tuple[str, ...]] = ()  # fields that are folded away while they are empty
 
-    def __init__(self, *args, parents=None, **kwargs):
+    def __init__(self, *args: Any, parents: Collection[str] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.parents = parents
 
-    def full_clean(self):
+    def full_clean(self) -> None:
         super().full_clean()
-        if self.is_bound and not self.is_wanted:
+        if self.is_bound and not self.is_accepted:
             self._errors = ErrorDict()
 
     @property
-    def is_wanted(self):
-        cleaned = getattr(self, "cleaned_data", {})
-        return bool(cleaned.get("accept")) and (self.parents is None or cleaned.get("of") in self.parents)
+    def is_ticked(self) -> bool:
+        return bool(getattr(self, "cleaned_data", {}).get("accept"))
 
     @property
-    def first_fields(self):
-        """The fields that somebody fills in, apart from those that are rarely needed and empty."""
-        rare = self.rare_fields
-        return [field for field in self.visible_fields() if field.name != "accept" and field not in rare]
+    def is_accepted(self) -> bool:
+        """Whether it is ticked, and so is the row that it has to be a part of."""
+        return self.is_ticked and (self.parents is None or self.cleaned_data.get("parent") in self.parents)
+
+    @property
+    def main_fields(self) -> list[forms.BoundField]:
+        """The fields that somebody fills in, but for `folded_fields`."""
+        return [
+            field
+            for field in self.visible_fields()
+            if field.name != "accept" and field not in self.folded_fields
+        ]
 
     @cached_property
-    def rare_fields(self):
-        return [self[name] for name in self.rare if not self.said(name) and name not in self.errors]
+    def folded_fields(self) -> list[forms.BoundField]:
+        return [
+            self[name] for name in self.rarely_filled if not self.raw_value(name) and name not in self.errors
+        ]
 
-    def said(self, name):
-        """Return what was sent or proposed for a field, as it stands."""
+    def raw_value(self, name: str) -> Any:
+        """Return what was sent or proposed for a field, uncleaned; "" for nothing."""
         value = self[name].value()
         return "" if value is None else value
 
     @property
-    def spans(self):
-        """The passages, as (field, span); none where what was sent is none."""
+    def field_passages(self) -> list[FieldPassage]:
+        """The passages of the row; none where what was sent is not valid."""
         if not self.is_bound:
             return self.initial.get("passages", [])
         try:
@@ -84,31 +101,29 @@ class Row(Carried, forms.Form):
         except ValidationError:
             return []
 
-    def references(self):
-        """Yield (kind, name) for each entry of the directory that the row names."""
-        for name, kind in self.refers.items():
-            if said := " ".join((self.cleaned_data.get(name) or "").split()):
-                yield kind, said
+    def entry_names(self) -> Iterator[tuple[str, str]]:
+        """Yield (kind, name) for each entry of the directory that a valid row names."""
+        for field, kind in self.entry_kinds.items():
+            if name := self.cleaned_data.get(field):
+                yield kind, name
 
     @property
-    def label(self):
-        """What it is about, in a few words."""
-        return next(filter(None, map(str, map(self.said, self.names))), "")
+    def label(self) -> str:
+        """What the row is about, in a few words."""
+        return next(filter(None, map(str, map(self.raw_value, self.label_fields))), "")
 
     @property
-    def what(self):
+    def caption(self) -> str:
         return f"{capfirst(self.noun)}: {self.label}"
 
 
-class TopicRow(Row):
-    name = named("topic", "Topic")
+class RecordRowForm(RowForm, forms.ModelForm):
+    """A row that becomes a record, or a line of one."""
 
-    refers = {"name": "topic"}
-    names = ("name",)
+
+class TopicRowForm(RowForm):
+    name = EntryNameField("topic", "Topic", missing="Name the topic.")
+
     noun = "topic"
-
-    def clean(self):
-        cleaned = super().clean()
-        if not cleaned.get("name"):
-            self.add_error("name", "Name the topic.")
-        return cleaned
+    label_fields = ("name",)
+    entry_kinds = {"name": "topic"}

@@ -1,17 +1,19 @@
 """The form of the source that a draft is made from."""
 
+from typing import Any
+
 from django import forms
+from django.contrib.auth.models import User
 
 from engagements.models import Handling, Source
 
-from .fields import day
+from .fields import DayField
 
 
-class SourceForm(forms.ModelForm):
-    published_on = day("Published on")
+class DraftSourceForm(forms.ModelForm):
+    published_on = DayField("Published on")
     url = forms.URLField(label="Address", required=False, max_length=500, assume_scheme="https")
     keep = forms.BooleanField(required=False, label="keep the text of the account with the source")
-
     handling = forms.ChoiceField(choices=Handling, label="Handling of what is made of it")
 
     use_required_attribute = False
@@ -20,7 +22,7 @@ class SourceForm(forms.ModelForm):
         model = Source
         fields = ["title", "publisher", "published_on", "url"]
 
-    def __init__(self, *args, user, **kwargs):
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not user.has_perm("engagements.view_restricted_records"):
             del self.fields["handling"]  # who could not see a record afterwards can't restrict it either

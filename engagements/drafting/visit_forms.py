@@ -2,22 +2,21 @@
 
 from django import forms
 
-from engagements.models import Stop, Visit
-from engagements.models.delegation_members import DelegationMember
+from engagements.models import DelegationMember, Stop, Visit
 
-from .fields import day, named
-from .row_forms import Row
+from .fields import DayField, EntryNameField
+from .row_forms import RecordRowForm
 
 
-class VisitRow(Row, forms.ModelForm):
-    organization = named("organization", "Sent by")
-    start_date, end_date = day("From"), day("To")
+class VisitRowForm(RecordRowForm):
+    organization = EntryNameField("organization", "Sent by")
+    start_date, end_date = DayField("From"), DayField("To")
     relation = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    refers = {"organization": "organization"}
-    names = ("title",)
-    rare = ("visit_type", "purpose")
     noun = "visit"
+    label_fields = ("title",)
+    entry_kinds = {"organization": "organization"}
+    rarely_filled = ("visit_type", "purpose")
 
     class Meta:
         model = Visit
@@ -36,14 +35,14 @@ class VisitRow(Row, forms.ModelForm):
     ]
 
 
-class StopRow(Row, forms.ModelForm):
-    place = named("place", "Place")
-    start_date, end_date = day("From"), day("To")
+class StopRowForm(RecordRowForm):
+    place = EntryNameField("place", "Place", missing="Name the place.")
+    start_date, end_date = DayField("From"), DayField("To")
 
-    refers = {"place": "place"}
-    names = ("place",)
-    rare = ("start_date", "end_date")
     noun = "stop"
+    label_fields = ("place",)
+    entry_kinds = {"place": "place"}
+    rarely_filled = ("start_date", "end_date")
 
     class Meta:
         model = Stop
@@ -51,29 +50,17 @@ class StopRow(Row, forms.ModelForm):
 
     field_order = ["place"]
 
-    def clean(self):
-        cleaned = super().clean()
-        if not cleaned.get("place"):
-            self.add_error("place", "Name the place.")
-        return cleaned
 
+class MemberRowForm(RecordRowForm):
+    official = EntryNameField("official", "Name", missing="A member of a delegation is somebody by name.")
+    organization = EntryNameField("organization", "Organization")
 
-class MemberRow(Row, forms.ModelForm):
-    who = named("official", "Name")
-    organization = named("organization", "Organization")
-
-    refers = {"who": "official", "organization": "organization"}
-    names = ("who",)
     noun = "member of the delegation"
+    label_fields = ("official",)
+    entry_kinds = {"official": "official", "organization": "organization"}
 
     class Meta:
         model = DelegationMember
         fields = ["title", "role"]
 
-    field_order = ["who", "title", "organization", "role"]
-
-    def clean(self):
-        cleaned = super().clean()
-        if not cleaned.get("who"):
-            self.add_error("who", "A member of a delegation is somebody by name.")
-        return cleaned
+    field_order = ["official", "title", "organization", "role"]

@@ -15,9 +15,9 @@ from django.views.generic import FormView
 
 from engagements.accounts.roles import may_draft_from_readout
 from engagements.common.dates import validate_year
-from engagements.drafting import Draft
 from engagements.drafting.directory import directory_for
-from engagements.drafting.marked_text import marked, quotes, shorten
+from engagements.drafting.draft_form import DraftForm
+from engagements.drafting.marked_text import marked_text, quotes, shorten
 from engagements.reader import read
 from engagements.reader.files import LARGEST_FILE, UnreadableFile, text_of
 
@@ -110,19 +110,19 @@ class ReadoutView(PermissionRequiredMixin, FormView):
             "published_on": form.cleaned_data["published_on"] or reading.source.published_on,
             "keep": True,
         }
-        return self.show(Draft(user, text, reading=reading, source=source))
+        return self.show(DraftForm(user, text, reading=reading, source=source))
 
     def make(self):
         """Make what was accepted, or come back with all that was typed."""
         data = self.request.POST
         text = plain(data.get("text", ""))[:LONGEST]
-        draft = Draft(self.request.user, text, data)
+        draft = DraftForm(self.request.user, text, data)
         if not draft.is_valid:
             return self.show(draft)
         try:
-            record = draft.make()
+            record = draft.save()
         except IntegrityError:  # somebody made the same meanwhile
-            again = Draft(self.request.user, text, data)
+            again = DraftForm(self.request.user, text, data)
             again.notes.append("Somebody has just made one of the new entries. Look at them, and try again.")
             return self.show(again)
         messages.success(
@@ -136,10 +136,10 @@ class ReadoutView(PermissionRequiredMixin, FormView):
         return redirect(f"admin:engagements_{record._meta.model_name}_change", record.pk)
 
     def show(self, draft):
-        rows = draft.all_rows()
+        rows = draft.row_forms
         for row in rows:
             row.quotes = quotes(draft.text, row)
-        account = marked(draft.text, rows)
+        account = marked_text(draft.text, rows)
         return self.render_to_response(self.get_context_data(form=None, draft=draft, account=account))
 
     def get_context_data(self, **kwargs):

@@ -115,7 +115,7 @@ class Page:
 
     @property
     def errors(self):
-        return [f"{what}: {error}" for _, what, error in self.response.context["draft"].errors]
+        return [f"{subject}: {error}" for _, subject, error in self.response.context["draft"].errors]
 
 
 @pytest.fixture
@@ -194,7 +194,7 @@ def test_what_is_mended_is_made_as_it_was_mended(read):
         format="courtesy_call",
         venue="Flagstaff House",
     )
-    page.fill(page.row("participant", who="John Doe"), side="third_party", title="Minister")
+    page.fill(page.row("participant", official="John Doe"), side="third_party", title="Minister")
     page.fill(page.row("known-official", key="John Doe"), name="John Kofi Doe", honorific="Dr.")
     assert page.make()
     meeting = Meeting.objects.get()
@@ -205,7 +205,7 @@ def test_what_is_mended_is_made_as_it_was_mended(read):
 
 def test_what_is_dropped_is_not_made(read):
     page = read(TEXT)
-    page.drop(page.row("participant", who="John Doe")).drop(page.row("topic", name="cocoa"))
+    page.drop(page.row("participant", official="John Doe")).drop(page.row("topic", name="cocoa"))
     page.drop(page.row("outcome", kind="request"))
     page.fill(page.row("visit", visit_type=""), start_date="", end_date="", dates="unknown")
     assert page.make()
@@ -217,7 +217,7 @@ def test_what_is_dropped_is_not_made(read):
 
 def test_lines_of_a_meeting_that_is_dropped_go_with_it(read):
     page = read(TEXT)
-    page.drop("meeting-0").fill(page.row("participant", who="John Doe"), title="x" * 1000)
+    page.drop("meeting-0").fill(page.row("participant", official="John Doe"), title="x" * 1000)
     assert page.make()
     assert (Visit.objects.count(), Meeting.objects.count(), Participant.objects.count()) == (1, 0, 0)
 
@@ -241,7 +241,7 @@ def test_nothing_accepted_is_told(read):
 def test_a_wrong_value_comes_back_with_all_that_was_typed(read):
     page = read(TEXT)
     page.fill("visit-0", start_date="31/02/2021", purpose="Typed with care")
-    page.fill(page.row("participant", who="John Doe"), title="Mended")
+    page.fill(page.row("participant", official="John Doe"), title="Mended")
     before, sent = counts(), dict(page.data)
     assert not page.make()
     assert counts() == before
@@ -305,7 +305,7 @@ def test_a_name_that_is_mended_into_one_on_record_is_asked_about(read):
 
 def test_a_name_that_is_typed_into_a_line_is_explained_first(read):
     page = read(TEXT)
-    page.fill(page.row("participant", who="John Doe"), organization="Ministry of Roads")
+    page.fill(page.row("participant", official="John Doe"), organization="Ministry of Roads")
     assert not page.make()
     row = page.row("known-organization", key="Ministry of Roads")
     page.fill(row, choice="new", kind="ministry", country="Ghana")
@@ -318,13 +318,13 @@ def test_a_name_that_is_typed_into_a_line_is_explained_first(read):
 def test_a_name_on_record_that_is_typed_into_a_line_is_taken(read):
     roads = OrganizationFactory(name="Ministry of Roads")
     page = read(TEXT)
-    assert page.fill(page.row("participant", who="John Doe"), organization="ministry of roads").make()
+    assert page.fill(page.row("participant", official="John Doe"), organization="ministry of roads").make()
     assert Participant.objects.get(side="counterpart").organization == roads
 
 
 def test_nobody_takes_part_twice(read):
     page = read(TEXT)
-    page.fill(page.row("participant", who="John Doe"), who="Jane Roe")
+    page.fill(page.row("participant", official="John Doe"), official="Jane Roe")
     assert not page.make()
     assert any("in another line" in error for error in page.errors)
 

@@ -4,7 +4,7 @@
 
 const marks = new Map(); // name of a proposal -> its marks
 for (const mark of document.querySelectorAll(".words .mark")) {
-  for (const name of mark.dataset.of.split(" ")) {
+  for (const name of mark.dataset.rows.split(" ")) {
     marks.set(name, [...(marks.get(name) || []), mark]);
   }
 }
@@ -34,7 +34,7 @@ const pointAtProposal = (proposal) => {
 const pointAtMark = (mark) => {
   forget();
   mark.classList.add("pointed");
-  const links = mark.dataset.of.split(" ").map((name) => {
+  const links = mark.dataset.rows.split(" ").map((name) => {
     const proposal = document.getElementById(name);
     proposal.classList.add("pointed");
     const link = document.createElement("a");
