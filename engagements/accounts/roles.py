@@ -5,7 +5,7 @@ from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import AnonymousUser, User
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
-from engagements.models.records import Record
+from engagements.services.publishing import may_enter
 
 DIRECTORY_MODELS = ("organization", "official", "appointment", "place", "topic", "source")
 RECORD_MODELS = ("visit", "meeting")
@@ -33,16 +33,6 @@ ROLE_PERMISSIONS = {
         *IMPORT,
     ],
 }
-
-
-def may_enter(user: User | AnonymousUser, verb: str, name: str, record: Record | None = None) -> bool:
-    """Return whether ``user`` may use the form to ``verb`` (add, change, delete) records of a model.
-
-    ``record`` is the visit or meeting that it is or belongs to, if there is one: those that are
-    published are changed by those alone who may publish.
-    """
-    allowed = user.is_staff and user.has_perm(f"engagements.{verb}_{name}")
-    return allowed and (not record or record.is_draft or user.has_perm("engagements.publish_records"))
 
 
 def may_draft_from_readout(user: User | AnonymousUser) -> bool:

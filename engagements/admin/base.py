@@ -13,13 +13,15 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.text import capfirst
 
-from engagements.accounts.roles import may_draft_from_readout, may_enter
+from engagements.accounts.roles import may_draft_from_readout
 from engagements.duplicates.directory import similar_records
 from engagements.history.trail import Names, call, want_row
-from engagements.models import Attachment, Handling, Meeting, Publication, Visit
+from engagements.models import Attachment, Handling, Meeting, Visit
 from engagements.models.capacity_lines import CapacityLine
 from engagements.search import queries
+from engagements.services import publishing
 from engagements.services.changes import mark_changed, mark_created
+from engagements.services.publishing import may_enter, may_publish, may_restrict
 
 from .conflicts import Conflict, LinesFormSet, RecordForm
 from .duplicates import DuplicatesLinkMixin
@@ -231,14 +233,10 @@ class RecordAdmin(EngagementsAdmin):
     date_hierarchy = "start_date"
     ordering = [F("start_date").desc(nulls_last=True), "-pk"]
     readonly_fields = ["entered", "changed"]
-    needed_to_publish = ()  # what `publication_problem()` reads
     record_fieldset = (
         "Publishing",
         {"fields": [("publication", "handling"), ("entered", "changed")]},
     )
-
-    def may_publish(self, request):
-        return request.user.has_perm("engagements.publish_records")
 
     def has_change_permission(self, request, obj=None):
         allowed = super().has_change_permission(request, obj)
@@ -250,10 +248,9 @@ class RecordAdmin(EngagementsAdmin):
 
     def get_readonly_fields(self, request, obj=None):
         fields = list(super().get_readonly_fields(request, obj))
-        if not self.may_publish(request):
+        if not may_publish(request.user):
             fields.append("publication")
-        if not request.user.has_perm("engagements.view_restricted_records"):
-            # Who could not see the record afterwards can't restrict it either.
+        if not may_restrict(request.user):
             fields.append("handling")
         return fields
 
@@ -308,32 +305,22 @@ class RecordAdmin(EngagementsAdmin):
         return ", ".join(filter(None, (obj.publication, obj.is_restricted and Handling.RESTRICTED.label)))
 
     def has_publish_permission(self, request):
-        return self.may_publish(request)
+        return may_publish(request.user)
 
     @admin.action(description="Publish the selected %(verbose_name_plural)s", permissions=["publish"])
     def publish(self, request, queryset):
-        done = 0
-        drafts = queryset.filter(publication=Publication.DRAFT).prefetch_related(*self.needed_to_publish)
-        for record in drafts:
-            if problem := record.publication_problem():
-                self.message_user(request, f"“{record}” stays a draft. {problem}", messages.ERROR)
-                continue
-            self.set_publication(request, queryset.filter(pk=record.pk), Publication.PUBLISHED)
-            done += 1
-        self.message_user(request, f"Published: {done}.")
+        published, problems = publishing.publish(queryset, request.user)
+        for record, problem in problems.items():
+            self.message_user(request, f"“{record}” stays a draft. {problem}", messages.ERROR)
+        self.log_publication(request, published)
+        self.message_user(request, f"Published: {len(published)}.")
 
     @admin.action(description="Return the selected %(verbose_name_plural)s to draft", permissions=["publish"])
     def return_to_draft(self, request, queryset):
-        done = self.set_publication(
-            request, queryset.filter(publication=Publication.PUBLISHED), Publication.DRAFT
-        )
-        self.message_user(request, f"Returned to draft: {done}.")
+        returned = publishing.return_to_draft(queryset, request.user)
+        self.log_publication(request, returned)
+        self.message_user(request, f"Returned to draft: {len(returned)}.")
 
-    def set_publication(self, request, queryset, publication):
-        records = queryset.order_by().select_for_update(of=("self",))
+    def log_publication(self, request, records):
         for record in records:
-            record.publication = publication
-            mark_changed(record, request.user)
-            record.save()
             self.log_change(request, record, f"Made {record.get_publication_display()}.")
-        return len(records)

@@ -3,6 +3,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponseRedirect
 
 from engagements.models import Exactness, Meeting, Outcome, Participant, Side, Visit
+from engagements.services.publishing import missing_sides_problem
 
 from .base import CapacityLineInline, RecordAdmin, StackedInline
 from .conflicts import LinesFormSet
@@ -57,7 +58,7 @@ class ParticipantFormSet(LinesFormSet):
             self.entered.append((official, Side(line.get("side") or self.side)))
         all_sides_known = self.side == Side.values[-1]
         if all_sides_known and not self.instance.is_draft:
-            problem = Meeting.missing_sides_problem(side for official, side in self.entered)
+            problem = missing_sides_problem(side for official, side in self.entered)
             if problem:
                 raise ValidationError(problem)
 
@@ -145,7 +146,6 @@ class MeetingAdmin(RecordAdmin):
         AttachmentInline,
     ]
     search_fields = ["folded"]
-    needed_to_publish = ["participants"]
     list_display = ["title", "when", "where", "visit", "format", "progress", "state"]
     list_filter = [*RecordAdmin.list_filter, "format"]
     list_select_related = ["visit", "place"]

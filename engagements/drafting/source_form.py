@@ -6,6 +6,7 @@ from django import forms
 from django.contrib.auth.models import User
 
 from engagements.models import Handling, Source
+from engagements.services.publishing import may_restrict
 
 from .fields import DayField
 
@@ -24,5 +25,5 @@ class DraftSourceForm(forms.ModelForm):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if not user.has_perm("engagements.view_restricted_records"):
-            del self.fields["handling"]  # who could not see a record afterwards can't restrict it either
+        if not may_restrict(user):
+            del self.fields["handling"]

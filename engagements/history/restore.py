@@ -14,6 +14,7 @@ from engagements.models.records import Record
 from engagements.models.visibility import record_visible_to
 from engagements.services.bulk_history import m2m_fields, m2m_history_model
 from engagements.services.changes import mark_changed, save_changed
+from engagements.services.publishing import publication_problem
 
 from .merge import lock
 from .trail import (
@@ -165,7 +166,7 @@ class Restore:
         if record is None:
             self.back_into_sets(restored)
         is_published = isinstance(restored, Record) and not restored.is_draft
-        if is_published and (problem := restored.publication_problem()):
+        if is_published and (problem := publication_problem(restored)):
             raise CannotRestore(problem)
         return restored
 

@@ -163,20 +163,6 @@ class Meeting(Record):
             return [self.visit.organization]
         return list(named.values())
 
-    @staticmethod
-    def missing_sides_problem(sides):
-        """Say what ``sides`` (of the participants) lack for the meeting to be published; "" for nothing."""
-        sides = set(sides)
-        if not sides.intersection(DELEGATION_SIDE):
-            return "A published meeting needs at least one participant of the delegation or accompanying it."
-        if not sides.intersection(COUNTERPART_SIDE):
-            return "A published meeting needs at least one counterpart or third party."
-        return ""
-
-    def publication_problem(self):
-        """Say why the meeting can't be published yet; "" when it can."""
-        return self.missing_sides_problem(one.side for one in self.participants.all())
-
     def title_from_participants(self):
         """Return a title such as "Troy Miller with Roberto Velasco and 2 others"."""
 

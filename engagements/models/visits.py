@@ -126,10 +126,6 @@ class Visit(Record):
         """The heads of the delegation; reads what ``with_delegation()`` prefetched."""
         return [member for member in self.members.all() if member.role == DelegationRole.HEAD]
 
-    def publication_problem(self):
-        """Say why the visit can't be published yet; nothing stops one."""
-        return ""
-
     def warnings(self):
         """Return sentences on what looks wrong and may yet be right; one query."""
         return [

@@ -7,10 +7,11 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.views.generic import DetailView, TemplateView
 
-from engagements.accounts.roles import may_draft_from_readout, may_enter
+from engagements.accounts.roles import may_draft_from_readout
 from engagements.common.pagination import LongPaginator, read_page
 from engagements.exports import responses
 from engagements.models.records import Record
+from engagements.services.publishing import may_enter
 
 
 class ReadPermissionMixin(PermissionRequiredMixin):

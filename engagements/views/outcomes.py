@@ -12,12 +12,12 @@ from django.utils.html import format_html
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.generic import UpdateView
 
-from engagements.accounts.roles import may_enter
 from engagements.filters.fields import shorten
 from engagements.filters.outcomes import OutcomeFilterSet
 from engagements.history.locking import locked
 from engagements.models import Outcome
 from engagements.services.changes import mark_changed
+from engagements.services.publishing import may_enter
 
 from .base import ReadPermissionMixin, RecordListView
 

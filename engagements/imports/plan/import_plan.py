@@ -18,6 +18,7 @@ from engagements.imports.record_kinds import DIRECTORY_KINDS, RECORD_KINDS, TOP_
 from engagements.imports.rows.logical_rows import logical_rows
 from engagements.imports.rows.row_parser import RowReader
 from engagements.models import Handling, Publication
+from engagements.services.publishing import may_change, may_publish, may_restrict
 
 from .decisions import Decider
 from .entries import PlanEntry
@@ -535,16 +536,12 @@ class ImportPlan:
         if kind not in ("visit", "meeting"):
             return ""
         fields = data["fields"]
-        may_publish = user.has_perm("engagements.publish_records")
         if record and not type(record).objects.visible_to(user).filter(pk=record.pk).exists():
             return "the record of this key is none that you may change"
-        if not may_publish and (
-            fields.get("publication") == Publication.PUBLISHED or (record and not record.is_draft)
-        ):
+        publishes = fields.get("publication") == Publication.PUBLISHED and not may_publish(user)
+        if publishes or (record and not may_change(user, record)):
             return "you may not publish, nor change what is published"
-        if fields.get("handling") == Handling.RESTRICTED and not user.has_perm(
-            "engagements.view_restricted_records"
-        ):
+        if fields.get("handling") == Handling.RESTRICTED and not may_restrict(user):
             return "you may not restrict what you could not see afterwards"
         return ""
 

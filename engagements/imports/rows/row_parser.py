@@ -21,6 +21,7 @@ from engagements.imports.reading.problems import CellProblem
 from engagements.imports.reading.sheets import SheetRow
 from engagements.imports.record_kinds import DIRECTORY_KINDS, RECORD_KINDS, TOP_LEVEL_KINDS
 from engagements.models import Exactness, Meeting, Precision, Publication
+from engagements.services.publishing import missing_sides_problem
 
 from .keys import short_key
 from .proposals import CellValue, RecordProposal, RejectedValue, RowResult
@@ -639,7 +640,7 @@ class RowParser:
             data["refs"]["visit"] = visits[0]
         if data["fields"].get("publication") == Publication.PUBLISHED:
             sides = [line["fields"]["side"] for line in data["lines"].get("participants", ())]
-            if problem := Meeting.missing_sides_problem(sides):
+            if problem := missing_sides_problem(sides):
                 self.attempt(self.refuse, CellValue("published"), problem)
         zone = data["fields"].get("timezone")
         if zone:
