@@ -125,7 +125,7 @@ if env.str("DATABASE_REPLICA_URL", default=""):
         "OPTIONS": {"connect_timeout": 2, "options": POSTGRESQL},
         "TEST": {"MIRROR": "default"},
     }
-    DATABASE_ROUTERS = ["engagements.operations.replica.Router"]
+    DATABASE_ROUTERS = ["engagements.operations.replica.ReplicaRouter"]
     MIDDLEWARE.append("engagements.operations.replica.ReplicaMiddleware")
     REPLICA_CHECK_SECONDS = env.int("REPLICA_CHECK_SECONDS", default=5)
     REPLICA_AFTER_WRITE_SECONDS = env.int("REPLICA_AFTER_WRITE_SECONDS", default=15)

@@ -8,10 +8,12 @@ is what the database makes by itself: documents for the search, and the list of 
 
 import json
 import os
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, time
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from typing import IO, Any, Protocol, TypeVar
 from uuid import UUID
 
 from django.apps import apps
@@ -22,31 +24,31 @@ from django.core.exceptions import SuspiciousFileOperation
 from django.core.files.storage import default_storage
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
+from django.db.models import Model
 
-FORMAT, VERSION = "engagements backup", 1
+BACKUP_FORMAT, BACKUP_VERSION = "engagements backup", 1
+MANIFEST_NAME = "manifest.json"
+ROW_BATCH_SIZE = 1000
+CHUNK_SIZE = 2**20  # bytes
 
-
-MANIFEST = "manifest.json"
-
-
-BATCH = 1000  # rows
-
-
-CHUNK = 2**20  # bytes
+Item = TypeVar("Item")
 
 
 class BackupError(Exception):
     """Why a backup can't be made or restored, in words for whoever keeps the system."""
 
 
-def no_track(rows, **about):
-    return rows
+class Track(Protocol):
+    """Called as tqdm is, and yields what it is given."""
+
+    def __call__(self, items: Iterable[Item], **options: Any) -> Iterable[Item]: ...
 
 
-# --- What is in it
+def untracked(items: Iterable[Item], **options: Any) -> Iterable[Item]:
+    return items
 
 
-def kept_models():
+def archived_models() -> list[type[Model]]:
     """Return the models whose rows are in a backup, tables of many-to-many relations included."""
     return [
         model
@@ -55,24 +57,25 @@ def kept_models():
     ]
 
 
-def made_by_migrate():
+def models_filled_by_migrate() -> set[type[Model]]:
     """Return the models of which a database that was just migrated has rows."""
     return {ContentType, Permission, Group, Group.permissions.through}
 
 
-def columns(model):
-    return [field.column for field in model._meta.concrete_fields]
+def column_names(model: type[Model]) -> list[str]:
+    return [field.column for field in model._meta.concrete_fields if field.column]
 
 
-def lines(model):
+def row_lines(model: type[Model]) -> Iterator[bytes]:
     """Yield each row of ``model`` as a line of JSON."""
     names = [field.attname for field in model._meta.concrete_fields]
     rows = model._base_manager.order_by("pk").values_list(*names)
-    for row in rows.iterator(chunk_size=BATCH):
+    for row in rows.iterator(chunk_size=ROW_BATCH_SIZE):
         yield json.dumps(row, default=as_text, separators=(",", ":")).encode() + b"\n"
 
 
-def as_text(value):
+def as_text(value: object) -> str:
+    """Return a value that JSON has no form for as text; raise TypeError if no text is agreed on."""
     if isinstance(value, date | time):
         return value.isoformat()  # to the microsecond
     if isinstance(value, UUID):
@@ -80,7 +83,7 @@ def as_text(value):
     raise TypeError(f"no text is agreed on for {type(value)}")
 
 
-def place(name):
+def media_path(name: str) -> Path:
     """Return the path of the file ``name``; raise BackupError if that is not below MEDIA_ROOT."""
     try:
         return Path(default_storage.path(name))
@@ -88,14 +91,14 @@ def place(name):
         raise BackupError(f"“{name}” is no name of an attached file.") from error
 
 
-def migrations():
-    """Return those of the migrations that this version knows which are applied."""
+def applied_migrations() -> list[list[str]]:
+    """Return those of the migrations that this version knows which are applied, as [app, name]."""
     loader = MigrationLoader(connection)
     return sorted(map(list, loader.applied_migrations.keys() & loader.graph.nodes.keys()))
 
 
 @contextmanager
-def new_file(path):
+def new_file(path: Path) -> Iterator[IO[bytes]]:
     """Yield a file that only its owner can read and that gets its name once it is whole and on the disk."""
     with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
         try:
@@ -113,6 +116,6 @@ def new_file(path):
         os.close(folder)
 
 
-def chunks_of(file):
-    while chunk := file.read(CHUNK):
+def file_chunks(file: IO[bytes]) -> Iterator[bytes]:
+    while chunk := file.read(CHUNK_SIZE):
         yield chunk

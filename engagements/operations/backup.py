@@ -1,10 +1,13 @@
-"""Writes a backup: one file with all there is."""
+"""Writes a backup: one file with all there is, as it is at one moment."""
 
 import hashlib
 import json
 import zipfile
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.db import DatabaseError, connection, transaction
@@ -12,42 +15,40 @@ from django.db import DatabaseError, connection, transaction
 from engagements.models import Attachment, ImportUpload
 
 from .archive import (
-    FORMAT,
-    MANIFEST,
-    VERSION,
+    BACKUP_FORMAT,
+    BACKUP_VERSION,
+    MANIFEST_NAME,
     BackupError,
-    chunks_of,
-    columns,
-    kept_models,
-    lines,
-    migrations,
+    Track,
+    applied_migrations,
+    archived_models,
+    column_names,
+    file_chunks,
+    media_path,
     new_file,
-    no_track,
-    place,
+    row_lines,
+    untracked,
 )
 from .sequences import last_ids
 
 
-def file_names():
+def file_names() -> list[str]:
     """Return the names below MEDIA_ROOT of the files that rows name, also rows of the history.
 
-    The files of an upload are named by its folder; how far the work on it is, is told anew.
+    The files of an upload are named by its folder; its progress is not kept, as it is written anew.
     """
-    found = set()
+    names: set[str] = set()
     for model in (Attachment, Attachment.history.model):
-        found.update(model._base_manager.exclude(file="").values_list("file", flat=True))
+        names.update(model._base_manager.exclude(file="").values_list("file", flat=True))
     for upload in ImportUpload.objects.only("uid"):
         for path in upload.folder.glob("*"):
             if path.name != "lock" and path.suffix != ".new":
-                found.add(path.relative_to(settings.MEDIA_ROOT).as_posix())
-    return sorted(found)
-
-
-# --- Writing
+                names.add(path.relative_to(settings.MEDIA_ROOT).as_posix())
+    return sorted(names)
 
 
 @contextmanager
-def snapshot():
+def snapshot() -> Iterator[None]:
     """All that is read inside is of one moment; others go on writing."""
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
@@ -63,7 +64,9 @@ def snapshot():
                 yield
 
 
-def add(archive, name, chunks, compression=zipfile.ZIP_DEFLATED):
+def add_member(
+    archive: zipfile.ZipFile, name: str, chunks: Iterable[bytes], compression: int = zipfile.ZIP_DEFLATED
+) -> dict[str, Any]:
     """Write ``chunks`` as one member of ``archive``; return its size and digest."""
     size, digest = 0, hashlib.sha256()
     info = zipfile.ZipInfo(name, datetime.now(UTC).timetuple()[:6])
@@ -76,11 +79,8 @@ def add(archive, name, chunks, compression=zipfile.ZIP_DEFLATED):
     return {"size": size, "sha256": digest.hexdigest()}
 
 
-def write(path, *, force=False, track=no_track):
-    """Write a backup to ``path`` and return its manifest; raise `BackupError` if it can't be made.
-
-    ``track`` is called as tqdm is, and yields what it is given.
-    """
+def write_backup(path: Path, *, force: bool = False, track: Track = untracked) -> dict[str, Any]:
+    """Write a backup to ``path`` and return its manifest; raise `BackupError` if it can't be made."""
     if path.exists() and not force:
         raise BackupError(f"{path} is there already; --force writes over it.")
     if not path.parent.is_dir():
@@ -88,35 +88,42 @@ def write(path, *, force=False, track=no_track):
     try:
         with new_file(path) as file, zipfile.ZipFile(file, "w") as archive, snapshot():
             manifest = {
-                "format": FORMAT,
-                "version": VERSION,
+                "format": BACKUP_FORMAT,
+                "version": BACKUP_VERSION,
                 "made_at": datetime.now(UTC).isoformat(),
                 "database": connection.vendor,
-                "migrations": migrations(),
+                "migrations": applied_migrations(),
                 "last_ids": last_ids(),
-                "tables": {},
-                "files": {},
-                "missing": [],
+                "tables": add_tables(archive, track),
             }
-            for model in kept_models():
-                table, count = model._meta.db_table, model._base_manager.count()
-                rows = track(lines(model), total=count, desc=table, unit=" rows")
-                manifest["tables"][table] = {
-                    "columns": columns(model),
-                    "rows": count,
-                    **add(archive, f"tables/{table}.jsonl", rows),
-                }
-            for name in track(file_names(), desc="files", unit=" files"):
-                try:
-                    with place(name).open("rb") as kept:
-                        # Most are compressed in themselves.
-                        about = add(archive, f"files/{name}", chunks_of(kept), zipfile.ZIP_STORED)
-                        manifest["files"][name] = about
-                except FileNotFoundError:
-                    manifest["missing"].append(name)
-            add(archive, MANIFEST, [json.dumps(manifest, indent=1).encode()])
+            manifest["files"], manifest["missing"] = add_files(archive, track)
+            add_member(archive, MANIFEST_NAME, [json.dumps(manifest, indent=1).encode()])
     except OSError as error:
         raise BackupError(f"{error.filename or path}: {error.strerror or error}.") from error
     except DatabaseError as error:
         raise BackupError(f"The database can't be read: {error}") from error
     return manifest
+
+
+def add_tables(archive: zipfile.ZipFile, track: Track) -> dict[str, Any]:
+    """Write the rows of all tables; return what the manifest says of them."""
+    tables = {}
+    for model in archived_models():
+        table, count = model._meta.db_table, model._base_manager.count()
+        rows = track(row_lines(model), total=count, desc=table, unit=" rows")
+        member = add_member(archive, f"tables/{table}.jsonl", rows)
+        tables[table] = {"columns": column_names(model), "rows": count, **member}
+    return tables
+
+
+def add_files(archive: zipfile.ZipFile, track: Track) -> tuple[dict[str, Any], list[str]]:
+    """Write the attached files; return what the manifest says of them, and which are missing."""
+    members, missing = {}, []
+    for name in track(file_names(), desc="files", unit=" files"):
+        try:
+            with media_path(name).open("rb") as file:
+                # Most are compressed in themselves.
+                members[name] = add_member(archive, f"files/{name}", file_chunks(file), zipfile.ZIP_STORED)
+        except FileNotFoundError:
+            missing.append(name)
+    return members, missing

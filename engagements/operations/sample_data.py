@@ -6,8 +6,12 @@ The same seed gives the same records, but for the times at which they were enter
 import calendar
 import datetime
 import uuid
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import count, islice
 from random import Random
+from typing import Any, NamedTuple, TypeVar
+
+from django.db.models import Model
 
 from engagements.models import (
     Appointment,
@@ -25,148 +29,45 @@ from engagements.models import (
     Visit,
 )
 from engagements.models.delegation_members import DelegationRole
+from engagements.models.folded_models import FoldedModel
 from engagements.models.meeting_progress import MeetingProgress
 
-HOME = "US"
-FIRST_YEAR, LAST_YEAR = 1976, 2026
-BATCH = 5_000
-
-words = str.split
-
-# Country -> given names, family names, towns; names in another script stand behind a bar.
-CULTURES = {
-    "US": (
-        words("Troy Stephanie Ken Thea Robert Denise Alan Maria James Carol"),
-        words("Miller Whitfield Harper O’Neill Syptak-Ramnath Baker Coleman Jefferson Nguyen Ortiz"),
-        ["Washington", "New York", "Houston", "San Diego"],
-    ),
-    "MX": (
-        words("Francisco Horacio Roberto Marcelo Alicia Lucía José Ángel Ximena Ramón"),
-        words("Garduño Yáñez Duarte Olivares Velasco Ebrard Bárcena Núñez Peña Muñoz"),
-        ["Mexico City", "Monterrey", "Mérida", "San Luis Potosí"],
-    ),
-    "FR": (
-        words("Élodie François Hélène Jérôme Anaïs Benoît Chloé Gaël Inès Loïc"),
-        words("Lefèvre Müller Crépin Dubois d’Estaing Noël Béranger Fournier Gauthier L’Hôte"),
-        ["Paris", "Orléans", "Besançon", "Marseille"],
-    ),
-    "PL": (
-        words("Łukasz Zbigniew Małgorzata Agnieszka Paweł Żaneta Stanisław Grażyna Józef Ewa"),
-        words("Wałęsa Kwaśniewski Żółtowski Nowak Wiśniewska Dąbrowski Śliwiński Błaszczak Ćwik Król"),
-        ["Warsaw", "Łódź", "Gdańsk", "Kraków"],
-    ),
-    "UA": (
-        ["Olena|Олена", "Taras|Тарас", "Dmytro|Дмитро", "Iryna|Ірина", "Yuliia|Юлія", "Bohdan|Богдан"],
-        ["Shevchenko|Шевченко", "Kovalchuk|Ковальчук", "Bondarenko|Бондаренко", "Yushchenko|Ющенко"],
-        ["Kyiv", "Lviv", "Odesa", "Kharkiv"],
-    ),
-    "JP": (
-        ["Shinzo|晋三", "Yoko|洋子", "Taro|太郎", "Haruka|遥", "Kenji|健二", "Naomi|直美"],
-        ["Abe|安倍", "Kishida|岸田", "Tanaka|田中", "Sato|佐藤", "Kono|河野", "Hayashi|林"],
-        ["Tokyo", "Kyoto", "Osaka", "Nagoya"],
-    ),
-    "EG": (
-        ["Sameh|سامح", "Amr|عمرو", "Nabila|نبيلة", "Mohamed|محمد", "Fatma|فاطمة", "Hossam|حسام"],
-        ["Shoukry|شكري", "Moussa|موسى", "Makram|مكرم", "Abdelatty|عبد العاطي", "Zaki|زكي"],
-        ["Cairo", "Alexandria", "Aswan", "Giza"],
-    ),
-    "GR": (
-        ["Nikos|Νίκος", "Dora|Ντόρα", "Yannis|Γιάννης", "Eleni|Ελένη", "Kostas|Κώστας"],
-        ["Dendias|Δένδιας", "Papadopoulou|Παπαδοπούλου", "Kotzias|Κοτζιάς", "Georgiou|Γεωργίου"],
-        ["Athens", "Thessaloniki", "Patras", "Heraklion"],
-    ),
-    "VN": (
-        words("Xuân Thị Minh Đức Hạnh Quang Tuyết Bảo Lan Dũng"),
-        words("Nguyễn Trần Phạm Võ Đặng Bùi Đỗ Hồ Ngô Dương"),
-        ["Hanoi", "Đà Nẵng", "Huế", "Cần Thơ"],
-    ),
-    "IS": (
-        words("Guðrún Sigríður Þórður Björn Ásta Jóhanna Einar Ólöf Æsa Davíð"),
-        words("Sigurðardóttir Jónsson Þórsdóttir Björnsson Ólafsdóttir Gíslason Pálsdóttir"),
-        ["Reykjavík", "Akureyri", "Ísafjörður", "Höfn"],
-    ),
-}
-BODIES = {
-    "ministry": ["Ministry of {}"],
-    "agency": ["National Agency for {}", "Directorate General of {}", "Office of {}"],
-    "mission": ["Permanent Mission for {}"],
-    "company": ["{} Holdings"],
-    "civil_society": ["Forum on {}"],
-}
-FIELDS = [
-    "Foreign Affairs",
-    "Trade",
-    "Migration",
-    "Customs",
-    "Defence",
-    "Agriculture",
-    "Energy",
-    "Health",
-    "Labour",
-    "Justice",
-    "Finance",
-    "Fisheries",
-    "Civil Aviation",
-    "Education",
-    "Culture",
-    "Science",
-    "Transport",
-    "Water",
-    "Climate",
-    "Tourism",
-]
-TITLES = [
-    "Minister",
-    "Deputy Minister",
-    "State Secretary",
-    "Ambassador",
-    "Director General",
-    "Director",
-    "Commissioner",
-    "Head of Department",
-    "Adviser",
-    "Special Envoy",
-]
-SUBJECTS = [
-    "visa requirements",
-    "irregular migration",
-    "legitimate trade",
-    "air services",
-    "border security",
-    "fisheries",
-    "energy supply",
-    "consular matters",
-    "debt relief",
-    "arms control",
-    "climate finance",
-    "vaccines",
-    "student exchange",
-    "water sharing",
-    "extradition",
-    "customs cooperation",
-    "sanctions",
-    "peacekeeping",
-    "disaster relief",
-    "space research",
-]
-ASPECTS = ("", " in the region", ": legal framework")
-FILL = words(
-    "The two sides reviewed progress and agreed that experts would meet again. Differences remain on the "
-    "timetable. Both stressed the need for early consultation and a common approach to third parties."
+from .sample_vocabulary import (
+    CULTURES,
+    FILLER_WORDS,
+    ORGANIZATION_NAMES,
+    POLICY_FIELDS,
+    SUBJECT_ASPECTS,
+    SUBJECTS,
+    TITLES,
 )
 
+HOME_CODE = "US"
+FIRST_YEAR, LAST_YEAR = 1976, 2026
+ROW_BATCH_SIZE = 5_000
 
-def countries_of(index):
+Item = TypeVar("Item")
+Row = TypeVar("Row", bound=Model)
+
+
+class Post(NamedTuple):
+    title: str
+    organization: Organization
+
+
+def country_code(index: int) -> str:
     return list(CULTURES)[index % len(CULTURES)]
 
 
-class World:
+class SampleData:
     """Makes the records, kind by kind; each kind needs those before it.
 
     ``progress`` is called with a noun and a number of rows whenever some are written.
     """
 
-    def __init__(self, meetings, seed, progress=lambda noun, rows: None):
+    def __init__(
+        self, meetings: int, seed: int, progress: Callable[[str, int], None] = lambda noun, rows: None
+    ) -> None:
         self.random = Random(seed)  # noqa: S311 - nothing here is secret
         self.progress = progress
         self.meeting_count = meetings
@@ -174,7 +75,7 @@ class World:
         self.official_count = max(20, meetings // 20)
         self.organization_count = max(20, meetings // 200)
 
-    def build(self):
+    def build(self) -> None:
         """Write all of it; the caller decides on the transaction."""
         self.make_directory()
         self.make_officials()
@@ -183,25 +84,25 @@ class World:
 
     # What chance decides
 
-    def uid(self):
+    def uid(self) -> uuid.UUID:
         return uuid.UUID(int=self.random.getrandbits(128), version=4)
 
-    def popular(self, rows):
-        """Return one of ``rows``: the first ones very often, the last ones hardly ever."""
-        return rows[int(len(rows) * self.random.random() ** 2)]
+    def popular(self, items: Sequence[Item]) -> Item:
+        """Return one of ``items``: the first ones very often, the last ones hardly ever."""
+        return items[int(len(items) * self.random.random() ** 2)]
 
-    def some(self, rows, most):
-        """Return one to ``most`` different rows, few more often than many."""
-        wanted = 1 + int(most * self.random.random() ** 3)
-        return list(dict.fromkeys(self.popular(rows) for _ in range(wanted)))
+    def popular_items(self, items: Sequence[Item], limit: int) -> list[Item]:
+        """Return one to ``limit`` different ``items``, few more often than many."""
+        number = 1 + int(limit * self.random.random() ** 3)
+        return list(dict.fromkeys(self.popular(items) for _ in range(number)))
 
-    def day(self):
+    def day(self) -> datetime.date:
         """Return a date; later years have more."""
         years = LAST_YEAR - FIRST_YEAR + 1
         year = FIRST_YEAR + int(years * self.random.random() ** 0.6)
         return datetime.date(year, 1, 1) + datetime.timedelta(days=self.random.randrange(365))
 
-    def inexact(self, day):
+    def inexact(self, day: datetime.date) -> dict[str, Any]:
         """Return dates that are only as certain as most sheets have them."""
         chance = self.random.random()
         if chance < 0.84:
@@ -211,7 +112,7 @@ class World:
             return {"start_date": day.replace(day=1), "end_date": day.replace(day=last), "dates": "within"}
         return {"start_date": None, "end_date": None, "dates": "unknown"}
 
-    def publication(self):
+    def publication(self) -> dict[str, str]:
         return {
             "publication": "draft" if self.random.random() < 0.05 else "published",
             "handling": "restricted" if self.random.random() < 0.03 else "open",
@@ -219,38 +120,48 @@ class World:
 
     # What is written
 
-    def write(self, model, rows):
-        """Write ``rows`` (an iterable) in batches, folded; return them when they are not too many to keep."""
-        rows, kept = iter(rows), []
-        while batch := list(islice(rows, BATCH)):
+    def write(self, model: type[Row], rows: Iterable[Row]) -> list[Row]:
+        """Write ``rows`` in batches, folded; return them."""
+        iterator = iter(rows)
+        written: list[Row] = []
+        while batch := list(islice(iterator, ROW_BATCH_SIZE)):
             for row in batch:
-                if hasattr(row, "refold"):
+                if isinstance(row, FoldedModel):
                     row.refold()
-            model.objects.bulk_create(batch)
-            kept += batch
+            model._base_manager.bulk_create(batch)
+            written += batch
             self.progress(str(model._meta.verbose_name_plural), len(batch))
-        return kept
+        return written
 
-    def make_directory(self):
+    def link(self, descriptor: Any, pairs: Iterable[tuple[Model, Model]]) -> None:
+        """Fill the table of a many-to-many relation with ``pairs`` of records."""
+        through = descriptor.through
+        source, target = descriptor.field.m2m_field_name(), descriptor.field.m2m_reverse_field_name()
+        self.write(
+            through,
+            (through(**{f"{source}_id": record.pk, f"{target}_id": other.pk}) for record, other in pairs),
+        )
+
+    def make_directory(self) -> None:
         self.topics = self.write(
-            Topic, (Topic(name=subject + aspect) for aspect in ASPECTS for subject in SUBJECTS)
+            Topic, (Topic(name=subject + aspect) for aspect in SUBJECT_ASPECTS for subject in SUBJECTS)
         )
         self.places = self.write(
             Place,
-            (Place(name=town, country=code) for code, culture in CULTURES.items() for town in culture[2]),
+            (Place(name=town, country=code) for code, culture in CULTURES.items() for town in culture.towns),
         )
         self.sources = self.write(
             Source, (Source(title=f"Readout {number}") for number in range(max(10, self.visit_count // 10)))
         )
         organizations = self.write(Organization, map(self.organization, range(self.organization_count)))
-        self.home = [one for one in organizations if one.country == HOME]
-        self.abroad = [one for one in organizations if one.country != HOME]
+        self.home_organizations = [body for body in organizations if body.country == HOME_CODE]
+        self.foreign_organizations = [body for body in organizations if body.country != HOME_CODE]
 
-    def organization(self, number):
-        code = HOME if number % 8 == 0 else countries_of(number)
-        kind = self.random.choice(list(BODIES))
-        field = self.random.choice(FIELDS)
-        name = self.random.choice(BODIES[kind]).format(field)
+    def organization(self, number: int) -> Organization:
+        code = HOME_CODE if number % 8 == 0 else country_code(number)
+        kind = self.random.choice(list(ORGANIZATION_NAMES))
+        field = self.random.choice(POLICY_FIELDS)
+        name = self.random.choice(ORGANIZATION_NAMES[kind]).format(field)
         return Organization(
             uid=self.uid(),
             name=f"{name} of {code} {number}",
@@ -259,22 +170,27 @@ class World:
             country=code,
         )
 
-    def make_officials(self):
+    def make_officials(self) -> None:
         officials = self.write(Official, map(self.official, range(self.official_count)))
-        numbers = count()
-        self.delegates = [one for number, one in zip(numbers, officials, strict=False) if number % 8 == 0]
-        self.counterparts = [one for number, one in enumerate(officials) if number % 8]
-        posts = [(one, self.popular(self.home)) for one in self.delegates]
-        posts += [(one, self.popular(self.abroad)) for one in self.counterparts]
-        self.post = {one.pk: (self.random.choice(TITLES), organization.pk) for one, organization in posts}
-        self.write(Appointment, (self.appointment(one, organization) for one, organization in posts))
+        self.delegates = [official for number, official in enumerate(officials) if number % 8 == 0]
+        self.counterparts = [official for number, official in enumerate(officials) if number % 8]
+        employers = [(official, self.popular(self.home_organizations)) for official in self.delegates]
+        employers += [(official, self.popular(self.foreign_organizations)) for official in self.counterparts]
+        self.posts = {
+            official.pk: Post(self.random.choice(TITLES), organization)
+            for official, organization in employers
+        }
+        self.write(Appointment, (self.appointment(official) for official, _ in employers))
 
-    def official(self, number):
-        code = HOME if number % 8 == 0 else countries_of(number)
-        given, family, _ = CULTURES[code]
-        parts = [self.random.choice(given), self.random.choice(family), self.random.choice(family)]
-        latin = [part.partition("|")[0] for part in parts]
-        native = [part.partition("|")[2] for part in parts]
+    def official(self, number: int) -> Official:
+        culture = CULTURES[HOME_CODE if number % 8 == 0 else country_code(number)]
+        names = [
+            self.random.choice(culture.given_names),
+            self.random.choice(culture.family_names),
+            self.random.choice(culture.family_names),
+        ]
+        latin = [name.partition("|")[0] for name in names]
+        native = [name.partition("|")[2] for name in names]
         return Official(
             uid=self.uid(),
             name=" ".join(latin),
@@ -283,83 +199,87 @@ class World:
             native_name=" ".join(native) if all(native) else "",
         )
 
-    def appointment(self, official, organization):
-        start = self.day()
+    def appointment(self, official: Official) -> Appointment:
+        start, post = self.day(), self.posts[official.pk]
         return Appointment(
             official=official,
-            organization=organization,
-            title=self.post[official.pk][0],
+            organization=post.organization,
+            title=post.title,
             start_date=start,
             end_date=start + datetime.timedelta(days=1500) if self.random.random() < 0.7 else None,
         )
 
-    def make_visits(self):
+    def make_visits(self) -> None:
+        self.towns: dict[uuid.UUID, list[Place]] = {}
+        self.subjects: dict[uuid.UUID, list[Topic]] = {}
+        self.members: dict[int, list[Official]] = {}
         self.visits = self.write(Visit, map(self.visit, range(self.visit_count)))
-        self.members = {}
-        self.write(Stop, (Stop(visit=visit, place=place) for visit in self.visits for place in visit.towns))
+        self.write(
+            Stop,
+            (Stop(visit=visit, place=place) for visit in self.visits for place in self.towns[visit.uid]),
+        )
         self.write(DelegationMember, (line for visit in self.visits for line in self.delegation(visit)))
-        self.link(Visit.topics, ((visit, topic) for visit in self.visits for topic in visit.subjects))
+        self.link(
+            Visit.topics, ((visit, topic) for visit in self.visits for topic in self.subjects[visit.uid])
+        )
         self.link(Visit.sources, ((visit, self.popular(self.sources)) for visit in self.visits))
 
-    def visit(self, number):
+    def visit(self, number: int) -> Visit:
         start = self.day()
         end = start + datetime.timedelta(days=self.random.randrange(6))
         dates = {"start_date": start, "end_date": end, "dates": "exact"}
         if self.random.random() < 0.1:
             dates = self.inexact(start)
-        towns, subjects = self.some(self.places, 3), self.some(self.topics, 3)
+        towns, subjects = self.popular_items(self.places, 3), self.popular_items(self.topics, 3)
         visit = Visit(
             uid=self.uid(),
             title=f"Visit to {towns[0].name} on {subjects[0].name} ({number})",
             visit_type=self.random.choice(Visit.Type.values),
-            organization=self.popular(self.home),
-            purpose=" ".join(self.random.sample(FILL, 12)),
+            organization=self.popular(self.home_organizations),
+            purpose=" ".join(self.random.sample(FILLER_WORDS, 12)),
             **dates,
             **self.publication(),
         )
-        visit.towns, visit.subjects = towns, subjects
+        self.towns[visit.uid], self.subjects[visit.uid] = towns, subjects
         return visit
 
-    def delegation(self, visit):
-        members = self.some(self.delegates, 6)
+    def delegation(self, visit: Visit) -> Iterator[DelegationMember]:
+        members = self.popular_items(self.delegates, 6)
         self.members[visit.pk] = members
         for number, official in enumerate(members):
-            title, organization = self.post[official.pk]
             yield DelegationMember(
                 visit=visit,
                 official=official,
-                title=title,
-                organization_id=organization,
+                title=self.posts[official.pk].title,
+                organization=self.posts[official.pk].organization,
                 role=DelegationRole.HEAD if number == 0 else DelegationRole.MEMBER,
             )
 
-    def link(self, descriptor, pairs):
-        """Fill the table of a many-to-many relation with ``pairs`` of records."""
-        through = descriptor.through
-        near, far = descriptor.field.m2m_field_name(), descriptor.field.m2m_reverse_field_name()
-        self.write(through, (through(**{f"{near}_id": a.pk, f"{far}_id": b.pk}) for a, b in pairs))
-
-    def make_meetings(self):
+    def make_meetings(self) -> None:
         """Write the meetings with their lines, a batch at a time: a million do not fit in memory well."""
-        for start in range(0, self.meeting_count, BATCH):
-            numbers = range(start, min(start + BATCH, self.meeting_count))
+        for start in range(0, self.meeting_count, ROW_BATCH_SIZE):
+            self.subjects = {}
+            numbers = range(start, min(start + ROW_BATCH_SIZE, self.meeting_count))
             meetings = self.write(Meeting, map(self.meeting, numbers))
             self.write(Participant, (line for meeting in meetings for line in self.participants(meeting)))
             self.write(Outcome, (line for meeting in meetings for line in self.outcomes(meeting)))
-            self.link(Meeting.topics, ((one, topic) for one in meetings for topic in one.subjects))
+            self.link(
+                Meeting.topics,
+                ((meeting, topic) for meeting in meetings for topic in self.subjects[meeting.uid]),
+            )
             self.link(
                 Meeting.sources,
-                ((one, self.popular(self.sources)) for one in meetings if self.random.random() < 0.3),
+                ((meeting, self.popular(self.sources)) for meeting in meetings if self.random.random() < 0.3),
             )
 
-    def meeting(self, number):
+    def meeting(self, number: int) -> Meeting:
         visit = self.visits[number // 4 % len(self.visits)] if self.random.random() < 0.8 else None
         if visit and visit.start_date and self.random.random() < 0.7:
             dates = {"start_date": visit.start_date, "end_date": visit.end_date, "dates": "within"}
         else:
             dates = self.inexact((visit and visit.start_date) or self.day())
-        subjects = self.some(self.topics, 4)
-        place = self.random.choice(visit.towns) if visit else self.popular(self.places)
+        subjects = self.popular_items(self.topics, 4)
+        place = self.random.choice(self.towns[visit.uid]) if visit else self.popular(self.places)
         meeting = Meeting(
             uid=self.uid(),
             visit=visit,
@@ -369,30 +289,24 @@ class World:
             if self.random.random() < 0.94
             else self.random.choice(MeetingProgress.values),
             place=place if self.random.random() < 0.9 else None,
-            summary=" ".join(self.random.sample(FILL, 15)),
+            summary=" ".join(self.random.sample(FILLER_WORDS, 15)),
             **dates,
             **self.publication(),
         )
-        meeting.subjects = subjects
+        self.subjects[meeting.uid] = subjects
         return meeting
 
-    def participants(self, meeting):
-        ours = self.members[meeting.visit_id] if meeting.visit_id else self.some(self.delegates, 3)
-        theirs = self.some(self.counterparts, 8)
+    def participants(self, meeting: Meeting) -> Iterator[Participant]:
+        delegates = (
+            self.members[meeting.visit_id] if meeting.visit_id else self.popular_items(self.delegates, 3)
+        )
+        counterparts = self.popular_items(self.counterparts, 8)
         order = count(1)
-        for side, officials in ((Side.DELEGATION, ours), (Side.COUNTERPART, theirs)):
+        for side, officials in ((Side.DELEGATION, delegates), (Side.COUNTERPART, counterparts)):
             for official in officials:
-                title, organization = self.post[official.pk]
-                yield Participant(
-                    meeting=meeting,
-                    side=side,
-                    official=official,
-                    title=title,
-                    organization_id=organization,
-                    order=next(order),
-                )
+                yield self.participant(meeting, side, official, next(order))
         if self.random.random() < 0.15:
-            office = self.popular(self.abroad)
+            office = self.popular(self.foreign_organizations)
             yield Participant(
                 meeting=meeting,
                 side=Side.COUNTERPART,
@@ -405,25 +319,28 @@ class World:
                 meeting=meeting, side=Side.THIRD_PARTY, description="private industry", order=next(order)
             )
         guest = self.popular(self.delegates)
-        if self.random.random() < 0.3 and guest not in ours:
-            title, organization = self.post[guest.pk]
-            yield Participant(
-                meeting=meeting,
-                side=Side.ACCOMPANYING,
-                official=guest,
-                title=title,
-                organization_id=organization,
-                order=next(order),
-            )
+        if self.random.random() < 0.3 and guest not in delegates:
+            yield self.participant(meeting, Side.ACCOMPANYING, guest, next(order))
 
-    def outcomes(self, meeting):
+    def participant(self, meeting: Meeting, side: str, official: Official, order: int) -> Participant:
+        post = self.posts[official.pk]
+        return Participant(
+            meeting=meeting,
+            side=side,
+            official=official,
+            title=post.title,
+            organization=post.organization,
+            order=order,
+        )
+
+    def outcomes(self, meeting: Meeting) -> Iterator[Outcome]:
         if self.random.random() < 0.3:
             yield Outcome(
                 uid=self.uid(),
                 meeting=meeting,
                 kind=self.random.choice(Outcome.Kind.values),
-                text=" ".join(self.random.sample(FILL, 10)),
-                owner_organization=self.popular(self.home),
+                text=" ".join(self.random.sample(FILLER_WORDS, 10)),
+                owner_organization=self.popular(self.home_organizations),
                 due_date=meeting.end_date and meeting.end_date + datetime.timedelta(days=90),
                 progress=self.random.choice(Outcome.Progress.values),
             )

@@ -12,7 +12,7 @@ django.setup()
 
 from django.db import connection  # noqa: E402
 
-from engagements.operations import backup  # noqa: E402
+from engagements.operations.backup import write_backup  # noqa: E402
 
 other = connection.copy()
 written = 0
@@ -29,5 +29,5 @@ def add_source(rows, **about):
 
 
 add_source(())
-manifest = backup.write(Path(sys.argv[1]), track=add_source)
+manifest = write_backup(Path(sys.argv[1]), track=add_source)
 print(written, manifest["tables"]["engagements_source"]["rows"])

@@ -8,7 +8,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.template.defaultfilters import filesizeformat
 from tqdm import tqdm
 
-from engagements.operations import backup
+from engagements.operations.archive import BackupError
+from engagements.operations.backup import write_backup
 
 
 class Command(BaseCommand):
@@ -24,8 +25,8 @@ class Command(BaseCommand):
     def handle(self, *args, file, force, verbosity, **options):
         quiet = not verbosity or not sys.stderr.isatty()
         try:
-            manifest = backup.write(file, force=force, track=partial(tqdm, leave=False, disable=quiet))
-        except backup.BackupError as error:
+            manifest = write_backup(file, force=force, track=partial(tqdm, leave=False, disable=quiet))
+        except BackupError as error:
             raise CommandError(str(error)) from error
         for name in manifest["missing"]:
             self.stderr.write(f"The attached file {name} is not there.")

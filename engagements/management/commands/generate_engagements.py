@@ -7,7 +7,7 @@ from django.db import transaction
 from tqdm import tqdm
 
 from engagements.models import Meeting, Official, Organization, Visit
-from engagements.operations.sample_data import World
+from engagements.operations.sample_data import SampleData
 from engagements.search.index import suspended_index
 
 MOST = 10_000_000
@@ -39,7 +39,7 @@ class Command(BaseCommand):
                 bar.update(number)
 
             with suspended_index():
-                World(meetings, seed, progress).build()
+                SampleData(meetings, seed, progress).build()
                 bar.set_description("words")
         if verbosity:
             self.stdout.write(
