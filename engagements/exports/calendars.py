@@ -2,30 +2,40 @@
 
 import datetime
 import zoneinfo
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
+from django.contrib.auth.models import User
+from django.db.models import QuerySet
 from django.urls import reverse
 from icalendar import Calendar, Event
 
-from engagements.models import Exactness, Handling, Publication
+from engagements.models import Exactness, Handling, Meeting, Publication
 
-from .columns.words import country_name, joined
+from .columns.records import ExportedRecord, ExportKind
+from .columns.words import country_name, join_filled
 
 DAY = datetime.timedelta(days=1)
-TENTATIVE = ("planned", "postponed")
-PARTS = ("delegation", "accompanying", "counterparts", "third_parties", "topics")
+TENTATIVE_PROGRESS = ("planned", "postponed")
+DESCRIBED_COLUMNS = ("delegation", "accompanying", "counterparts", "third_parties", "topics")
 
 
-def write(kind, queryset, user, absolute, title):
-    """Yield a calendar of ``queryset``; what has no date can't be in it, and its head says so."""
+def write_calendar(
+    kind: ExportKind, queryset: QuerySet[Any], user: User, absolute: Callable[[str], str], title: str
+) -> Iterator[bytes]:
+    """Yield a calendar of ``queryset``; what has no date can't be in it, and its head says so.
+
+    ``absolute`` makes a whole address of a path.
+    """
     undated = queryset.filter(start_date=None).count()
-    head, foot = frame(title or kind.name.capitalize(), kind.name, undated)
+    head, foot = head_and_foot(title or kind.name.capitalize(), kind.name, undated)
     yield head
-    for one in kind.read(queryset.exclude(start_date=None), user):
-        yield event(kind, one, absolute).to_ical()
+    for record in kind.read(queryset.exclude(start_date=None), user):
+        yield event_of(kind, record, absolute).to_ical()
     yield foot
 
 
-def frame(title, noun, undated):
+def head_and_foot(title: str, noun: str, undated: int) -> tuple[bytes, bytes]:
     """Return the begin and the end of a calendar."""
     calendar = Calendar()
     calendar.add("prodid", "-//Engagements//Visits and meetings//EN")
@@ -38,51 +48,51 @@ def frame(title, noun, undated):
     return calendar.to_ical().removesuffix(end), end
 
 
-def event(kind, one, absolute):
-    row, values = one.row, dict(zip(kind.columns, kind.cells(one), strict=True))
-    found = Event()
-    found.add("uid", str(row.uid))
-    found.add("dtstamp", row.changed_at)
-    found.add("last-modified", row.changed_at)
-    found.add("sequence", row.version)
-    found.add("summary", clean(summary(kind, row)))
-    found.add("status", status(row))
+def event_of(kind: ExportKind, record: ExportedRecord, absolute: Callable[[str], str]) -> Event:
+    row, values = record.row, dict(zip(kind.columns, kind.cells(record), strict=True))
+    event = Event()
+    event.add("uid", str(row.uid))
+    event.add("dtstamp", row.changed_at)
+    event.add("last-modified", row.changed_at)
+    event.add("sequence", row.version)
+    event.add("summary", clean(summary_of(kind, row)))
+    event.add("status", status_of(row))
     if row.handling == Handling.RESTRICTED:
-        found.add("class", "CONFIDENTIAL")
-    add_dates(found, row, values.get("start_time"), values.get("timezone"))
-    if where := clean(location(values)):
-        found.add("location", where)
-    found.add("description", clean(description(kind, row, values)))
+        event.add("class", "CONFIDENTIAL")
+    add_dates(event, row, values.get("start_time"), values.get("timezone"))
+    if location := clean(location_of(values)):
+        event.add("location", location)
+    event.add("description", clean(description_of(row, values)))
     page = f"engagements:{kind.model._meta.model_name}_detail"
-    found.add("url", absolute(reverse(page, args=[row.pk])))
-    return found
+    event.add("url", absolute(reverse(page, args=[row.pk])))
+    return event
 
 
-def summary(kind, row):
+def summary_of(kind: ExportKind, row: Any) -> str:
     marks = [row.progress.capitalize()] if row.progress in ("postponed", "cancelled") else []
     marks += ["Draft"] if row.publication == Publication.DRAFT else []
     return ": ".join([*marks, str(kind.model(title=row.title))])
 
 
-def status(row):
+def status_of(row: Any) -> str:
     if row.progress == "cancelled":
         return "CANCELLED"
     inexact = row.dates != Exactness.EXACT
-    return "TENTATIVE" if inexact or row.progress in TENTATIVE else "CONFIRMED"
+    return "TENTATIVE" if inexact or row.progress in TENTATIVE_PROGRESS else "CONFIRMED"
 
 
-def add_dates(found, row, time, zone):
-    """A time where one is known on one exact day, else whole days from the first to the last."""
+def add_dates(event: Event, row: Any, time: datetime.time | None, zone: str | None) -> None:
+    """Add a time where one is known on one exact day, else whole days from the first to the last."""
     if time and row.start_date == row.end_date:
-        found.add("dtstart", moment(row.start_date, time, zone))
+        event.add("dtstart", moment_of(row.start_date, time, zone))
         return
-    found.add("dtstart", row.start_date)
-    found.add("dtend", row.end_date + DAY)  # the first day after
+    event.add("dtstart", row.start_date)
+    event.add("dtend", row.end_date + DAY)  # the first day after
     # Nobody is busy for the whole of a span in which something took place some time.
-    found.add("transp", "OPAQUE" if row.dates == Exactness.EXACT else "TRANSPARENT")
+    event.add("transp", "OPAQUE" if row.dates == Exactness.EXACT else "TRANSPARENT")
 
 
-def moment(day, time, zone):
+def moment_of(day: datetime.date, time: datetime.time, zone: str | None) -> datetime.datetime:
     """Return the instant, in UTC so that no definition of a zone is needed; without a zone, local time."""
     local = datetime.datetime.combine(day, time)
     try:
@@ -91,26 +101,31 @@ def moment(day, time, zone):
         return local
 
 
-def location(values):
+def location_of(values: Mapping[str, Any]) -> str:
     if "stops" in values:
         return values["stops"]
     country = values["country"] and country_name(values["country"])
-    return joined(values["venue"], values["place"], country)
+    return join_filled(values["venue"], values["place"], country)
 
 
-def description(kind, row, values):
+def description_of(row: Any, values: Mapping[str, Any]) -> str:
     """Return the dates in words, never more certain than what is known, and who and what."""
-    when = kind.model(dates=row.dates, start_date=row.start_date, end_date=row.end_date).when
+    # The dates of a visit are said in the same words as those of a meeting.
+    when = Meeting(dates=row.dates, start_date=row.start_date, end_date=row.end_date).when
     if row.dates != Exactness.EXACT:
         when += " (the exact date is not known)"
     time = values.get("start_time")
-    lines = [joined(when, time and f"{time:%H:%M} {values['timezone'] or 'local time'}")]
-    lines += [f"{name.replace('_', ' ').capitalize()}: {values[name]}" for name in PARTS if values.get(name)]
+    lines = [join_filled(when, time and f"{time:%H:%M} {values['timezone'] or 'local time'}")]
+    lines += [
+        f"{name.replace('_', ' ').capitalize()}: {values[name]}"
+        for name in DESCRIBED_COLUMNS
+        if values.get(name)
+    ]
     lines += [f"Visit: {values['visit']}"] if values.get("visit") else []
     return "\n".join([*lines, values.get("summary") or values.get("purpose") or ""]).rstrip()
 
 
-def clean(text):
+def clean(text: str | None) -> str:
     """Return ``text`` with line feeds as its only line ends, and without control characters."""
     lines = "\n".join((text or "").splitlines())
-    return "".join(c for c in lines if c in "\t\n" or (ord(c) > 31 and ord(c) != 127))
+    return "".join(char for char in lines if char in "\t\n" or (ord(char) > 31 and ord(char) != 127))

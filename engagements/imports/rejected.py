@@ -1,6 +1,6 @@
 """The rows that an import left out, as a sheet that can be mended and imported again."""
 
-from engagements.exports.sheets import harmless
+from engagements.exports.sheets import escape_formula
 
 from .reading.sheets import ORIGIN
 
@@ -15,4 +15,4 @@ def write_rejected(plan):
     yield [*headings, *ORIGIN]
     for file, number, reason, cells in rows:
         values = (cells.get(heading, "") for heading in headings)
-        yield [*map(harmless, values), file, number, harmless(reason)]
+        yield [*map(escape_formula, values), file, number, escape_formula(reason)]

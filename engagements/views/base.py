@@ -9,7 +9,7 @@ from django.views.generic import DetailView, TemplateView
 
 from engagements.accounts.roles import may_draft_from_readout
 from engagements.common.pagination import LongPaginator, read_page
-from engagements.exports import responses
+from engagements.exports.responses import export_response
 from engagements.models.records import Record
 from engagements.services.publishing import may_enter
 
@@ -77,7 +77,7 @@ class RecordListView(ReadPermissionMixin, TemplateView):
         form = filterset.form
         if form.is_valid() and (file_format := form.cleaned_data["export"]):
             try:
-                return responses.respond(filterset.qs, file_format, request, request.user)
+                return export_response(filterset.qs, file_format, request, request.user)
             except ValidationError as error:
                 form.add_error("export", error)
         return self.render_to_response(self.get_context_data(filterset=filterset))

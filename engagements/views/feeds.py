@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.decorators import method_decorator
 from django.views.generic import View
 
-from engagements.exports import responses
+from engagements.exports.responses import export_response
 from engagements.models import SavedView
 
 from .saved_views import filter_of
@@ -29,4 +29,4 @@ class CalendarFeedView(View):
         filterset = filter_of(view, view.owner)
         if not filterset.form.is_valid():
             raise Http404
-        return responses.respond(filterset.qs, "ics", request, view.owner, title=view.name)
+        return export_response(filterset.qs, "ics", request, view.owner, title=view.name)

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.generic import TemplateView
 
-from engagements.exports import matrix as matrix_files
+from engagements.exports.matrix_files import matrix_response
 from engagements.filters.addresses import address
 from engagements.filters.charts import MatrixFilterSet
 from engagements.filters.fields import PageNumberField
@@ -81,7 +81,7 @@ class MatrixView(MatrixMixin, TemplateView):
             asked = form.cleaned_data
             if asked["export"]:
                 matrix = self.matrix(filterset, (1, 1), LARGEST)
-                return matrix_files.respond(matrix, asked["export"], self.about(form))
+                return matrix_response(matrix, asked["export"], self.about(form))
             matrix = self.matrix(filterset, (asked["rows"], asked["columns"]))
             self.add_links(matrix)
             pages = {}

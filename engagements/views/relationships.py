@@ -3,12 +3,12 @@
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 from django.views.generic import TemplateView
 
 from engagements.common.pagination import read_page
-from engagements.exports import docx
+from engagements.exports import briefing_docx
+from engagements.exports.responses import attachment_headers
 from engagements.filters.addresses import address
 from engagements.filters.parties import BriefingFilterSet, PairFilterSet, naming
 from engagements.reports.briefing import Briefing
@@ -66,12 +66,10 @@ class BriefingView(PartyPermissionMixin, TemplateView):
 
     def file(self, briefing):
         name = f"{slugify(f'briefing {briefing.title}')[:100]}-{briefing.made_on:%Y-%m-%d}.docx"
-        headers = {
-            "Content-Disposition": content_disposition_header(as_attachment=True, filename=name),
-            "Cache-Control": "private, no-store",
-        }
-        content = docx.write_briefing(briefing)
-        return HttpResponse(content, content_type=docx.CONTENT_TYPE, headers=headers)
+        content = briefing_docx.write_briefing(briefing)
+        return HttpResponse(
+            content, content_type=briefing_docx.CONTENT_TYPE, headers=attachment_headers(name)
+        )
 
 
 def relationship_of(pair, user):

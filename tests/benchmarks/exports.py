@@ -35,7 +35,7 @@ from django.test import Client  # noqa: E402
 from django.test.utils import setup_test_environment  # noqa: E402
 
 from engagements.accounts.roles import create_roles  # noqa: E402
-from engagements.exports.columns.meetings import MEETINGS  # noqa: E402
+from engagements.exports.columns.meetings import MEETING_EXPORT  # noqa: E402
 
 PERSON = "trim(coalesce({0}.honorific, '') || ' ' || coalesce({0}.name, ''))"
 OFFICIAL = (
@@ -162,7 +162,7 @@ def by_the_database(target):
     text = open(target.fileno(), "w", newline="", closefd=False, encoding="utf-8")  # noqa: SIM115
     cursor = connection.connection.cursor()  # Django's own cursor would convert each value
     writer = csv.writer(text)
-    writer.writerow(MEETINGS.columns)
+    writer.writerow(MEETING_EXPORT.columns)
     writer.writerows(cursor.execute(query()))
     text.flush()
 

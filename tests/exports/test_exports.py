@@ -14,8 +14,8 @@ from icalendar import Calendar
 
 from engagements.exports import sheets
 from engagements.exports.columns import records as record_columns
-from engagements.exports.columns.kinds import KINDS
-from engagements.exports.columns.meetings import MEETINGS
+from engagements.exports.columns.kinds import EXPORT_KINDS
+from engagements.exports.columns.meetings import MEETING_EXPORT
 from engagements.models import Meeting, Official
 from tests.factories import (
     AppointmentFactory,
@@ -268,10 +268,10 @@ def test_the_form_does_not_carry_the_format_on(client, analyst):
 
 def test_too_many_rows_for_excel_is_an_error_before_work_starts(client, analyst, monkeypatch, rich):
     client.force_login(analyst)
-    monkeypatch.setattr(sheets, "XLSX_ROWS", 1 + 4)  # the heading and the participants
+    monkeypatch.setattr(sheets, "XLSX_MAX_ROWS", 1 + 4)  # the heading and the participants
     assert len(sheet_of(fetch(client, "/meetings/", "xlsx"), "participants")) == 4
-    monkeypatch.setattr(sheets, "XLSX_ROWS", 4)
-    monkeypatch.setattr(record_columns.Kind, "read", lambda *_: pytest.fail("work has started"))
+    monkeypatch.setattr(sheets, "XLSX_MAX_ROWS", 4)
+    monkeypatch.setattr(record_columns.ExportKind, "read", lambda *_: pytest.fail("work has started"))
     page = client.get("/meetings/?export=xlsx").content.decode()
     assert "An Excel file holds at most 3 participants, and these are 4." in page
 
@@ -370,7 +370,7 @@ def test_an_official_and_an_organization(client, analyst):
 def test_every_column_is_documented():
     """The column set is an interface: what changes here changes for whoever reads the files."""
     manual = (settings.BASE_DIR / "docs" / "export.md").read_text()
-    for kind in KINDS.values():
+    for kind in EXPORT_KINDS.values():
         section = manual.partition(f"## Columns of {kind.name}\n")[2].partition("\n## ")[0]
         documented = [line.split("`")[1] for line in section.splitlines() if line.startswith("| `")]
         assert list(kind.columns) == documented
@@ -585,7 +585,7 @@ def test_queries_do_not_grow_with_the_rows(client, analyst, path, file_format):
 
 
 def test_queries_grow_with_the_chunks_alone(client, analyst, monkeypatch):
-    monkeypatch.setattr(record_columns, "CHUNK", 2)
+    monkeypatch.setattr(record_columns, "RECORD_CHUNK_SIZE", 2)
     client.force_login(analyst)
 
     def count():
@@ -596,13 +596,13 @@ def test_queries_grow_with_the_chunks_alone(client, analyst, monkeypatch):
     MeetingFactory()
     one = count()
     MeetingFactory.create_batch(5)  # six in all: three chunks
-    assert count() == one + 2 * len(MEETINGS.lines)
+    assert count() == one + 2 * len(MEETING_EXPORT.lines)
     assert len(rows_of(client, "/meetings/", "json")) == 6
 
 
 @pytest.mark.parametrize(("path", "file_format"), EVERY)
 def test_head_says_what_get_would_and_does_no_work(client, analyst, path, file_format, monkeypatch, rich):
-    monkeypatch.setattr(record_columns.Kind, "read", lambda *_: pytest.fail("the rows are read"))
+    monkeypatch.setattr(record_columns.ExportKind, "read", lambda *_: pytest.fail("the rows are read"))
     client.force_login(analyst)
     response = client.head(path, {"export": file_format})
     assert response.status_code == 200

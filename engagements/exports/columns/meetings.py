@@ -1,92 +1,105 @@
 """What is exported of meetings."""
 
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.contrib.auth.models import User
+
 from engagements.models import Meeting, Participant, Side, Source
 
-from .lines import Lines, everyone, tagged
-from .nested import ORGANIZATION, SOURCE, about, capacity, nested, official, organization, own
-from .outcomes import OUTCOME_COLUMNS, OUTCOMES, outcome_in_words, own_of_outcome, owners
-from .records import Kind
-from .shared import ABOUT, DATES, STATE, WHO
-from .words import country_name, joined, listed, official_name
+from .lines import LineReader, seen_with_record, topic_and_source_lines
+from .nested import (
+    ORGANIZATION_FIELDS,
+    SOURCE_FIELDS,
+    NestedObject,
+    object_of,
+    official,
+    official_and_organization,
+    organization,
+    topics_and_sources,
+)
+from .outcomes import OUTCOME_COLUMNS, OUTCOME_LINES, outcome_in_words, outcome_object, outcome_owners
+from .records import ExportedRecord, ExportKind
+from .shared import ACCESS_COLUMNS, CAPACITY_COLUMNS, DATE_COLUMNS, SOURCE_COLUMN, TOPIC_COLUMN
+from .words import country_name, join_filled, lines_in_words, official_name
+
+PARTICIPANT_FIELDS = ("side", "title", "country", "description", "role", "note", "order")
+VISIT_FIELDS = (
+    *("uid", "title", "visit_type", "progress", "dates", "start_date", "end_date", "purpose"),
+    *("publication", "handling"),
+)
+
+participant_object = object_of(*PARTICIPANT_FIELDS)
+title_source = NestedObject("title_source", *SOURCE_FIELDS)
+visit = NestedObject("visit", *VISIT_FIELDS)
+visit_organization = NestedObject("visit__organization", *ORGANIZATION_FIELDS)
 
 
-class Participants(Lines):
-    """Lines whose title has a source, which may be one that the user may not see."""
+class ParticipantLineReader(LineReader):
+    """Reads participants without those title sources that the user may not see."""
 
-    def rows(self, records, user):
-        lines = list(super().rows(records, user))
-        named = {line.title_source for line in lines} - {None}
-        seen = Source.objects.visible_to(user).in_bulk(named) if named else {}
-        hidden = dict.fromkeys(title_source.paths)
+    def rows(self, pks: Iterable[int], user: User) -> list[Any]:
+        lines = list(super().rows(pks, user))
+        sources = {line.title_source for line in lines} - {None}
+        visible = Source.objects.visible_to(user).in_bulk(sources) if sources else {}
+        no_source = dict.fromkeys(title_source.paths)
         return [
-            line if line.title_source is None or line.title_source in seen else line._replace(**hidden)
+            line if line.title_source is None or line.title_source in visible else line._replace(**no_source)
             for line in lines
         ]
 
 
-def in_words(line):
+PARTICIPANT_LINES = ParticipantLineReader(
+    seen_with_record(Participant.objects.all()),
+    "meeting",
+    "title_source",
+    *PARTICIPANT_FIELDS,
+    *official.paths,
+    *organization.paths,
+    *title_source.paths,
+)
+
+
+def participant_in_words(line: Any) -> str:
     """Return "Dr. Name, Title, Organization (note)" of a participant."""
-    who = joined(
+    words = join_filled(
         official_name(line),
         line.title,
         line.organization__name,
         line.country and country_name(line.country),
         line.description,
     )
-    return f"{who} ({line.note})" if line.note else who
+    return f"{words} ({line.note})" if line.note else words
 
 
-def side(name):
+def participants_on(side: Side) -> Callable[[ExportedRecord], str]:
     """Return a column: the participants of one side, in words."""
-    return lambda one: "; ".join(in_words(line) for line in one.lines["participants"] if line.side == name)
+    return lambda record: "; ".join(
+        participant_in_words(line) for line in record.lines["participants"] if line.side == side
+    )
 
 
-VISIT = (
-    "uid",
-    "title",
-    "visit_type",
-    "progress",
-    "dates",
-    "start_date",
-    "end_date",
-    "purpose",
-    "publication",
-    "handling",
-)
-title_source = nested("title_source", *SOURCE)
-visit = nested("visit", *VISIT)
-visit_organization = nested("visit__organization", *ORGANIZATION)
-own_of_participant = own("side", "title", "country", "description", "role", "note", "order")
-
-
-def data_of_meeting(one):
-    home = visit(one.row)
-    return about(one) | {
-        "visit": home and home | {"organization": visit_organization(one.row)},
+def meeting_data(record: ExportedRecord) -> dict[str, Any]:
+    visit_object = visit.of(record.row)
+    return topics_and_sources(record) | {
+        "visit": visit_object and visit_object | {"organization": visit_organization.of(record.row)},
         "participants": [
-            own_of_participant(line) | capacity(line) | {"title_source": title_source(line)}
-            for line in one.lines["participants"]
+            participant_object(line)
+            | official_and_organization(line)
+            | {"title_source": title_source.of(line)}
+            for line in record.lines["participants"]
         ],
-        "outcomes": [own_of_outcome(line) | owners(line) for line in one.lines["outcomes"]],
+        "outcomes": [outcome_object(line) | outcome_owners(line) for line in record.lines["outcomes"]],
     }
 
 
-PARTICIPANTS = Participants(
-    everyone(Participant.objects.all()),
-    "meeting",
-    "title_source",
-    *("side", "title", "country", "description", "role", "note", "order"),
-    *official.paths,
-    *organization.paths,
-    *title_source.paths,
-)
-MEETINGS = Kind(
+MEETING_EXPORT = ExportKind(
     name="meetings",
     model=Meeting,
     columns={
         "uid": "uid",
         "title": "title",
-        **DATES,
+        **DATE_COLUMNS,
         "start_time": "start_time",
         "timezone": "timezone",
         "format": "format",
@@ -96,24 +109,28 @@ MEETINGS = Kind(
         "place": "place__name",
         "country": "place__country",
         "venue": "venue",
-        "delegation": side(Side.DELEGATION),
-        "accompanying": side(Side.ACCOMPANYING),
-        "counterparts": side(Side.COUNTERPART),
-        "third_parties": side(Side.THIRD_PARTY),
-        "topics": ABOUT["topics"],
-        "outcomes": listed("outcomes", outcome_in_words),
+        "delegation": participants_on(Side.DELEGATION),
+        "accompanying": participants_on(Side.ACCOMPANYING),
+        "counterparts": participants_on(Side.COUNTERPART),
+        "third_parties": participants_on(Side.THIRD_PARTY),
+        **TOPIC_COLUMN,
+        "outcomes": lines_in_words("outcomes", outcome_in_words),
         "summary": "summary",
-        "sources": ABOUT["sources"],
-        **STATE,
-        "data": data_of_meeting,
+        **SOURCE_COLUMN,
+        **ACCESS_COLUMNS,
+        "data": meeting_data,
     },
     fields=[*visit.paths, *visit_organization.paths, "version", "changed_at"],
-    lines={"participants": PARTICIPANTS, "outcomes": OUTCOMES, **tagged(Meeting)},
+    lines={
+        "participants": PARTICIPANT_LINES,
+        "outcomes": OUTCOME_LINES,
+        **topic_and_source_lines(Meeting, "meeting"),
+    },
     sheets={
         "participants": {
             "order": "order",
             "side": "side",
-            **WHO,
+            **CAPACITY_COLUMNS,
             "country": "country",
             "description": "description",
             "role": "role",

@@ -1,42 +1,49 @@
 """Objects in the column "data": what the other columns can't carry without loss."""
 
+from collections.abc import Callable
 from operator import attrgetter
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .records import ExportedRecord
+
+OFFICIAL_FIELDS = ("uid", "name", "honorific", "sort_name", "native_name")
+ORGANIZATION_FIELDS = ("uid", "name", "acronym", "native_name", "kind", "country")
+SOURCE_FIELDS = ("title", "publisher", "url", "published_on", "retrieved_on", "text")
 
 
-def nested(name, *fields):
-    """Return a function: the record that ``name`` leads to from a row, as an object; None for none."""
-    paths = [f"{name}__{one}" for one in fields]
-    get = attrgetter(*paths)
+class NestedObject:
+    """The record that ``relation`` leads to, as an object of ``fields``."""
 
-    def read(row):
-        values = get(row)
-        return None if values[0] is None else dict(zip(fields, values, strict=True))
+    def __init__(self, relation: str, *fields: str) -> None:
+        self.fields = fields
+        self.paths = [f"{relation}__{field}" for field in fields]
+        self.get_values = attrgetter(*self.paths)
 
-    read.paths = paths
-    return read
+    def of(self, row: Any) -> dict[str, Any] | None:
+        """Return the object for a row that has the ``paths``; None where the relation is empty."""
+        values = self.get_values(row)
+        return None if values[0] is None else dict(zip(self.fields, values, strict=True))
 
 
-def own(*fields):
+def object_of(*fields: str) -> Callable[[Any], dict[str, Any]]:
     """Return a function: the values of ``fields`` of a row, as an object."""
-    get = attrgetter(*fields)
-    return lambda row: dict(zip(fields, get(row), strict=True))
+    get_values = attrgetter(*fields)
+    return lambda row: dict(zip(fields, get_values(row), strict=True))
 
 
-OFFICIAL = ("uid", "name", "honorific", "sort_name", "native_name")
-ORGANIZATION = ("uid", "name", "acronym", "native_name", "kind", "country")
-SOURCE = ("title", "publisher", "url", "published_on", "retrieved_on", "text")
-official = nested("official", *OFFICIAL)
-organization = nested("organization", *ORGANIZATION)
-source = nested("source", *SOURCE)
+official = NestedObject("official", *OFFICIAL_FIELDS)
+organization = NestedObject("organization", *ORGANIZATION_FIELDS)
+source = NestedObject("source", *SOURCE_FIELDS)
 
 
-def capacity(line):
-    return {"official": official(line), "organization": organization(line)}
+def official_and_organization(line: Any) -> dict[str, Any]:
+    return {"official": official.of(line), "organization": organization.of(line)}
 
 
-def about(one):
+def topics_and_sources(record: "ExportedRecord") -> dict[str, Any]:
     """Return what visits and meetings both have."""
     return {
-        "topics": [line.topic__name for line in one.lines["topics"]],
-        "sources": [source(line) for line in one.lines["sources"]],
+        "topics": [line.topic__name for line in record.lines["topics"]],
+        "sources": [source.of(line) for line in record.lines["sources"]],
     }

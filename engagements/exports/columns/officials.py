@@ -1,20 +1,22 @@
 """What is exported of officials."""
 
+from typing import Any
+
 from engagements.models import Appointment, Official
 
-from .lines import Lines, everyone
-from .records import Kind
-from .words import joined, listed
+from .lines import LineReader, seen_with_record
+from .records import ExportKind
+from .words import join_filled, lines_in_words
 
-POSTS = Lines(
-    everyone(Appointment.objects.all()),
+POST_LINES = LineReader(
+    seen_with_record(Appointment.objects.all()),
     "official",
     *("title", "acting", "organization__uid", "organization__name"),
     *("start_date", "start_precision", "end_date", "end_precision"),
 )
 
 
-def post_in_words(line):
+def post_in_words(line: Any) -> str:
     capacity = f"{line.title} (acting)" if line.acting else line.title
     when = Appointment(
         start_date=line.start_date,
@@ -22,10 +24,10 @@ def post_in_words(line):
         end_date=line.end_date,
         end_precision=line.end_precision,
     ).when
-    return f"{joined(capacity, line.organization__name)} ({when})"
+    return f"{join_filled(capacity, line.organization__name)} ({when})"
 
 
-OFFICIALS = Kind(
+OFFICIAL_EXPORT = ExportKind(
     name="officials",
     model=Official,
     columns={
@@ -35,10 +37,10 @@ OFFICIALS = Kind(
         "honorific": "honorific",
         "native_name": "native_name",
         "aliases": "aliases",
-        "posts": listed("posts", post_in_words),
+        "posts": lines_in_words("posts", post_in_words),
         "notes": "notes",
     },
-    lines={"posts": POSTS},
+    lines={"posts": POST_LINES},
     sheets={
         "posts": {
             "title": "title",

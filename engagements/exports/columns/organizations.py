@@ -2,9 +2,9 @@
 
 from engagements.models import Organization
 
-from .records import Kind
+from .records import ExportKind
 
-ORGANIZATIONS = Kind(
+ORGANIZATION_EXPORT = ExportKind(
     name="organizations",
     model=Organization,
     columns={

@@ -1,35 +1,42 @@
-"""What is exported of outcomes."""
+"""What is exported of outcomes: with their meetings, and alone."""
+
+from typing import Any
 
 from engagements.models import Outcome
 
-from .lines import Lines, everyone
-from .nested import OFFICIAL, ORGANIZATION, nested, own
-from .records import Kind
-from .words import joined
+from .lines import LineReader, seen_with_record
+from .nested import OFFICIAL_FIELDS, ORGANIZATION_FIELDS, NestedObject, object_of
+from .records import ExportKind
+from .words import join_filled
 
+OUTCOME_FIELDS = ("uid", "kind", "text", "due_date", "due_text", "progress", "closed_on", "note")
+OUTCOME_KIND_NAMES = dict(Outcome.Kind.choices)
 
-def outcome_in_words(line):
-    owner = joined(line.owner_official__name, line.owner_organization__name)
-    due = joined(line.due_date and f"due {line.due_date.isoformat()}", line.due_text)
-    closed = line.closed_on and f"closed {line.closed_on.isoformat()}"
-    more = joined(line.progress, owner, due, closed, line.note, by="; ")
-    return f"{OUTCOME_KINDS[line.kind]}: {line.text} ({more})"
+outcome_object = object_of(*OUTCOME_FIELDS)
+owner_official = NestedObject("owner_official", *OFFICIAL_FIELDS)
+owner_organization = NestedObject("owner_organization", *ORGANIZATION_FIELDS)
 
-
-OUTCOME_KINDS = dict(Outcome.Kind.choices)
-OUTCOME = ("uid", "kind", "text", "due_date", "due_text", "progress", "closed_on", "note")
-owner_official = nested("owner_official", *OFFICIAL)
-owner_organization = nested("owner_organization", *ORGANIZATION)
-own_of_outcome = own(*OUTCOME)
-
-
-def owners(line):
-    return {"owner_official": owner_official(line), "owner_organization": owner_organization(line)}
-
-
-OUTCOMES = Lines(
-    everyone(Outcome.objects.all()), "meeting", *OUTCOME, *owner_official.paths, *owner_organization.paths
+OUTCOME_LINES = LineReader(
+    seen_with_record(Outcome.objects.all()),
+    "meeting",
+    *OUTCOME_FIELDS,
+    *owner_official.paths,
+    *owner_organization.paths,
 )
+
+
+def outcome_owners(line: Any) -> dict[str, Any]:
+    return {"owner_official": owner_official.of(line), "owner_organization": owner_organization.of(line)}
+
+
+def outcome_in_words(line: Any) -> str:
+    owner = join_filled(line.owner_official__name, line.owner_organization__name)
+    due = join_filled(line.due_date and f"due {line.due_date.isoformat()}", line.due_text)
+    closed = line.closed_on and f"closed {line.closed_on.isoformat()}"
+    details = join_filled(line.progress, owner, due, closed, line.note, by="; ")
+    return f"{OUTCOME_KIND_NAMES[line.kind]}: {line.text} ({details})"
+
+
 OUTCOME_COLUMNS = {
     "uid": "uid",
     "kind": "kind",
@@ -44,7 +51,8 @@ OUTCOME_COLUMNS = {
     "closed_on": "closed_on",
     "note": "note",
 }
-OUTCOMES_ALONE = Kind(
+
+OUTCOME_EXPORT = ExportKind(
     name="outcomes",
     model=Outcome,
     columns={

@@ -5,39 +5,43 @@ memory is bounded, and the number of queries grows with the chunks alone. Nothin
 ordered by primary keys where a uid or a text can do it: they differ after an import.
 """
 
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from operator import attrgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import Model
+from django.contrib.auth.models import User
+from django.db.models import Model, QuerySet
 
-CHUNK = 1_000  # records whose lines are in memory at a time
+from .lines import LineReader
+
+RECORD_CHUNK_SIZE = 1_000  # records whose lines are in memory at a time
 
 
-class Exported(NamedTuple):
+class ExportedRecord(NamedTuple):
     """A record as a row, and its lines (rows as well) by name."""
 
-    row: tuple
-    lines: dict
+    row: Any
+    lines: Mapping[str, Sequence[Any]]
 
 
 @dataclass
-class Kind:
+class ExportKind:
     """One kind of record: what is read of it, and what becomes of that.
 
-    A column is the path of a value, or a function of an `Exported`. A further sheet is the
+    A column is the path of a value, or a function of an `ExportedRecord`. A further sheet is the
     name of its lines and its columns, each the path of a value of the line.
     """
 
     name: str
     model: type[Model]
-    columns: dict
-    fields: list = field(default_factory=list)  # read beside those that columns name
-    lines: dict = field(default_factory=dict)
-    sheets: dict = field(default_factory=dict)
+    columns: dict[str, str | Callable[[ExportedRecord], object]]
+    fields: list[str] = field(default_factory=list)  # read beside those that columns name
+    lines: dict[str, LineReader] = field(default_factory=dict)
+    sheets: dict[str, dict[str, str]] = field(default_factory=dict)
 
-    def __post_init__(self):
+    def __post_init__(self) -> None:
         paths = [path for path in self.columns.values() if isinstance(path, str)]
         self.paths = dict.fromkeys(["pk", *paths, *self.fields])
         self.getters = {
@@ -45,19 +49,22 @@ class Kind:
             for name, column in self.columns.items()
         }
 
-    def read(self, queryset, user):
-        """Yield an `Exported` for each record of ``queryset``, in its order."""
-        rows = tied_by_uid(queryset).values_list(*self.paths, named=True).iterator(chunk_size=CHUNK)
-        while chunk := list(islice(rows, CHUNK)):
-            ids = [row.pk for row in chunk]
-            found = {name: lines.of(ids, user) for name, lines in self.lines.items()}
+    def read(self, queryset: QuerySet[Any], user: User) -> Iterator[ExportedRecord]:
+        """Yield an `ExportedRecord` for each record of ``queryset``, in its order."""
+        rows = order_ties_by_uid(queryset).values_list(*self.paths, named=True)
+        remaining = rows.iterator(chunk_size=RECORD_CHUNK_SIZE)
+        while chunk := list(islice(remaining, RECORD_CHUNK_SIZE)):
+            pks = [row.pk for row in chunk]
+            lines_by_name = {name: reader.by_record(pks, user) for name, reader in self.lines.items()}
             for row in chunk:
-                yield Exported(row, {name: lines.get(row.pk, ()) for name, lines in found.items()})
+                lines = {name: by_record.get(row.pk, ()) for name, by_record in lines_by_name.items()}
+                yield ExportedRecord(row, lines)
 
-    def cells(self, exported):
-        return [get(exported) for get in self.getters.values()]
+    def cells(self, record: ExportedRecord) -> list[Any]:
+        return [get(record) for get in self.getters.values()]
 
 
-def tied_by_uid(queryset):
+def order_ties_by_uid(queryset: QuerySet[Any]) -> QuerySet[Any]:
     """Return ``queryset`` in its order, but uids decide where primary keys would."""
-    return queryset.order_by(*({"pk": "uid", "-pk": "-uid"}.get(one, one) for one in queryset.query.order_by))
+    uids: dict[object, str] = {"pk": "uid", "-pk": "-uid"}
+    return queryset.order_by(*(uids.get(key, key) for key in queryset.query.order_by))

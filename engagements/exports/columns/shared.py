@@ -1,11 +1,12 @@
 """Columns that several kinds have."""
 
-from .words import names
+from .words import distinct_values
 
-DATES = {"dates": "dates", "start_date": "start_date", "end_date": "end_date"}
-STATE = {"publication": "publication", "handling": "handling"}
-ABOUT = {"topics": names("topics", "topic__name"), "sources": names("sources", "source__title")}
-WHO = {
+DATE_COLUMNS = {"dates": "dates", "start_date": "start_date", "end_date": "end_date"}
+ACCESS_COLUMNS = {"publication": "publication", "handling": "handling"}
+TOPIC_COLUMN = {"topics": distinct_values("topics", "topic__name")}
+SOURCE_COLUMN = {"sources": distinct_values("sources", "source__title")}
+CAPACITY_COLUMNS = {
     "official_uid": "official__uid",
     "official": "official__name",
     "title": "title",

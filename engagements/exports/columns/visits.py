@@ -1,76 +1,96 @@
 """What is exported of visits."""
 
 from operator import attrgetter
+from typing import Any
 
 from engagements.models import DelegationMember, Stop, Visit
 
-from .lines import Lines, everyone, tagged
-from .nested import about, capacity, nested, official, organization, own
-from .records import Kind
-from .shared import ABOUT, DATES, STATE, WHO
-from .words import country_name, joined, listed, names, official_name
-
-
-def member_in_words(line):
-    role = f" ({line.role})" if line.role != "member" else ""
-    return joined(official_name(line), line.title, line.organization__name) + role
-
-
-def place_in_words(line):
-    return joined(line.place__name, line.place__country and country_name(line.place__country))
-
-
-related_visit = nested("to_visit", "uid", "title")
-own_of_stop = own("start_date", "end_date")
-own_of_member = own("title", "role")
-
-
-def data_of_visit(one):
-    return about(one) | {
-        "organization": organization(one.row),
-        "stops": [
-            own_of_stop(line) | {"place": line.place__name, "country": line.place__country}
-            for line in one.lines["stops"]
-        ],
-        "delegation": [own_of_member(line) | capacity(line) for line in one.lines["delegation"]],
-        "related_visits": [related_visit(line) for line in one.lines["related_visits"]],
-    }
-
-
-MEMBERS = Lines(
-    everyone(DelegationMember.objects.all()), "visit", "title", "role", *official.paths, *organization.paths
+from .lines import LineReader, seen_with_record, topic_and_source_lines
+from .nested import (
+    NestedObject,
+    object_of,
+    official,
+    official_and_organization,
+    organization,
+    topics_and_sources,
 )
-STOPS = Lines(
-    everyone(Stop.objects.all()), "visit", "place__name", "place__country", "start_date", "end_date"
+from .records import ExportedRecord, ExportKind
+from .shared import ACCESS_COLUMNS, CAPACITY_COLUMNS, DATE_COLUMNS, SOURCE_COLUMN, TOPIC_COLUMN
+from .words import country_name, distinct_values, join_filled, lines_in_words, official_name
+
+related_visit = NestedObject("to_visit", "uid", "title")
+stop_object = object_of("start_date", "end_date")
+member_object = object_of("title", "role")
+
+MEMBER_LINES = LineReader(
+    seen_with_record(DelegationMember.objects.all()),
+    "visit",
+    *("title", "role"),
+    *official.paths,
+    *organization.paths,
 )
-RELATED = Lines(
+STOP_LINES = LineReader(
+    seen_with_record(Stop.objects.all()), "visit", "place__name", "place__country", "start_date", "end_date"
+)
+RELATED_VISIT_LINES = LineReader(
     lambda user: Visit.related_visits.through.objects.filter(to_visit__in=Visit.objects.visible_to(user)),
     "from_visit",
     *related_visit.paths,
     key=attrgetter("to_visit__uid"),
 )
-VISITS = Kind(
+
+
+def member_in_words(line: Any) -> str:
+    role = f" ({line.role})" if line.role != "member" else ""
+    return join_filled(official_name(line), line.title, line.organization__name) + role
+
+
+def place_in_words(line: Any) -> str:
+    return join_filled(line.place__name, line.place__country and country_name(line.place__country))
+
+
+def visit_data(record: ExportedRecord) -> dict[str, Any]:
+    return topics_and_sources(record) | {
+        "organization": organization.of(record.row),
+        "stops": [
+            stop_object(line) | {"place": line.place__name, "country": line.place__country}
+            for line in record.lines["stops"]
+        ],
+        "delegation": [
+            member_object(line) | official_and_organization(line) for line in record.lines["delegation"]
+        ],
+        "related_visits": [related_visit.of(line) for line in record.lines["related_visits"]],
+    }
+
+
+VISIT_EXPORT = ExportKind(
     name="visits",
     model=Visit,
     columns={
         "uid": "uid",
         "title": "title",
-        **DATES,
+        **DATE_COLUMNS,
         "visit_type": "visit_type",
         "progress": "progress",
         "organization_uid": "organization__uid",
         "organization": "organization__name",
         "purpose": "purpose",
-        "stops": listed("stops", place_in_words),
-        "countries": names("stops", "place__country"),
-        "delegation": listed("delegation", member_in_words),
-        **ABOUT,
-        "related_visits": names("related_visits", "to_visit__title"),
-        **STATE,
-        "data": data_of_visit,
+        "stops": lines_in_words("stops", place_in_words),
+        "countries": distinct_values("stops", "place__country"),
+        "delegation": lines_in_words("delegation", member_in_words),
+        **TOPIC_COLUMN,
+        **SOURCE_COLUMN,
+        "related_visits": distinct_values("related_visits", "to_visit__title"),
+        **ACCESS_COLUMNS,
+        "data": visit_data,
     },
     fields=[*organization.paths, "version", "changed_at"],
-    lines={"stops": STOPS, "delegation": MEMBERS, "related_visits": RELATED, **tagged(Visit)},
+    lines={
+        "stops": STOP_LINES,
+        "delegation": MEMBER_LINES,
+        "related_visits": RELATED_VISIT_LINES,
+        **topic_and_source_lines(Visit, "visit"),
+    },
     sheets={
         "stops": {
             "place": "place__name",
@@ -78,6 +98,6 @@ VISITS = Kind(
             "start_date": "start_date",
             "end_date": "end_date",
         },
-        "delegation": {"role": "role", **WHO},
+        "delegation": {"role": "role", **CAPACITY_COLUMNS},
     },
 )

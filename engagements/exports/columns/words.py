@@ -1,36 +1,36 @@
-"""How values become words."""
+"""How values and lines become words."""
 
+from collections.abc import Callable
 from functools import cache
 from operator import attrgetter
-from uuid import UUID
+from typing import TYPE_CHECKING, Any
 
 from django_countries import countries
 
+if TYPE_CHECKING:
+    from .records import ExportedRecord
+
 
 @cache
-def country_name(code):
+def country_name(code: str) -> str:
     return countries.name(code)
 
 
-def plain(value):
-    """Return ``value`` (a UUID, a date or a time) as a text."""
-    return str(value) if isinstance(value, UUID) else value.isoformat()
-
-
-def joined(*parts, by=", "):
+def join_filled(*parts: str | None, by: str = ", ") -> str:
+    """Return those of ``parts`` that are not empty, joined."""
     return by.join(filter(None, parts))
 
 
-def official_name(line):
-    return joined(line.official__honorific, line.official__name, by=" ")
+def official_name(line: Any) -> str:
+    return join_filled(line.official__honorific, line.official__name, by=" ")
 
 
-def names(lines, path):
+def distinct_values(lines: str, path: str) -> "Callable[[ExportedRecord], str]":
     """Return a column: one value of all ``lines``, each once."""
     get = attrgetter(path)
-    return lambda one: "; ".join(dict.fromkeys(filter(None, map(get, one.lines[lines]))))
+    return lambda record: "; ".join(dict.fromkeys(filter(None, map(get, record.lines[lines]))))
 
 
-def listed(lines, words):
+def lines_in_words(lines: str, in_words: Callable[[Any], str]) -> "Callable[[ExportedRecord], str]":
     """Return a column: all ``lines`` in words."""
-    return lambda one: "; ".join(map(words, one.lines[lines]))
+    return lambda record: "; ".join(map(in_words, record.lines[lines]))
