@@ -11,8 +11,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
 from engagements.imports import uploads
-from engagements.imports.mapping.errors import MappingError
-from engagements.imports.mapping.toml_reader import SHIPPED, read_mapping
+from engagements.imports.mapping import SHIPPED, MappingError, read_mapping
 from engagements.models import ImportUpload
 
 from .hardening import HardenedModelAdmin

@@ -5,6 +5,8 @@ This is the one list; the mapping reader, the checks, the plan and the writing a
 
 from dataclasses import dataclass, field
 
+from django.db import models
+
 from engagements.models import (
     Appointment,
     DelegationMember,
@@ -31,17 +33,17 @@ class RecordKind:
     """
 
     name: str
-    model: type
-    fields: tuple
-    references: dict = field(default_factory=dict)
-    sets: dict = field(default_factory=dict)
-    lines: dict = field(default_factory=dict)
+    model: type[models.Model]
+    fields: tuple[str, ...]
+    references: dict[str, str] = field(default_factory=dict)
+    sets: dict[str, str] = field(default_factory=dict)
+    lines: dict[str, str] = field(default_factory=dict)
     main: str = ""  # the field that a text alone stands for
     parent: str = ""  # of a line: the field that leads to its record
-    extra: tuple = ()  # what a mapping may say beside fields of the model
+    extra: tuple[str, ...] = ()  # what a mapping may say beside fields of the model
 
     @property
-    def vocabulary(self):
+    def vocabulary(self) -> set[str]:
         return {*self.fields, *self.references, *self.sets, *self.lines, *self.extra}
 
 
@@ -150,5 +152,3 @@ RECORD_KINDS = {
         ),
     )
 }
-# The related name by which a record knows its lines.
-RELATED = {"stop": "stops", "member": "members", "participant": "participants", "outcome": "outcomes"}

@@ -2,7 +2,7 @@
 
 from engagements.exports.sheets import escape_formula
 
-from .reading.sheets import ORIGIN
+from .reading import ORIGIN_HEADINGS
 
 
 def write_rejected(plan):
@@ -12,7 +12,7 @@ def write_rejected(plan):
     """
     rows = plan.rejected()
     headings = next(rows)
-    yield [*headings, *ORIGIN]
+    yield [*headings, *ORIGIN_HEADINGS]
     for file, number, reason, cells in rows:
         values = (cells.get(heading, "") for heading in headings)
         yield [*map(escape_formula, values), file, number, escape_formula(reason)]

@@ -21,12 +21,10 @@ from django.conf import settings
 from engagements.models import ImportUpload
 
 from .commit import CommitError, commit
-from .mapping.errors import MappingError
-from .mapping.toml_reader import read_mapping
+from .mapping import MappingError, read_mapping
 from .plan.import_plan import make_plan
 from .plan.report import report
-from .reading.files import SheetFile
-from .reading.problems import SheetError
+from .reading import SheetError, SheetFile
 from .rejected import write_rejected
 
 SHOWN = 200  # rows of each table on the page; the report has all

@@ -5,9 +5,9 @@ import io
 import pytest
 
 from engagements.imports.commit import CommitError, commit
-from engagements.imports.mapping.toml_reader import read_mapping
+from engagements.imports.mapping import read_mapping
 from engagements.imports.plan.import_plan import make_plan
-from engagements.imports.reading.files import SheetFile
+from engagements.imports.reading import SheetFile
 from engagements.models import Official, Organization, Visit
 
 from .sheets import HEADING, ROWS, TRIPS, everything

@@ -1,6 +1,15 @@
 """Conditions: what must hold of a column."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from .errors import FieldPath, MappingFault
+from .templates import LookUp
+from .toml_checks import check_names, text_at, texts_at
+
+TEXT_TESTS = ("is", "is_not", "begins", "contains")
+TESTS = (*TEXT_TESTS, "blank")
 
 
 @dataclass(frozen=True)
@@ -8,24 +17,44 @@ class Condition:
     """Holds where every thing said of the column does."""
 
     column: str
-    tests: dict
+    text_tests: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    blank: bool | None = None
 
-    TESTS = ("is", "is_not", "begins", "contains", "blank")
-
-    def holds(self, look_up):
+    def holds(self, look_up: LookUp) -> bool:
         text = " ".join(str(look_up(self.column) or "").split())
-        for test, wanted in self.tests.items():
-            match test:
-                case "is":
-                    good = text in wanted
-                case "is_not":
-                    good = text not in wanted
-                case "begins":
-                    good = any(text.startswith(one) for one in wanted)
-                case "contains":
-                    good = any(one in text for one in wanted)
-                case "blank":
-                    good = (not text) == wanted
-            if not good:
-                return False
-        return True
+        if self.blank is not None and self.blank == bool(text):
+            return False
+        return all(self.test(text, name, wanted) for name, wanted in self.text_tests.items())
+
+    @staticmethod
+    def test(text: str, name: str, wanted: tuple[str, ...]) -> bool:
+        match name:
+            case "is":
+                return text in wanted
+            case "is_not":
+                return text not in wanted
+            case "begins":
+                return text.startswith(wanted)
+            case _:
+                return any(part in text for part in wanted)
+
+
+def all_hold(conditions: Iterable[Condition], look_up: LookUp) -> bool:
+    return all(condition.holds(look_up) for condition in conditions)
+
+
+def read_conditions(node: Any, path: FieldPath) -> tuple[Condition, ...]:
+    """Return the conditions that ``node`` is, one or a list of them; raise `MappingFault`."""
+    conditions = []
+    for table in node if isinstance(node, list) else [node]:
+        if not isinstance(table, dict) or "column" not in table:
+            raise MappingFault(path, 'a condition is such as { column = "…", is = "…" }')
+        check_names(table, {"column", *TESTS}, path)
+        text_tests = {test: texts_at(table, test, path) for test in TEXT_TESTS if test in table}
+        blank = table.get("blank")
+        if blank is not None and not isinstance(blank, bool):
+            raise MappingFault((*path, "blank"), "this must be true or false")
+        if not text_tests and blank is None:
+            raise MappingFault(path, f"a condition says one of {', '.join(TESTS)}")
+        conditions.append(Condition(text_at(table["column"], path), text_tests, blank))
+    return tuple(conditions)

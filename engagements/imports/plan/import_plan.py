@@ -7,16 +7,13 @@ temporary file, so that memory does not grow with the sheets; `commit.py` carrie
 import hashlib
 import json
 import sqlite3
-from contextlib import closing
 
 from engagements.common.folding import fold
 from engagements.common.name_likeness import LIKELY, compare
 from engagements.duplicates.directory import similar_positions
-from engagements.imports.reading.files import SheetFile
-from engagements.imports.reading.problems import SheetError
+from engagements.imports.reading import SheetError, SheetFile
 from engagements.imports.record_kinds import DIRECTORY_KINDS, RECORD_KINDS, TOP_LEVEL_KINDS
-from engagements.imports.rows.logical_rows import logical_rows
-from engagements.imports.rows.row_parser import RowReader
+from engagements.imports.rows import RowParser, SheetContext, logical_rows
 from engagements.models import Handling, Publication
 from engagements.services.publishing import may_change, may_publish, may_restrict
 
@@ -192,13 +189,13 @@ class ImportPlan:
         done = 0
         for file_id, file in enumerate(self.files):
             sheet = file.sheet(self.mapping.options, self.mapping.headings)
-            with closing(sheet.rows()) as rows:
-                headings = next(rows)
+            with sheet.opened() as (headings, rows):
                 chosen = self.mapping.choose_headings(headings, file.name)
-                reader = RowReader(self.mapping, file.name, chosen, self.count)
+                file_parts = self.mapping.file_parts(file.name)
+                context = SheetContext(self.mapping, chosen, file_parts, self.count)
                 before = done
                 for row in logical_rows(rows, self.mapping, chosen):
-                    self.keep_row(file_id, row, reader.read(row), file.name)
+                    self.keep_row(file_id, row, RowParser(context, row).parse(), file.name)
                     done += 1
                     if done % 100 == 0:
                         progress("read", done, None)

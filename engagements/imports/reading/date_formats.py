@@ -3,25 +3,21 @@
 import calendar
 import datetime
 import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from engagements.common.dates import Precision
 
-from .periods import CellPeriod, checked, month
+from .periods import CellPeriod, month_period, months_period
 
-MONTHS = list(calendar.month_name)[1:]
-
-
-ABBREVIATIONS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-
-
+MONTH_NAMES = list(calendar.month_name)[1:]
+MONTH_ABBREVIATIONS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-
-
 LETTERS = r"[^\W\d_]+"
 
 
 # What a format is made of: the unit that each part gives, and what it looks like.
-PARTS = {
+FORMAT_PARTS = {
     "%season": ("season", LETTERS),
     "%quarter": ("quarter", "[1-4]"),
     "%d": ("day", r"\d{1,2}"),
@@ -36,12 +32,10 @@ PARTS = {
     "%M": ("minute", r"\d{2}"),
     "%S": ("second", r"\d{2}(?:\.\d+)?"),
 }
+FORMAT_PART = re.compile("|".join(map(re.escape, FORMAT_PARTS)))
 
 
-PART = re.compile("|".join(map(re.escape, PARTS)))
-
-
-def full_year(text):
+def full_year(text: str) -> int:
     """Return the year that "2014" or "14" means; two digits from 69 on are of the last century."""
     if not re.fullmatch(r"\d{2}|\d{4}", text):
         raise ValueError(f"“{text}” is no year")
@@ -49,115 +43,146 @@ def full_year(text):
     return year if len(text) == 4 else year + (1900 if year >= 69 else 2000)
 
 
-class DateFormat:
-    """One date format of a mapping. Raises ValueError where it is none."""
+@dataclass
+class DateParts:
+    """The parts of a date, each as often as its format has it."""
 
-    def __init__(self, text, months=(), seasons=None):
+    years: list[int] = field(default_factory=list)
+    quarters: list[int] = field(default_factory=list)
+    months: list[int] = field(default_factory=list)
+    days: list[int] = field(default_factory=list)
+    seasons: list[tuple[int, int]] = field(default_factory=list)  # first and last month
+    weekdays: list[str] = field(default_factory=list)
+
+    def period(self) -> CellPeriod:
+        """Return the days from the first date to the last; raise ValueError where there is no such day."""
+        start_year, end_year = self.years[0], self.years[-1]
+        if self.seasons:
+            start, end = self.seasons[0]
+            return months_period((start_year, start), (start_year + (end < start), end), "season")
+        if self.quarters:
+            start, end = self.quarters[0] * 3 - 2, self.quarters[-1] * 3
+            return months_period((start_year, start), (end_year, end), "quarter")
+        if not self.months:
+            precision = Precision.YEAR if start_year == end_year else "years"
+            return months_period((start_year, 1), (end_year, 12), precision)
+        for month in self.months:
+            if not 1 <= month <= 12:
+                raise ValueError(f"there is no month {month}")
+        start, end = self.months[0], self.months[-1]
+        if self.days:
+            return self.exact_period(start, end)
+        if (start_year, start) == (end_year, end):
+            return month_period(start_year, start)
+        return months_period((start_year, start), (end_year, end), "months")
+
+    def exact_period(self, start_month: int, end_month: int) -> CellPeriod:
+        start = existing_day(self.years[0], start_month, self.days[0])
+        end = existing_day(self.years[-1], end_month, self.days[-1])
+        weekday = WEEKDAYS[start.weekday()]
+        if self.weekdays and not weekday.startswith(self.weekdays[0].casefold()):
+            raise ValueError(f"that day is a {start:%A}")
+        return CellPeriod(start, end)
+
+
+class DateFormat:
+    """One date format of a mapping. Raises ValueError where it is none.
+
+    ``months`` are twelve names beside the English ones, ``seasons`` first and last month by name.
+    """
+
+    def __init__(
+        self, text: str, months: Sequence[str] = (), seasons: Mapping[str, tuple[int, int]] | None = None
+    ) -> None:
         self.text, self.seasons = text, seasons or {}
-        names = [*ABBREVIATIONS, *map(str.casefold, MONTHS), *map(str.casefold, months)]
+        names = [*MONTH_ABBREVIATIONS, *map(str.casefold, MONTH_NAMES), *map(str.casefold, months)]
         self.months = {name: number % 12 + 1 for number, name in enumerate(names)} | {"sept": 9}
-        self.units = [PARTS[part][0] for part in PART.findall(text)]
-        if "%" in PART.sub("", text):
-            raise ValueError(f"“{text}” has a part that is none of {', '.join(PARTS)}")
+        self.units = [FORMAT_PARTS[part][0] for part in FORMAT_PART.findall(text)]
+        if "%" in FORMAT_PART.sub("", text):
+            raise ValueError(f"“{text}” has a part that is none of {', '.join(FORMAT_PARTS)}")
         if not {"month", "month_name", "quarter", "season", "year", "short_year"}.intersection(self.units):
             raise ValueError(f"“{text}” gives neither month nor year")
         if "season" in self.units and not self.seasons:
             raise ValueError("%season needs a table [seasons] that says which months each one has")
         pattern, position = "", 0
-        for part in PART.finditer(text):
-            pattern += self.literal(text[position : part.start()]) + f"({PARTS[part.group()][1]})"
+        for part in FORMAT_PART.finditer(text):
+            pattern += literal_pattern(text[position : part.start()]) + f"({FORMAT_PARTS[part.group()][1]})"
             position = part.end()
-        self.pattern = re.compile(pattern + self.literal(text[position:]))
+        self.pattern = re.compile(pattern + literal_pattern(text[position:]))
 
-    @staticmethod
-    def literal(text):
-        """Hyphens and dashes are one, and so are spaces of any number."""
-        text = " ".join(text.replace(" ", " \0 ").split()).replace("\0", " ") if text.strip() else text
-        escaped = "".join("[-–—]" if c in "-–—" else r"\s+" if c == " " else re.escape(c) for c in text)
-        return re.sub(r"(?:\\s\+)+", r"\\s+", escaped)
-
-    def read(self, text, year=""):
+    def read(self, text: str, year: str = "") -> CellPeriod | None:
         """Return the `CellPeriod`, or None where ``text`` is not of this format.
 
-        Raises ValueError where it is, and there is no such date.
+        ``year`` counts where the text has none. Raises ValueError where the text is of this
+        format, and there is no such date.
         """
         match = self.pattern.fullmatch(text)
         if not match:
             return None
-        found = {}
+        parts = DateParts()
         for unit, value in zip(self.units, match.groups(), strict=True):
-            if unit == "month_name":
-                unit, value = "month", self.months.get(value.casefold().rstrip("."))
-                if value is None:
-                    return None
-            elif unit == "short_year":
-                unit, value = "year", full_year(value)
-            elif unit in ("day", "month", "year", "quarter"):
-                value = int(value)
-            elif unit == "season":
-                value = self.seasons.get(value.casefold())
-                if value is None:
-                    return None
-            found.setdefault(unit, []).append(value)
-        if "year" not in found:
+            if not self.add_part(parts, unit, value):
+                return None
+        if not parts.years:
             if not year:
                 raise ValueError("it has no year, and the mapping gives none")
-            found["year"] = [full_year(year)]
-        return checked(self.period(found))
+            parts.years = [full_year(year)]
+        return parts.period().checked()
 
-    def period(self, found):
-        years = found["year"]
-        first, last = years[0], years[-1]
-        if "season" in found:
-            start, end = found["season"][0]
-            return CellPeriod(
-                month(first, start).start, month(first + (end < start), end).end, False, "season"
-            )
-        if "quarter" in found:
-            start, end = found["quarter"][0] * 3 - 2, found["quarter"][-1] * 3
-            return CellPeriod(month(first, start).start, month(last, end).end, False, "quarter")
-        if "month" not in found:
-            return CellPeriod(
-                month(first, 1).start,
-                month(last, 12).end,
-                False,
-                Precision.YEAR if first == last else "years",
-            )
-        months = found["month"]
-        for number in months:
-            if not 1 <= number <= 12:
-                raise ValueError(f"there is no month {number}")
-        if "day" not in found:
-            start, end = month(first, months[0]), month(last, months[-1])
-            return start if start == end else CellPeriod(start.start, end.end, False, "months")
-        days = found["day"]
-        period = CellPeriod(self.day(first, months[0], days[0]), self.day(last, months[-1], days[-1]))
-        if (weekday := found.get("weekday")) and not WEEKDAYS[period.start.weekday()].startswith(
-            weekday[0].casefold()
-        ):
-            raise ValueError(f"that day is a {period.start:%A}")
-        return period
-
-    @staticmethod
-    def day(year, number, day):
-        try:
-            return datetime.date(year, number, day)
-        except ValueError:
-            raise ValueError(f"{MONTHS[number - 1]} {year} has no day {day}") from None
+    def add_part(self, parts: DateParts, unit: str, value: str) -> bool:
+        """Add ``value`` to ``parts``; return whether it may stand there."""
+        match unit:
+            case "year":
+                parts.years.append(int(value))
+            case "short_year":
+                parts.years.append(full_year(value))
+            case "quarter":
+                parts.quarters.append(int(value))
+            case "month":
+                parts.months.append(int(value))
+            case "month_name":
+                month = self.months.get(value.casefold().rstrip("."))
+                if month is None:
+                    return False
+                parts.months.append(month)
+            case "day":
+                parts.days.append(int(value))
+            case "weekday":
+                parts.weekdays.append(value)
+            case "season":
+                season = self.seasons.get(value.casefold())
+                if season is None:
+                    return False
+                parts.seasons.append(season)
+        return True
 
 
-def read_period(value, formats, year=""):
+def literal_pattern(text: str) -> str:
+    """Return the pattern of ``text``, in which hyphens and dashes are one, and spaces of any number."""
+    text = " ".join(text.replace(" ", " \0 ").split()).replace("\0", " ") if text.strip() else text
+    escaped = "".join("[-–—]" if c in "-–—" else r"\s+" if c == " " else re.escape(c) for c in text)
+    return re.sub(r"(?:\\s\+)+", r"\\s+", escaped)
+
+
+def existing_day(year: int, month: int, day: int) -> datetime.date:
+    try:
+        return datetime.date(year, month, day)
+    except ValueError:
+        raise ValueError(f"{MONTH_NAMES[month - 1]} {year} has no day {day}") from None
+
+
+def read_period(value: str | CellPeriod, formats: Sequence[DateFormat], year: str = "") -> CellPeriod:
     """Return the `CellPeriod` of a cell by the first of ``formats`` that it fits, or raise ValueError."""
     if isinstance(value, CellPeriod):
-        return checked(value)
+        return value.checked()
     text, problem = " ".join(value.split()), None
-    for one in formats:
+    for date_format in formats:
         try:
-            if period := one.read(text, year):
+            if period := date_format.read(text, year):
                 return period
         except ValueError as error:
             problem = problem or str(error)
     if problem:
         raise ValueError(f"it is no date: {problem}")
-    known = ", ".join(one.text for one in formats) or "none are given"
+    known = ", ".join(date_format.text for date_format in formats) or "none are given"
     raise ValueError(f"it fits no date format of the mapping ({known})")

@@ -5,6 +5,8 @@ from typing import NamedTuple
 
 from engagements.common.dates import EARLIEST_DATE, LATEST_DATE, Precision, last_day_of_month
 
+ISO_LENGTHS: dict[str, int] = {Precision.YEAR: 4, Precision.MONTH: 7}
+
 
 class CellPeriod(NamedTuple):
     """The days that a cell speaks of; ``exact`` where it names days and no month, season or year."""
@@ -14,21 +16,27 @@ class CellPeriod(NamedTuple):
     exact: bool = True
     precision: str = Precision.DAY
 
-    def __str__(self):
+    def __str__(self) -> str:
         text = self.start.isoformat()
         if self.exact:
             return text if self.start == self.end else f"{text}/{self.end.isoformat()}"
-        return text[: {Precision.YEAR: 4, Precision.MONTH: 7}.get(self.precision, 10)]
+        return text[: ISO_LENGTHS.get(self.precision, 10)]
+
+    def checked(self) -> "CellPeriod":
+        """Return it; raise ValueError where it ends before it starts, or lies too far from today."""
+        if self.end < self.start:
+            raise ValueError("it ends before it starts")
+        if not (self.start >= EARLIEST_DATE and self.end <= LATEST_DATE):
+            raise ValueError(f"the year is not between {EARLIEST_DATE.year} and {LATEST_DATE.year}")
+        return self
 
 
-def month(year, number):
-    start = datetime.date(year, number, 1)
+def month_period(year: int, month: int) -> CellPeriod:
+    start = datetime.date(year, month, 1)
     return CellPeriod(start, last_day_of_month(start), False, Precision.MONTH)
 
 
-def checked(period):
-    if not EARLIEST_DATE <= period.start <= period.end <= LATEST_DATE:
-        if period.end < period.start:
-            raise ValueError("it ends before it starts")
-        raise ValueError(f"the year is not between {EARLIEST_DATE.year} and {LATEST_DATE.year}")
-    return period
+def months_period(start: tuple[int, int], end: tuple[int, int], precision: str) -> CellPeriod:
+    """Return the period from the first day of one (year, month) to the last of another."""
+    first_day = datetime.date(*start, 1)
+    return CellPeriod(first_day, last_day_of_month(datetime.date(*end, 1)), False, precision)

@@ -1,0 +1,8 @@
+"""Rows checked against a mapping: each gives proposals of records, or what is wrong with it."""
+
+from .evaluation import SheetContext
+from .logical_rows import logical_rows
+from .proposals import FieldValue, LineData, RecordData, RowResult
+from .row_parser import RowParser
+
+__all__ = ["FieldValue", "LineData", "RecordData", "RowParser", "RowResult", "SheetContext", "logical_rows"]

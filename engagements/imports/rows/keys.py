@@ -2,13 +2,35 @@
 
 import hashlib
 
-LONGEST_KEY = 200
+from engagements.common.folding import fold
+
+from .proposals import RecordData
+
+MAX_KEY_CHARACTERS = 200
 
 
-def short_key(key):
+def short_key(key: str) -> str:
     """Return ``key``, or where it is too long for an index a text of its own in its place."""
     key = " ".join(key.split())
-    if len(key) <= LONGEST_KEY:
+    if len(key) <= MAX_KEY_CHARACTERS:
         return key
     digest = hashlib.sha256(key.encode()).hexdigest()
-    return f"{key[: LONGEST_KEY - len(digest) - 1]}…{digest}"
+    return f"{key[: MAX_KEY_CHARACTERS - len(digest) - 1]}…{digest}"
+
+
+def key_of_names(kind: str, data: RecordData) -> str | None:
+    """Return the key that the names of a record make; None for visits and meetings, which have none."""
+    fields, refs = data["fields"], data["refs"]
+    name = str(fields.get("name", ""))
+    match kind:
+        case "official" | "topic":
+            return short_key(f"name:{fold(name) or name}")
+        case "organization" | "place":
+            return short_key(f"name:{fold(name) or name}|{fields.get('country', '')}")
+        case "source":
+            day = fields.get("published_on") or ""
+            return short_key(f"title:{fields['title']}|{fields.get('url', '')}|{day}")
+        case "appointment":
+            parts = (refs["official"], refs["organization"], fields["title"], fields.get("start_date"))
+            return short_key("post:" + "|".join(str(part or "") for part in parts))
+    return None

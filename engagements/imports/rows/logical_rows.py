@@ -1,40 +1,50 @@
 """The rows of a sheet that count."""
 
+from collections.abc import Iterable, Iterator, Mapping
 
-def logical_rows(rows, mapping, chosen):
+from engagements.imports.mapping import Scalar, SheetMapping
+from engagements.imports.mapping.conditions import all_hold
+from engagements.imports.reading import CellPeriod, SheetRow
+
+
+def logical_rows(
+    rows: Iterable[SheetRow], mapping: SheetMapping, headings: Mapping[str, str]
+) -> Iterator[SheetRow]:
     """Yield the rows that count: without those to skip, cells carried down, continued rows joined.
 
-    ``chosen`` is the heading for each own name of a column.
+    ``headings`` has the heading for each own name of a column.
     """
-    carried, waiting = {}, None
-
-    def heading(name):
-        return chosen.get(name, name)
-
+    carried: dict[str, str | CellPeriod] = {}
+    waiting: SheetRow | None = None
+    carried_headings = [headings.get(name, name) for name in mapping.carry_down]
     for row in rows:
         cells = row.cells
 
-        def look_up(name, cells=cells):
-            return cells.get(heading(name), "")
+        def look_up(name: str, cells: Mapping[str, Scalar] = cells) -> Scalar:
+            return cells.get(headings.get(name, name), "")
 
-        if any(all(one.holds(look_up) for one in group) for group in mapping.skip):
+        if any(all_hold(conditions, look_up) for conditions in mapping.skip):
             continue
-        if mapping.continued and waiting and all(not look_up(name) for name in mapping.continued):
-            joined = {
-                name: "\n".join(filter(None, map(str, (waiting.cells.get(name, ""), cells.get(name, "")))))
-                if cells.get(name)
-                else waiting.cells.get(name, "")
-                for name in cells
-            }
-            waiting = waiting._replace(cells=joined, problems=[*waiting.problems, *row.problems])
+        continues = mapping.continued_when_blank and not any(map(look_up, mapping.continued_when_blank))
+        if continues and waiting:
+            waiting = joined_rows(waiting, row)
             continue
-        for name in map(heading, mapping.carry_down):
-            if cells.get(name):
-                carried[name] = cells[name]
-            elif name in carried:
-                cells[name] = carried[name]
+        for heading in carried_headings:
+            if cells.get(heading):
+                carried[heading] = cells[heading]
+            elif heading in carried:
+                cells[heading] = carried[heading]
         if waiting:
             yield waiting
         waiting = row
     if waiting:
         yield waiting
+
+
+def joined_rows(row: SheetRow, continuation: SheetRow) -> SheetRow:
+    """Return ``row`` with the cells of ``continuation`` put below its own."""
+    cells = dict.fromkeys(continuation.cells, "") | row.cells
+    for heading, value in continuation.cells.items():
+        if value:
+            cells[heading] = "\n".join(filter(None, (str(cells[heading]), str(value))))
+    return row._replace(cells=cells, problems=[*row.problems, *continuation.problems])

@@ -9,11 +9,10 @@ from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
 from engagements.imports.commit import CommitError, commit
-from engagements.imports.mapping.errors import MappingError
-from engagements.imports.mapping.toml_reader import read_mapping_file
+from engagements.imports.mapping import MappingError, read_mapping_file
 from engagements.imports.plan.import_plan import make_plan
 from engagements.imports.plan.report import report
-from engagements.imports.reading.problems import SheetError
+from engagements.imports.reading import SheetError
 from engagements.imports.rejected import write_rejected
 
 BAD_INPUT = 2

@@ -1,0 +1,176 @@
+"""The fields of a mapping, evaluated over the cells of one row."""
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
+
+from engagements.imports.mapping import (
+    Constant,
+    Expression,
+    FieldNode,
+    Scalar,
+    SheetMapping,
+    TableMapping,
+    Template,
+)
+from engagements.imports.mapping.conditions import all_hold
+from engagements.imports.reading import CellProblem, SheetRow
+
+from .keys import short_key
+from .problems import RowProblems
+from .proposals import CellValue, RawRecord, RawValue, RowGroup
+
+
+class SheetContext(NamedTuple):
+    """What the rows of one sheet have in common."""
+
+    mapping: SheetMapping
+    headings: Mapping[str, str]  # the heading for each own name of a column
+    file_parts: Mapping[str, str]
+    next_number: Callable[[str, str], int]  # numbers the rows of one kind and key, from 1 on
+
+
+class RowEvaluator:
+    """Evaluates the fields of a mapping; notes what is wrong with JSON in ``problems``."""
+
+    def __init__(self, context: SheetContext, row: SheetRow, problems: RowProblems) -> None:
+        self.mapping, self.headings, self.next_number = context.mapping, context.headings, context.next_number
+        self.cells, self.row_number, self.problems = row.cells, row.number, problems
+        self.file_parts = self.mapping.file_parts(row.file) if row.file else context.file_parts
+        self.groups: list[RowGroup] = []  # of the keys that are numbered
+        self.item: RawValue = None  # of `each`, while its table is evaluated
+        self.made_columns: dict[str, Scalar] = {}  # columns made of others, and {nth}
+
+    def look_up(self, name: str) -> Scalar:
+        """Return the value of the column ``name``, or of what else a template may name."""
+        if name == "item" or name.startswith("item."):
+            return self.item_part(name)
+        if name == "row":
+            return str(self.row_number)
+        if name == "nth":
+            return self.made_columns.get("nth", "")
+        if name.startswith("file."):
+            return self.file_parts.get(name[5:]) or ""
+        node = self.mapping.columns.get(name)
+        if isinstance(node, Expression):
+            if name not in self.made_columns:
+                self.made_columns[name] = ""  # a column made of itself is blank
+                self.made_columns[name] = plain(self.expression(node))
+            return self.made_columns[name]
+        return self.cells.get(self.headings.get(name, name), "")
+
+    def item_part(self, name: str) -> Scalar:
+        item = self.item
+        for part in name.split(".")[1:]:
+            item = item.get(part) if isinstance(item, dict) else None
+        return item.value if isinstance(item, CellValue) and item.value is not None else ""
+
+    def column_names(self, node: Template | Constant | Expression) -> str:
+        """Return the headings of the columns whose cells the value is made of, for messages."""
+        columns = node.value_columns if isinstance(node, Expression) else node.columns
+        return ", ".join(
+            self.headings.get(name, name) for name in columns if not name.startswith(("file.", "nth"))
+        )
+
+    def evaluate(self, node: FieldNode) -> RawValue:
+        """Return what ``node`` gives in this row; None where nothing is said."""
+        if isinstance(node, Template):
+            return CellValue(node.render(self.look_up), self.column_names(node))
+        if isinstance(node, Constant):
+            return CellValue(node.value)
+        if isinstance(node, Expression):
+            return self.expression(node)
+        if isinstance(node, TableMapping):
+            return self.table(node)
+        values: list[RawValue] = []
+        for inner in node:
+            value = self.evaluate(inner)
+            if isinstance(value, list):
+                values += value
+            elif value is not None:
+                values.append(value)
+        return values
+
+    def table(self, table: TableMapping) -> RawValue:
+        """Return the record that ``table`` makes of the row, or with `each` a list of them."""
+        if table.each is None:
+            return self.record(table)
+        items = self.expression(table.each)
+        records: list[RawValue] = []
+        for item in items if isinstance(items, list) else [items]:
+            if item is None or (isinstance(item, CellValue) and item.is_blank):
+                continue
+            outer, self.item = self.item, item
+            record = self.record(table)
+            self.item = outer
+            if record is not None:
+                records.append(record)
+        return records
+
+    def record(self, table: TableMapping) -> RawRecord | None:
+        if not all_hold(table.when, self.look_up):
+            return None
+        record: RawRecord = {}
+        for name, node in table.fields.items():
+            if name == "key" and isinstance(node, Template | Expression) and "nth" in node.columns:
+                record[name] = self.numbered_key(table.kind, node)
+            elif (value := self.evaluate(node)) is not None:
+                record[name] = value
+        return record
+
+    def numbered_key(self, kind: str, node: FieldNode) -> RawValue:
+        """Return the key with ``{nth}``: the number of this row among those whose key is else the same."""
+        self.made_columns["nth"] = ""
+        base = short_key(str(plain(self.evaluate(node))))
+        self.groups.append(RowGroup(f"{kind} nth", base))
+        self.made_columns["nth"] = str(self.next_number(kind, base))
+        return self.evaluate(node)
+
+    def expression(self, node: Expression) -> RawValue:
+        if not all_hold(node.when, self.look_up):
+            return CellValue(node.default.render(self.look_up)) if node.default else None
+        column = self.column_names(node)
+        if node.json:
+            return self.parsed_json(node, node.json.render(self.look_up), column)
+        year = str(node.year.render(self.look_up)) if node.year else ""
+        rendered = (template.render(self.look_up) for template in node.source)
+        value: Scalar | list[str] = next((scalar for scalar in rendered if scalar), "")
+        if isinstance(value, str) and value:
+            value = node.transform(value)
+        if value in ("", []) and node.default:
+            value = node.default.render(self.look_up)
+        if isinstance(value, list):
+            return [CellValue(item, column, year=year) for item in value]
+        return CellValue(value, column, year=year)
+
+    def parsed_json(self, node: Expression, text: Scalar, column: str) -> RawValue:
+        if not text:
+            return CellValue(node.default.render(self.look_up) if node.default else "", column)
+        try:
+            data = json.loads(str(text))
+        except ValueError as error:
+            self.problems.append(CellProblem.of(column, text, f"it is no JSON: {error}"))
+            return None
+        for part in node.path:
+            data = data.get(part) if isinstance(data, dict) else None
+        return json_value(data, f"{column}: {'.'.join(node.path)}" if node.path else column)
+
+
+def json_value(data: Any, column: str) -> RawValue:
+    """Return what JSON holds as values, each with the way to it as its column."""
+    if isinstance(data, dict):
+        return {str(name): json_value(value, f"{column}.{name}") for name, value in data.items()}
+    if isinstance(data, list):
+        return [json_value(value, f"{column}.{number}") for number, value in enumerate(data, start=1)]
+    if isinstance(data, float) and data.is_integer():
+        data = int(data)
+    return CellValue("" if data is None else data, column, exact=True)
+
+
+def plain(raw: RawValue) -> Scalar:
+    """Return the value of ``raw``; of several a text of all."""
+    if isinstance(raw, list):
+        return "; ".join(str(plain(value)) for value in raw)
+    if isinstance(raw, CellValue):
+        return raw.value
+    return "" if raw is None else str(raw)

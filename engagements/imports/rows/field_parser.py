@@ -1,0 +1,156 @@
+"""Values of a sheet, checked by the model's own rules, as values that JSON can hold."""
+
+import datetime
+import uuid
+from collections.abc import Sequence
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from engagements.common.countries import find_country
+from engagements.common.folding import fold
+from engagements.imports.reading import CellPeriod, DateFormat, read_period
+from engagements.imports.record_kinds import RecordKind
+
+from .problems import RowProblems
+from .proposals import CellValue, FieldValue, RawRecord, RawValue, RecordData, has_value
+
+ISO_FORMATS = [DateFormat(text) for text in ("%Y-%m-%d", "%Y-%m", "%Y")]
+YES_WORDS, NO_WORDS = {"yes", "true", "1", "y", "x"}, {"no", "false", "0", "n", ""}
+# The dates of a record belong together: spans.py sets them.
+SPAN_FIELDS = {"start_date", "end_date", "dates", "start_precision", "end_precision"}
+REQUIRED_FIELDS = {"official": "name", "organization": "name", "topic": "name", "source": "title"}
+
+
+class FieldParser:
+    """Parses the fields of records and lines; raises `RejectedValue` after noting the problem.
+
+    With ``keeps_spaces`` texts are taken letter by letter.
+    """
+
+    def __init__(self, problems: RowProblems, date_formats: Sequence[DateFormat], keeps_spaces: bool) -> None:
+        self.problems, self.date_formats, self.keeps_spaces = problems, date_formats, keeps_spaces
+
+    def record_data(self, spec: RecordKind, raw: RawRecord) -> RecordData:
+        """Return the data of a record or line, with its own fields; dates of records come later."""
+        fields: dict[str, FieldValue] = {}
+        for name in spec.fields:
+            if name not in raw or name == "country" or (name in SPAN_FIELDS and spec.name != "stop"):
+                continue
+            value = self.problems.attempt(self.value, spec, name, raw[name])
+            if value is not None or may_be_empty(spec, name, raw[name]):
+                fields[name] = value
+        if "country" in raw and "country" in spec.fields and spec.name != "organization":
+            country = self.problems.attempt(self.country, raw["country"])
+            if country is not None:
+                fields["country"] = country
+        required = REQUIRED_FIELDS.get(spec.name)
+        if required and not fields.get(required) and not has_value(raw.get("key")):
+            column = getattr(raw.get(required), "column", None)
+            if not any(problem.column == column for problem in self.problems):
+                self.problems.note(raw.get(required), f"the {spec.name} has no {required}")
+            fields.setdefault(required, "")
+        return {"fields": fields, "refs": {}, "sets": {}, "lines": {}, "initial": {}}
+
+    def value(self, spec: RecordKind, name: str, raw: RawValue) -> FieldValue:
+        """Return the value of the field ``name`` as JSON has it, checked by the model's own rules."""
+        if not isinstance(raw, CellValue):
+            self.problems.reject(CellValue("", name), f"“{name}” takes one value")
+        field: Any = spec.model._meta.get_field(name)
+        if name == "uid":
+            return self.uid(raw)
+        if isinstance(field, models.BooleanField):
+            return self.yes_or_no(raw)
+        if isinstance(field, models.DateField):
+            return self.day(raw)
+        if raw.value == "" and field.null:
+            return None
+        value = self.text_or_number(field, raw)
+        if field.choices:
+            value = self.choice(field, raw, str(value))
+        try:
+            use_default = value == "" and field.has_default()
+            value = field.get_default() if use_default else field.clean(value, None)
+        except ValidationError as error:
+            self.problems.reject(raw, " ".join(error.messages))
+        cleaned: FieldValue = value.isoformat() if isinstance(value, datetime.time) else value
+        return cleaned
+
+    def text_or_number(self, field: Any, raw: CellValue) -> Any:
+        """Return the value as the field takes it: a number, or a text without needless spaces."""
+        value = raw.value
+        if isinstance(field, models.TimeField) and isinstance(value, datetime.time):
+            value = value.isoformat()
+        if isinstance(value, str):
+            if raw.exact or self.keeps_spaces:
+                return value
+            return value.strip() if isinstance(field, models.TextField) else " ".join(value.split())
+        return value if isinstance(value, int | datetime.time) else str(value)
+
+    def uid(self, raw: CellValue) -> str:
+        try:
+            return str(uuid.UUID(str(raw.value))) if raw.value else ""
+        except ValueError:
+            self.problems.reject(raw, "it is no uid")
+
+    def yes_or_no(self, raw: CellValue) -> bool:
+        text = str(raw.value).strip().casefold()
+        if text not in YES_WORDS | NO_WORDS:
+            self.problems.reject(raw, "it is neither yes nor no")
+        return text in YES_WORDS
+
+    def choice(self, field: Any, raw: CellValue, text: str) -> str:
+        """Return the value that ``text`` is, or is the wording of."""
+        wanted = fold(text)
+        for value, label in field.flatchoices:
+            if value and wanted in (fold(value), fold(str(label).partition(":")[0]), fold(str(label))):
+                return str(value)
+        if not text and (field.blank or field.has_default()):
+            return text
+        self.problems.reject(
+            raw, f"it is none of {', '.join(value for value, _ in field.flatchoices if value)}"
+        )
+
+    def country(self, raw: RawValue) -> str:
+        """Return the code of the country, or "" where none is given."""
+        if not isinstance(raw, CellValue):
+            self.problems.reject(CellValue("", "country"), "“country” takes one value")
+        text = str(raw.value or "").strip()
+        if not text:
+            return ""
+        code: str | None = find_country(text)
+        if not code:
+            self.problems.reject(raw, "there is no such country; [values.country] can say which one is meant")
+        return code
+
+    def period(self, raw: RawValue) -> CellPeriod | None:
+        """Return the `CellPeriod` that a cell gives, or None where it is blank."""
+        if raw is None:
+            return None
+        if not isinstance(raw, CellValue):
+            self.problems.reject(CellValue("", "date"), "a date takes one value")
+        if raw.value is None or (isinstance(raw.value, str) and not raw.value.strip()):
+            return None
+        try:
+            return read_period(
+                raw.value if isinstance(raw.value, CellPeriod) else str(raw.value),
+                ISO_FORMATS if raw.exact else self.date_formats,
+                raw.year,
+            )
+        except ValueError as error:
+            self.problems.reject(raw, str(error))
+
+    def day(self, raw: RawValue) -> str | None:
+        """Return the one day that a cell gives, in ISO 8601, or None where it is blank."""
+        period = self.period(raw)
+        if period is None:
+            return None
+        if not period.exact or period.start != period.end:
+            self.problems.reject(raw, "it gives no single day")
+        return period.start.isoformat()
+
+
+def may_be_empty(spec: RecordKind, name: str, raw: RawValue) -> bool:
+    field: Any = spec.model._meta.get_field(name)
+    return bool(field.null) and isinstance(raw, CellValue) and raw.is_blank
