@@ -4,6 +4,7 @@ from django.http import HttpResponseRedirect
 
 from engagements.models import Exactness, Meeting, Outcome, Participant, Side, Visit
 from engagements.services.publishing import missing_sides_problem
+from engagements.services.titles import add_missing_title
 
 from .base import CapacityLineInline, RecordAdmin, StackedInline
 from .conflicts import LinesFormSet
@@ -199,10 +200,7 @@ class MeetingAdmin(RecordAdmin):
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
-        meeting = form.instance
-        if not meeting.title:
-            meeting.title = meeting.title_from_participants()
-            meeting.save(update_fields=["title"])
+        add_missing_title(form.instance)
 
     def response_add(self, request, obj, post_url_continue=None):
         response = super().response_add(request, obj, post_url_continue)

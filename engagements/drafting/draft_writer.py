@@ -17,6 +17,7 @@ from engagements.models import (
 )
 from engagements.models.history import ChangeChannel, change_set
 from engagements.services.changes import mark_created
+from engagements.services.titles import add_missing_title
 
 from .directory_forms import NEW_ENTRY
 from .row_forms import RecordRowForm, RowForm
@@ -57,7 +58,8 @@ class DraftWriter:
                 record.topics.add(self.entry(form, "name"))
                 self.quote(form, record, default_field="topics")
             self.relate_visits()
-            self.fill_in_titles()
+            for meeting in self.meetings.values():
+                add_missing_title(meeting)
             Passage.objects.bulk_create(self.passages)
         records: list[Visit | Meeting] = [*self.visits.values(), *self.meetings.values()]
         return records[0]
@@ -156,12 +158,6 @@ class DraftWriter:
         for form in forms:
             if form.cleaned_data["relation"] == "main":
                 self.visits[form.prefix].related_visits.add(*others)
-
-    def fill_in_titles(self) -> None:
-        for meeting in self.meetings.values():
-            if not meeting.title:
-                meeting.title = meeting.title_from_participants()
-                meeting.save(update_fields=["title"])
 
 
 def name_of_field(record: Visit | Meeting) -> str:

@@ -7,13 +7,14 @@ from django.utils import timezone
 from simple_history.utils import bulk_create_with_history
 
 from engagements.duplicates.finding import refresh_pairs
-from engagements.models import ImportedRecord, ImportRun, Meeting, Official
+from engagements.models import ImportedRecord, ImportRun, Official
 from engagements.models.duplicate_pairs import MERGEABLE_MODELS
 from engagements.models.folded_models import FoldedModel
 from engagements.models.history import ChangeChannel, bulk_history_options, change_set
 from engagements.models.records import Record
 from engagements.services.bulk_history import write_history
 from engagements.services.changes import mark_changed, mark_created
+from engagements.services.titles import add_missing_titles
 
 from .plan.decisions import MENTIONED, Decider
 from .plan.import_plan import BATCH
@@ -190,7 +191,7 @@ class ImportWriter:
                 ],
             )
         if kind == "meeting":
-            self.give_titles(records)
+            add_missing_titles(records)
         write_history(records)
 
     def build(self, spec, fields, refs):
@@ -216,16 +217,6 @@ class ImportWriter:
             record.widen()
         if isinstance(record, FoldedModel):
             record.refold()
-
-    @staticmethod
-    def give_titles(meetings):
-        """Make the titles that are not given from the participants, as the entry form does."""
-        untitled = {meeting.pk: meeting for meeting in meetings if not meeting.title}
-        for shown in Meeting.objects.with_participants().filter(pk__in=untitled):
-            meeting = untitled[shown.pk]
-            meeting.title = shown.title_from_participants()
-            meeting.refold()
-        Meeting.objects.bulk_update(untitled.values(), ["title", "folded"], batch_size=BATCH)
 
     def fill_set(self, spec, name, pairs):
         field = spec.model._meta.get_field(name)

@@ -163,16 +163,6 @@ class Meeting(Record):
             return [self.visit.organization]
         return list(named.values())
 
-    def title_from_participants(self):
-        """Return a title such as "Troy Miller with Roberto Velasco and 2 others"."""
-
-        def names(participants):
-            first, *others = [one.who for one in participants] or ["(not named)"]
-            return first + (f" and {len(others)} other{'s' if len(others) > 1 else ''}" if others else "")
-
-        title = f"{names(self.delegation_side_participants)} with {names(self.counterpart_side_participants)}"
-        return title[:300]
-
     def warnings(self):
         """Return sentences on what looks wrong and may yet be right; two queries."""
         found = []

@@ -1,0 +1,38 @@
+"""The title of a meeting that nobody gave one: who met whom."""
+
+from collections.abc import Iterable, Sequence
+
+from engagements.models import Meeting, Participant
+
+from .bulk_history import WRITE_BATCH_SIZE
+
+TITLE_LENGTH = 300
+
+
+def title_from_participants(meeting: Meeting) -> str:
+    """Return a title such as "Troy Miller with Roberto Velasco and 2 others"; reads what was prefetched."""
+    delegation_side = in_short(meeting.delegation_side_participants)
+    counterpart_side = in_short(meeting.counterpart_side_participants)
+    return f"{delegation_side} with {counterpart_side}"[:TITLE_LENGTH]
+
+
+def in_short(participants: Sequence[Participant]) -> str:
+    first, *others = [participant.who for participant in participants] or ["(not named)"]
+    return first + (f" and {len(others)} other{'s' if len(others) > 1 else ''}" if others else "")
+
+
+def add_missing_title(meeting: Meeting) -> None:
+    """Give ``meeting``, whose participants are saved, a title and save it; nothing where it has one."""
+    if not meeting.title:
+        meeting.title = title_from_participants(meeting)
+        meeting.save(update_fields=["title"])
+
+
+def add_missing_titles(meetings: Iterable[Meeting]) -> None:
+    """As `add_missing_title` for many, in bulk; their history is left to who calls."""
+    untitled = {meeting.pk: meeting for meeting in meetings if not meeting.title}
+    for with_participants in Meeting.objects.with_participants().filter(pk__in=untitled):
+        meeting = untitled[with_participants.pk]
+        meeting.title = title_from_participants(with_participants)
+        meeting.refold()
+    Meeting.objects.bulk_update(untitled.values(), ["title", "folded"], batch_size=WRITE_BATCH_SIZE)
