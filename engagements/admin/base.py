@@ -15,7 +15,7 @@ from django.utils.text import capfirst
 
 from engagements.accounts.roles import may_draft_from_readout
 from engagements.duplicates.directory import similar_records
-from engagements.history.trail import Names, call, want_row
+from engagements.history.naming import Names, call, want_row
 from engagements.models import Attachment, Handling, Meeting, Visit
 from engagements.models.capacity_lines import CapacityLine
 from engagements.search import queries

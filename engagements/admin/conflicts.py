@@ -8,19 +8,11 @@ from django.utils.functional import cached_property
 from django.utils.text import capfirst
 
 from engagements.common.ids import read_id
+from engagements.history.compare import plain, record_of, shown_fields, targets
 from engagements.history.locking import locked
-from engagements.history.trail import (
-    EMPTY,
-    Names,
-    Trail,
-    call,
-    plain,
-    record_of,
-    say,
-    shown_fields,
-    targets,
-    want_row,
-)
+from engagements.history.naming import Names, call, want_row
+from engagements.history.trail import Trail
+from engagements.history.wording import EMPTY, say
 from engagements.models.records import Record
 from engagements.services.bulk_history import m2m_fields
 

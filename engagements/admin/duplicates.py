@@ -14,8 +14,11 @@ from django.utils.html import format_html
 
 from engagements.common.pagination import PAGE_SIZE, read_page
 from engagements.duplicates.finding import refresh_pairs
-from engagements.history import merge
-from engagements.history.trail import row_fields, seen
+from engagements.history.lines import row_fields
+from engagements.history.locking import seen
+from engagements.history.merge import CannotMerge, merge
+from engagements.history.merge_choices import differences, possible_parents
+from engagements.history.merge_plan import Plan
 from engagements.models import DuplicatePair, Visit
 from engagements.models.duplicate_pairs import MERGEABLE_MODELS, MergeableKind
 from engagements.search.suggestions import SUGGESTERS
@@ -62,7 +65,7 @@ class MergeForm(forms.Form):
     seen = forms.CharField(widget=forms.HiddenInput, max_length=200)
 
     def __init__(self, data, kept, other):
-        self.differences = merge.differences(kept, other)
+        self.differences = differences(kept, other)
         super().__init__(data, initial={"seen": seen(kept, other)})
         for one in self.differences:
             choices = [("kept", one.text(kept)), ("other", one.text(other))]
@@ -76,10 +79,10 @@ class MergeForm(forms.Form):
                 widget=forms.RadioSelect,
             )
         if hasattr(kept, "parent_id"):
-            parents = type(kept).objects.in_bulk(merge.possible_parents(kept, other))
+            parents = type(kept).objects.in_bulk(possible_parents(kept, other))
             if len(parents) > 1:
                 self.fields["parent"] = forms.TypedChoiceField(
-                    choices=[(pk, str(parents[pk])) for pk in merge.possible_parents(kept, other)],
+                    choices=[(pk, str(parents[pk])) for pk in possible_parents(kept, other)],
                     initial=kept.parent_id,
                     coerce=int,
                     required=False,
@@ -232,12 +235,12 @@ class DuplicatePairAdmin(admin.ModelAdmin):
 
     def merge_view(self, request, kind, first, second):
         kept, other = self.records_to_merge(request, kind, first, second)
-        plan = merge.Plan(kept, other)
+        plan = Plan(kept, other)
         asked = request.GET.get("keep", "")
-        more = plan.number(request.user) > merge.Plan(other, kept).number(request.user)
+        more = plan.number(request.user) > Plan(other, kept).number(request.user)
         if asked == str(other.pk) or (more and asked != str(kept.pk)):
             kept, other = other, kept
-            plan = merge.Plan(kept, other)
+            plan = Plan(kept, other)
         form = MergeForm(request.POST or None, kept, other)
         if request.method == "POST":
             # The form is sent to an address that names which one is kept.
@@ -246,12 +249,10 @@ class DuplicatePairAdmin(admin.ModelAdmin):
             if form.is_valid():
                 values = dict(form.cleaned_data)
                 try:
-                    merge.merge(
-                        kept, other, values, request.user, values.pop("parent", None), values.pop("seen")
-                    )
-                except merge.CannotMerge as error:
+                    merge(kept, other, values, request.user, values.pop("parent", None), values.pop("seen"))
+                except CannotMerge as error:
                     kept, other = self.records_to_merge(request, kind, kept.pk, other.pk)
-                    plan = merge.Plan(kept, other)
+                    plan = Plan(kept, other)
                     form.add_error(None, str(error))
                     form.seen_again(kept, other)
                 else:

@@ -17,9 +17,11 @@ from django.utils.html import format_html
 from django.utils.text import capfirst
 
 from engagements.common.pagination import PAGE_SIZE, read_page
-from engagements.history.merge import CannotMerge, may_know, undo
+from engagements.history.locking import seen
+from engagements.history.merge import CannotMerge
 from engagements.history.restore import CannotRestore, Restore, deleted
-from engagements.history.trail import Trail, seen
+from engagements.history.trail import Trail
+from engagements.history.undo import may_know, undo
 from engagements.models import Merge
 from engagements.models.duplicate_pairs import MERGEABLE_MODELS
 

@@ -1,8 +1,13 @@
 """That nobody writes over what somebody else wrote meanwhile."""
 
+from django.db.models import Max
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
+
+from engagements.models import Meeting, Official, Organization, Place, Visit
+
+from .lines import line_fields
 
 
 def locked(record, seen_version):
@@ -22,3 +27,28 @@ def locked(record, seen_version):
         current.get_absolute_url(),
     )
     return current, overtaken
+
+
+def seen(*records):
+    """Return what changes whenever one of ``records`` or its lines do, to be compared later."""
+    model, pks = type(records[0]), [record.pk for record in records]
+    tables = [(model, "id"), *((field.model, field.attname) for field in line_fields(model))]
+    return ".".join(
+        str(one.history.filter(**{f"{name}__in": pks}).aggregate(last=Max("history_id"))["last"] or 0)
+        for one, name in tables
+    )
+
+
+# Locked in this order, whoever merges what, so that no two wait for each other.
+LOCKED = (Organization, Official, Place, Visit, Meeting)
+
+
+def lock(keys):
+    """Lock the records ``keys``, as (model, key); return those that are there."""
+    found = {}
+    for model in LOCKED:
+        pks = [pk for one, pk in keys if one is model]
+        if pks:
+            rows = model._base_manager.select_for_update().filter(pk__in=pks).order_by("pk")
+            found |= {(model, row.pk): row for row in rows}
+    return found

@@ -16,18 +16,11 @@ from engagements.services.bulk_history import m2m_fields, m2m_history_model
 from engagements.services.changes import mark_changed, save_changed
 from engagements.services.publishing import publication_problem
 
-from .merge import lock
-from .trail import (
-    Names,
-    Trail,
-    call,
-    record_of,
-    row_fields,
-    seen,
-    shown_fields,
-    targets,
-    want_row,
-)
+from .compare import record_of, shown_fields, targets
+from .lines import row_fields
+from .locking import lock, seen
+from .naming import Names, call, want_row
+from .trail import Trail
 
 VERBS = {"added": "add", "changed": "change", "removed": "delete"}
 

@@ -6,78 +6,21 @@ part of that of the record.
 A state is a record and its lines as they were at one time: their values by field, by (model, key).
 """
 
-from collections import defaultdict
 from dataclasses import dataclass, field
-from functools import cache
 from typing import NamedTuple
 
-from django.db import models
-from django.db.models import CASCADE, Exists, Max, OuterRef, Subquery
-from django.db.models.fields.files import FieldFile, FileField
-from django.db.models.fields.related import ForeignKey, ManyToManyField
+from django.db.models import Exists, Max, OuterRef, Subquery
 from django.utils import timezone
-from django.utils.formats import date_format, localize
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
-from django.utils.text import capfirst
-from django_countries import countries
-from django_countries.fields import CountryField
 
-from engagements.common.dates import describe_date
-from engagements.models.directory import DirectoryQuerySet
 from engagements.models.history import ChangeChannel
 from engagements.services.bulk_history import m2m_fields, m2m_history_model
 
-EMPTY = "empty"
-
-
-@cache
-def owner_fields(model):
-    """Return the fields that lead from a line to what it is a line of; none for a whole record."""
-    owner = model._meta.auto_created  # of a table of pairs, the model that has the field
-    return [
-        field
-        for field in model._meta.concrete_fields
-        if isinstance(field, ForeignKey)
-        and field.remote_field.on_delete is CASCADE
-        and hasattr(field.related_model, "history")
-        and owner in (False, field.related_model)
-    ]
-
-
-def line_fields(model):
-    """Return the fields by which lines that have a history lead to a record of ``model``."""
-    return [
-        relation.field
-        for relation in model._meta.related_objects
-        if relation.on_delete is CASCADE and hasattr(relation.related_model, "history")
-    ]
-
-
-def seen(*records):
-    """Return what changes whenever one of ``records`` or its lines do, to be compared later."""
-    model, pks = type(records[0]), [record.pk for record in records]
-    tables = [(model, "id"), *((field.model, field.attname) for field in line_fields(model))]
-    return ".".join(
-        str(one.history.filter(**{f"{name}__in": pks}).aggregate(last=Max("history_id"))["last"] or 0)
-        for one, name in tables
-    )
-
-
-class Change(NamedTuple):
-    """What became of one record or line: its values before and after, None where it was not there.
-
-    ``owner`` is the field that leads to what it is a line of; ``named`` the record by which it is called.
-    """
-
-    model: type
-    owner: str
-    before: dict | None
-    after: dict | None
-    named: models.Model
-
-    @property
-    def action(self):
-        return "changed" if self.before and self.after else "added" if self.after else "removed"
+from .compare import Change, record_of, state_of, values_of
+from .lines import line_fields
+from .naming import Names
+from .wording import in_words, want_names
 
 
 class Moment(NamedTuple):
@@ -93,16 +36,6 @@ class Moment(NamedTuple):
 
 
 @dataclass
-class Entry:
-    """A `Change` in words; ``details`` are (what, before, after)."""
-
-    action: str
-    noun: str
-    name: str
-    details: list
-
-
-@dataclass
 class Act:
     uid: object
     at: object
@@ -110,74 +43,6 @@ class Act:
     door: str
     entries: list = field(default_factory=list)
     merge: object = None
-
-
-class Names:
-    """Names of records as ``user`` may know them; one query a model, two where some are deleted."""
-
-    def __init__(self, user):
-        self.user = user
-        self.wanted = defaultdict(set)
-        self.known = {}
-
-    def want(self, model, pk):
-        if pk is not None:
-            self.wanted[model].add(pk)
-
-    def fetch(self):
-        for model, pks in self.wanted.items():
-            records = model._default_manager.all()
-            listed = isinstance(records, DirectoryQuerySet)
-            if hasattr(records, "visible_to"):
-                records = records.visible_to(self.user)
-            found = records.in_bulk(pks)
-            missing = pks - found.keys()
-            # Of the directory all is open to whoever may read it, so also what was deleted from it.
-            if missing and listed and self.user.has_perm(f"engagements.view_{model._meta.model_name}"):
-                rows = model.history.filter(id__in=missing).order_by("history_id")
-                found |= {row.id: row.instance for row in rows}
-            self.known[model] = found
-        self.wanted.clear()
-
-    def knows(self, model, pk):
-        return pk in self.known.get(model, {})
-
-    def get(self, model, pk):
-        """Return the record, or one that only says that it can't be named."""
-        if record := self.known.get(model, {}).get(pk):
-            return record
-        text = f"{model._meta.verbose_name} that is gone or that you may not see"
-        names = {one.name for one in model._meta.fields}
-        return model(**{next(name for name in ("name", "title", "text", "username") if name in names): text})
-
-    def name(self, model, pk):
-        return str(self.get(model, pk))
-
-
-def values_of(row, fields, sets):
-    return {one: plain(getattr(row, one.attname)) for one in fields} | sets
-
-
-def plain(value):
-    return str(value) if isinstance(value, FieldFile) else value
-
-
-def state_of(row, sets):
-    """Return the values that a history ``row`` keeps, by field; None for one of a deletion."""
-    if row is None or row.history_type == "-":
-        return None
-    return values_of(row, row.tracked_fields, sets)
-
-
-def record_of(model, values):
-    """Return a record of ``model``, not saved, with ``values`` by field but those of its sets."""
-    return model(**{one.attname: values[one] for one in model._meta.concrete_fields})
-
-
-def shown_fields(model, owner):
-    """Return the fields of which people are told: what can be entered."""
-    fields = [one for one in model._meta.fields if one.editable and not one.primary_key and one.name != owner]
-    return [*fields, *m2m_fields(model)]
 
 
 class Trail:
@@ -309,103 +174,3 @@ class Trail:
             for number, pk in pairs:
                 found[number][one] |= {pk}
         return found
-
-
-def targets(one, value):
-    """Return the keys of the records that ``value`` of the field ``one`` names."""
-    if isinstance(one, ManyToManyField):
-        return value
-    return [value] if isinstance(one, ForeignKey) and value is not None else []
-
-
-def want_names(change, names):
-    want_row(change.named, names)
-    for state in filter(None, (change.before, change.after)):
-        for one in shown_fields(change.model, change.owner):
-            for pk in targets(one, state[one]):
-                names.want(one.related_model, pk)
-
-
-@cache
-def row_fields(model):
-    return [one for one in model._meta.fields if isinstance(one, ForeignKey) and one.editable]
-
-
-def want_row(row, names):
-    """Ask ``names`` for all that `call` needs."""
-    for one in row_fields(type(row)):
-        names.want(one.related_model, getattr(row, one.attname))
-
-
-def call(row, names):
-    """Return how the record or line ``row`` is called, by what ``names`` know of what it points at."""
-    for one in row_fields(type(row)):
-        if pk := getattr(row, one.attname):
-            one.set_cached_value(row, names.get(one.related_model, pk))
-    return str(row)
-
-
-def in_words(change, names):
-    """Return the `Entry` of a `Change`; None where nothing changed of which people are told."""
-    fields = shown_fields(change.model, change.owner)
-    before, after = change.before, change.after
-    if before is None and after is None:
-        return None  # added and removed in one act
-    details = []
-    for one in fields:
-        old = say(one, before[one], names) if before else EMPTY
-        new = say(one, after[one], names) if after else EMPTY
-        if (before and after and before[one] != after[one]) or (not (before and after) and old != new):
-            details.append((capfirst(one.verbose_name), old, new))
-    if change.action == "changed" and not details:
-        return None
-    return Entry(change.action, str(change.model._meta.verbose_name), call(change.named, names), details)
-
-
-def say(one, value, names):
-    """Return ``value`` of the field ``one`` as people read it."""
-    if isinstance(one, ManyToManyField | ForeignKey):
-        return "; ".join(sorted(names.name(one.related_model, pk) for pk in targets(one, value))) or EMPTY
-    if value in (None, ""):
-        return EMPTY
-    if isinstance(one, CountryField):
-        return countries.name(str(value)) or str(value)
-    if isinstance(one, FileField):
-        return "a file"
-    if one.choices:
-        return str(dict(one.flatchoices).get(value, value))
-    if value is True or value is False:
-        return "yes" if value else "no"
-    if hasattr(value, "year"):
-        return localize(timezone.localtime(value)) if hasattr(value, "hour") else describe_date(value)
-    return localize(value) if not isinstance(value, str) else value
-
-
-DONE = {"+": "added", "~": "changed", "-": "deleted"}
-
-
-def sentences(rows, user):
-    """Return what each of the history ``rows``, as (model, row), tells, for ``user`` to read.
-
-    What the user may not see comes to one sentence, whatever it is.
-    """
-    names, found = Names(user), []
-    for model, row in rows:
-        want_row(row.instance, names)
-        if not owner_fields(model):
-            names.want(model, row.id)
-    names.fetch()
-    for model, row in rows:
-        owners = [
-            (one.related_model, pk) for one in owner_fields(model) if (pk := getattr(row, one.attname))
-        ] or [(model, row.id)]
-        if not all(names.knows(*owner) for owner in owners):
-            found.append("A record that is gone or that you may not see was changed.")
-            continue
-        of = f" of “{names.name(*owners[0])}”" if owner_fields(model) else ""
-        found.append(
-            f"{capfirst(model._meta.verbose_name)} “{call(row.instance, names)}”{of} was "
-            f"{DONE[row.history_type]} by {row.history_user or 'a command'} on "
-            f"{localize(timezone.localtime(row.history_date))}."
-        )
-    return list(dict.fromkeys(found))

@@ -4,7 +4,8 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 
-from engagements.history import merge as merging
+from engagements.admin import duplicates as duplicates_admin
+from engagements.history.merge_plan import references
 from engagements.models import (
     Appointment,
     Attachment,
@@ -103,7 +104,7 @@ def signed_in(client, editor):
 def test_every_relation_is_known():
     """A new relation is moved without more ado; whoever adds one looks here whether that is right."""
     found = {
-        kind: {f"{field.model._meta.label_lower}.{field.name}" for field in merging.references(model)}
+        kind: {f"{field.model._meta.label_lower}.{field.name}" for field in references(model)}
         for kind, model in MERGEABLE_MODELS.items()
     }
     assert found == {
@@ -391,13 +392,13 @@ def test_of_two_who_merge_at_once_the_second_is_told(signed_in, editor, monkeypa
     """The second request has read both records already when the first one commits."""
     first, second, other = OfficialFactory(), OfficialFactory(), OfficialFactory()
     ParticipantFactory(official=other)
-    page, merge_now = MergePage(signed_in, second, other), merging.merge
+    page, merge_now = MergePage(signed_in, second, other), duplicates_admin.merge
 
     def merge_late(*args):
         merge_now(first, Official.objects.get(pk=other.pk), {}, editor)
         return merge_now(*args)
 
-    monkeypatch.setattr(merging, "merge", merge_late)
+    monkeypatch.setattr(duplicates_admin, "merge", merge_late)
     response = page.press()
     assert response.status_code == 404
     assert Merge.objects.get().kept == first.pk
