@@ -3,59 +3,77 @@
 Values of one parameter are alternatives; different parameters must all hold.
 """
 
+from __future__ import annotations
+
+import datetime
+from typing import Any, ClassVar
+
 import django_filters
-from django.db.models import F
+from django.contrib.auth.models import User
+from django.db.models import F, QuerySet
+from django.http import QueryDict
+from django.utils.functional import cached_property
 
 from engagements.models import Topic
+from engagements.models.querysets import AdaptiveQuerySet
+from engagements.models.records import RecordQuerySet
 from engagements.search import queries
 
 from .forms import FilterForm
 
 
 class ListFilterSet(django_filters.FilterSet):
-    """Filters that more than one list has."""
+    """The filters of one list, as ``user`` gave them in the query of an address."""
+
+    # What parameters were called before -> what they are called now.
+    FORMER_PARAMETERS: ClassVar[dict[str, str]] = {}
 
     class Meta:
         form = FilterForm
 
-    @property
-    def form(self):
-        form = super().form
-        for field in form.fields.values():
-            field.user = self.request.user
-        return form
+    def __init__(self, data: QueryDict, queryset: QuerySet[Any], *, user: User) -> None:
+        super().__init__(data, queryset)
+        self.user = user
+
+    @cached_property
+    def form(self) -> FilterForm:
+        return self.get_form_class()(self.data, user=self.user)
 
     @property
-    def sort(self):
+    def sort(self) -> str | None:
         """The order that is in force; None while the form has an error there."""
-        return self.form.cleaned_data.get("sort") if self.form.is_bound else None
+        return self.form.cleaned_data.get("sort")
 
     @property
-    def default_sort(self):
+    def default_sort(self) -> str:
         return self.form.fields["sort"].default
 
-    def by_text(self, queryset, name, texts):
+    def filter_words(self, queryset: QuerySet[Any], name: str, texts: list[list[str]]) -> QuerySet[Any]:
         return queries.find(queryset, texts)
 
-    def by_date(self, queryset, name, dates):
+    def filter_dates(
+        self, queryset: RecordQuerySet[Any], name: str, dates: list[datetime.date]
+    ) -> RecordQuerySet[Any]:
+        """Keep what overlaps the range; called for each bound, and filters by both at the first."""
         after, before = (self.form.cleaned_data[bound] for bound in ("date_after", "date_before"))
         if name == "date_before" and after:
-            return queryset  # both bounds are seen to together
+            return queryset
         return queryset.between(after and min(after), before and max(before))
 
-    def by_topic(self, queryset, name, ids):
+    def filter_topics(
+        self, queryset: AdaptiveQuerySet[Any], name: str, ids: list[int]
+    ) -> AdaptiveQuerySet[Any]:
         model = queryset.model
-        through = model.topics.through.objects.filter(topic__in=Topic.descendant_ids(*ids))
-        return queryset.referenced_by(model._meta.model_name, through)
+        topics = model.topics.through.objects.filter(topic__in=Topic.descendant_ids(*ids))
+        return queryset.referenced_by(model._meta.model_name, topics)
 
 
-BY_DATE_AND_TITLE = {
+BY_DATE_AND_TITLE: dict[str, tuple[str, list[Any]]] = {
     "-date": ("date, latest first", [F("start_date").desc(nulls_last=True), "-pk"]),
     "date": ("date, earliest first", [F("start_date").asc(nulls_last=True), "pk"]),
     "title": ("title", ["title", "pk"]),
     "-title": ("title, from the end", ["-title", "-pk"]),
 }
 
-
-LOOKED_FOR = "In any order, with or without accents."
-OVERLAP = "Dates that are not known are left out."
+WORDS_HELP = "In any order, with or without accents."
+DATE_RANGE_HELP = "Dates that are not known are left out."

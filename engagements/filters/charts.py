@@ -1,13 +1,30 @@
 """The filters of the meetings list where what they leave is counted or drawn."""
 
+from __future__ import annotations
+
+from typing import Any
+
 from django.utils import timezone
 
-from engagements.common.periods import Month, Week
+from engagements.common.periods import Month, Period, Week
 from engagements.models import Visit
+from engagements.models.visits import VisitQuerySet
 
+from .fields import ValuesBoundField
 from .filters import ExportFilter, LayoutFilter, PageNumberFilter, PeriodFilter
 from .forms import FilterForm
 from .meetings import MeetingFilterSet
+from .parties import PARTY_PARAMETERS
+
+
+class MatrixForm(FilterForm):
+    """Asks for parties of the kind that the matrix is by; order and status change nothing in it."""
+
+    def is_quiet(self, bound: ValuesBoundField) -> bool:
+        if bound.name in ("sort", "progress"):
+            return True
+        by = self["by"].data or ["organizations"]
+        return bound.field.quiet and bound.name not in PARTY_PARAMETERS.get(by[0], ())
 
 
 class MatrixFilterSet(MeetingFilterSet):
@@ -25,14 +42,8 @@ class MatrixFilterSet(MeetingFilterSet):
     columns = PageNumberFilter(label="Page of columns")
     export = ExportFilter("csv", "xlsx")
 
-    @property
-    def form(self):
-        form = super().form
-        form.fields["sort"].quiet = form.fields["progress"].quiet = True  # they change nothing here
-        by = form["by"].data or ["organizations"]
-        for name in self.NAMES.get(by[0], ()):
-            form.fields[name].quiet = False
-        return form
+    class Meta:
+        form = MatrixForm
 
 
 class NetworkFilterSet(MatrixFilterSet):
@@ -41,40 +52,46 @@ class NetworkFilterSet(MatrixFilterSet):
     rows = columns = export = None
 
 
+class ChartForm(FilterForm):
+    """Does not ask for an order, which changes nothing in what is drawn."""
+
+    def is_quiet(self, bound: ValuesBoundField) -> bool:
+        return bound.name == "sort" or super().is_quiet(bound)
+
+
 class ChartFilterSet(MeetingFilterSet):
     """The filters of the meetings list, where what they leave is drawn."""
 
     export = None
 
-    @property
-    def form(self):
-        form = super().form
-        form.fields["sort"].quiet = True  # it changes nothing here
-        return form
+    class Meta:
+        form = ChartForm
 
     @classmethod
-    def own(cls):
+    def own_parameters(cls) -> set[str]:
         """The parameters that the meetings list does not know: they say what is drawn, and how."""
         return cls.base_filters.keys() - MeetingFilterSet.base_filters.keys()
 
-    def visits(self):
+    def visits(self) -> VisitQuerySet:
         """Return the visits that the user may see; where meetings are filtered, of those that are left."""
-        visits = Visit.objects.visible_to(self.request.user)
+        visits = Visit.objects.visible_to(self.user)
         if self.form.chips():
             return visits.filter(pk__in=self.qs.filter(visit__isnull=False).order_by().values("visit"))
         return visits
 
 
-class CalendarForm(FilterForm):
-    def clean(self):
-        cleaned = super().clean()
-        if cleaned.get("month") and cleaned.get("week"):
+class CalendarForm(ChartForm):
+    """Asks for the month or the week that is shown."""
+
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        if self.cleaned_data.get("month") and self.cleaned_data.get("week"):
             self.add_error("week", "Give a month or a week, not both.")
-        return cleaned
+        return self.cleaned_data
 
     @property
-    def period(self):
-        """What is shown: where nothing is asked for, the month from which dates are, or that of today."""
+    def period(self) -> Period:
+        """What is shown: where none is given, the month in which the dates begin, or that of today."""
         asked = self.cleaned_data
         dates = asked["date_after"] or asked["date_before"] or [timezone.localdate()]
         return asked["month"] or asked["week"] or Month.around(min(dates))

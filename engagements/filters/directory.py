@@ -1,31 +1,38 @@
 """The filters of the lists of officials and organizations."""
 
+from typing import Any
+
 from engagements.models import Appointment, Organization
+from engagements.models.folded_models import FoldedQuerySet
 
 from .base import ListFilterSet
 from .filters import ChoicesFilter, ExportFilter, RecordsFilter, SortFilter, WordsFilter
 
 
 class OfficialFilterSet(ListFilterSet):
-    q = WordsFilter(label="Words", method="by_text", help_text="Of a name, or of an organization of a post.")
+    q = WordsFilter(
+        label="Words", method="filter_words", help_text="Of a name, or of an organization of a post."
+    )
     organization = RecordsFilter(
-        label="Organization", kind="organizations", method="by_post", help_text="Of a post at any time."
+        label="Organization", kind="organizations", method="filter_post", help_text="Of a post at any time."
     )
     country = RecordsFilter(
-        label="Country", kind="countries", method="by_post", help_text="Of an organization of a post."
+        label="Country", kind="countries", method="filter_post", help_text="Of an organization of a post."
     )
     sort = SortFilter(
         {"name": ("name", ["sort_name", "pk"]), "-name": ("name, from the end", ["-sort_name", "-pk"])}
     )
     export = ExportFilter("csv", "xlsx", "json")
 
-    def by_post(self, queryset, name, values):
+    def filter_post(
+        self, queryset: FoldedQuerySet[Any], name: str, values: list[int | str]
+    ) -> FoldedQuerySet[Any]:
         field = {"organization": "organization__in", "country": "organization__country__in"}[name]
         return queryset.filter(pk__in=Appointment.objects.filter(**{field: values}).values("official"))
 
 
 class OrganizationFilterSet(ListFilterSet):
-    q = WordsFilter(label="Words", method="by_text", help_text="Of a name, acronym or alias.")
+    q = WordsFilter(label="Words", method="filter_words", help_text="Of a name, acronym or alias.")
     country = RecordsFilter(label="Country", kind="countries", lookup_expr="in")
     kind = ChoicesFilter(label="Kind", choices=Organization.Kind.choices, noun="kind", lookup_expr="in")
     sort = SortFilter({"name": ("name", ["name", "pk"]), "-name": ("name, from the end", ["-name", "-pk"])})

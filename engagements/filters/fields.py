@@ -1,21 +1,66 @@
-"""Fields of a filter form. Each reads any number of values, and knows each one's name in words."""
+"""Fields of a filter form: each reads any number of values of one parameter of the address."""
+
+from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from typing import Any, NamedTuple, Protocol
 
 from django import forms
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
 from django.utils.html import format_html, format_html_join
 from django.utils.text import Truncator
 
 from engagements.common.dates import validate_year
 from engagements.common.ids import read_id
-from engagements.common.periods import Month
+from engagements.common.periods import Month, Period
 from engagements.search import queries
 from engagements.search.suggestions import SUGGESTERS
 
 from .widgets import CheckboxesWidget, InputsWidget, SearchBoxWidget, SelectWidget, UnrenderedWidget
 
-CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+CONTROL_CHARACTERS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+
+
+class ParsedValue(NamedTuple):
+    """A value as the address has it, what it is read as, and what that is in words.
+
+    Where it can't be read there is an ``error``; where it was not, as one before it has an error,
+    there is none of the three.
+    """
+
+    text: str
+    value: Any = None  # of the type that the field cleans to
+    label: str = ""
+    error: ValidationError | None = None
+
+
+class ValuesBoundField(forms.BoundField):
+    """Holds what was read of the values of one form."""
+
+    field: ValuesField
+
+    @cached_property
+    def parsed(self) -> dict[str, ParsedValue]:
+        """Each value by its text, once; they are read up to the first that has an error."""
+        parsed = {text: self.unread(text) for text in self.data}
+        if len(self.data) > self.field.most:
+            return parsed
+        for text in parsed:
+            try:
+                parsed[text] = self.parse(text)
+            except ValidationError as error:
+                parsed[text] = ParsedValue(text, error=error)
+                break
+        return parsed
+
+    def unread(self, text: str) -> ParsedValue:
+        return ParsedValue(text)
+
+    def parse(self, text: str) -> ParsedValue:
+        return self.field.parse(text)
 
 
 class ValuesField(forms.Field):
@@ -26,17 +71,29 @@ class ValuesField(forms.Field):
 
     most = 50
 
-    def __init__(self, *, quiet=False, **kwargs):
+    def __init__(self, *, quiet: bool = False, most: int | None = None, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.quiet = quiet
-        self.labels = {}  # what was sent -> what it is in words
+        self.most = most or self.most
 
-    def clean(self, values):
-        if len(values) > self.most:
+    def get_bound_field(self, form: forms.BaseForm, field_name: str) -> ValuesBoundField:
+        return ValuesBoundField(form, self, field_name)
+
+    def _clean_bound_field(self, bf: ValuesBoundField) -> Any:
+        # Overridden as in `forms.FileField`: what was read is kept by the bound field of this form.
+        if len(bf.data) > self.most:
             raise ValidationError(f"Give at most {self.most} {'value' if self.most == 1 else 'values'}.")
-        return [self.clean_one(value) for value in dict.fromkeys(values)]
+        for parsed in bf.parsed.values():
+            if parsed.error:
+                raise parsed.error
+        return self.combine([parsed.value for parsed in bf.parsed.values()])
 
-    def clean_one(self, value):
+    def combine(self, values: list[Any]) -> Any:
+        """Return what the field cleans to."""
+        return values
+
+    def parse(self, text: str) -> ParsedValue:
+        """Return what ``text`` is read as; raise ValidationError if it can't be read."""
         raise NotImplementedError
 
 
@@ -46,8 +103,8 @@ class WordsField(ValuesField):
     most = 5
     widget = InputsWidget("search")
 
-    def clean_one(self, value):
-        return queries.words_of(value)
+    def parse(self, text: str) -> ParsedValue:
+        return ParsedValue(text, queries.words_of(text), text)
 
 
 class LineField(ValuesField):
@@ -57,27 +114,28 @@ class LineField(ValuesField):
     max_length = 200
     widget = InputsWidget("text")
 
-    def clean(self, values):
-        return "".join(super().clean(values))
-
-    def clean_one(self, value):
-        if len(value) > self.max_length:
+    def parse(self, text: str) -> ParsedValue:
+        if len(text) > self.max_length:
             raise ValidationError(f"Give at most {self.max_length} characters.")
-        if CONTROL.search(value):
+        if CONTROL_CHARACTERS.search(text):
             raise ValidationError("Give one line of text, without control characters.")
-        return value
+        return ParsedValue(text, text, text)
+
+    def combine(self, values: list[str]) -> str:
+        return "".join(values)
 
 
 class DatesField(ValuesField):
+    """Cleans to dates."""
+
     widget = InputsWidget("date")
 
-    def clean_one(self, value):
+    def parse(self, text: str) -> ParsedValue:
         date = forms.DateField(
             validators=[validate_year],
-            error_messages={"invalid": f"Enter a date such as 2021-12-06, not “{shorten(value)}”."},
-        ).clean(value)
-        self.labels[value] = f"{date.day} {date:%B} {date.year}"
-        return date
+            error_messages={"invalid": f"Enter a date such as 2021-12-06, not “{shorten(text)}”."},
+        ).clean(text)
+        return ParsedValue(text, date, f"{date.day} {date:%B} {date.year}")
 
 
 class PeriodField(ValuesField):
@@ -85,20 +143,20 @@ class PeriodField(ValuesField):
 
     most = 1
 
-    def __init__(self, *, kind, **kwargs):
+    def __init__(self, *, kind: type[Period], **kwargs: Any) -> None:
         super().__init__(widget=InputsWidget(kind.kind), **kwargs)
         self.kind = kind
 
-    def clean(self, values):
-        return next(iter(super().clean(values)), None)
-
-    def clean_one(self, value):
-        found = self.kind.read(value)
-        if not (found and found.is_known):
+    def parse(self, text: str) -> ParsedValue:
+        period = self.kind.read(text)
+        if not (period and period.is_known):
             raise ValidationError(
-                f"Enter a {self.kind.kind} such as {self.kind.example}, not “{shorten(value)}”."
+                f"Enter a {self.kind.kind} such as {self.kind.example}, not “{shorten(text)}”."
             )
-        return found
+        return ParsedValue(text, period, period.name)
+
+    def combine(self, values: list[Period]) -> Period | None:
+        return values[0] if values else None
 
 
 class MonthsField(ValuesField):
@@ -106,31 +164,32 @@ class MonthsField(ValuesField):
 
     widget = InputsWidget("text")
 
-    def clean_one(self, value):
-        if value == "several":
-            self.labels[value] = "several months"
-            return None
-        found = Month.read(value)
-        if not (found and found.is_known):
-            raise ValidationError(f"Enter a month such as 2021-12, or “several”, not “{shorten(value)}”.")
-        self.labels[value] = found.name
-        return found
+    def parse(self, text: str) -> ParsedValue:
+        if text == "several":
+            return ParsedValue(text, None, "several months")
+        month = Month.read(text)
+        if not (month and month.is_known):
+            raise ValidationError(f"Enter a month such as 2021-12, or “several”, not “{shorten(text)}”.")
+        return ParsedValue(text, month, month.name)
 
 
 class ChoicesField(ValuesField):
+    """Cleans to keys of ``choices``; ``noun`` is what one of them is called."""
+
     widget = CheckboxesWidget
 
-    def __init__(self, *, choices, noun, **kwargs):
+    def __init__(
+        self, *, choices: dict[str, str] | Iterable[tuple[str, str]], noun: str, **kwargs: Any
+    ) -> None:
         super().__init__(**kwargs)
         self.noun = noun
         self.choices = dict(choices)
         self.widget.choices = list(self.choices.items())
 
-    def clean_one(self, value):
-        if value not in self.choices:
-            raise ValidationError(f"There is no {self.noun} “{shorten(value)}”.")
-        self.labels[value] = str(self.choices[value])
-        return value
+    def parse(self, text: str) -> ParsedValue:
+        if text not in self.choices:
+            raise ValidationError(f"There is no {self.noun} “{shorten(text)}”.")
+        return ParsedValue(text, text, str(self.choices[text]))
 
 
 class SingleChoiceField(ChoicesField):
@@ -139,16 +198,18 @@ class SingleChoiceField(ChoicesField):
     most = 1
     widget = SelectWidget
 
-    def __init__(self, **kwargs):
+    def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.default = next(iter(self.choices))
 
-    def clean(self, values):
-        return (super().clean(values) or [self.default])[0]
+    def combine(self, values: list[str]) -> str:
+        return values[0] if values else self.default
 
 
 class SortField(SingleChoiceField):
-    def __init__(self, **kwargs):
+    """Cleans to the name of an order of the list."""
+
+    def __init__(self, **kwargs: Any) -> None:
         super().__init__(noun="order", **kwargs)
 
 
@@ -158,11 +219,11 @@ class ExportField(ChoicesField):
     most = 1
     widget = UnrenderedWidget
 
-    def __init__(self, **kwargs):
+    def __init__(self, **kwargs: Any) -> None:
         super().__init__(noun="format", **kwargs)
 
-    def clean(self, values):
-        return "".join(super().clean(values))
+    def combine(self, values: list[str]) -> str:
+        return "".join(values)
 
 
 class PageNumberField(ValuesField):
@@ -172,64 +233,92 @@ class PageNumberField(ValuesField):
     largest = 1_000_000
     widget = UnrenderedWidget
 
-    def clean(self, values):
-        return (super().clean(values) or [1])[0]
-
-    def clean_one(self, value):
-        number = read_id(value)
+    def parse(self, text: str) -> ParsedValue:
+        number = read_id(text)
         if not number or number > self.largest:
-            raise ValidationError(self.missing(value))
-        return number
+            raise ValidationError(self.missing(text))
+        return ParsedValue(text, number, text)
+
+    def combine(self, values: list[int]) -> int:
+        return values[0] if values else 1
 
     @staticmethod
-    def missing(value):
-        return f"There is no page “{shorten(str(value))}”."
+    def missing(page: object) -> str:
+        return f"There is no page “{shorten(str(page))}”."
+
+
+class RecordsForm(Protocol):
+    """A form that has a `RecordsField`."""
+
+    user: User
+
+    def replace(self, name: str, old: str, new: str) -> str:
+        """Return the address of the form in which ``new`` stands for the value ``old`` of a field."""
+
+
+class RecordsBoundField(ValuesBoundField):
+    """Finds the records that values mean, as far as the user of the form may see them."""
+
+    field: RecordsField
+    form: RecordsForm  # type: ignore[assignment]  # no other form has such a field
+
+    def value(self) -> list[ParsedValue]:
+        """Return what the widget renders: with names, which only the lookup has."""
+        return [self.parsed[text] for text in self.data]
+
+    @cached_property
+    def by_id(self) -> dict[str, tuple[int | str, str]]:
+        """Id and name, by text, of those values that are ids; one query."""
+        return self.field.suggester.get(self.data[: self.field.most], self.form.user)
+
+    def unread(self, text: str) -> ParsedValue:
+        return ParsedValue(text, *self.by_id.get(text, ()))
+
+    def parse(self, text: str) -> ParsedValue:
+        return self.unread(text) if text in self.by_id else self.find(text)
+
+    def find(self, text: str) -> ParsedValue:
+        """Return the one record that ``text`` names; raise ValidationError if it names none, or several."""
+        suggester = self.field.suggester
+        if suggester.is_key(text):
+            raise ValidationError(f"There is no such {suggester.noun}.")
+        matches = suggester.search(queries.words_of(text), self.form.user, limit=11)
+        if not matches:
+            raise ValidationError(f"There is no {suggester.noun} “{shorten(text)}”.")
+        if len(matches) > 1:
+            links = format_html_join(
+                ", ",
+                '<a href="{}">{}</a>',
+                ((self.form.replace(self.name, text, str(pk)), name) for pk, name, _ in matches[:10]),
+            )
+            more = ", and more" if len(matches) > 10 else ""
+            raise ValidationError(
+                format_html("More than one goes by “{}”: {}{}.", shorten(text), links, more)
+            )
+        ((pk, name, _),) = matches
+        return ParsedValue(text, pk, name)
 
 
 class RecordsField(ValuesField):
-    """Records of a kind in `SUGGESTERS`, by id or by a name that only one of them has.
+    """Cleans to ids of records of ``kind``, a key of `SUGGESTERS`.
 
-    ``user`` and ``replace(old, new)``, which returns the address with another value
-    instead, are set by the form.
+    They are given by id, or by a name that only one of them has.
     """
 
     widget = SearchBoxWidget
-    user = replace = None
 
-    def __init__(self, *, kind, **kwargs):
+    def __init__(self, *, kind: str, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.kind = self.widget.kind = kind
-        self.directory = SUGGESTERS[kind]
+        self.suggester = SUGGESTERS[kind]
 
-    def clean(self, values):
-        self.found = self.directory.get(values[: self.most], self.user)
-        self.widget.names = self.found
-        ids = super().clean(values)
-        return list(dict.fromkeys(ids))
+    def get_bound_field(self, form: forms.BaseForm, field_name: str) -> RecordsBoundField:
+        return RecordsBoundField(form, self, field_name)
 
-    def clean_one(self, value):
-        if value not in self.found:
-            self.found[value] = self.by_name(value)
-        pk, self.labels[value] = self.found[value]
-        return pk
-
-    def by_name(self, text):
-        """Return id and name of the one that ``text`` means; raise ValidationError if there is none."""
-        if self.directory.is_key(text):
-            raise ValidationError(f"There is no such {self.directory.noun}.")
-        found = self.directory.search(queries.words_of(text), self.user, limit=11)
-        if not found:
-            raise ValidationError(f"There is no {self.directory.noun} “{shorten(text)}”.")
-        if len(found) > 1:
-            candidates = format_html_join(
-                ", ", '<a href="{}">{}</a>', ((self.replace(text, pk), name) for pk, name, _ in found[:10])
-            )
-            more = ", and more" if len(found) > 10 else ""
-            raise ValidationError(
-                format_html("More than one goes by “{}”: {}{}.", shorten(text), candidates, more)
-            )
-        return found[0][:2]
+    def combine(self, values: list[Any]) -> list[Any]:
+        return list(dict.fromkeys(values))
 
 
-def shorten(text):
+def shorten(text: str) -> str:
+    """Return ``text`` as far as an error message repeats it."""
     return Truncator(text).chars(60)

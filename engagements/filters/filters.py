@@ -1,9 +1,20 @@
 """Filters: each reads one parameter of an address."""
 
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
 from functools import reduce
 from operator import or_
+from typing import Any
 
 import django_filters
+from django.db.models import QuerySet
+
+from engagements.common.periods import Period
+from engagements.models import Side
+from engagements.models.meetings import MeetingQuerySet
+from engagements.models.querysets import AdaptiveQuerySet
+from engagements.models.records import RecordQuerySet
 
 from .fields import (
     ChoicesField,
@@ -24,10 +35,6 @@ class WordsFilter(django_filters.Filter):
     field_class = WordsField
 
 
-class LineFilter(django_filters.Filter):
-    field_class = LineField
-
-
 class DateFilter(django_filters.Filter):
     field_class = DatesField
 
@@ -41,63 +48,51 @@ class RecordsFilter(django_filters.Filter):
 
 
 class PartyFilter(RecordsFilter):
-    """A party on one hand of "who met whom": its own lines alone, without its sub-organizations."""
+    """A party on one side of "who met whom": its own lines alone, without its sub-organizations."""
 
-    def __init__(self, hand, kind, label):
+    def __init__(self, sides: Sequence[Side], kind: str, label: str) -> None:
         super().__init__(label=label, kind=kind, quiet=True)
-        self.hand = hand
+        self.sides, self.kind = sides, kind
 
-    def filter(self, queryset, keys):
-        return queryset.where_party(self.hand, self.extra["kind"], keys) if keys else queryset
+    def filter(self, queryset: MeetingQuerySet, keys: list[int | str]) -> MeetingQuerySet:
+        return queryset.where_party(self.sides, self.kind, keys) if keys else queryset
 
 
 class SortFilter(django_filters.Filter):
     field_class = SortField
 
-    def __init__(self, orders):
+    def __init__(self, orders: dict[str, tuple[str, list[Any]]]) -> None:
         """``orders``: name in the address -> (name in words, order_by arguments), the default first."""
         self.orders = orders
         super().__init__(label="Sorted by", choices={name: label for name, (label, _) in orders.items()})
 
-    def filter(self, queryset, value):
+    def filter(self, queryset: QuerySet[Any], value: str) -> QuerySet[Any]:
         return queryset.order_by(*self.orders[value][1])
 
 
-class ExportFilter(django_filters.Filter):
+class LayoutFilter(django_filters.Filter):
+    """How rows are laid out; leaves them as they are."""
+
+    field_class = SingleChoiceField
+
+    def filter(self, queryset: QuerySet[Any], value: object) -> QuerySet[Any]:
+        return queryset
+
+
+class LineFilter(LayoutFilter):
+    """A line of text for the page; leaves the rows as they are."""
+
+    field_class = LineField
+
+
+class ExportFilter(LayoutFilter):
     """The format in which the list is wanted as a file; leaves the rows as they are."""
 
     field_class = ExportField
     LABELS = {"csv": "CSV", "xlsx": "Excel", "json": "JSON", "ics": "calendar", "docx": "Word"}
 
-    def __init__(self, *formats):
-        super().__init__(label="Export", choices={one: self.LABELS[one] for one in formats})
-
-    def filter(self, queryset, value):
-        return queryset
-
-
-class LayoutFilter(django_filters.Filter):
-    """How what is found is laid out; leaves the rows as they are."""
-
-    field_class = SingleChoiceField
-
-    def filter(self, queryset, value):
-        return queryset
-
-
-class MonthsFilter(django_filters.Filter):
-    """The month in which a record lies from its first day to its last."""
-
-    field_class = MonthsField
-
-    def __init__(self):
-        super().__init__(label="Lies in the month", quiet=True, help_text="Such as 2021-12; or “several”.")
-
-    def filter(self, queryset, months):
-        found = [
-            queryset.lying_in(month.start, month.end) if month else queryset.over_months() for month in months
-        ]
-        return reduce(or_, found) if found else queryset
+    def __init__(self, *formats: str) -> None:
+        super().__init__(label="Export", choices={name: self.LABELS[name] for name in formats})
 
 
 class PeriodFilter(LayoutFilter):
@@ -110,14 +105,32 @@ class PageNumberFilter(LayoutFilter):
     field_class = PageNumberField
 
 
+class MonthsFilter(django_filters.Filter):
+    """The month in which a record lies from its first day to its last."""
+
+    field_class = MonthsField
+
+    def __init__(self) -> None:
+        super().__init__(label="Lies in the month", quiet=True, help_text="Such as 2021-12; or “several”.")
+
+    def filter(self, queryset: RecordQuerySet[Any], months: list[Period | None]) -> RecordQuerySet[Any]:
+        alternatives = [
+            queryset.lying_in(month.start, month.end) if month else queryset.over_months() for month in months
+        ]
+        return reduce(or_, alternatives) if alternatives else queryset
+
+
+FilterMethod = Callable[[AdaptiveQuerySet[Any], str, list[Any]], AdaptiveQuerySet[Any]]
+
+
+def one_of(field: str) -> FilterMethod:
+    """Return a filter method of a list of records: the value of ``field`` is one of those given."""
+    return lambda queryset, name, values: queryset.one_of(field, values)
+
+
 class ExactnessFilter(ChoicesFilter):
     """How the dates of a record are to be read."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         choices = {"exact": "exact", "within": "some time within a period", "unknown": "not known"}
         super().__init__(label="Dates are", choices=choices, noun="kind of dates", method=one_of("dates"))
-
-
-def one_of(field):
-    """Return a filter method of a list of records: the value of ``field`` is one of those given."""
-    return lambda queryset, name, values: queryset.one_of(field, values)

@@ -1,58 +1,90 @@
 """The forms of filters: what an address asks for, its errors, and what is active."""
 
-from functools import partial
+from __future__ import annotations
+
+from typing import Any, NamedTuple
 
 from django import forms
+from django.contrib.auth.models import User
+from django.http import QueryDict
+from django.utils.safestring import SafeString
 
-from .addresses import address
-from .fields import PeriodField, RecordsField, SingleChoiceField, shorten
+from .addresses import query_string
+from .fields import PeriodField, SingleChoiceField, ValuesBoundField, shorten
+
+
+class Chip(NamedTuple):
+    """An active filter: its label, one value in words, and the address without that value."""
+
+    label: str
+    value: str
+    address: str
+
+
+class LabelledError(NamedTuple):
+    """An error with the label and the id of its field; both are "" for one of no field."""
+
+    label: str
+    target: str
+    error: str | SafeString
 
 
 class FilterForm(forms.Form):
-    """The form of a filter: the address is all that it knows."""
+    """The form of a filter set: it knows the query of the address, and who asks."""
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        for name, field in self.fields.items():
-            if isinstance(field, RecordsField):
-                field.replace = partial(self.replace, name)
+    data: QueryDict
 
-    def clean(self):
-        cleaned = super().clean()
+    def __init__(self, data: QueryDict, *, user: User) -> None:
+        super().__init__(data)
+        self.user = user
+
+    def clean(self) -> dict[str, Any]:
+        super().clean()
         unknown = [name for name in self.data if name not in self.fields and name != "page"]
         for name in unknown[:5]:
             self.add_error(None, f"There is no filter “{shorten(name)}”.")
         for date in ("date", "due"):
-            after, before = cleaned.get(f"{date}_after"), cleaned.get(f"{date}_before")
+            after, before = (self.cleaned_data.get(f"{date}_{bound}") for bound in ("after", "before"))
             if after and before and min(after) > max(before):
                 self.add_error(f"{date}_before", "The end is before the start.")
-        return cleaned
+        return self.cleaned_data
 
-    def visible_fields(self):
-        return [bound for bound in super().visible_fields() if bound.data or not bound.field.quiet]
+    def visible_fields(self) -> list[ValuesBoundField]:
+        return [bound for bound in super().visible_fields() if bound.data or not self.is_quiet(bound)]
 
-    def replace(self, name, old, new):
-        """Return the address in which ``new`` stands for ``old``; None drops it."""
+    def is_quiet(self, bound: ValuesBoundField) -> bool:
+        """Whether a field is shown only where the address has a value for it."""
+        return bound.field.quiet
+
+    def replace(self, name: str, old: str, new: str | None) -> str:
+        """Return the address in which ``new`` stands for the value ``old``; None drops it."""
         values = [new if value.strip() == old else value for value in self.data.getlist(name)]
-        return address(self.data, **{name: [value for value in values if value is not None]})
+        return query_string(self.data, **{name: [value for value in values if value is not None]})
 
-    def chips(self):
-        """Return (label, value in words, address without it) for every filter that is active."""
-        found = []
+    def chips(self) -> list[Chip]:
+        """Return every filter that is active, once for each value."""
+        chips = []
         for bound in self:
-            values = bound.data or []
-            if isinstance(bound.field, SingleChoiceField | PeriodField) or bound.is_hidden or not values:
+            if isinstance(bound.field, SingleChoiceField | PeriodField) or bound.is_hidden:
                 continue
-            if len(values) > bound.field.most:
-                found.append((bound.label, f"{len(values)} values", address(self.data, **{bound.name: None})))
+            if (number := len(bound.data)) > bound.field.most:
+                chips.append(
+                    Chip(bound.label, f"{number} values", query_string(self.data, **{bound.name: None}))
+                )
                 continue
-            found += [
-                (bound.label, bound.field.labels.get(value, value), self.replace(bound.name, value, None))
-                for value in dict.fromkeys(values)
+            chips += [
+                Chip(bound.label, parsed.label or text, self.replace(bound.name, text, None))
+                for text, parsed in bound.parsed.items()
             ]
-        return found
+        return chips
 
-    def all_errors(self):
-        """Return (label, id of the field, error) for every error, those of no field first."""
-        found = [("", "", error) for error in self.non_field_errors()]
-        return found + [(bound.label, bound.id_for_label, error) for bound in self for error in bound.errors]
+    def all_errors(self) -> list[LabelledError]:
+        """Return every error, those of no field first."""
+        return [
+            *(LabelledError("", "", error) for error in self.non_field_errors()),
+            *(
+                LabelledError(bound.label, bound.id_for_label, error)
+                for bound in self
+                for error in bound.errors
+            ),
+        ]

@@ -1,9 +1,13 @@
 """The filters of the list of meetings."""
 
+from collections.abc import Sequence
+from typing import ClassVar
+
 from engagements.models import COUNTERPART_SIDE, DELEGATION_SIDE, Meeting, Organization, Side
 from engagements.models.meeting_progress import MeetingProgress
+from engagements.models.meetings import MeetingQuerySet
 
-from .base import BY_DATE_AND_TITLE, LOOKED_FOR, OVERLAP
+from .base import BY_DATE_AND_TITLE, DATE_RANGE_HELP, WORDS_HELP
 from .filters import (
     ChoicesFilter,
     DateFilter,
@@ -19,32 +23,34 @@ from .parties import PartyFilterSet
 
 
 class MeetingFilterSet(PartyFilterSet):
-    q = WordsFilter(label="Words", method="by_text", help_text=LOOKED_FOR)
-    date_after = DateFilter(label="Not before", method="by_date")
-    date_before = DateFilter(label="Not after", method="by_date", help_text=OVERLAP)
+    q = WordsFilter(label="Words", method="filter_words", help_text=WORDS_HELP)
+    date_after = DateFilter(label="Not before", method="filter_dates")
+    date_before = DateFilter(label="Not after", method="filter_dates", help_text=DATE_RANGE_HELP)
     dates = ExactnessFilter()
     lies_in = MonthsFilter()
-    counterpart = RecordsFilter(label="Counterpart", kind="officials", method="by_official")
+    counterpart = RecordsFilter(label="Counterpart", kind="officials", method="filter_official")
     counterpart_organization = RecordsFilter(
-        label="Counterpart organization", kind="organizations", method="by_organization"
+        label="Counterpart organization", kind="organizations", method="filter_organization"
     )
-    delegate = RecordsFilter(label="Delegate or accompanying", kind="officials", method="by_official")
-    delegation = RecordsFilter(label="Delegation of", kind="organizations", method="by_organization")
-    accompanying = RecordsFilter(label="Accompanied by", kind="organizations", method="by_organization")
+    delegate = RecordsFilter(label="Delegate or accompanying", kind="officials", method="filter_official")
+    delegation = RecordsFilter(label="Delegation of", kind="organizations", method="filter_organization")
+    accompanying = RecordsFilter(label="Accompanied by", kind="organizations", method="filter_organization")
     sub = ChoicesFilter(
         label="Organizations",
         choices={"1": "include sub-organizations"},
         noun="choice",
-        method="leave",
+        method="filter_sub",
     )
     country = RecordsFilter(
-        label="Country", kind="countries", method="by_country", help_text="Where, or of the counterparts."
+        label="Country", kind="countries", method="filter_country", help_text="Where, or of the counterparts."
     )
     place = RecordsFilter(label="Place", kind="places", method=one_of("place"))
     place_country = RecordsFilter(
         label="Country of the place", kind="countries", method=one_of("place__country"), quiet=True
     )
-    topic = RecordsFilter(label="Topic", kind="topics", method="by_topic", help_text="With its subtopics.")
+    topic = RecordsFilter(
+        label="Topic", kind="topics", method="filter_topics", help_text="With its subtopics."
+    )
     visit = RecordsFilter(label="Visit", kind="visits", method=one_of("visit"))
     format = ChoicesFilter(
         label="Format", choices=Meeting.Format.choices, noun="format", method=one_of("format")
@@ -58,7 +64,7 @@ class MeetingFilterSet(PartyFilterSet):
     sort = SortFilter(BY_DATE_AND_TITLE)
     export = ExportFilter("csv", "xlsx", "json", "ics")
 
-    HANDS = {
+    SIDES: ClassVar[dict[str, Sequence[Side]]] = {
         "delegate": DELEGATION_SIDE,
         "delegation": [Side.DELEGATION],
         "accompanying": [Side.ACCOMPANYING],
@@ -66,16 +72,17 @@ class MeetingFilterSet(PartyFilterSet):
         "counterpart_organization": COUNTERPART_SIDE,
     }
 
-    def by_official(self, queryset, name, ids):
-        return queryset.where_participant(self.HANDS[name], official__in=ids)
+    def filter_official(self, queryset: MeetingQuerySet, name: str, ids: list[int]) -> MeetingQuerySet:
+        return queryset.where_participant(self.SIDES[name], official__in=ids)
 
-    def by_organization(self, queryset, name, ids):
-        if self.form.cleaned_data.get("sub"):
-            ids = Organization.descendant_ids(*ids)
-        return queryset.where_participant(self.HANDS[name], organization__in=ids)
+    def filter_organization(self, queryset: MeetingQuerySet, name: str, ids: list[int]) -> MeetingQuerySet:
+        with_sub = self.form.cleaned_data.get("sub")
+        organizations = Organization.descendant_ids(*ids) if with_sub else ids
+        return queryset.where_participant(self.SIDES[name], organization__in=organizations)
 
-    def by_country(self, queryset, name, codes):
+    def filter_country(self, queryset: MeetingQuerySet, name: str, codes: list[str]) -> MeetingQuerySet:
         return queryset.in_or_with_country(codes)
 
-    def leave(self, queryset, name, value):
+    def filter_sub(self, queryset: MeetingQuerySet, name: str, value: list[str]) -> MeetingQuerySet:
+        """Leave the rows as they are: it says how the filters of organizations work."""
         return queryset

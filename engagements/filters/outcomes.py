@@ -1,35 +1,38 @@
 """The filters of the list of outcomes."""
 
+import datetime
+
 from django.db.models import F
 
 from engagements.models import COUNTERPART_SIDE, Meeting, Outcome
+from engagements.models.outcomes import OutcomeQuerySet
 
-from .base import LOOKED_FOR, ListFilterSet
+from .base import WORDS_HELP, ListFilterSet
 from .filters import ChoicesFilter, DateFilter, ExportFilter, RecordsFilter, SortFilter, WordsFilter, one_of
 
 
 class OutcomeFilterSet(ListFilterSet):
-    q = WordsFilter(label="Words", method="by_text", help_text=LOOKED_FOR)
+    q = WordsFilter(label="Words", method="filter_words", help_text=WORDS_HELP)
     state = ChoicesFilter(
         label="State",
         choices=[*Outcome.Progress.choices, ("overdue", "overdue")],
         noun="state",
-        method="by_state",
+        method="filter_state",
     )
-    due_after = DateFilter(label="Due not before", method="by_due_date")
+    due_after = DateFilter(label="Due not before", method="filter_due_date")
     due_before = DateFilter(
-        label="Due not after", method="by_due_date", help_text="What has no due date is left out."
+        label="Due not after", method="filter_due_date", help_text="What has no due date is left out."
     )
     owner = RecordsFilter(label="Owner", kind="officials", method=one_of("owner_official"))
     owner_organization = RecordsFilter(
         label="Owner, organization", kind="organizations", method=one_of("owner_organization")
     )
-    counterpart = RecordsFilter(label="Counterpart", kind="officials", method="by_counterpart")
+    counterpart = RecordsFilter(label="Counterpart", kind="officials", method="filter_counterpart")
     counterpart_organization = RecordsFilter(
-        label="Counterpart organization", kind="organizations", method="by_counterpart"
+        label="Counterpart organization", kind="organizations", method="filter_counterpart"
     )
     country = RecordsFilter(
-        label="Country", kind="countries", method="by_country", help_text="Where, or of the counterparts."
+        label="Country", kind="countries", method="filter_country", help_text="Where, or of the counterparts."
     )
     kind = ChoicesFilter(label="Kind", choices=Outcome.Kind.choices, noun="kind", method=one_of("kind"))
     sort = SortFilter(
@@ -42,19 +45,21 @@ class OutcomeFilterSet(ListFilterSet):
     )
     export = ExportFilter("csv", "xlsx", "json")
 
-    def by_state(self, queryset, name, states):
+    def filter_state(self, queryset: OutcomeQuerySet, name: str, states: list[str]) -> OutcomeQuerySet:
         return queryset.in_state(states)
 
-    def by_due_date(self, queryset, name, dates):
+    def filter_due_date(
+        self, queryset: OutcomeQuerySet, name: str, dates: list[datetime.date]
+    ) -> OutcomeQuerySet:
         if name == "due_after":
             return queryset.filter(due_date__gte=min(dates))
         return queryset.filter(due_date__lte=max(dates))
 
-    def by_counterpart(self, queryset, name, ids):
+    def filter_counterpart(self, queryset: OutcomeQuerySet, name: str, ids: list[int]) -> OutcomeQuerySet:
         field = {"counterpart": "official__in", "counterpart_organization": "organization__in"}[name]
         return queryset.filter(
             meeting__in=Meeting.objects.where_participant(COUNTERPART_SIDE, **{field: ids})
         )
 
-    def by_country(self, queryset, name, codes):
+    def filter_country(self, queryset: OutcomeQuerySet, name: str, codes: list[str]) -> OutcomeQuerySet:
         return queryset.filter(meeting__in=Meeting.objects.in_or_with_country(codes))

@@ -1,66 +1,108 @@
 """Filters that name the parties of "who met whom", each on its side."""
 
+from __future__ import annotations
+
+from typing import Any, NamedTuple, Protocol
+
 from django.core.exceptions import ValidationError
 
 from engagements.models import COUNTERPART_SIDE, DELEGATION_SIDE
 
 from .base import ListFilterSet
+from .fields import ValuesBoundField
 from .filters import ExportFilter, LineFilter, PartyFilter
 from .forms import FilterForm
 
 
+class PartyParameters(NamedTuple):
+    """The parameters that name parties of one kind."""
+
+    delegation_side: str
+    counterpart_side: str
+
+
+PARTY_PARAMETERS = {
+    "organizations": PartyParameters("by_organization", "with_organization"),
+    "officials": PartyParameters("by_official", "with_official"),
+    "countries": PartyParameters("by_country", "with_country"),
+}
+
+
+class PartyKey(NamedTuple):
+    """What a party is found by: its kind, and an id or the code of a country."""
+
+    kind: str
+    key: int | str
+
+
+class HasPartyKey(Protocol):
+    """A party, as reports have it."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def key(self) -> int | str: ...
+
+
+def pair_query(delegation_party: HasPartyKey, counterpart_party: HasPartyKey) -> str:
+    """Return the query that names two parties of "who met whom", each on its side."""
+    by = PARTY_PARAMETERS[delegation_party.kind].delegation_side
+    with_ = PARTY_PARAMETERS[counterpart_party.kind].counterpart_side
+    return f"{by}={delegation_party.key}&{with_}={counterpart_party.key}"
+
+
 class PartyFilterSet(ListFilterSet):
-    """Names a party of each hand exactly; what is counted by parties links to meetings by these."""
+    """Names a party of each side exactly; what is counted by parties links to meetings by these."""
 
-    home_official = PartyFilter(DELEGATION_SIDE, "officials", "Official, delegation or accompanying")
-    home_organization = PartyFilter(
-        DELEGATION_SIDE, "organizations", "Organization, delegation or accompanying"
-    )
-    home_country = PartyFilter(DELEGATION_SIDE, "countries", "Country, delegation or accompanying")
-    away_official = PartyFilter(COUNTERPART_SIDE, "officials", "Official, counterpart or third party")
-    away_organization = PartyFilter(
-        COUNTERPART_SIDE, "organizations", "Organization, counterpart or third party"
-    )
-    away_country = PartyFilter(COUNTERPART_SIDE, "countries", "Country, counterpart or third party")
-
-    # Kind of party -> its parameter on each hand.
-    NAMES = {
-        "organizations": ("home_organization", "away_organization"),
-        "officials": ("home_official", "away_official"),
-        "countries": ("home_country", "away_country"),
+    FORMER_PARAMETERS = {
+        "home_official": "by_official",
+        "home_organization": "by_organization",
+        "home_country": "by_country",
+        "away_official": "with_official",
+        "away_organization": "with_organization",
+        "away_country": "with_country",
     }
 
-
-def naming(home, away):
-    """Return the query that names two parties of "who met whom", each on its hand."""
-    names = PartyFilterSet.NAMES
-    return f"{names[home.kind][0]}={home.key}&{names[away.kind][1]}={away.key}"
+    by_official = PartyFilter(DELEGATION_SIDE, "officials", "Official, delegation or accompanying")
+    by_organization = PartyFilter(
+        DELEGATION_SIDE, "organizations", "Organization, delegation or accompanying"
+    )
+    by_country = PartyFilter(DELEGATION_SIDE, "countries", "Country, delegation or accompanying")
+    with_official = PartyFilter(COUNTERPART_SIDE, "officials", "Official, counterpart or third party")
+    with_organization = PartyFilter(
+        COUNTERPART_SIDE, "organizations", "Organization, counterpart or third party"
+    )
+    with_country = PartyFilter(COUNTERPART_SIDE, "countries", "Country, counterpart or third party")
 
 
 class PairForm(FilterForm):
-    """Asks for one party on each hand; ``pair`` is (kind, key) of both, where they are given."""
+    """Asks for one party on each side; ``pair`` is both, where they are given."""
 
-    pair = None
+    pair: tuple[PartyKey, PartyKey] | None = None
 
-    def clean(self):
-        cleaned = super().clean()
-        hands = [
-            [
-                (kind, key)
-                for kind, names in PartyFilterSet.NAMES.items()
-                for key in cleaned.get(names[hand]) or ()
-            ]
-            for hand in (0, 1)
-        ]
-        if self.errors or not any(hands):
-            return cleaned
-        if any(len(parties) != 1 for parties in hands):
+    def is_quiet(self, bound: ValuesBoundField) -> bool:
+        return False
+
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        by = self.parties("delegation_side")
+        with_ = self.parties("counterpart_side")
+        if self.errors or not (by or with_):
+            return self.cleaned_data
+        if len(by) != 1 or len(with_) != 1:
             raise ValidationError("Give one party on each hand: an official, an organization or a country.")
-        (self.pair,) = zip(*hands, strict=True)
-        if self.pair[0] == self.pair[1] and self.pair[0][0] == "officials":
-            self.pair = None
+        if by == with_ and by[0].kind == "officials":
             raise ValidationError("These are one and the same official: give two.")
-        return cleaned
+        self.pair = by[0], with_[0]
+        return self.cleaned_data
+
+    def parties(self, side: str) -> list[PartyKey]:
+        """Return the parties that the parameters of ``side`` (a field of `PartyParameters`) name."""
+        return [
+            PartyKey(kind, key)
+            for kind, parameters in PARTY_PARAMETERS.items()
+            for key in self.cleaned_data.get(getattr(parameters, side)) or ()
+        ]
 
 
 class PairFilterSet(PartyFilterSet):
@@ -68,13 +110,6 @@ class PairFilterSet(PartyFilterSet):
 
     class Meta:
         form = PairForm
-
-    @property
-    def form(self):
-        form = super().form
-        for field in form.fields.values():
-            field.quiet = False
-        return form
 
 
 class BriefingFilterSet(PairFilterSet):

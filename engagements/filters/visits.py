@@ -1,8 +1,9 @@
 """The filters of the list of visits."""
 
 from engagements.models import DelegationMember, Stop, Visit
+from engagements.models.visits import VisitQuerySet
 
-from .base import BY_DATE_AND_TITLE, LOOKED_FOR, OVERLAP, ListFilterSet
+from .base import BY_DATE_AND_TITLE, DATE_RANGE_HELP, WORDS_HELP, ListFilterSet
 from .filters import (
     ChoicesFilter,
     DateFilter,
@@ -16,20 +17,24 @@ from .filters import (
 
 
 class VisitFilterSet(ListFilterSet):
-    q = WordsFilter(label="Words", method="by_text", help_text=LOOKED_FOR)
-    date_after = DateFilter(label="Not before", method="by_date")
-    date_before = DateFilter(label="Not after", method="by_date", help_text=OVERLAP)
+    q = WordsFilter(label="Words", method="filter_words", help_text=WORDS_HELP)
+    date_after = DateFilter(label="Not before", method="filter_dates")
+    date_before = DateFilter(label="Not after", method="filter_dates", help_text=DATE_RANGE_HELP)
     dates = ExactnessFilter()
-    delegate = RecordsFilter(label="Member of the delegation", kind="officials", method="by_member")
+    delegate = RecordsFilter(label="Member of the delegation", kind="officials", method="filter_delegate")
     delegation = RecordsFilter(
         label="Delegation of",
         kind="organizations",
-        method="by_delegation",
+        method="filter_delegation",
         help_text="Sender, or of a member.",
     )
-    country = RecordsFilter(label="Country", kind="countries", method="by_country", help_text="Of a stop.")
-    place = RecordsFilter(label="Place", kind="places", method="by_place")
-    topic = RecordsFilter(label="Topic", kind="topics", method="by_topic", help_text="With its subtopics.")
+    country = RecordsFilter(
+        label="Country", kind="countries", method="filter_country", help_text="Of a stop."
+    )
+    place = RecordsFilter(label="Place", kind="places", method="filter_place")
+    topic = RecordsFilter(
+        label="Topic", kind="topics", method="filter_topics", help_text="With its subtopics."
+    )
     visit_type = ChoicesFilter(
         label="Type", choices=Visit.Type.choices, noun="type", method=one_of("visit_type")
     )
@@ -39,15 +44,15 @@ class VisitFilterSet(ListFilterSet):
     sort = SortFilter(BY_DATE_AND_TITLE)
     export = ExportFilter("csv", "xlsx", "json", "ics")
 
-    def by_member(self, queryset, name, ids):
+    def filter_delegate(self, queryset: VisitQuerySet, name: str, ids: list[int]) -> VisitQuerySet:
         members = DelegationMember.objects.filter(official__in=ids)
         return queryset.referenced_by("visit", members)
 
-    def by_delegation(self, queryset, name, ids):
+    def filter_delegation(self, queryset: VisitQuerySet, name: str, ids: list[int]) -> VisitQuerySet:
         return queryset.with_delegation_of(ids)
 
-    def by_country(self, queryset, name, codes):
+    def filter_country(self, queryset: VisitQuerySet, name: str, codes: list[str]) -> VisitQuerySet:
         return queryset.stopping_in(codes)
 
-    def by_place(self, queryset, name, ids):
+    def filter_place(self, queryset: VisitQuerySet, name: str, ids: list[int]) -> VisitQuerySet:
         return queryset.referenced_by("visit", Stop.objects.filter(place__in=ids))

@@ -1,15 +1,27 @@
 """Widgets of a filter form: they render what the address says."""
 
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
+
 from django import forms
+from django.http import QueryDict
 from django.utils.dateparse import parse_date
 
 from engagements.common.periods import Month, Week
+
+if TYPE_CHECKING:
+    from .fields import ParsedValue
+
+Context = dict[str, Any]  # what a template is rendered with
 
 
 class ValuesWidget(forms.Widget):
     """Renders what the address says; empty values are as good as none."""
 
-    def value_from_datadict(self, data, files, name):
+    def value_from_datadict(self, data: QueryDict, files: object, name: str) -> list[str]:
         return [value.strip() for value in data.getlist(name) if value.strip()]
 
 
@@ -18,23 +30,23 @@ class InputsWidget(ValuesWidget):
 
     template_name = "engagements/widgets/inputs.html"
 
-    def __init__(self, input_type, attrs=None):
+    def __init__(self, input_type: str, attrs: dict[str, Any] | None = None) -> None:
         super().__init__(attrs)
         self.input_type = input_type
 
-    def get_context(self, name, value, attrs):
+    def get_context(self, name: str, value: list[str], attrs: dict[str, Any] | None) -> Context:
         context = super().get_context(name, value, attrs)
         (kind, first), *others = ((self.type_for(text), text) for text in value or [""])
         context["widget"] |= {"type": kind, "first": first, "others": others}
         return context
 
-    def type_for(self, text):
-        """A box for dates shows nothing where the text is none, and what was typed would be lost."""
+    def type_for(self, text: str) -> str:
+        """Return the type of the box of ``text``: one for dates would not show what is no date."""
         read = READERS.get(self.input_type)
         return "text" if read and text and not read(text) else self.input_type
 
 
-def parse_iso(text):
+def parse_iso(text: str) -> datetime.date | None:
     """Return the date that ``text`` is as a browser's box for dates writes it, else None."""
     try:
         return parse_date(text)
@@ -42,7 +54,7 @@ def parse_iso(text):
         return None
 
 
-READERS = {"date": parse_iso, "month": Month.read, "week": Week.read}
+READERS: dict[str, Callable[[str], object]] = {"date": parse_iso, "month": Month.read, "week": Week.read}
 
 
 class CheckboxesWidget(ValuesWidget):
@@ -50,12 +62,12 @@ class CheckboxesWidget(ValuesWidget):
 
     template_name = "engagements/widgets/checkboxes.html"
     use_fieldset = True
-    choices = ()
+    choices: Iterable[tuple[str, str]] = ()
 
-    def id_for_label(self, id_):
+    def id_for_label(self, id_: str) -> str:
         return ""
 
-    def get_context(self, name, value, attrs):
+    def get_context(self, name: str, value: list[str], attrs: dict[str, Any] | None) -> Context:
         context = super().get_context(name, value, attrs)
         context["widget"]["options"] = [(key, label, key in (value or ())) for key, label in self.choices]
         return context
@@ -67,7 +79,7 @@ class SelectWidget(CheckboxesWidget):
     template_name = "engagements/widgets/select.html"
     use_fieldset = False
 
-    def id_for_label(self, id_):
+    def id_for_label(self, id_: str) -> str:
         return id_
 
 
@@ -75,12 +87,12 @@ class UnrenderedWidget(ValuesWidget):
     """Shows nothing: what the address says is not carried on."""
 
     input_type = "hidden"
-    choices = ()
+    choices: Iterable[tuple[str, str]] = ()
 
-    def id_for_label(self, id_):
+    def id_for_label(self, id_: str) -> str:
         return ""
 
-    def render(self, *args, **kwargs):
+    def render(self, *args: object, **kwargs: object) -> str:  # type: ignore[override]  # nothing of it is used
         return ""
 
 
@@ -91,16 +103,14 @@ class SearchBoxWidget(ValuesWidget):
     """
 
     template_name = "engagements/widgets/search_box.html"
-    kind = ""
-    names = {}
+    kind = ""  # a key of `SUGGESTERS`
 
-    def get_context(self, name, value, attrs):
+    def get_context(self, name: str, value: list[ParsedValue], attrs: dict[str, Any] | None) -> Context:
         context = super().get_context(name, value, attrs)
-        chosen = dict(self.names[text] for text in value or () if text in self.names)
-        unknown = [text for text in value or () if text not in self.names]
+        unknown = [parsed.text for parsed in value if parsed.value is None]
         context["widget"] |= {
             "kind": self.kind,
-            "chosen": chosen,
+            "chosen": {parsed.value: parsed.label for parsed in value if parsed.value is not None},
             "unknown": unknown[:-1],
             "typed": unknown[-1:],
         }

@@ -7,7 +7,7 @@ from django.db.models import Count
 from django.urls import reverse
 from django_countries import countries
 
-from engagements.filters.addresses import address
+from engagements.filters.addresses import query_string
 from engagements.models import COUNTERPART_SIDE, Meeting, Organization, Participant, Side, Topic
 from engagements.models.participants import ParticipantQuerySet
 
@@ -62,7 +62,7 @@ class Facets:
         return [facet for facet in facets if facet.values]
 
     def link(self, name, key):
-        return reverse("engagements:meeting_list") + address(self.query, **{name: [str(key)]})
+        return reverse("engagements:meeting_list") + query_string(self.query, **{name: [str(key)]})
 
     def lines(self, sides):
         return Participant.objects.filter(meeting__in=self.pks, side__in=sides).order_by()

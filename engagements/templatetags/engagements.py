@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from engagements.filters import parties
-from engagements.filters.addresses import address
+from engagements.filters.addresses import query_string
 from engagements.filters.meetings import MeetingFilterSet
 from engagements.models import Exactness
 
@@ -64,7 +64,7 @@ def sort_header(filterset, name, label):
     directions = {name: "ascending", f"-{name}": "descending"}
     first, second = sorted(directions, key=lambda order: order != default)
     wanted = second if current == first else first
-    link = address(filterset.data, sort=None if wanted == default else [wanted])
+    link = query_string(filterset.data, sort=None if wanted == default else [wanted])
     state = format_html(' aria-sort="{}"', directions[current]) if current in directions else ""
     # By its id, the link that was followed has the focus also in the list that comes in its place.
     return format_html(
@@ -73,9 +73,9 @@ def sort_header(filterset, name, label):
 
 
 @register.filter
-def naming(met):
+def pair_query(met):
     """The query that names both parties of ``met``, which has a ``home`` and an ``away``."""
-    return parties.naming(met.home, met.away)
+    return parties.pair_query(met.home, met.away)
 
 
 @register.filter
@@ -92,7 +92,7 @@ def looks(context):
     here = request.resolver_match.url_name
     return {
         "looks": [
-            (label, reverse(f"engagements:{name}") + address(request.GET, **others), name == here)
+            (label, reverse(f"engagements:{name}") + query_string(request.GET, **others), name == here)
             for name, label in LOOKS.items()
         ]
     }

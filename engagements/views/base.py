@@ -1,32 +1,43 @@
 """What every page of readers does: permission, what may be seen, filters, pages."""
 
-from types import SimpleNamespace
+from __future__ import annotations
+
+from typing import Any
 
 from django.contrib.auth.mixins import PermissionRequiredMixin
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest, HttpResponseBase, HttpResponsePermanentRedirect, QueryDict
 from django.urls import reverse
 from django.views.generic import DetailView, TemplateView
+from django.views.generic.base import ContextMixin
 
 from engagements.accounts.roles import may_draft_from_readout
 from engagements.common.pagination import LongPaginator, read_page
 from engagements.exports.responses import export_response
+from engagements.filters.addresses import renamed
+from engagements.filters.base import ListFilterSet
 from engagements.models.records import Record
 from engagements.services.publishing import may_enter
 
+Context = dict[str, Any]  # what a template is rendered with
 
-class ReadPermissionMixin(PermissionRequiredMixin):
+
+class ReadPermissionMixin(PermissionRequiredMixin, ContextMixin):
     """Reads records of ``model``; for those who may view it. Login is asked for by the middleware."""
 
     http_method_names = ["get", "head"]
-    model = None
+    model: Any = None  # a class of models whose manager has `visible_to`
 
-    def get_permission_required(self):
+    def get_permission_required(self) -> list[str]:
         return [f"engagements.view_{self.model._meta.model_name}"]
 
-    def get_queryset(self):
+    def get_queryset(self) -> Any:
+        """Return the records that the user may see; of the type of their own querysets."""
         return self.model.objects.visible_to(self.request.user)
 
-    def entry(self, verb, model, record=None):
+    def entry(self, verb: str, model: type[Model], record: Model | None = None) -> str:
         """Return the address of the admin's form to ``verb`` (add, change), "" for who may not use it."""
         name = model._meta.model_name
         allowed = may_enter(self.request.user, verb, name, record if isinstance(record, Record) else None)
@@ -34,11 +45,11 @@ class ReadPermissionMixin(PermissionRequiredMixin):
         return reverse(f"admin:engagements_{name}_{verb}", args=args) if allowed else ""
 
     @property
-    def reading_address(self):
-        """The address where accounts are read, "" for who may not enter all that one may tell of."""
+    def readout_address(self) -> str:
+        """The address where readouts are read, "" for who may not enter all that one may tell of."""
         return reverse("engagements:read_account") if may_draft_from_readout(self.request.user) else ""
 
-    def get_context_data(self, **kwargs):
+    def get_context_data(self, **kwargs: Any) -> Context:
         options = self.model._meta
         return super().get_context_data(
             section=options.verbose_name_plural, noun=options.verbose_name, **kwargs
@@ -48,31 +59,45 @@ class ReadPermissionMixin(PermissionRequiredMixin):
 class RecordDetailView(ReadPermissionMixin, DetailView):
     template_name_suffix = "_detail"
 
-    def get_context_data(self, **kwargs):
+    def get_context_data(self, **kwargs: Any) -> Context:
         return super().get_context_data(edit_address=self.entry("change", self.model, self.object), **kwargs)
 
 
-class RecordListView(ReadPermissionMixin, TemplateView):
+class FilteredView(ReadPermissionMixin, TemplateView):
+    """A page over the records that the filters in its address leave."""
+
+    filterset_class: type[ListFilterSet]
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Redirect an address that has parameters by names which they had before."""
+        former = self.filterset_class.FORMER_PARAMETERS
+        if former.keys() & request.GET.keys():
+            return HttpResponsePermanentRedirect(f"{request.path}?{renamed(request.GET, former).urlencode()}")
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_filterset(self) -> ListFilterSet:
+        return self.filterset_class(self.request.GET, self.get_queryset(), user=self.request.user)
+
+
+class RecordListView(FilteredView):
     """A filtered, sorted, paged list; its address is all of its state."""
 
     template_name = "engagements/list.html"
-    filterset_class = None
-    added_alone = True  # whether there is a form to add one
+    has_add_form = True
 
-    def arrange(self, queryset):
+    def arrange(self, queryset: Any) -> QuerySet[Any]:
         """Return ``queryset`` with all that a row shows."""
         return queryset
 
-    def complete(self, rows):
+    def complete(self, rows: list[Any]) -> None:
         """Give the rows of one page what no queryset can."""
 
     @classmethod
-    def filtered(cls, query, user):
-        """Return the filter set for ``query`` (a QueryDict) over what ``user`` may see."""
-        visible = cls.model.objects.visible_to(user).in_order()
-        return cls.filterset_class(query, visible, request=SimpleNamespace(user=user))
+    def filtered(cls, query: QueryDict, user: User) -> ListFilterSet:
+        """Return the filter set for ``query`` over what ``user`` may see."""
+        return cls.filterset_class(query, cls.model.objects.visible_to(user).in_order(), user=user)
 
-    def get(self, request, *args, **kwargs):
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         filterset = self.filtered(request.GET, request.user)
         form = filterset.form
         if form.is_valid() and (file_format := form.cleaned_data["export"]):
@@ -82,7 +107,7 @@ class RecordListView(ReadPermissionMixin, TemplateView):
                 form.add_error("export", error)
         return self.render_to_response(self.get_context_data(filterset=filterset))
 
-    def get_context_data(self, filterset, **kwargs):
+    def get_context_data(self, filterset: ListFilterSet, **kwargs: Any) -> Context:
         form = filterset.form
         valid = form.is_valid()
         paginator = LongPaginator(filterset.qs if valid else self.model.objects.none(), self.arrange)
@@ -97,7 +122,7 @@ class RecordListView(ReadPermissionMixin, TemplateView):
             page=page,
             page_error=page_error,
             paginator=paginator,
-            add_address=self.entry("add", self.model) if self.added_alone else "",
+            add_address=self.entry("add", self.model) if self.has_add_form else "",
             save_as=self.model._meta.model_name,
             **kwargs,
         )

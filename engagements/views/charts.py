@@ -2,10 +2,9 @@
 
 from django.urls import reverse
 from django.utils import timezone
-from django.views.generic import TemplateView
 
 from engagements.common.periods import Month, Week
-from engagements.filters.addresses import address
+from engagements.filters.addresses import query_string
 from engagements.filters.charts import CalendarFilterSet, MapFilterSet, NetworkFilterSet
 from engagements.models import Meeting
 from engagements.reports.charts.calendar import Calendar
@@ -13,22 +12,21 @@ from engagements.reports.charts.network import SIZE, Network
 from engagements.reports.charts.shapes import HEIGHT, WIDTH
 from engagements.reports.charts.world_map import World, meetings_by_country, visits_by_country
 
-from .base import ReadPermissionMixin
+from .base import FilteredView
 from .matrix import MatrixMixin
 
 
-class ChartView(ReadPermissionMixin):
+class ChartView(FilteredView):
     """Draws what the filters of the meetings list leave."""
 
     model = Meeting
-    filterset_class = None
     heading = ""
 
     def get(self, request):
-        filterset = self.filterset_class(request.GET, self.get_queryset(), request=request)
+        filterset = self.get_filterset()
         form = filterset.form
-        found = self.draw(filterset) if form.is_valid() else {}
-        return self.render_to_response(self.get_context_data(form=form, **found))
+        drawing = self.draw(filterset) if form.is_valid() else {}
+        return self.render_to_response(self.get_context_data(form=form, **drawing))
 
     def get_context_data(self, form, **kwargs):
         return super().get_context_data(form=form, valid=form.is_valid(), heading=self.heading, **kwargs)
@@ -39,8 +37,8 @@ class ChartView(ReadPermissionMixin):
 
     def list_of(self, kind, **changes):
         """Return the address of a list, of meetings or visits, with these filters and ``changes``."""
-        own = dict.fromkeys(self.filterset_class.own())
-        return reverse(f"engagements:{kind}_list") + address(self.request.GET, **own | changes)
+        own = dict.fromkeys(self.filterset_class.own_parameters())
+        return reverse(f"engagements:{kind}_list") + query_string(self.request.GET, **own | changes)
 
 
 class VisitsChartView(ChartView):
@@ -52,11 +50,12 @@ class VisitsChartView(ChartView):
     def shows(self, form):
         """Return (choice, label, address of this page with it) of each choice of what is shown."""
         return [
-            (key, label, address(form.data, show=[key])) for key, label in form.fields["show"].choices.items()
+            (key, label, query_string(form.data, show=[key]))
+            for key, label in form.fields["show"].choices.items()
         ]
 
 
-class CalendarView(VisitsChartView, TemplateView):
+class CalendarView(VisitsChartView):
     template_name = "engagements/calendar.html"
     filterset_class = CalendarFilterSet
     heading = "Calendar"
@@ -109,10 +108,10 @@ class CalendarView(VisitsChartView, TemplateView):
 
     def showing(self, period):
         """Return the address of this page for another period."""
-        return address(self.request.GET, **{"month": None, "week": None, period.kind: [str(period)]})
+        return query_string(self.request.GET, **{"month": None, "week": None, period.kind: [str(period)]})
 
 
-class NetworkView(MatrixMixin, ChartView, TemplateView):
+class NetworkView(MatrixMixin, ChartView):
     """Who met whom, of what was held, as a picture of those who met most often."""
 
     template_name = "engagements/network.html"
@@ -131,7 +130,7 @@ class NetworkView(MatrixMixin, ChartView, TemplateView):
         }
 
 
-class MapView(VisitsChartView, TemplateView):
+class MapView(VisitsChartView):
     """Countries by the number of meetings held in them, or of visits made to them."""
 
     template_name = "engagements/map.html"

@@ -34,7 +34,7 @@ class DashboardView(ReadPermissionMixin, TemplateView):
             latest=contacts[10:][:-11:-1],
             contacts_at=contacts_at,
             views=SavedView.objects.visible_to(user).own_first(user)[:10],
-            read_address=self.reading_address,
+            readout_address=self.readout_address,
             add_visit_address=self.entry("add", Visit),
             add_meeting_address=self.entry("add", Meeting),
             **kwargs,

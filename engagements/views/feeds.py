@@ -9,7 +9,7 @@ from django.views.generic import View
 from engagements.exports.responses import export_response
 from engagements.models import SavedView
 
-from .saved_views import filter_of
+from .saved_views import saved_filterset
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -26,7 +26,7 @@ class CalendarFeedView(View):
         active = SavedView.objects.filter(owner__is_active=True).select_related("owner")
         view = get_object_or_404(active, token=token)
         request.reader = view.owner  # for the audit log: nobody is signed in
-        filterset = filter_of(view, view.owner)
+        filterset = saved_filterset(view, view.owner)
         if not filterset.form.is_valid():
             raise Http404
         return export_response(filterset.qs, "ics", request, view.owner, title=view.name)

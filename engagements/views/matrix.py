@@ -3,17 +3,16 @@
 from django.core.paginator import EmptyPage, Paginator
 from django.urls import reverse
 from django.utils import timezone
-from django.views.generic import TemplateView
 
 from engagements.exports.matrix_files import matrix_response
-from engagements.filters.addresses import address
+from engagements.filters.addresses import query_string
 from engagements.filters.charts import MatrixFilterSet
 from engagements.filters.fields import PageNumberField
-from engagements.filters.parties import naming
+from engagements.filters.parties import PARTY_PARAMETERS, pair_query
 from engagements.models import Meeting
 from engagements.reports.matrix import LARGEST, SHADES, Matrix
 
-from .base import ReadPermissionMixin
+from .base import FilteredView, ReadPermissionMixin
 
 
 class PartyPermissionMixin(ReadPermissionMixin):
@@ -33,7 +32,7 @@ class MatrixMixin(PartyPermissionMixin):
 
     def matrix(self, filterset, pages, *size):
         asked = filterset.form.cleaned_data
-        chosen = [asked[name] for name in MatrixFilterSet.NAMES[asked["by"]]]
+        chosen = [asked[name] for name in PARTY_PARAMETERS[asked["by"]]]
         return Matrix(filterset.qs, asked["by"], chosen, pages, *size)
 
     def add_links(self, matrix):
@@ -41,12 +40,12 @@ class MatrixMixin(PartyPermissionMixin):
 
         Where rows are chosen in the address, a row is one of them, and so may stand in their stead.
         """
-        home, away = MatrixFilterSet.NAMES[matrix.kind]
+        home, away = PARTY_PARAMETERS[matrix.kind]
         pair = reverse("engagements:relationship") + "?"
 
         def meetings(*but):
             changes = dict.fromkeys(("by", *but)) | {"progress": ["held"]}
-            return reverse("engagements:meeting_list") + address(self.request.GET, **changes)
+            return reverse("engagements:meeting_list") + query_string(self.request.GET, **changes)
 
         matrix.meetings, of_row, of_column, of_cell = (
             meetings(),
@@ -59,24 +58,26 @@ class MatrixMixin(PartyPermissionMixin):
         for row in matrix.rows:
             row.sum.meetings = f"{of_row}&{home}={row.party.key}"
             for cell in row.met:
-                both = naming(row.party, cell.party)
+                both = pair_query(row.party, cell.party)
                 cell.meetings, cell.relationship = f"{of_cell}&{both}", f"{pair}{both}"
 
     def kinds(self, form):
         """Return (kind, label, address of this page by it) of each kind of party."""
         return [
-            (key, label, address(form.data, by=[key])) for key, label in form.fields["by"].choices.items()
+            (key, label, query_string(form.data, by=[key]))
+            for key, label in form.fields["by"].choices.items()
         ]
 
 
-class MatrixView(MatrixMixin, TemplateView):
+class MatrixView(MatrixMixin, FilteredView):
     """The matrix over what the filters of the meetings list leave, of what was held."""
 
     template_name = "engagements/who_met_whom.html"
+    filterset_class = MatrixFilterSet
 
     def get(self, request):
-        filterset = MatrixFilterSet(request.GET, self.get_queryset(), request=request)
-        form, found = filterset.form, {}
+        filterset = self.get_filterset()
+        form, drawing = filterset.form, {}
         if form.is_valid():
             asked = form.cleaned_data
             if asked["export"]:
@@ -90,8 +91,8 @@ class MatrixView(MatrixMixin, TemplateView):
                     pages[name] = Paginator(range(count), matrix.size).page(asked[name])
                 except EmptyPage:
                     form.add_error(name, PageNumberField.missing(asked[name]))
-            found = {"matrix": matrix, "pages": pages}
-        return self.render_to_response(self.get_context_data(filter=filterset, form=form, **found))
+            drawing = {"matrix": matrix, "pages": pages}
+        return self.render_to_response(self.get_context_data(filter=filterset, form=form, **drawing))
 
     def about(self, form):
         """Return in words what an export is over."""

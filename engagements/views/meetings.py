@@ -4,14 +4,13 @@ from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.views.decorators.vary import vary_on_headers
-from django.views.generic import TemplateView
 
-from engagements.filters.addresses import address
+from engagements.filters.addresses import query_string
 from engagements.filters.meetings import MeetingFilterSet
 from engagements.models import Meeting, Outcome, Participant
 from engagements.reports.facets import Facets
 
-from .base import ReadPermissionMixin, RecordDetailView, RecordListView
+from .base import FilteredView, RecordDetailView, RecordListView
 
 OUTCOMES = Prefetch("outcomes", Outcome.objects.select_related("owner_official", "owner_organization"))
 
@@ -24,14 +23,15 @@ class MeetingListView(RecordListView):
         return queryset.for_list()
 
     def get_context_data(self, **kwargs):
-        facets = reverse("engagements:meeting_facets") + address(self.request.GET)
+        facets = reverse("engagements:meeting_facets") + query_string(self.request.GET)
         return super().get_context_data(facets_address=facets, **kwargs)
 
 
-class MeetingFacetsView(ReadPermissionMixin, TemplateView):
+class MeetingFacetsView(FilteredView):
     """The most frequent values within a list: a page, or a part that the list loads after itself."""
 
     model = Meeting
+    filterset_class = MeetingFilterSet
 
     def get_template_names(self):
         part = self.request.headers.get("HX-Request") == "true"
@@ -46,7 +46,7 @@ class MeetingFacetsView(ReadPermissionMixin, TemplateView):
             self.get_context_data(
                 form=form,
                 facets=facets,
-                list_address=reverse("engagements:meeting_list") + address(request.GET),
+                list_address=reverse("engagements:meeting_list") + query_string(request.GET),
             )
         )
 

@@ -30,7 +30,7 @@ def may_change(user, outcome):
 class OutcomeListView(RecordListView):
     model = Outcome
     filterset_class = OutcomeFilterSet
-    added_alone = False
+    has_add_form = False
 
     def arrange(self, queryset):
         return queryset.for_list()

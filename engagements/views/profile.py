@@ -18,6 +18,7 @@ class ProfileForm(forms.ModelForm):
         kind="organizations",
         required=False,
         label="Your organization",
+        most=1,
         help_text="What it has to see to comes first on the overview and in the mail.",
     )
 
@@ -32,18 +33,19 @@ class ProfileForm(forms.ModelForm):
             data = MultiValueDict({name: [value] for name, value in digest.items()})
             data.setlist("organization", [str(instance.organization_id)] if instance.organization_id else [])
         super().__init__(data, instance=instance)
-        field, user = self.fields["organization"], instance.user
-        field.most, field.user = 1, user
-        # Where a name is that of several, each of them is a link.
-        field.replace = lambda old, new: f"?organization={new}" + ("&digest=on" if "digest" in data else "")
+        self.user = instance.user
         self.fields["digest"].help_text = (
-            f"To {user.email}."
-            if user.email
+            f"To {self.user.email}."
+            if self.user.email
             else "Your account has no mail address: ask an administrator for it."
         )
 
+    def replace(self, name, old, new):
+        """Return the address of the form with another organization, for a name that several have."""
+        return f"?{name}={new}" + ("&digest=on" if "digest" in self.data else "")
+
     def clean_digest(self):
-        if self.cleaned_data["digest"] and not self.instance.user.email:
+        if self.cleaned_data["digest"] and not self.user.email:
             raise ValidationError("There is no address to send it to.")
         return self.cleaned_data["digest"]
 

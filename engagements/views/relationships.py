@@ -4,65 +4,65 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.text import slugify
-from django.views.generic import TemplateView
 
 from engagements.common.pagination import read_page
 from engagements.exports import briefing_docx
 from engagements.exports.responses import attachment_headers
-from engagements.filters.addresses import address
-from engagements.filters.parties import BriefingFilterSet, PairFilterSet, naming
+from engagements.filters.addresses import query_string
+from engagements.filters.parties import BriefingFilterSet, PairFilterSet, pair_query
 from engagements.reports.briefing import Briefing
 from engagements.reports.parties import parties
 from engagements.reports.relationship import Relationship
 
+from .base import FilteredView
 from .matrix import PartyPermissionMixin
 
 MEETINGS = 20  # of a relationship on one page
 
 
-class RelationshipView(PartyPermissionMixin, TemplateView):
-    """Two parties, each named by one parameter: ``home_official``, ``away_country`` and so on.
+class RelationshipView(PartyPermissionMixin, FilteredView):
+    """Two parties, each named by one parameter: ``by_official``, ``with_country`` and so on.
 
-    Which of them is "home" and which "away" only says which stands first: what is shown is
+    Which of them is "by" and which "with" only says which stands first: what is shown is
     how they met, whichever led the delegation.
     """
 
     template_name = "engagements/relationship.html"
+    filterset_class = PairFilterSet
 
     def get(self, request):
-        form = PairFilterSet(request.GET, self.get_queryset(), request=request).form
-        found = {}
+        form, content = self.get_filterset().form, {}
         if form.is_valid() and form.pair:
             relationship = relationship_of(form.pair, request.user)
             paginator = Paginator(relationship.meetings.latest_first(), MEETINGS)
             page, page_error = read_page(paginator, request.GET.getlist("page"))
             if page:
                 page.object_list = list(page.object_list.for_list())
-            found = {
+            content = {
                 "relationship": relationship,
                 "page": page,
                 "page_error": page_error,
                 "paginator": paginator,
-                "briefing": reverse("engagements:briefing") + address(request.GET),
+                "briefing": reverse("engagements:briefing") + query_string(request.GET),
             }
-        return self.render_to_response(self.get_context_data(form=form, valid=form.is_valid(), **found))
+        return self.render_to_response(self.get_context_data(form=form, valid=form.is_valid(), **content))
 
 
-class BriefingView(PartyPermissionMixin, TemplateView):
+class BriefingView(PartyPermissionMixin, FilteredView):
     """The relationship as a document for a principal: to be printed, or as a file by ``format=docx``."""
 
     template_name = "engagements/briefing.html"
+    filterset_class = BriefingFilterSet
 
     def get(self, request):
-        form = BriefingFilterSet(request.GET, self.get_queryset(), request=request).form
-        found = {}
+        form, content = self.get_filterset().form, {}
         if form.is_valid() and form.pair:
             relationship = relationship_of(form.pair, request.user)
             briefing = Briefing(relationship, request.user, form.cleaned_data["principal"])
             if form.cleaned_data["format"]:
                 return self.file(briefing)
-            found = {"briefing": briefing, "relationship": relationship}
-        return self.render_to_response(self.get_context_data(form=form, valid=form.is_valid(), **found))
+            content = {"briefing": briefing, "relationship": relationship}
+        return self.render_to_response(self.get_context_data(form=form, valid=form.is_valid(), **content))
 
     def file(self, briefing):
         name = f"{slugify(f'briefing {briefing.title}')[:100]}-{briefing.made_on:%Y-%m-%d}.docx"
@@ -77,5 +77,5 @@ def relationship_of(pair, user):
     home, away = (parties(kind, [key])[key] for kind, key in pair)
     relationship = Relationship(home, away, user)
     for way in relationship.ways:
-        way.meetings = f"{reverse('engagements:meeting_list')}?{naming(way.home, way.away)}&progress=held"
+        way.meetings = f"{reverse('engagements:meeting_list')}?{pair_query(way.home, way.away)}&progress=held"
     return relationship

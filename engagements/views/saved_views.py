@@ -13,7 +13,7 @@ from django.views.generic import CreateView, DeleteView, TemplateView, UpdateVie
 from django.views.generic.detail import SingleObjectMixin
 
 from engagements.common.pagination import PAGE_SIZE, read_page
-from engagements.filters.addresses import address
+from engagements.filters.addresses import query_string, renamed
 from engagements.models import SavedView
 from engagements.models.saved_views import new_token
 
@@ -23,20 +23,19 @@ from .organizations import OrganizationListView
 from .outcomes import OutcomeListView
 from .visits import VisitListView
 
-PAGES = {
-    page.model._meta.model_name: page
-    for page in (VisitListView, MeetingListView, OutcomeListView, OfficialListView, OrganizationListView)
+# The value of `SavedView.list` -> the view of that list.
+LIST_VIEWS = {
+    view.model._meta.model_name: view
+    for view in (VisitListView, MeetingListView, OutcomeListView, OfficialListView, OrganizationListView)
 }
+SAVED_VIEWS_LIMIT = 200  # of one person
+QUERY_MAX_LENGTH = 4_000  # characters: servers refuse addresses that are much longer
+NAME_TAKEN = "You have a view of this name already."
 
 
-MOST = 200  # views of one person
-LONGEST = 4_000  # characters of a query: servers refuse addresses that are much longer
-TAKEN = "You have a view of this name already."
-
-
-def filter_of(view, user):
-    """Return the filter set of ``view``, as it is for ``user``."""
-    return PAGES[view.list].filtered(QueryDict(view.query), user)
+def saved_filterset(view, user):
+    """Return the filter set of ``view``, a `SavedView`, as it is for ``user``."""
+    return LIST_VIEWS[view.list].filtered(QueryDict(view.query), user)
 
 
 class SavedViewNameForm(forms.ModelForm):
@@ -47,7 +46,7 @@ class SavedViewNameForm(forms.ModelForm):
     def clean_name(self):
         name = " ".join(self.cleaned_data["name"].split())
         if self.instance.owner.saved_views.exclude(pk=self.instance.pk).filter(name=name).exists():
-            raise ValidationError(TAKEN)
+            raise ValidationError(NAME_TAKEN)
         return name
 
 
@@ -60,9 +59,12 @@ class SavedViewCreateForm(SavedViewNameForm):
 
     def clean_query(self):
         query = self.cleaned_data["query"]
-        if len(query) > LONGEST:
+        if len(query) > QUERY_MAX_LENGTH:
             raise ValidationError("This filter is too long to be kept.")
-        return address(QueryDict(query)).removeprefix("?")
+        # The page may be an old one, with the names that parameters had before.
+        view = LIST_VIEWS.get(self.cleaned_data.get("list"))
+        former = view.filterset_class.FORMER_PARAMETERS if view else {}
+        return query_string(renamed(QueryDict(query), former)).removeprefix("?")
 
     def clean(self):
         cleaned = super().clean()
@@ -71,9 +73,9 @@ class SavedViewCreateForm(SavedViewNameForm):
         view, owner = SavedView(list=cleaned["list"], query=cleaned["query"]), self.instance.owner
         if not owner.has_perm(SavedView.List(view.list).permission):
             raise PermissionDenied
-        if owner.saved_views.count() >= MOST:
-            self.add_error(None, f"You have {MOST} views already. Delete one first.")
-        if not filter_of(view, owner).form.is_valid():
+        if owner.saved_views.count() >= SAVED_VIEWS_LIMIT:
+            self.add_error(None, f"You have {SAVED_VIEWS_LIMIT} views already. Delete one first.")
+        if not saved_filterset(view, owner).form.is_valid():
             wrong = 'This filter does not work. <a href="{}">See what is wrong with it</a>.'
             self.add_error(None, format_html(wrong, view.get_absolute_url()))
         return cleaned
@@ -99,7 +101,7 @@ class SavedViewFormMixin(OwnSavedViewsMixin):
             with transaction.atomic():
                 self.object = form.save()
         except IntegrityError:  # sent twice at once
-            form.add_error("name", TAKEN)
+            form.add_error("name", NAME_TAKEN)
             return self.form_invalid(form)
         messages.success(self.request, f"Saved as “{self.object}”.")
         return redirect(self.get_success_url())
@@ -138,7 +140,7 @@ class SavedViewUpdateView(SavedViewFormMixin, UpdateView):
     success_url = reverse_lazy("engagements:saved_list")
 
     def get_context_data(self, **kwargs):
-        filter_form = filter_of(self.object, self.request.user).form
+        filter_form = saved_filterset(self.object, self.request.user).form
         feed = self.object.feed_address
         return super().get_context_data(
             works=filter_form.is_valid(),

@@ -17,7 +17,7 @@ class VisitListView(RecordListView):
         return queryset.with_stops().with_delegation()
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(read_address=self.reading_address, **kwargs)
+        return super().get_context_data(readout_address=self.readout_address, **kwargs)
 
     def complete(self, rows):
         counts = reports.meetings_of_visits(rows, self.request.user)

@@ -247,7 +247,7 @@ class Database:
         yield "matrix of a country", "/who-met-whom/?country=IS&date_after=2015-01-01", None, None
         yield (
             "relationship of two officials",
-            f"/relationship/?home_official={busy}&away_official={guest}",
+            f"/relationship/?by_official={busy}&with_official={guest}",
             None,
             None,
         )

@@ -186,13 +186,13 @@ def main():
         compare(
             database,
             f"relationship of the busiest {by}",
-            f"/relationship/?home_{by[:-1]}={home}&away_{by[:-1]}={away}",
+            f"/relationship/?by_{by[:-1]}={home}&with_{by[:-1]}={away}",
             partial(between, database, by, home, away),
         )
     compare(
         database,
         "relationship of two countries",
-        "/relationship/?home_country=US&away_country=MX",
+        "/relationship/?by_country=US&with_country=MX",
         partial(between, database, "countries", "US", "MX"),
     )
     compared, wrong = check(database, options.cells, options.seed)

@@ -104,7 +104,7 @@ def attach(title, **record):
 
 def pages(one):
     """Return the addresses of each page, by name, at which records of the world are shown."""
-    pair = f"?home_official={one.delegate.pk}&away_official={one.host.pk}"
+    pair = f"?by_official={one.delegate.pk}&with_official={one.host.pk}"
     return {
         **{listing: [reverse(listing)] for listing in LISTS},
         name("visit_detail"): [detail_of(one.visit)],
@@ -368,7 +368,7 @@ def test_hidden_source_of_a_title_is_named_nowhere(client, world, analyst, clear
     hidden = SourceFactory(title="Secret cable")
     MeetingFactory(handling="restricted").sources.add(hidden)
     world.meeting.participants.update(title_source=hidden)
-    pair = f"?home_official={world.delegate.pk}&away_official={world.host.pk}"
+    pair = f"?by_official={world.delegate.pk}&with_official={world.host.pk}"
     addresses = [
         detail_of(world.meeting),
         reverse(name("briefing")) + pair,

@@ -36,8 +36,8 @@ def ask(client, analyst):
         names = {Official: "official", Organization: "organization", str: "country"}
         client.force_login(user)
         parties = [
-            f"{hand}_{names[type(one)]}={getattr(one, 'pk', one)}"
-            for hand, one in (("home", home), ("away", away))
+            f"{side}_{names[type(one)]}={getattr(one, 'pk', one)}"
+            for side, one in (("by", home), ("with", away))
         ]
         return client.get(f"{PAGE}?{'&'.join([*parties, query])}".rstrip("&"))
 
@@ -245,7 +245,7 @@ def test_a_stranger_is_refused(client, ask, stranger):
     for query in ("", "format=docx"):
         assert ask(us, them, query, user=stranger).status_code == 403
     client.logout()
-    assert client.get(f"{PAGE}?home_official={us.pk}&away_official={them.pk}&format=docx").status_code == 302
+    assert client.get(f"{PAGE}?by_official={us.pk}&with_official={them.pk}&format=docx").status_code == 302
 
 
 # --- What is hard to write

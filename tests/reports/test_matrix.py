@@ -191,10 +191,10 @@ def test_a_matrix_over_one_pair(client, read):
     ours, theirs, other = OrganizationFactory.create_batch(3)
     meeting_between(delegation=ours, counterpart_organization=theirs)
     meeting_between(delegation=ours, counterpart_organization=other)
-    response = read(f"home_organization={ours.pk}&away_organization={theirs.pk}")
+    response = read(f"by_organization={ours.pk}&with_organization={theirs.pk}")
     assert cells(response) == {(ours.name, theirs.name): 1}
     assert_true(client, response)
-    never = read(f"home_organization={theirs.pk}&away_organization={ours.pk}")
+    never = read(f"by_organization={theirs.pk}&with_organization={ours.pk}")
     assert cells(never) == {}
     assert [len(row.cells) for row in never.context["matrix"].rows] == [1]
     assert "no meeting fits" in never.content.decode()
@@ -212,7 +212,7 @@ def test_parties_of_another_kind_are_filters_like_any_other(client, read):
     ours, person = OrganizationFactory(), OfficialFactory()
     meeting_between(person, delegation=ours)
     meeting_between(delegation=ours)
-    response = read(f"by=officials&home_organization={ours.pk}&delegate={person.pk}")
+    response = read(f"by=officials&by_organization={ours.pk}&delegate={person.pk}")
     assert [row.party.name for row in response.context["matrix"].rows] == [person.name]
     assert_true(client, response)
 
@@ -250,22 +250,22 @@ def test_the_heaviest_come_first_and_the_tail_can_be_reached(client, read):
         "columns=999999999999999999999",
         "rows=1000000",
         "rows=1&rows=2",
-        "home_organization=999999",
-        "away_official=x%00",
-        "home_country=QQ",
-        "away_country=mexico",
+        "by_organization=999999",
+        "with_official=x%00",
+        "by_country=QQ",
+        "with_country=mexico",
         "export=json",
         "nothing=1",
         "date_after=2021-02-30",
         "%ff=%00",
-        "home_organization=" + "9" * 5000,
-        "&".join(f"home_official={n}" for n in range(100)),
+        "by_organization=" + "9" * 5000,
+        "&".join(f"by_official={n}" for n in range(100)),
     ],
 )
 def test_bad_input_is_told_and_counts_nothing(read, example, query):
     response = read(query)
     assert response.status_code == 200
-    good = query in ("by=", "away_country=mexico")
+    good = query in ("by=", "with_country=mexico")
     assert bool(response.context["form"].all_errors()) != good
     assert ("Nothing is listed" in response.content.decode()) != good
     assert ("<table" in response.content.decode()) == good
@@ -276,7 +276,7 @@ def test_an_unknown_and_a_hidden_party_are_told_alike(read):
     meeting = meeting_between(handling="restricted")
     hidden = meeting.delegation_side_participants[0].official
     loner = OfficialFactory()
-    of_hidden, of_loner = (read(f"by=officials&home_official={one.pk}") for one in (hidden, loner))
+    of_hidden, of_loner = (read(f"by=officials&by_official={one.pk}") for one in (hidden, loner))
     assert of_hidden.context["matrix"].total == of_loner.context["matrix"].total == 0
     assert [len(one.context["matrix"].columns) for one in (of_hidden, of_loner)] == [0, 0]
 
@@ -429,12 +429,12 @@ narrowing = st.lists(
             "accompanying=1",
             "country=MX",
             "topic=0",
-            "home_official=0",
-            "home_official=1",
-            "home_organization=2&home_organization=0",
-            "away_organization=1",
-            "home_country=US",
-            "away_country=MX",
+            "by_official=0",
+            "by_official=1",
+            "by_organization=2&by_organization=0",
+            "with_organization=1",
+            "by_country=US",
+            "with_country=MX",
             "date_after=2020-06-01",
             "date_before=2021-06-01",
             "q=meeting",
@@ -482,7 +482,7 @@ def test_each_number_is_the_count_of_its_list(client, analyst, meetings, query):
     by_name = {
         "delegate": officials,
         "counterpart": officials,
-        "home_official": officials,
+        "by_official": officials,
         "topic": [topic],
     }
     assert ids

@@ -54,14 +54,14 @@ def between(us, them, **fields):
 
 def test_the_example(read, example):
     miller, velasco = (Official.objects.get(name=name) for name in ("Troy Miller", "Roberto Velasco"))
-    text = words(read(home_official=miller, away_official=velasco))
+    text = words(read(by_official=miller, with_official=velasco))
     assert "1 meeting with Troy Miller of the delegation" in text
     assert text.count("within 6–8 December 2021") >= 3
     assert "visa requirements" in text
     assert "Director General for North America" in text
     assert "not known" not in text.split("Planned next")[0]
     cbp = Organization.objects.get(acronym="CBP")
-    response = read(home_organization=cbp, away_country="MX")
+    response = read(by_organization=cbp, with_country="MX")
     text = words(response)
     assert "4 meetings with U.S. Customs" in text
     assert "Governor, Government of Coahuila" in text.replace(" ,", ",")
@@ -69,8 +69,8 @@ def test_the_example(read, example):
     assert response.context["paginator"].count == 4
 
 
-@pytest.mark.parametrize("home", ["home_official", "home_organization", "home_country"])
-@pytest.mark.parametrize("away", ["away_official", "away_organization", "away_country"])
+@pytest.mark.parametrize("home", ["by_official", "by_organization", "by_country"])
+@pytest.mark.parametrize("away", ["with_official", "with_organization", "with_country"])
 def test_each_kind_of_party_on_each_hand(client, read, home, away):
     us, them = OfficialFactory(), OfficialFactory()
     ours, theirs = OrganizationFactory(country="US"), OrganizationFactory(country="MX")
@@ -79,16 +79,16 @@ def test_each_kind_of_party_on_each_hand(client, read, home, away):
     between(us, them, **pair, progress="cancelled")
     between(OfficialFactory(), OfficialFactory())
     parties = {
-        "home_official": us,
-        "home_organization": ours,
-        "home_country": "US",
-        "away_official": them,
-        "away_organization": theirs,
-        "away_country": "MX",
+        "by_official": us,
+        "by_organization": ours,
+        "by_country": "US",
+        "with_official": them,
+        "with_organization": theirs,
+        "with_country": "MX",
     }
     response = read(**{home: parties[home], away: parties[away]})
     relationship = response.context["relationship"]
-    both_countries = (home, away) == ("home_country", "away_country")
+    both_countries = (home, away) == ("by_country", "with_country")
     assert relationship.counts["held"] == (2 if both_countries else 1)
     for way in relationship.ways:
         assert count_behind(client, way.meetings) == way.times
@@ -100,7 +100,7 @@ def test_it_is_the_same_whichever_stands_first(client, read):
     between(us, them)
     between(them, us, start_date=date(2023, 1, 1))
     between(them, us, start_date=date(2024, 1, 1))
-    pages = [read(home_official=us, away_official=them), read(home_official=them, away_official=us)]
+    pages = [read(by_official=us, with_official=them), read(by_official=them, with_official=us)]
     assert [page.context["relationship"].counts["held"] for page in pages] == [3, 3]
     for page in pages:
         ways = {way.home.key: way.times for way in page.context["relationship"].ways}
@@ -112,7 +112,7 @@ def test_it_is_the_same_whichever_stands_first(client, read):
 def test_a_party_on_both_hands(client, read):
     one = OrganizationFactory()
     meeting_between(delegation=one, counterpart_organization=one)
-    response = read(home_organization=one, away_organization=one)
+    response = read(by_organization=one, with_organization=one)
     (way,) = response.context["relationship"].ways
     assert way.times == count_behind(client, way.meetings) == 1
 
@@ -126,7 +126,7 @@ def test_first_last_and_next(read):
     between(us, them, start_date=date(2001, 1, 1), progress="planned", title="Long past")
     ahead = {"start_date": today + datetime.timedelta(days=9), "progress": "planned"}
     between(us, them, title="Round two", **ahead)
-    text = words(read(home_official=us, away_official=them))
+    text = words(read(by_official=us, with_official=them))
     assert "First 4 May 2010" in text
     assert "Last within 2012" in text
     assert "of 1 meeting, which may have been before the first" in text
@@ -145,7 +145,7 @@ def test_gaps_are_no_more_exact_than_known(read):
     # Lies in a span that begins before it and ends after it.
     between(us, them, start_date=date(2005, 6, 1))
     between(us, them, start_date=date(2006, 6, 1))
-    gaps = read(home_official=us, away_official=them).context["relationship"].gaps
+    gaps = read(by_official=us, with_official=them).context["relationship"].gaps
     told = [(gap.days, gap.is_exact, gap.before.when, gap.after and gap.after.when) for gap in gaps]
     assert told[:3] == [
         (1461, True, "1 January 2000", "1 January 2004"),
@@ -153,14 +153,14 @@ def test_gaps_are_no_more_exact_than_known(read):
         (152, False, "within 2005", "1 June 2006"),
     ]
     assert told[3][2:] == ("1 June 2006", None)
-    assert "at least" in words(read(home_official=us, away_official=them))
+    assert "at least" in words(read(by_official=us, with_official=them))
 
 
 def test_dates_that_are_unknown_everywhere(read):
     us, them = OfficialFactory(), OfficialFactory()
     meeting = between(us, them, start_date=None, end_date=None, dates="unknown")
     meeting.topics.add(TopicFactory(name="fisheries"))
-    text = words(read(home_official=us, away_official=them))
+    text = words(read(by_official=us, with_official=them))
     assert "First date not known" in text
     assert "Gaps" not in text
     assert "year not known" in text
@@ -173,7 +173,7 @@ def test_topics_by_year(read):
     for start, end, dates in spans:
         meeting = between(us, them, start_date=date(start, 1, 2), end_date=date(end, 1, 2), dates=dates)
         meeting.topics.add(topic)
-    topics = read(home_official=us, away_official=them).context["relationship"].topics
+    topics = read(by_official=us, with_official=them).context["relationship"].topics
     columns = ["2018", "2017", "2016", "2015", "2014", "2013", "before 2013", "year not known"]
     assert topics["columns"] == columns
     assert topics["rows"] == [(topic.pk, topic.name, [3, 1, 1, 1, 1, 1, 3, 1], 12)]
@@ -185,7 +185,7 @@ def test_people_stand_in_the_capacity_of_then(read):
         meeting = MeetingFactory(start_date=date(year, 1, 1))
         ParticipantFactory(meeting=meeting, side="delegation", official=us)
         ParticipantFactory(meeting=meeting, official=them, title=title, organization=body)
-    text = words(read(home_official=us, away_official=them)).replace(" ,", ",")
+    text = words(read(by_official=us, with_official=them)).replace(" ,", ",")
     assert f"{them}, Chief, The Body 2 meetings: 1 January 2015 to 1 January 2016" in text
     assert f"{them}, Deputy, The Body 1 meeting: 1 January 2010" in text
 
@@ -198,7 +198,7 @@ def test_open_outcomes_come_first_and_overdue_is_said_in_words(read):
     OutcomeFactory(
         meeting=meeting, text="Was due", due_date=timezone.localdate() - datetime.timedelta(days=14)
     )
-    text = words(read(home_official=us, away_official=them)).split("Outcomes")[1]
+    text = words(read(by_official=us, with_official=them)).split("Outcomes")[1]
     assert text.index("Was due") < text.index("No hurry") < text.index("Long done")
     assert text.count("overdue for 2 weeks") == 1
 
@@ -207,7 +207,7 @@ def test_many_meetings_are_paged(read):
     us, them = OfficialFactory(), OfficialFactory()
     for day in range(1, 24):
         between(us, them, start_date=date(2021, 1, day))
-    query = {"home_official": us, "away_official": them}
+    query = {"by_official": us, "with_official": them}
     first, second = read(**query), read("page=2", **query)
     titles = [[one.start_date.day for one in page.context["page"].object_list] for page in (first, second)]
     assert titles == [list(range(23, 3, -1)), [3, 2, 1]]
@@ -220,19 +220,19 @@ def test_many_meetings_are_paged(read):
 @pytest.mark.parametrize(
     ("query", "error"),
     [
-        ("home_official={us}", "Give one party on each hand"),
-        ("away_country=MX", "Give one party on each hand"),
-        ("home_official={us}&home_country=US&away_country=MX", "Give one party on each hand"),
-        ("home_official={us}&away_country=MX&away_country=PA", "Give one party on each hand"),
-        ("home_official={us}&away_official={us}", "one and the same official"),
-        ("home_official=999999&away_country=MX", "There is no such official"),
-        ("home_official={us}&away_country=QQ", "There is no country “QQ”"),
-        ("home_official={us}&away_organization=x%00", "There is no word or number"),
-        ("home_official={us}&away_organization=" + "9" * 5000, "There is no such organization"),
-        ("home_official={us}&away_country=MX&nothing=1", "There is no filter “nothing”"),
-        ("home_official={us}&away_country=MX&sort=date", "There is no filter “sort”"),
+        ("by_official={us}", "Give one party on each hand"),
+        ("with_country=MX", "Give one party on each hand"),
+        ("by_official={us}&by_country=US&with_country=MX", "Give one party on each hand"),
+        ("by_official={us}&with_country=MX&with_country=PA", "Give one party on each hand"),
+        ("by_official={us}&with_official={us}", "one and the same official"),
+        ("by_official=999999&with_country=MX", "There is no such official"),
+        ("by_official={us}&with_country=QQ", "There is no country “QQ”"),
+        ("by_official={us}&with_organization=x%00", "There is no word or number"),
+        ("by_official={us}&with_organization=" + "9" * 5000, "There is no such organization"),
+        ("by_official={us}&with_country=MX&nothing=1", "There is no filter “nothing”"),
+        ("by_official={us}&with_country=MX&sort=date", "There is no filter “sort”"),
         ("%ff=%00", "There is no filter"),
-        ("home_official=" + "&home_official=".join(map(str, range(1, 100))), "Give at most 50 values"),
+        ("by_official=" + "&by_official=".join(map(str, range(1, 100))), "Give at most 50 values"),
     ],
 )
 @pytest.mark.parametrize("page", [PAGE, "/relationship/briefing/"])
@@ -254,11 +254,11 @@ def test_without_parties_it_asks_for_them(read):
 def test_a_name_will_do_where_one_party_has_it(read):
     us = OfficialFactory(name="Troy Miller")
     between(us, OfficialFactory())
-    assert read("home_official=troy+miller&away_country=mexico").context["relationship"].counts["held"] == 1
+    assert read("by_official=troy+miller&with_country=mexico").context["relationship"].counts["held"] == 1
 
 
 def test_two_who_never_met(read):
-    text = words(read(home_official=OfficialFactory(), away_country="MX"))
+    text = words(read(by_official=OfficialFactory(), with_country="MX"))
     assert "never met" in text
     assert "No meeting of the two is entered" in text
 
@@ -271,7 +271,7 @@ def test_a_hidden_meeting_changes_nothing(read, make_user, hidden):
     us, them = OfficialFactory(), OfficialFactory()
     between(us, them)
     pages = {
-        "relationship": lambda: read(home_official=us, away_official=them),
+        "relationship": lambda: read(by_official=us, with_official=them),
         "official": lambda: read(page=us.get_absolute_url()),
     }
     before = {
@@ -292,7 +292,7 @@ def test_a_hidden_meeting_changes_nothing(read, make_user, hidden):
     }
     assert after == before
     seer = make_user("seer", "Analysts", "view_draft_records", "view_restricted_records")
-    text = words(read(user=seer, home_official=us, away_official=them))
+    text = words(read(user=seer, by_official=us, with_official=them))
     assert "Secret outcome" in text
     assert "Secret topic" in text
 
@@ -343,7 +343,7 @@ def test_what_is_met_on_either_hand_is_told_apart(client, read):
 
 def assert_numbers_lead_to_their_meetings(client, response):
     html = response.content.decode()
-    links = re.findall(r'href="(/meetings/\?home[^"]*)">(\d+)<', html)
+    links = re.findall(r'href="(/meetings/\?by_[^"]*)">(\d+)<', html)
     assert len(links) == sum(len(met) for _, met, _ in response.context["met"])
     for link, number in links:
         assert count_behind(client, entities.unescape(link)) == int(number)
@@ -356,11 +356,11 @@ def assert_numbers_lead_to_their_meetings(client, response):
 # --- The work
 
 
-@pytest.mark.parametrize("away", ["away_official", "away_country"])
+@pytest.mark.parametrize("away", ["with_official", "with_country"])
 def test_the_number_of_queries_is_fixed(client, analyst, django_assert_max_num_queries, away):
     us, them = OfficialFactory(), OfficialFactory()
-    party = them.pk if away == "away_official" else "MX"
-    address = f"{PAGE}?home_official={us.pk}&{away}={party}"
+    party = them.pk if away == "with_official" else "MX"
+    address = f"{PAGE}?by_official={us.pk}&{away}={party}"
     client.force_login(analyst)
 
     def meet():

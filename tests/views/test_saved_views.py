@@ -110,12 +110,12 @@ def test_a_name_is_taken_once_by_each_user(client, analyst, cleared, view):
 
 def test_a_form_sent_twice_at_once_says_so(client, analyst, view, monkeypatch):
     """The second one finds the name free, and the database refuses it."""
-    monkeypatch.setattr(saved_views.SaveForm, "clean_name", lambda form: form.cleaned_data["name"])
+    monkeypatch.setattr(saved_views.SavedViewCreateForm, "clean_name", lambda form: form.cleaned_data["name"])
     assert "You have a view of this name already" in save(client, name="Mine").content.decode()
 
 
 def test_a_user_has_only_so_many(client, analyst, view, monkeypatch):
-    monkeypatch.setattr(saved_views, "MOST", 1)
+    monkeypatch.setattr(saved_views, "SAVED_VIEWS_LIMIT", 1)
     assert "You have 1 views already" in save(client, name="Second").content.decode()
 
 

@@ -75,7 +75,7 @@ def test_a_party_that_is_chosen_stands_alone_on_its_hand(client, read):
     ours, theirs = OrganizationFactory(), OrganizationFactory()
     meeting_between(delegation=ours, counterpart_organization=theirs)
     meeting_between(counterpart_organization=theirs)
-    response = read(f"home_organization={ours.pk}")
+    response = read(f"by_organization={ours.pk}")
     assert pairs(response) == {(ours.name, theirs.name): 1}
     (edge,) = response.context["network"].edges
     assert client.get(edge.cell.meetings).context["paginator"].count == 1
@@ -134,7 +134,7 @@ def test_nothing_to_draw_is_said(read):
 
 
 @pytest.mark.parametrize(
-    "parameter", ["by", "home_official", "away_organization", "away_country", "rows", "export", "month"]
+    "parameter", ["by", "by_official", "with_organization", "with_country", "rows", "export", "month"]
 )
 def test_bad_value_is_told_and_nothing_is_drawn(read, example, parameter):
     known = Official.objects.count() + Organization.objects.count()
