@@ -20,13 +20,21 @@ def nothing_kept():
     cache.clear()
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Make the roles, which a database made without migrations (`make test-fast`) does not have."""
+    with django_db_blocker.unblock():
+        create_roles(apps)
+
+
 @pytest.fixture
 def make_user(db, django_user_model):
     """Return a function: name, group (or None) and extra permissions in, a saved user out."""
 
     def make(username, group=None, *codenames, is_staff=False, is_superuser=False):
         # Tests that run in real transactions empty all tables afterwards, groups included.
-        create_roles(apps)
+        if group and not Group.objects.filter(name=group).exists():
+            create_roles(apps)
         user = django_user_model.objects.create_user(
             username, password="correct horse", is_staff=is_staff, is_superuser=is_superuser
         )
