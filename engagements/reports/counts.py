@@ -5,6 +5,8 @@ from django.db.models.functions import RowNumber
 
 from engagements.models import Meeting, Participant
 
+KEPT = 5 * 60  # seconds for which last contacts, and months of very many meetings, are kept
+COUNTED = 10_000  # of more, it is said that they are more
 LINES = 200  # of an organization, from which its meetings are counted in a list
 
 
@@ -57,3 +59,9 @@ def with_meetings(organizations, user):
         meeting_count=MeetingsAmong(lines.values("meeting_id")[:LINES]),
         more_meetings=Exists(lines[LINES:]),
     )
+
+
+def capped_count(rows):
+    """Return how many ``rows`` there are; more than `COUNTED` in words."""
+    number = rows.order_by()[: COUNTED + 1].count()
+    return number if number <= COUNTED else f"more than {COUNTED}"

@@ -8,8 +8,8 @@ from engagements.filters.addresses import query_string
 from engagements.filters.charts import CalendarFilterSet, MapFilterSet, NetworkFilterSet
 from engagements.models import Meeting
 from engagements.reports.charts.calendar import Calendar
+from engagements.reports.charts.country_shapes import HEIGHT, WIDTH
 from engagements.reports.charts.network import SIZE, Network
-from engagements.reports.charts.shapes import HEIGHT, WIDTH
 from engagements.reports.charts.world_map import World, meetings_by_country, visits_by_country
 
 from .base import FilteredView

@@ -4,11 +4,11 @@ from django.http import Http404
 from django.urls import reverse
 from django.views.generic import TemplateView
 
-from engagements import reports
 from engagements.models import Meeting, Visit
 from engagements.models.querysets import RECENT_LIMIT
-from engagements.reports import LATEST
-from engagements.reports.timelines import Series, Years
+from engagements.reports import party_meetings
+from engagements.reports.charts.timelines import Series, Years
+from engagements.reports.party_meetings import LATEST
 from engagements.search.suggestions import SUGGESTERS
 
 from .base import ReadPermissionMixin
@@ -32,7 +32,7 @@ class CountryDetailView(ReadPermissionMixin, TemplateView):
         visits = Visit.objects.visible_to(user).stopping_in([code])
         made = visits.started().recent()
         held = Meeting.objects.visible_to(user).in_or_with_country([code]).held().recent()
-        latest = reports.latest(held)
+        latest = party_meetings.latest(held)
         strands = [
             Series(
                 heading,

@@ -4,7 +4,9 @@ from django.utils import timezone
 from django.views.generic import TemplateView
 
 from engagements.models import Meeting, Outcome, Profile, SavedView, Visit
-from engagements.reports import dashboard
+from engagements.reports.charts.meetings_by_month import by_month
+from engagements.reports.last_contacts import last_contacts
+from engagements.reports.outcomes_due import SOON, outcomes_due
 
 from .base import ReadPermissionMixin
 
@@ -18,8 +20,8 @@ class DashboardView(ReadPermissionMixin, TemplateView):
         office = Profile.for_user(user).organization
         visits = Visit.objects.visible_to(user).upcoming(today)
         held = self.get_queryset().held()
-        contacts, contacts_at = dashboard.last_contacts(user)
-        due_by = today + dashboard.SOON
+        contacts, contacts_at = last_contacts(user)
+        due_by = today + SOON
         due = Outcome.objects.visible_to(user).due_by(due_by)
         return super().get_context_data(
             visits=visits.earliest_first().with_stops().with_delegation()[:10],
@@ -27,9 +29,9 @@ class DashboardView(ReadPermissionMixin, TemplateView):
             office=office,
             today=today,
             due_by=due_by,
-            due=dashboard.outcomes_due(user, office, today),
+            due=outcomes_due(user, office, today),
             outcomes=due.own_first(office).for_list()[:5],
-            months=dashboard.by_month(held, user, today),
+            months=by_month(held, user, today),
             longest_ago=contacts[:10],
             latest=contacts[10:][:-11:-1],
             contacts_at=contacts_at,

@@ -4,10 +4,11 @@ from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils import timezone
 
-from engagements import reports
 from engagements.filters.directory import OfficialFilterSet
 from engagements.models import COUNTERPART_SIDE, DELEGATION_SIDE, Appointment, Official
-from engagements.reports.timelines import Series, Years
+from engagements.reports import counts
+from engagements.reports.charts.timelines import Series, Years
+from engagements.reports.party_meetings import Encounters
 
 from .base import RecordDetailView, RecordListView
 
@@ -28,7 +29,7 @@ class OfficialListView(RecordListView):
         return queryset.prefetch_related(Prefetch("appointments", posts, to_attr="posts_now"))
 
     def complete(self, rows):
-        met = reports.met(rows, self.request.user)
+        met = counts.met(rows, self.request.user)
         for official in rows:
             official.last_met = met.get(official.pk)
 
@@ -38,7 +39,7 @@ class OfficialDetailView(RecordDetailView):
 
     def get_context_data(self, **kwargs):
         official = self.object
-        encounters = reports.Encounters("officials", [official.pk], self.request.user)
+        encounters = Encounters("officials", [official.pk], self.request.user)
         latest = encounters.latest(*(hand for *_, hand in HANDS))
         appointments = list(official.appointments.select_related("organization"))
         meeting_list = reverse("engagements:meeting_list")

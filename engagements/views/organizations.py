@@ -3,9 +3,10 @@
 from django.db.models import Q
 from django.utils import timezone
 
-from engagements import reports
 from engagements.filters.directory import OrganizationFilterSet
 from engagements.models import COUNTERPART_SIDE, Organization, Side
+from engagements.reports.counts import with_meetings
+from engagements.reports.party_meetings import Encounters
 
 from .base import RecordDetailView, RecordListView
 
@@ -22,7 +23,7 @@ class OrganizationListView(RecordListView):
     filterset_class = OrganizationFilterSet
 
     def arrange(self, queryset):
-        return reports.with_meetings(queryset.select_related("parent"), self.request.user)
+        return with_meetings(queryset.select_related("parent"), self.request.user)
 
 
 class OrganizationDetailView(RecordDetailView):
@@ -39,9 +40,9 @@ class OrganizationDetailView(RecordDetailView):
             "official__sort_name", "official", "pk"
         )
         over = Q(end_date__lt=today)
-        encounters = of_all = reports.Encounters("organizations", [organization.pk], user)
+        encounters = of_all = Encounters("organizations", [organization.pk], user)
         if with_sub:
-            of_all = reports.Encounters("organizations", Organization.descendant_ids(organization.pk), user)
+            of_all = Encounters("organizations", Organization.descendant_ids(organization.pk), user)
         latest = of_all.latest(*(sides for *_, sides in PARTS))
         return super().get_context_data(
             with_sub=with_sub,

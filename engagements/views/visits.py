@@ -1,9 +1,9 @@
 """The list of visits, and the page of one."""
 
-from engagements import reports
 from engagements.filters.visits import VisitFilterSet
 from engagements.models import Meeting, Visit
-from engagements.reports.timelines import course
+from engagements.reports.charts.timelines import course
+from engagements.reports.counts import meetings_of_visits
 
 from .base import RecordDetailView, RecordListView
 from .meetings import OUTCOMES
@@ -20,7 +20,7 @@ class VisitListView(RecordListView):
         return super().get_context_data(readout_address=self.readout_address, **kwargs)
 
     def complete(self, rows):
-        counts = reports.meetings_of_visits(rows, self.request.user)
+        counts = meetings_of_visits(rows, self.request.user)
         for visit in rows:
             visit.meeting_count = counts.get(visit.pk, 0)
 

@@ -9,7 +9,7 @@ from engagements.models import Stop
 from engagements.reports.matrix import SHADES, shade_of
 from engagements.reports.parties import Party, parties
 
-from .shapes import Shape, shapes
+from .country_shapes import Shape, shapes
 
 
 @dataclass

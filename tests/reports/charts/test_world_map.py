@@ -6,7 +6,7 @@ import pytest
 from django.conf import settings
 from django_countries import countries
 
-from engagements.reports.charts.shapes import HEIGHT, WIDTH, project, shapes
+from engagements.reports.charts.country_shapes import HEIGHT, WIDTH, project, shapes
 from engagements.reports.matrix import SHADES
 from tests.contracts.test_hostile import VALUES
 from tests.factories import MeetingFactory, PlaceFactory, StopFactory, TopicFactory, VisitFactory

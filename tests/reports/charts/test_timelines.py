@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 
 from engagements.models import Meeting, Official, Visit
-from engagements.reports.timelines import ROWS, Axis, Bar
+from engagements.reports.charts.time_axis import Axis, Bar
+from engagements.reports.charts.timelines import ROWS
 from tests.factories import (
     AppointmentFactory,
     MeetingFactory,

@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from engagements.reports import encounters
+from engagements.reports import party_meetings
 from tests.factories import MeetingFactory, OfficialFactory, ParticipantFactory
 
 pytestmark = pytest.mark.django_db
@@ -58,7 +58,7 @@ def listed(text):
 @pytest.mark.parametrize("limits", EACH)
 def test_latest_meetings_of_each_hand_are_listed_however_many_there_are(read, monkeypatch, limits):
     for name, limit in limits.items():
-        monkeypatch.setattr(encounters, name, limit)
+        monkeypatch.setattr(party_meetings, name, limit)
     text = read()
     assert listed(text) == [*(f"In {year}" for year in reversed(YEARS)), "Long ago"]
     assert "Hidden" not in text
@@ -69,9 +69,9 @@ def test_latest_meetings_of_each_hand_are_listed_however_many_there_are(read, mo
 @pytest.mark.parametrize("way", [1_000, 0])
 def test_hidden_meetings_do_not_decide_how_much_is_known(read, monkeypatch, way):
     for name, limit in {"KNOWN": 7, "SORTED": way, "RECENT_LIMIT": 3, "LATEST": 2}.items():
-        monkeypatch.setattr(encounters, name, limit)
+        monkeypatch.setattr(party_meetings, name, limit)
     assert ">6 meetings</a>" in read()
-    monkeypatch.setattr(encounters, "KNOWN", 6)
+    monkeypatch.setattr(party_meetings, "KNOWN", 6)
     assert "more than 2 meetings</a>" in read()
 
 
@@ -88,7 +88,7 @@ def test_hidden_meetings_do_not_decide_how_much_is_known(read, monkeypatch, way)
 )
 def test_who_was_met_is_counted_over_the_latest(read, monkeypatch, limits, expected, said):
     for name, limit in limits.items():
-        monkeypatch.setattr(encounters, name, limit)
+        monkeypatch.setattr(party_meetings, name, limit)
     text = read()
     assert met(text) == expected
     assert re.findall(r"Counted over the latest (\d+) meetings", text) == ([str(said)] * 1 if said else [])
@@ -97,7 +97,7 @@ def test_who_was_met_is_counted_over_the_latest(read, monkeypatch, limits, expec
 @pytest.mark.parametrize(("limits", "most"), [({}, 12), (SORTED_IN_PART, 17), (WALKED_IN_PART, 17)])
 def test_page_makes_few_queries(read, monkeypatch, limits, most):
     for name, limit in limits.items():
-        monkeypatch.setattr(encounters, name, limit)
+        monkeypatch.setattr(party_meetings, name, limit)
     read()
     read()
     assert read.queries <= most
