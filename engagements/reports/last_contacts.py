@@ -1,6 +1,10 @@
 """The last contact with each country."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.core.cache import cache
@@ -12,45 +16,55 @@ from engagements.models import COUNTERPART_SIDE, Meeting, Participant
 from engagements.models.participants import ParticipantQuerySet
 from engagements.models.visibility import visibility_key
 
-from .counts import KEPT
-from .parties import DATED, MOMENT, Party, meetings_at, parties
+from .counts import CACHE_SECONDS
+from .parties import MEETING_IS_DATED, MEETING_SORT_KEY, Party, meetings_by_sort_key, parties_by_key
 
-LATEST = 1_000  # meetings, the latest, in which countries are looked for first
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+SEARCHED_FIRST = 1_000  # meetings, the latest, in which countries are looked for first
 
 
 @dataclass
-class Contact:
+class LastContact:
     """The last meeting with a country, as far as one with a known date was held."""
 
     country: Party
     meeting: Meeting
 
 
-def last_by_country(lines):
-    """Return, by country, the last moment at which ``lines`` stand for it."""
+def last_by_country(lines: ParticipantQuerySet) -> dict[str, str]:
+    """Return, by country, the sort key of the last meeting in which one of ``lines`` stands for it."""
     by_country = lines.order_by().values_list(ParticipantQuerySet.party_key("countries"))
-    return {code: moment for code, moment in by_country.annotate(last=Max(MOMENT)) if code}
+    return {code: sort_key for code, sort_key in by_country.annotate(last=Max(MEETING_SORT_KEY)) if code}
 
 
-def last_contacts(user):
-    """Return the `Contact` with each other country, longest ago first, and when they were found.
+def find_last_by_country(user: User) -> list[tuple[str, str]]:
+    """Return (sort key of the last meeting, country), longest ago first; three queries at most."""
+    lines = Participant.objects.visible_to(user).held().filter(MEETING_IS_DATED, side__in=COUNTERPART_SIDE)
+    held = Meeting.objects.visible_to(user).in_order().held().filter(start_date__isnull=False)
+    latest = list(held.latest_first().values_list("pk", flat=True)[:SEARCHED_FIRST])
+    last = last_by_country(lines.filter(meeting__in=latest))
+    if len(latest) == SEARCHED_FIRST:  # the others were met before, and most of them seldom
+        others = dict(countries).keys() - last - {settings.HOME_COUNTRY}
+        last |= last_by_country(lines.of_parties("countries", others))
+    return sorted((sort_key, code) for code, sort_key in last.items())
 
-    What is kept is for those alone who may see the same; five queries, and one while it is kept.
+
+def last_contacts(user: User) -> tuple[list[LastContact], datetime]:
+    """Return the `LastContact` with each other country, longest ago first, and when they were found.
+
+    What is cached is for those alone who may see the same; five queries, and one while it is cached.
     """
-    key = f"last-contacts-{visibility_key(user)}"
-    if not (kept := cache.get(key)):
-        met = Participant.objects.visible_to(user).held().filter(DATED, side__in=COUNTERPART_SIDE)
-        latest = Meeting.objects.visible_to(user).in_order().held().filter(start_date__isnull=False)
-        latest = list(latest.latest_first().values_list("pk", flat=True)[:LATEST])
-        last = last_by_country(met.filter(meeting__in=latest))
-        if len(latest) == LATEST:  # the others were met before, and most of them seldom
-            others = dict(countries).keys() - last - {settings.HOME_COUNTRY}
-            last |= last_by_country(met.of_parties("countries", others))
-        kept = sorted((moment, code) for code, moment in last.items()), timezone.now()
-        cache.set(key, kept, KEPT)
-    moments, at = kept
-    moments = [(moment, code) for moment, code in moments if code != settings.HOME_COUNTRY]
-    meetings = meetings_at([moment for moment, _ in moments], Meeting.objects.visible_to(user))
-    named = parties("countries", [code for _, code in moments])
-    contacts = [Contact(named[code], meetings[one]) for one, code in moments if one in meetings]
-    return contacts, at
+    cache_key = f"last-contacts-{visibility_key(user)}"
+    if not (cached := cache.get(cache_key)):
+        cached = find_last_by_country(user), timezone.now()
+        cache.set(cache_key, cached, CACHE_SECONDS)
+    last, found_at = cached
+    last = [(sort_key, code) for sort_key, code in last if code != settings.HOME_COUNTRY]
+    meetings = meetings_by_sort_key([sort_key for sort_key, _ in last], Meeting.objects.visible_to(user))
+    parties = parties_by_key("countries", [code for _, code in last])
+    contacts = [
+        LastContact(parties[code], meetings[sort_key]) for sort_key, code in last if sort_key in meetings
+    ]
+    return contacts, found_at

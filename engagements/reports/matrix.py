@@ -9,7 +9,7 @@ from django.db.models.functions import NullIf
 from engagements.models import COUNTERPART_SIDE, DELEGATION_SIDE, Meeting, Participant
 from engagements.models.participants import ParticipantQuerySet
 
-from .parties import Party, meetings_at, parties, tally
+from .parties import Party, meetings_by_sort_key, parties_by_key, tally
 
 SIZE = 25  # rows, and columns, of one page
 LARGEST = 250  # of an export
@@ -64,8 +64,8 @@ class Matrix:
         home, self.row_count = self.axis(lines.filter(side__in=DELEGATION_SIDE), chosen[0], pages[0])
         away, self.column_count = self.axis(lines.filter(side__in=COUNTERPART_SIDE), chosen[1], pages[1])
         cells = self.cells(lines, [one["party"] for one in home], [one["party"] for one in away])
-        names = parties(kind, {one["party"] for one in [*home, *away]})
-        self.last = meetings_at({one["last"] for one in [*home, *away, *cells.values()]})
+        names = parties_by_key(kind, {one["party"] for one in [*home, *away]})
+        self.last = meetings_by_sort_key({one["last"] for one in [*home, *away, *cells.values()]})
         self.most = max((one["times"] for one in cells.values()), default=0)
         self.columns = [Line(party, self.cell(party, one)) for party, one in named(away, names)]
         self.rows = [

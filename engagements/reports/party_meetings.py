@@ -1,10 +1,13 @@
 """The meetings of one official or organization, and whom it met in them, in a fixed number of queries."""
 
+from __future__ import annotations
+
 from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from engagements.models import (
     COUNTERPART_SIDE,
@@ -18,16 +21,21 @@ from engagements.models import (
 from engagements.models.meeting_progress import MeetingProgress
 from engagements.models.querysets import FEW, RECENT_LIMIT
 
-from .parties import Party, party_of
+from .parties import Party, party_of_record
 
-KNOWN = 1_600  # lines of a party, all of them, that are read
-# Of so many lines the latest meetings are found by sorting them, of more by looking through all meetings.
-SORTED = 10_000
-LATEST = 20
-MOST_MET = 50
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+    from engagements.models.meetings import MeetingQuerySet
+
+READ_LINES_LIMIT = 1_600  # lines of a party up to which all of them are read
+# Up to so many lines the latest meetings are found by sorting them, of more by looking through all meetings.
+SORTED_LINES_LIMIT = 10_000
+LISTED_MEETINGS = 20
+LISTED_PARTIES = 50
 
 
-class Attended(NamedTuple):
+class MeetingRow(NamedTuple):
     """What is read of a meeting."""
 
     pk: int
@@ -37,152 +45,194 @@ class Attended(NamedTuple):
     progress: str
 
     @property
-    def span(self):
+    def span(self) -> tuple[date | None, date | None, str]:
         return self.start_date, self.end_date, self.dates
 
     @property
-    def order(self):
+    def sort_key(self) -> tuple[date, int]:
         """Sorts as the lists do."""
         return self.start_date or date.min, self.pk
 
     @property
-    def meeting(self):
+    def meeting(self) -> Meeting:
         return Meeting(pk=self.pk, start_date=self.start_date, end_date=self.end_date, dates=self.dates)
 
 
-@dataclass
-class Met:
-    """How often ``home`` met ``away``; ``party`` is the one of them whose page this is not for."""
+class ParticipantRow(NamedTuple):
+    """What is read of a participant; the fields are those of `PARTICIPANT_PATHS`."""
 
-    party: Party
-    home: Party
-    away: Party
-    times: int
-    last: Meeting
+    meeting: int
+    side: str
+    official: int | None
+    organization: int | None
+    honorific: str
+    official_name: str
+    organization_name: str
+    acronym: str
+
+    def key(self, kind: str) -> int | None:
+        """Return the key of the party of ``kind`` that the participant stands for."""
+        return self.official if kind == "officials" else self.organization
+
+    def record(self, kind: str) -> Official | Organization:
+        """Return the record of that party, with its name alone."""
+        if kind == "officials":
+            return Official(pk=self.official, honorific=self.honorific, name=self.official_name)
+        return Organization(pk=self.organization, name=self.organization_name, acronym=self.acronym)
 
 
-# Kind of party -> its column in a line, and how to make of what is read of it a record with its name.
-KINDS = {
-    "officials": ("official", lambda pk, line: Official(pk=pk, honorific=line[4], name=line[5])),
-    "organizations": ("organization", lambda pk, line: Organization(pk=pk, name=line[6], acronym=line[7])),
-}
-LINE = (
+PARTICIPANT_PATHS = (
     *("meeting", "side", "official", "organization"),
     *("official__honorific", "official__name", "organization__name", "organization__acronym"),
 )
 
 
-class Encounters:
+@dataclass
+class MetParty:
+    """How often two parties met, each on its side; ``party`` is the one whose page this is not for."""
+
+    party: Party
+    delegation_party: Party
+    counterpart_party: Party
+    times: int
+    last: Meeting
+
+
+class LatestIds(NamedTuple):
+    """The ids of the latest meetings, at least of those that are listed; ``is_cut``: there are yet more."""
+
+    ids: Sequence[int]
+    total: int
+    is_cut: bool
+
+
+class LatestMeetings(NamedTuple):
+    """The latest meetings, how many there are, and if there are yet more."""
+
+    meetings: list[Meeting]
+    total: int
+    is_cut: bool
+
+
+class PartyMeetings:
     """The meetings of the parties ``keys`` (all of one ``kind``) that ``user`` may see.
 
-    Where they have few lines, all their meetings are known, else the latest. Of what was held, the latest
-    `RECENT_LIMIT` are drawn and counted; ``cut`` is their number where there are more, else 0.
+    ``meetings`` are their `MeetingRow`s, the latest first: all of them where the parties have few lines
+    (``is_few``), else the latest. ``sides`` are those of the parties by meeting. ``recent`` are the latest
+    `RECENT_LIMIT` of what was held, which are drawn and counted; ``cut`` is their number where there are
+    more, else 0.
     """
 
-    def __init__(self, kind, keys, user):
+    def __init__(self, kind: str, keys: Iterable[int], user: User) -> None:
         self.kind, self.keys = kind, set(keys)
         # Of all sides, named one by one: else SQLite looks through all lines of a party for each meeting.
         self.lines = Participant.objects.of_parties(kind, self.keys).filter(side__in=Side.values)
-        self.seen = Meeting.objects.visible_to(user).in_order()
-        fields = ("meeting", *(f"meeting__{field}" for field in Attended._fields[1:]))
-        own = list(self.lines.visible_to(user).order_by().values_list("side", *fields)[: KNOWN + 1])
-        self.is_few = len(own) <= KNOWN
+        self.visible = Meeting.objects.visible_to(user).in_order()
+        fields = ("meeting", *(f"meeting__{field}" for field in MeetingRow._fields[1:]))
+        visible_lines = self.lines.visible_to(user).order_by().values_list("side", *fields)
+        own_lines = list(visible_lines[: READ_LINES_LIMIT + 1])
+        self.is_few = len(own_lines) <= READ_LINES_LIMIT
         if self.is_few:
-            meetings = {Attended(*meeting) for _, *meeting in own}
-            self.meetings = sorted(meetings, key=lambda one: one.order, reverse=True)
-            self.sides = group((pk, side) for side, pk, *_ in own)
+            rows = {MeetingRow(*row) for _, *row in own_lines}
+            self.meetings = sorted(rows, key=lambda row: row.sort_key, reverse=True)
+            self.sides = sets_by_key((pk, side) for side, pk, *_ in own_lines)
         else:
-            rows = self.latest_first().values_list(*Attended._fields)[: RECENT_LIMIT + 1]
-            self.meetings = [Attended(*row) for row in rows]
+            latest = self.latest_first().values_list(*MeetingRow._fields)[: RECENT_LIMIT + 1]
+            self.meetings = [MeetingRow(*row) for row in latest]
             self.is_few = len(self.meetings) <= RECENT_LIMIT
-            self.everyone = lines_of(self.meetings)
-            column = LINE.index(KINDS[kind][0])
-            self.sides = group((line[0], line[1]) for line in self.everyone if line[column] in self.keys)
-        held = [one for one in self.meetings if one.progress == MeetingProgress.HELD]
+            self.participants = participants_of(self.meetings)
+            self.sides = sets_by_key(
+                (participant.meeting, participant.side)
+                for participant in self.participants
+                if participant.key(kind) in self.keys
+            )
+        held = [row for row in self.meetings if row.progress == MeetingProgress.HELD]
         self.recent = held[:RECENT_LIMIT]
         self.cut = 0 if self.is_few and len(held) <= RECENT_LIMIT else len(self.recent)
 
-    def latest_first(self):
+    def latest_first(self) -> MeetingQuerySet:
         """Return the meetings in the way that is faster for so many lines; either gives the same."""
-        if self.lines[SORTED : SORTED + 1].exists():
-            return self.seen.filter(self.seen.exists_in("meeting", self.lines)).latest_first()
-        return self.seen.filter(pk__in=self.lines.order_by().values("meeting")).latest_first()
+        if self.lines[SORTED_LINES_LIMIT : SORTED_LINES_LIMIT + 1].exists():
+            return self.visible.filter(self.visible.exists_in("meeting", self.lines)).latest_first()
+        return self.visible.filter(pk__in=self.lines.order_by().values("meeting")).latest_first()
 
     @cached_property
-    def everyone(self):
-        """The `LINE` of each participant of the latest meetings held."""
-        return lines_of(self.recent)
+    def participants(self) -> list[ParticipantRow]:
+        """The participants of the recent meetings."""
+        return participants_of(self.recent)
 
-    def held_on(self, hand):
-        """Return the latest meetings held in which the parties were on ``hand`` (an iterable of sides)."""
-        return [one for one in self.recent if self.sides[one.pk].intersection(hand)]
+    def recent_on(self, sides: Iterable[str]) -> list[MeetingRow]:
+        """Return the recent meetings in which the parties were on one of ``sides``."""
+        return [row for row in self.recent if self.sides[row.pk].intersection(sides)]
 
-    def parties(self, by, record):
-        """Return those of the kind ``by`` whom ``record``, the one party, met, and if there are more.
+    def parties_met(self, kind: str, record: Official | Organization) -> tuple[list[MetParty], bool]:
+        """Return those of ``kind`` whom ``record``, the one party, met, and if there are more.
 
-        Most often met first. Only the opposite hand counts; who was met on either hand is there twice.
+        Most often met first. Only the opposite side counts; who was met on either side is there twice.
         """
-        places = {one.pk: place for place, one in enumerate(self.recent)}
-        column, make = LINE.index(KINDS[by][0]), KINDS[by][1]
-        met, lines = defaultdict(set), {}
-        for line in self.everyone:
-            pk, side, key = line[0], line[1], line[column]
-            is_home = side in DELEGATION_SIDE
+        positions = {row.pk: position for position, row in enumerate(self.recent)}
+        met, met_participants = defaultdict(set), {}
+        for participant in self.participants:
+            key, is_of_delegation = participant.key(kind), participant.side in DELEGATION_SIDE
+            opposite_side = COUNTERPART_SIDE if is_of_delegation else DELEGATION_SIDE
             if (
                 key
-                and pk in places
-                and self.sides[pk].intersection(COUNTERPART_SIDE if is_home else DELEGATION_SIDE)
+                and participant.meeting in positions
+                and self.sides[participant.meeting].intersection(opposite_side)
             ):
-                met[key, is_home].add(places[pk])
-                lines[key] = line
+                met[key, is_of_delegation].add(positions[participant.meeting])
+                met_participants[key] = participant
         # By times, the last one, and what does not change.
-        order = sorted(met, key=lambda one: (-len(met[one]), min(met[one]), *one))
-        this, found = party_of(self.kind, record), []
-        for key, is_home in order[:MOST_MET]:
-            party, meetings = party_of(by, make(key, lines[key])), met[key, is_home]
-            home, away = (party, this) if is_home else (this, party)
-            found.append(Met(party, home, away, len(meetings), self.recent[min(meetings)].meeting))
-        return found, len(order) > MOST_MET
+        most_met = sorted(met, key=lambda pair: (-len(met[pair]), min(met[pair]), *pair))
+        own_party, parties = party_of_record(self.kind, record), []
+        for key, is_of_delegation in most_met[:LISTED_PARTIES]:
+            party = party_of_record(kind, met_participants[key].record(kind))
+            meetings = met[key, is_of_delegation]
+            pair = (party, own_party) if is_of_delegation else (own_party, party)
+            parties.append(MetParty(party, *pair, len(meetings), self.recent[min(meetings)].meeting))
+        return parties, len(most_met) > LISTED_PARTIES
 
-    def latest(self, *hands):
-        """Return for each of ``hands`` its latest meetings, how many there are, and if there are yet more."""
-        return rows_of([self.numbered(hand) for hand in hands])
+    def latest(self, *side_groups: Collection[str]) -> list[LatestMeetings]:
+        """Return the latest meetings in which the parties were on each of ``side_groups``."""
+        return fetch_latest([self.latest_ids(sides) for sides in side_groups])
 
-    def numbered(self, hand):
-        pks = [one.pk for one in self.meetings if self.sides[one.pk].intersection(hand)]
+    def latest_ids(self, sides: Collection[str]) -> LatestIds:
+        ids = [row.pk for row in self.meetings if self.sides[row.pk].intersection(sides)]
         if self.is_few:
-            return pks, len(pks), False
-        if len(pks) > LATEST:
-            return pks, LATEST, True
-        return numbered(self.seen.where_party(hand, self.kind, self.keys))  # there may be more before
+            return LatestIds(ids, len(ids), False)
+        if len(ids) > LISTED_MEETINGS:
+            return LatestIds(ids, LISTED_MEETINGS, True)
+        return latest_ids(self.visible.where_party(sides, self.kind, self.keys))  # there may be more before
 
 
-def lines_of(meetings):
-    """Return the `LINE` of each participant of ``meetings``; one query."""
-    lines = Participant.objects.filter(meeting__in=[one.pk for one in meetings])
-    return list(lines.order_by().values_list(*LINE))
+def participants_of(meetings: Iterable[MeetingRow]) -> list[ParticipantRow]:
+    """Return the participants of ``meetings``; one query."""
+    participants = Participant.objects.filter(meeting__in=[row.pk for row in meetings])
+    return [ParticipantRow(*row) for row in participants.order_by().values_list(*PARTICIPANT_PATHS)]
 
 
-def group(pairs):
-    found = defaultdict(set)
+def sets_by_key(pairs: Iterable[tuple[int, Any]]) -> defaultdict[int, set[Any]]:
+    sets = defaultdict(set)
     for key, value in pairs:
-        found[key].add(value)
-    return found
+        sets[key].add(value)
+    return sets
 
 
-def latest(queryset):
-    """Return the latest of a queryset of meetings, how many there are, and if there are yet more."""
-    return rows_of([numbered(queryset)])[0]
+def latest_meetings(queryset: MeetingQuerySet) -> LatestMeetings:
+    """Return the latest of ``queryset``."""
+    return fetch_latest([latest_ids(queryset)])[0]
 
 
-def numbered(queryset):
-    """Return the ids of the latest, at least of those that are shown; how many there are; and if yet more."""
-    limit = FEW if queryset.is_few else LATEST
-    pks = list(queryset.latest_first().values_list("pk", flat=True)[: limit + 1])
-    return pks, min(len(pks), limit), queryset.is_cut or len(pks) > limit
+def latest_ids(queryset: MeetingQuerySet) -> LatestIds:
+    limit = FEW if queryset.is_few else LISTED_MEETINGS
+    ids = list(queryset.latest_first().values_list("pk", flat=True)[: limit + 1])
+    return LatestIds(ids, min(len(ids), limit), queryset.is_cut or len(ids) > limit)
 
 
-def rows_of(found):
-    """Put the rows of a list in the place of the ids of ``found``; three queries for all together."""
-    rows = Meeting.objects.for_list().in_bulk({pk for pks, *_ in found for pk in pks[:LATEST]})
-    return [([rows[pk] for pk in pks[:LATEST]], number, more) for pks, number, more in found]
+def fetch_latest(groups: Sequence[LatestIds]) -> list[LatestMeetings]:
+    """Return the rows of a list for the ids of each group; three queries for all together."""
+    rows = Meeting.objects.for_list().in_bulk({pk for group in groups for pk in group.ids[:LISTED_MEETINGS]})
+    return [
+        LatestMeetings([rows[pk] for pk in group.ids[:LISTED_MEETINGS]], group.total, group.is_cut)
+        for group in groups
+    ]

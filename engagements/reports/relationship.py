@@ -13,7 +13,7 @@ from engagements.models import COUNTERPART_SIDE, DELEGATION_SIDE, Exactness, Mee
 from engagements.models.meeting_progress import MeetingProgress
 from engagements.models.visibility import Handling, Publication
 
-from .parties import MODELS, meetings_at, tally
+from .parties import PARTY_MODELS, meetings_by_sort_key, tally
 
 PEOPLE = 25  # capacities of each hand, those seen last first
 TOPICS, YEARS = 10, 6
@@ -189,10 +189,10 @@ class Relationship:
             found.append((party, list(tallied.order_by(*order)[: PEOPLE + 1])))
         rows = [row for _, rows in found for row in rows]
         records = {
-            name: MODELS[kind].objects.in_bulk({row[name] for row in rows if row[name]})
+            name: PARTY_MODELS[kind].objects.in_bulk({row[name] for row in rows if row[name]})
             for name, kind in (("official", "officials"), ("organization", "organizations"))
         }
-        moments = meetings_at({row[end] for row in rows for end in ("first", "last")})
+        moments = meetings_by_sort_key({row[end] for row in rows for end in ("first", "last")})
         return [
             (party, [Capacity(row, records, moments) for row in rows[:PEOPLE]], len(rows) > PEOPLE)
             for party, rows in found

@@ -74,8 +74,8 @@ def sort_header(filterset, name, label):
 
 @register.filter
 def pair_query(met):
-    """The query that names both parties of ``met``, which has a ``home`` and an ``away``."""
-    return parties.pair_query(met.home, met.away)
+    """The query that names both parties of ``met``, each on its side."""
+    return parties.pair_query(met.delegation_party, met.counterpart_party)
 
 
 @register.filter

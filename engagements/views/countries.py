@@ -6,9 +6,8 @@ from django.views.generic import TemplateView
 
 from engagements.models import Meeting, Visit
 from engagements.models.querysets import RECENT_LIMIT
-from engagements.reports import party_meetings
 from engagements.reports.charts.timelines import Series, Years
-from engagements.reports.party_meetings import LATEST
+from engagements.reports.party_meetings import LISTED_MEETINGS, latest_meetings
 from engagements.search.suggestions import SUGGESTERS
 
 from .base import ReadPermissionMixin
@@ -32,7 +31,7 @@ class CountryDetailView(ReadPermissionMixin, TemplateView):
         visits = Visit.objects.visible_to(user).stopping_in([code])
         made = visits.started().recent()
         held = Meeting.objects.visible_to(user).in_or_with_country([code]).held().recent()
-        latest = party_meetings.latest(held)
+        latest = latest_meetings(held)
         strands = [
             Series(
                 heading,
@@ -50,7 +49,7 @@ class CountryDetailView(ReadPermissionMixin, TemplateView):
             name=SUGGESTERS["countries"].names()[code],
             code=code,
             timeline=Years(strands),
-            visits=visits.latest_first().with_stops().with_delegation()[:LATEST],
+            visits=visits.latest_first().with_stops().with_delegation()[:LISTED_MEETINGS],
             latest=[("Meetings held there or with it", f"{query}&progress=held", *latest)],
             any_meeting=strands[1].number,
         ) | {"section": "countries"}

@@ -4,9 +4,9 @@ from django.utils import timezone
 from django.views.generic import TemplateView
 
 from engagements.models import Meeting, Outcome, Profile, SavedView, Visit
-from engagements.reports.charts.meetings_by_month import by_month
+from engagements.reports.charts.meetings_by_month import meetings_by_month
 from engagements.reports.last_contacts import last_contacts
-from engagements.reports.outcomes_due import SOON, outcomes_due
+from engagements.reports.outcomes_due import DUE_SOON, count_outcomes_due
 
 from .base import ReadPermissionMixin
 
@@ -21,7 +21,7 @@ class DashboardView(ReadPermissionMixin, TemplateView):
         visits = Visit.objects.visible_to(user).upcoming(today)
         held = self.get_queryset().held()
         contacts, contacts_at = last_contacts(user)
-        due_by = today + SOON
+        due_by = today + DUE_SOON
         due = Outcome.objects.visible_to(user).due_by(due_by)
         return super().get_context_data(
             visits=visits.earliest_first().with_stops().with_delegation()[:10],
@@ -29,9 +29,9 @@ class DashboardView(ReadPermissionMixin, TemplateView):
             office=office,
             today=today,
             due_by=due_by,
-            due=outcomes_due(user, office, today),
+            due=count_outcomes_due(user, office, today),
             outcomes=due.own_first(office).for_list()[:5],
-            months=by_month(held, user, today),
+            months=meetings_by_month(held, user, today),
             longest_ago=contacts[:10],
             latest=contacts[10:][:-11:-1],
             contacts_at=contacts_at,

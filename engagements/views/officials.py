@@ -6,14 +6,14 @@ from django.utils import timezone
 
 from engagements.filters.directory import OfficialFilterSet
 from engagements.models import COUNTERPART_SIDE, DELEGATION_SIDE, Appointment, Official
-from engagements.reports import counts
 from engagements.reports.charts.timelines import Series, Years
-from engagements.reports.party_meetings import Encounters
+from engagements.reports.counts import last_met_lines
+from engagements.reports.party_meetings import PartyMeetings
 
 from .base import RecordDetailView, RecordListView
 
 # Parameter of the meetings list, heading, sides.
-HANDS = (
+SIDE_LISTS = (
     ("delegate", "Meetings as a delegate or accompanying", DELEGATION_SIDE),
     ("counterpart", "Meetings as a counterpart or third party", COUNTERPART_SIDE),
 )
@@ -29,9 +29,9 @@ class OfficialListView(RecordListView):
         return queryset.prefetch_related(Prefetch("appointments", posts, to_attr="posts_now"))
 
     def complete(self, rows):
-        met = counts.met(rows, self.request.user)
+        lines = last_met_lines(rows, self.request.user)
         for official in rows:
-            official.last_met = met.get(official.pk)
+            official.last_met = lines.get(official.pk)
 
 
 class OfficialDetailView(RecordDetailView):
@@ -39,30 +39,30 @@ class OfficialDetailView(RecordDetailView):
 
     def get_context_data(self, **kwargs):
         official = self.object
-        encounters = Encounters("officials", [official.pk], self.request.user)
-        latest = encounters.latest(*(hand for *_, hand in HANDS))
+        meetings = PartyMeetings("officials", [official.pk], self.request.user)
+        latest = meetings.latest(*(sides for *_, sides in SIDE_LISTS))
         appointments = list(official.appointments.select_related("organization"))
         meeting_list = reverse("engagements:meeting_list")
         strands = [
             Series(
                 heading,
-                [one.span for one in encounters.held_on(hand)],
+                [row.span for row in meetings.recent_on(sides)],
                 f"{meeting_list}?{parameter}={official.pk}&progress=held",
-                encounters.cut,
+                meetings.cut,
             )
-            for parameter, heading, hand in HANDS
+            for parameter, heading, sides in SIDE_LISTS
         ]
         return super().get_context_data(
             appointments=appointments,
             timeline=Years(strands, appointments),
             met=[
-                ("Whom they met", *encounters.parties("officials", official)),
-                ("Organizations they met", *encounters.parties("organizations", official)),
+                ("Whom they met", *meetings.parties_met("officials", official)),
+                ("Organizations they met", *meetings.parties_met("organizations", official)),
             ],
-            met_lately=encounters.cut,
+            met_lately=meetings.cut,
             latest=[
                 (heading, f"{parameter}={official.pk}", *found)
-                for (parameter, heading, _), found in zip(HANDS, latest, strict=True)
+                for (parameter, heading, _), found in zip(SIDE_LISTS, latest, strict=True)
             ],
             any_meeting=any(total for _, total, _ in latest),
             **kwargs,

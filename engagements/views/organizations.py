@@ -5,8 +5,8 @@ from django.utils import timezone
 
 from engagements.filters.directory import OrganizationFilterSet
 from engagements.models import COUNTERPART_SIDE, Organization, Side
-from engagements.reports.counts import with_meetings
-from engagements.reports.party_meetings import Encounters
+from engagements.reports.counts import with_meeting_counts
+from engagements.reports.party_meetings import PartyMeetings
 
 from .base import RecordDetailView, RecordListView
 
@@ -23,7 +23,7 @@ class OrganizationListView(RecordListView):
     filterset_class = OrganizationFilterSet
 
     def arrange(self, queryset):
-        return with_meetings(queryset.select_related("parent"), self.request.user)
+        return with_meeting_counts(queryset.select_related("parent"), self.request.user)
 
 
 class OrganizationDetailView(RecordDetailView):
@@ -40,9 +40,9 @@ class OrganizationDetailView(RecordDetailView):
             "official__sort_name", "official", "pk"
         )
         over = Q(end_date__lt=today)
-        encounters = of_all = Encounters("organizations", [organization.pk], user)
+        meetings = of_all = PartyMeetings("organizations", [organization.pk], user)
         if with_sub:
-            of_all = Encounters("organizations", Organization.descendant_ids(organization.pk), user)
+            of_all = PartyMeetings("organizations", Organization.descendant_ids(organization.pk), user)
         latest = of_all.latest(*(sides for *_, sides in PARTS))
         return super().get_context_data(
             with_sub=with_sub,
@@ -50,8 +50,8 @@ class OrganizationDetailView(RecordDetailView):
             people_now=people.exclude(over)[:PEOPLE],
             people_then=people.filter(over)[:PEOPLE],
             most_people=PEOPLE,
-            met=[("Whom it met", *encounters.parties("organizations", organization))],
-            met_lately=encounters.cut,
+            met=[("Whom it met", *meetings.parties_met("organizations", organization))],
+            met_lately=meetings.cut,
             latest=[
                 (heading, f"{name}={organization.pk}{'&sub=1' if with_sub else ''}", *found)
                 for (name, heading, _), found in zip(PARTS, latest, strict=True)

@@ -11,7 +11,7 @@ from engagements.exports.responses import attachment_headers
 from engagements.filters.addresses import query_string
 from engagements.filters.parties import BriefingFilterSet, PairFilterSet, pair_query
 from engagements.reports.briefing import Briefing
-from engagements.reports.parties import parties
+from engagements.reports.parties import parties_by_key
 from engagements.reports.relationship import Relationship
 
 from .base import FilteredView
@@ -74,7 +74,7 @@ class BriefingView(PartyPermissionMixin, FilteredView):
 
 def relationship_of(pair, user):
     """Return the relationship of two parties, each given as (kind, key)."""
-    home, away = (parties(kind, [key])[key] for kind, key in pair)
+    home, away = (parties_by_key(kind, [key])[key] for kind, key in pair)
     relationship = Relationship(home, away, user)
     for way in relationship.ways:
         way.meetings = f"{reverse('engagements:meeting_list')}?{pair_query(way.home, way.away)}&progress=held"

@@ -3,7 +3,7 @@
 from engagements.filters.visits import VisitFilterSet
 from engagements.models import Meeting, Visit
 from engagements.reports.charts.timelines import course
-from engagements.reports.counts import meetings_of_visits
+from engagements.reports.counts import meeting_counts
 
 from .base import RecordDetailView, RecordListView
 from .meetings import OUTCOMES
@@ -20,7 +20,7 @@ class VisitListView(RecordListView):
         return super().get_context_data(readout_address=self.readout_address, **kwargs)
 
     def complete(self, rows):
-        counts = meetings_of_visits(rows, self.request.user)
+        counts = meeting_counts(rows, self.request.user)
         for visit in rows:
             visit.meeting_count = counts.get(visit.pk, 0)
 

@@ -148,7 +148,7 @@ def test_a_mail_that_is_refused_keeps_no_other_back_and_is_tried_again(analyst, 
 
 
 def test_a_long_list_is_cut_and_says_so(analyst, monkeypatch):
-    monkeypatch.setattr("engagements.reports.digest.MOST", 2)
+    monkeypatch.setattr("engagements.reports.digest.LISTED_OUTCOMES", 2)
     ask(analyst)
     for _ in range(5):
         OutcomeFactory(due_date=days(0))

@@ -13,7 +13,7 @@ from tests.factories import MeetingFactory, OfficialFactory, ParticipantFactory
 pytestmark = pytest.mark.django_db
 
 YEARS = range(2010, 2016)
-SORTED, WALKED = {"KNOWN": 3}, {"KNOWN": 3, "SORTED": 0}
+SORTED, WALKED = {"READ_LINES_LIMIT": 3}, {"READ_LINES_LIMIT": 3, "SORTED_LINES_LIMIT": 0}
 SORTED_IN_PART, WALKED_IN_PART = SORTED | {"RECENT_LIMIT": 3}, WALKED | {"RECENT_LIMIT": 3}
 EACH = [{}, SORTED, WALKED, SORTED_IN_PART, WALKED_IN_PART]
 
@@ -68,10 +68,15 @@ def test_latest_meetings_of_each_hand_are_listed_however_many_there_are(read, mo
 
 @pytest.mark.parametrize("way", [1_000, 0])
 def test_hidden_meetings_do_not_decide_how_much_is_known(read, monkeypatch, way):
-    for name, limit in {"KNOWN": 7, "SORTED": way, "RECENT_LIMIT": 3, "LATEST": 2}.items():
+    for name, limit in {
+        "READ_LINES_LIMIT": 7,
+        "SORTED_LINES_LIMIT": way,
+        "RECENT_LIMIT": 3,
+        "LISTED_MEETINGS": 2,
+    }.items():
         monkeypatch.setattr(party_meetings, name, limit)
     assert ">6 meetings</a>" in read()
-    monkeypatch.setattr(party_meetings, "KNOWN", 6)
+    monkeypatch.setattr(party_meetings, "READ_LINES_LIMIT", 6)
     assert "more than 2 meetings</a>" in read()
 
 

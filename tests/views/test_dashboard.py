@@ -125,7 +125,7 @@ def test_chart_and_table_say_the_same(page):
 
 
 def test_of_very_many_it_is_said_that_they_are_more(page, monkeypatch):
-    monkeypatch.setattr(counts, "COUNTED", 2)
+    monkeypatch.setattr(counts, "COUNT_LIMIT", 2)
     for day in (-3, -2, 0, 1):
         OutcomeFactory(due_date=days(day))
     assert numbers(page())[0] == ("/outcomes/?state=overdue", 2)
@@ -139,7 +139,7 @@ def test_months_of_very_many_meetings_are_kept_for_who_may_see_the_same(client, 
     def bar(text):
         return re.search(rf"<title>{this_month().name}: (\d+)</title>", text)[1]
 
-    monkeypatch.setattr(meetings_by_month, "COUNTED", 2)
+    monkeypatch.setattr(meetings_by_month, "COUNT_LIMIT", 2)
     held_in(this_month(), 2)
     assert "counted anew" not in section(page(), "Engagements a month")
     held_in(this_month())
@@ -167,7 +167,7 @@ def test_outcomes_of_ones_own_organization_come_first(page, analyst):
 @pytest.mark.parametrize("looked_through", [1_000, 2, 1])
 def test_countries_by_last_contact(page, count, settings, monkeypatch, looked_through):
     settings.HOME_COUNTRY = "US"
-    monkeypatch.setattr(last_contacts, "LATEST", looked_through)
+    monkeypatch.setattr(last_contacts, "SEARCHED_FIRST", looked_through)
 
     def met(country, day, **fields):
         organization = OrganizationFactory(country=country)

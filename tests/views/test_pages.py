@@ -101,7 +101,7 @@ def test_meetings_of_an_organization_are_counted_once_and_up_to_a_limit(client, 
         row = re.search(f"{organization.name}.*?</tr>", client.get("/organizations/").text, re.DOTALL)[0]
         return " ".join(re.search('class="number">(.*?)</td>', row)[1].split())
 
-    monkeypatch.setattr(counts, "LINES", 4)
+    monkeypatch.setattr(counts, "COUNTED_LINES_LIMIT", 4)
     assert number() == "2"
-    monkeypatch.setattr(counts, "LINES", 3)
+    monkeypatch.setattr(counts, "COUNTED_LINES_LIMIT", 3)
     assert number() == "at least 2"

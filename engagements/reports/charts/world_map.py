@@ -7,7 +7,7 @@ from django.db.models.functions import Coalesce
 
 from engagements.models import Stop
 from engagements.reports.matrix import SHADES, shade_of
-from engagements.reports.parties import Party, parties
+from engagements.reports.parties import Party, parties_by_key
 
 from .country_shapes import Shape, shapes
 
@@ -28,7 +28,7 @@ class World:
 
     def __init__(self, counts):
         outlines, most = shapes(), max(counts.values(), default=0)
-        known = parties("countries", outlines.keys() | counts.keys())
+        known = parties_by_key("countries", outlines.keys() | counts.keys())
         countries = [
             Country(known[code], outlines.get(code), times, shade_of(times, most) if times else 0)
             for code, times in ((code, counts.get(code, 0)) for code in known)
