@@ -122,18 +122,18 @@ class ImportUploadAdmin(HardenedModelAdmin):
 
     def save_model(self, request, obj, form, change):
         obj.user = request.user
-        uploads.keep(obj, form.cleaned_data["sheets"])
+        uploads.save_files(obj, form.cleaned_data["sheets"])
         super().save_model(request, obj, form, change)
 
     def log_addition(self, request, obj, message):
         """The log of imports tells what was done; an upload alone does nothing."""
 
     def response_add(self, request, obj, post_url_continue=None):
-        uploads.start(obj)
+        uploads.start_work(obj)
         return redirect(self.page_of(obj))
 
     def delete_model(self, request, obj):
-        uploads.discard(obj)
+        uploads.delete_files(obj)
         super().delete_model(request, obj)
 
     @staticmethod
@@ -161,7 +161,7 @@ class ImportUploadAdmin(HardenedModelAdmin):
             "upload": upload,
             "preview": upload.preview,
             "progress": self.progress(upload),
-            "shown": uploads.SHOWN,
+            "shown": uploads.SHOWN_ROWS,
             "files": [name for name, file in FILES.items() if (upload.folder / file).exists()],
             "may_discard": self.has_delete_permission(request, upload),
         }
@@ -184,7 +184,7 @@ class ImportUploadAdmin(HardenedModelAdmin):
             state=wanted, skip_bad_rows=skip, message=""
         )
         if begun:
-            uploads.start(upload)
+            uploads.start_work(upload)
         return redirect(self.page_of(upload))
 
     def progress(self, upload):

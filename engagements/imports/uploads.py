@@ -13,41 +13,42 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
+from typing import Any
 
 from django.conf import settings
+from django.core.files import File
 
 from engagements.models import ImportUpload
 
 from .commit import CommitError, commit
 from .mapping import MappingError, read_mapping
-from .plan.import_plan import make_plan
-from .plan.report import report
+from .plan import ImportPlan, ProgressNote, make_plan, rejected_rows, report_rows
 from .reading import SheetError, SheetFile
-from .rejected import write_rejected
 
-SHOWN = 200  # rows of each table on the page; the report has all
-EVERY = 0.5  # seconds between two notes of how far the work is
+SHOWN_ROWS = 200  # of each table on the page; the report has all
+SECONDS_PER_NOTE = 0.5  # of how far the work is
 
 State = ImportUpload.State
 
 
-def keep(upload, files):
+def save_files(upload: ImportUpload, files: Sequence[File]) -> None:
     """Write uploaded ``files`` to the folder of ``upload``, which is not saved yet."""
     upload.files = [file.name for file in files]
     upload.folder.mkdir(parents=True, mode=0o700)
     for file, (path, _) in zip(files, upload.paths(), strict=True):
-        with path.open("wb") as kept:
-            shutil.copyfileobj(file, kept)
+        with path.open("wb") as target:
+            shutil.copyfileobj(file, target)
 
 
-def discard(upload):
+def delete_files(upload: ImportUpload) -> None:
     """Delete the files of ``upload``; those of an import that is done stay in its log by their digest."""
     shutil.rmtree(upload.folder, ignore_errors=True)
 
 
-def start(upload):
+def start_work(upload: ImportUpload) -> None:
     """Begin the work that the state of ``upload`` asks for, in a process of its own."""
     upload.folder.joinpath("progress.json").unlink(missing_ok=True)
     subprocess.Popen(  # noqa: S603 - a command of our own, and a number
@@ -59,29 +60,29 @@ def start(upload):
     )
 
 
-def progress_of(upload):
+def progress_of(upload: ImportUpload) -> dict[str, Any] | None:
     """Return {stage, done, total} of work under way; {} before it has begun; None where it broke off."""
     try:
-        found = json.loads(upload.folder.joinpath("progress.json").read_text())
+        progress: dict[str, Any] = json.loads(upload.folder.joinpath("progress.json").read_text())
         with upload.folder.joinpath("lock").open("a") as lock:
             fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
     except FileNotFoundError:
         return {}
     except BlockingIOError:
-        return found
+        return progress
     return None
 
 
 @contextmanager
-def working(upload):
+def locked(upload: ImportUpload) -> Iterator[ProgressNote]:
     """Hold the lock, and yield the function that notes how far the work is."""
-    last = 0
+    last_noted = 0.0
 
-    def note(stage, done, total):
-        nonlocal last
-        if done != total and time.monotonic() - last < EVERY:
+    def note(stage: str, done: int, total: int | None) -> None:
+        nonlocal last_noted
+        if done != total and time.monotonic() - last_noted < SECONDS_PER_NOTE:
             return
-        last = time.monotonic()
+        last_noted = time.monotonic()
         fresh = upload.folder / "progress.new"
         fresh.write_text(json.dumps({"stage": stage, "done": done, "total": total}))
         os.replace(fresh, upload.folder / "progress.json")
@@ -92,19 +93,19 @@ def working(upload):
         yield note
 
 
-def work(upload):
-    """Do what the state of ``upload`` asks for: read its files, or import them as they were looked at."""
+def work(upload: ImportUpload) -> None:
+    """Do what the state of ``upload`` asks for: read its files, or import them as they were previewed."""
     if upload.state not in ImportUpload.WORKING:
         return
-    with working(upload) as note:
+    with locked(upload) as note:
         try:
             mapping = read_mapping(upload.mapping_text, upload.mapping_name)
             files = [SheetFile(path, name) for path, name in upload.paths()]
             plan = make_plan(files, mapping, user=upload.user, progress=note)
             if upload.state == State.READING:
-                look_through(upload, plan)
+                save_preview(upload, plan)
             else:
-                carry_out(upload, plan, note)
+                import_previewed(upload, plan, note)
         except (MappingError, SheetError, CommitError) as error:
             upload.state, upload.message = State.FAILED, str(error)
         except Exception:
@@ -115,8 +116,9 @@ def work(upload):
             upload.save()
 
 
-def look_through(upload, plan):
-    write(upload, "report.csv", report(plan))
+def save_preview(upload: ImportUpload, plan: ImportPlan) -> None:
+    """Set what the page shows of ``plan``, and write its report."""
+    write_csv(upload, "report.csv", report_rows(plan))
     counts = plan.counts
     upload.preview = {
         "counts": counts,
@@ -125,25 +127,28 @@ def look_through(upload, plan):
         "changes_nothing": plan.changes_nothing,
         "notes": plan.notes,
         "error_count": plan.error_count,
-        "errors": [one._asdict() for one in islice(plan.errors, SHOWN)],
-        "likenesses": [one._asdict() for one in islice(plan.likenesses, SHOWN)],
-        "rows": [one._asdict() for one in islice(plan.rows(), SHOWN)],
+        "errors": [error._asdict() for error in islice(plan.errors, SHOWN_ROWS)],
+        "likenesses": [similar._asdict() for similar in islice(plan.similar_names, SHOWN_ROWS)],
+        "rows": [line._asdict() for line in islice(plan.report_lines(), SHOWN_ROWS)],
         "row_count": sum(sum(count.values()) for count in counts.values()),
     }
     upload.digest, upload.state = plan.digest, State.READY
 
 
-def carry_out(upload, plan, note):
+def import_previewed(upload: ImportUpload, plan: ImportPlan, note: ProgressNote) -> None:
+    """Carry out ``plan`` if it is the one that was previewed, or set the new preview."""
     if plan.digest != upload.digest:
-        look_through(upload, plan)
+        save_preview(upload, plan)
         upload.message = "The database has changed since you looked at this. See what would be done now."
         return
     if upload.skip_bad_rows:
-        write(upload, "left-out.csv", write_rejected(plan), plan.mapping.options.delimiter or ",")
+        write_csv(upload, "left-out.csv", rejected_rows(plan), plan.mapping.options.delimiter or ",")
     upload.run = commit(plan, upload.user, note, upload.skip_bad_rows)
     upload.state, upload.message = State.DONE, ""
 
 
-def write(upload, name, rows, delimiter=","):
+def write_csv(
+    upload: ImportUpload, name: str, rows: Iterable[Sequence[str | int]], delimiter: str = ","
+) -> None:
     with upload.folder.joinpath(name).open("w", encoding="utf-8-sig", newline="") as file:
         csv.writer(file, delimiter=delimiter).writerows(rows)

@@ -37,7 +37,7 @@ def folder(settings, tmp_path):
 @pytest.fixture(autouse=True)
 def at_once(monkeypatch):
     """Work in this process: the database of a test is its own."""
-    monkeypatch.setattr(uploads, "start", lambda upload: call_command("work_on_upload", str(upload.pk)))
+    monkeypatch.setattr(uploads, "start_work", lambda upload: call_command("work_on_upload", str(upload.pk)))
 
 
 @pytest.fixture
@@ -164,12 +164,12 @@ def test_an_upload_is_for_who_made_it(client, entry, editor, analyst):
 
 
 def test_work_under_way_shows_how_far_it_is(entry, monkeypatch):
-    monkeypatch.setattr(uploads, "start", lambda one: None)
+    monkeypatch.setattr(uploads, "start_work", lambda one: None)
     upload(entry)
     one = ImportUpload.objects.get()
     progress = f"{here().removesuffix('change/')}progress/"
     assert entry.get(progress).json()["working"]
-    with uploads.working(one) as note:
+    with uploads.locked(one) as note:
         note("compare", 50, 50)
         assert entry.get(progress).json() == {
             "working": True,
@@ -180,7 +180,7 @@ def test_work_under_way_shows_how_far_it_is(entry, monkeypatch):
         assert "progress" in entry.get(here()).text
     assert entry.get(progress).json()["text"] == "The work broke off."
     assert 'name="again"' in entry.get(here()).text
-    monkeypatch.setattr(uploads, "start", lambda one: call_command("work_on_upload", str(one.pk)))
+    monkeypatch.setattr(uploads, "start_work", lambda one: call_command("work_on_upload", str(one.pk)))
     assert "What would be done" in entry.post(here(), {"again": "1"}, follow=True).text
 
 

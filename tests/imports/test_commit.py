@@ -6,7 +6,7 @@ import pytest
 
 from engagements.imports.commit import CommitError, commit
 from engagements.imports.mapping import read_mapping
-from engagements.imports.plan.import_plan import make_plan
+from engagements.imports.plan import make_plan
 from engagements.imports.reading import SheetFile
 from engagements.models import Official, Organization, Visit
 
@@ -24,7 +24,7 @@ def test_plan_is_looked_at_and_carried_out(staff):
     seen = []
     plan = plan_of(*ROWS, user=staff, progress=lambda *told: seen.append(told))
     assert plan.counts["visit"] == {"made": 3, "changed": 0, "left": 0, "kept": 0}
-    assert [row.name for row in plan.rows() if row.kind == "visit"][1] == "Ben Baker in Tokyo"
+    assert [row.name for row in plan.report_lines() if row.kind == "visit"][1] == "Ben Baker in Tokyo"
     assert not Visit.objects.exists()
     assert plan_of(*ROWS).digest == plan.digest
     run = commit(plan, staff, progress=lambda *told: seen.append(told))

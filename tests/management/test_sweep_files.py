@@ -92,7 +92,7 @@ def test_what_may_be_under_way_is_never_swept(files, days):
 
 def test_an_upload_that_is_worked_on_stays(staff):
     upload = make_upload(staff, 31)
-    with uploads.working(upload):
+    with uploads.locked(upload):
         sweep("--delete")
     assert upload.folder.joinpath("0.sheet").exists()
     sweep("--delete")

@@ -1,6 +1,61 @@
 """A record of the plan, and what is to be done to it."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple, NotRequired, TypedDict
+
+from django.db import models
+
+from engagements.imports.rows import FieldValue, LineData, RecordData
+
+
+class Ref(NamedTuple):
+    """A record of the plan that is yet to be made."""
+
+    kind: str
+    key: str
+
+
+# What a reference leads to: the id of a record, one yet to be made, or nothing.
+Target = int | Ref | None
+
+
+class FieldChange(NamedTuple):
+    """What becomes, or would become, of one field; also of lines and sets, by their names."""
+
+    field: str
+    before: FieldValue
+    after: FieldValue
+
+    def __str__(self) -> str:
+        return f"{self.field}: {shown(self.before)} → {shown(self.after)}"
+
+
+def shown(value: FieldValue) -> str:
+    text = "nothing" if value in (None, "") else str(value)
+    return text if len(text) <= 100 else f"{text[:99]}…"
+
+
+class ImportedLine(TypedDict):
+    """The values last imported into a line, and its id."""
+
+    pk: int
+    fields: dict[str, FieldValue]
+    refs: dict[str, Target]
+
+
+class ImportedValues(TypedDict):
+    """The values last imported into a record, by name; lines by name and key."""
+
+    fields: dict[str, FieldValue]
+    refs: dict[str, Target]
+    sets: dict[str, list[Target]]
+    lines: dict[str, dict[str, ImportedLine]]
+    # Of a record that an import did not make: whether it was found by its uid or its name.
+    adopted: NotRequired[str]
+
+
+def no_values() -> ImportedValues:
+    return {"fields": {}, "refs": {}, "sets": {}, "lines": {}}
 
 
 @dataclass
@@ -10,31 +65,43 @@ class PlanEntry:
     id: int
     kind: str
     key: str
-    data: dict
-    pk: int = None
-    action: str = None
-    changes: str = None
-    kept: str = None
+    data: RecordData
+    pk: int | None = None
+    action: str | None = None
+    changes: list[FieldChange] = field(default_factory=list)
+    kept: list[FieldChange] = field(default_factory=list)
     found_by: str = ""  # key, uid, name, or "gone": imported once, and deleted since
-    same_as: int = None  # the id of another record of the plan
-    values: dict = None  # as last imported
+    same_as: str = ""  # the key of another record of the plan
+    last_values: ImportedValues | None = None
     problem: str = ""
+
+
+class NewLine(NamedTuple):
+    name: str  # of the lines, in the mapping
+    data: LineData
+
+
+class ChangedLine(NamedTuple):
+    line: models.Model
+    fields: dict[str, FieldValue]
+    refs: dict[str, Target]
 
 
 @dataclass
 class Decision:
-    """What is to be done to a record; ``changes`` and ``kept`` are [field, before, after] to tell."""
+    """What is to be done to a record; ``action`` is made, changed or left, or None for what is another."""
 
-    action: str = "left"
-    changes: list = field(default_factory=list)
-    kept: list = field(default_factory=list)
+    action: str | None = "left"
+    changes: list[FieldChange] = field(default_factory=list)
+    kept: list[FieldChange] = field(default_factory=list)
     note: str = ""
     problem: str = ""
-    fields: dict = field(default_factory=dict)
-    refs: dict = field(default_factory=dict)
-    add: dict = field(default_factory=dict)  # by set: what to add and to take out
-    remove: dict = field(default_factory=dict)
-    make_lines: list = field(default_factory=list)  # (name in the mapping, line)
-    change_lines: list = field(default_factory=list)  # (name, line of the database, fields, refs)
-    remove_lines: list = field(default_factory=list)  # lines of the database
-    values: dict = None  # to be remembered as imported
+    same_as: str = ""  # the key of another record of the plan
+    fields: dict[str, FieldValue] = field(default_factory=dict)
+    refs: dict[str, Target] = field(default_factory=dict)
+    add: dict[str, list[Target]] = field(default_factory=dict)  # by set: what to add and to take out
+    remove: dict[str, list[Target]] = field(default_factory=dict)
+    new_lines: list[NewLine] = field(default_factory=list)
+    changed_lines: list[ChangedLine] = field(default_factory=list)
+    removed_lines: list[models.Model] = field(default_factory=list)
+    values: ImportedValues = field(default_factory=no_values)  # to be remembered as imported

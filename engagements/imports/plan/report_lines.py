@@ -1,16 +1,18 @@
-"""The lines in which a plan is told."""
+"""The lines in which a plan is shown."""
 
 from typing import NamedTuple
 
 
 class RowError(NamedTuple):
+    """What is wrong with a row of a file."""
+
     file: str
     row: int
     column: str
     value: str
     reason: str
 
-    def __str__(self):
+    def __str__(self) -> str:
         where = f"{self.file}, row {self.row}" if self.row else self.file
         if self.column:
             where += f", {self.column}"
@@ -18,7 +20,7 @@ class RowError(NamedTuple):
 
 
 class ReportLine(NamedTuple):
-    """One line of the report: a record and what becomes of it."""
+    """A record and what becomes of it, or a field of it that is kept."""
 
     action: str  # made, changed, left, kept
     kind: str
@@ -29,6 +31,8 @@ class ReportLine(NamedTuple):
 
 
 class SimilarName(NamedTuple):
+    """A name that would be made, and is like that of a record that exists."""
+
     kind: str
     name: str
     candidate: int
@@ -36,12 +40,10 @@ class SimilarName(NamedTuple):
     likeness: int
 
 
-def describe(change):
-    """Return a change in words: `[field, before, after]`."""
-    name, before, after = change
-    return f"{name}: {shown(before)} → {shown(after)}"
+class RejectedRow(NamedTuple):
+    """A row that is left out, and why."""
 
-
-def shown(value):
-    text = "nothing" if value in (None, "", []) else str(value)
-    return text if len(text) <= 100 else f"{text[:99]}…"
+    file: str
+    number: int
+    reason: str
+    cells: dict[str, str]

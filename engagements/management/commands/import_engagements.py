@@ -2,21 +2,24 @@
 
 import csv
 import sys
+from argparse import ArgumentParser
+from collections.abc import Iterable, Sequence
 from contextlib import nullcontext
+from types import TracebackType
+from typing import Any
 
-from django.contrib.auth import get_user_model
-from django.core.management.base import BaseCommand, CommandError
+from django.contrib.auth.models import User
+from django.core.management.base import BaseCommand, CommandError, OutputWrapper
 from tqdm import tqdm
 
 from engagements.imports.commit import CommitError, commit
 from engagements.imports.mapping import MappingError, read_mapping_file
-from engagements.imports.plan.import_plan import make_plan
-from engagements.imports.plan.report import report
+from engagements.imports.plan import ImportPlan, make_plan, rejected_rows, report_rows
 from engagements.imports.reading import SheetError
-from engagements.imports.rejected import write_rejected
+from engagements.models import ImportRun
 
-BAD_INPUT = 2
-MOST_TOLD = 20
+BAD_INPUT = 2  # the exit code
+MAX_SHOWN = 20  # of errors, of similar names, of values kept
 STAGES = {"read": "Reading", "compare": "Comparing", "write": "Writing"}
 
 
@@ -26,7 +29,7 @@ class Command(BaseCommand):
         "All or nothing: a wrong row stops the import. Exit code 2 where the input is wrong."
     )
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("files", nargs="+", metavar="FILE")
         parser.add_argument("--mapping", required=True, metavar="MAP.toml", help="a file, or one that ships")
         parser.add_argument("--dry-run", action="store_true", help="tell what would be done, and do nothing")
@@ -37,51 +40,56 @@ class Command(BaseCommand):
         )
         parser.add_argument("--user", help="the user name of whose import this is")
 
-    def handle(self, *args, files, mapping, dry_run, skip_bad_rows, **options):
+    def handle(self, *args: Any, **options: Any) -> None:
         user = self.find_user(options["user"])
+        skip_bad_rows = options["skip_bad_rows"]
         if options["rejected"] and not skip_bad_rows:
             raise CommandError("--rejected goes with --skip-bad-rows.", returncode=BAD_INPUT)
         with ProgressBar(self.stderr) as progress:
             try:
-                plan = make_plan(files, read_mapping_file(mapping), user=user, progress=progress)
+                mapping = read_mapping_file(options["mapping"])
+                plan = make_plan(options["files"], mapping, user=user, progress=progress)
             except (MappingError, SheetError) as error:
                 raise CommandError(str(error), returncode=BAD_INPUT) from error
         if options["report"]:
-            self.write(options["report"], report(plan))
+            self.write_csv(options["report"], report_rows(plan))
         if options["verbosity"]:
-            self.tell(plan, dry_run)
+            self.show_plan(plan, options["dry_run"])
         if plan.error_count and not skip_bad_rows:
             raise CommandError(
-                f"{self.counted(plan.rows_left_out, 'row')} can't be imported as the sheet is, so nothing "
+                f"{counted(plan.rows_left_out, 'row')} can't be imported as the sheet is, so nothing "
                 "was imported.",
                 returncode=BAD_INPUT,
             )
-        if plan.rows_left_out and skip_bad_rows:
-            if not (dry_run or options["rejected"]):
-                raise CommandError(
-                    "Say by --rejected where the rows left out are to be written.", returncode=BAD_INPUT
-                )
-            if options["rejected"]:
-                self.write(options["rejected"], write_rejected(plan), plan.mapping.options.delimiter or ",")
-        if dry_run:
+        if plan.rows_left_out:
+            self.write_rejected(plan, options["rejected"], options["dry_run"])
+        if options["dry_run"]:
             return
         with ProgressBar(self.stderr) as progress:
             try:
-                run = commit(plan, user, progress, skip_bad_rows)
+                import_run = commit(plan, user, progress, skip_bad_rows)
             except CommitError as error:
                 raise CommandError(str(error)) from error
         if options["verbosity"]:
-            self.summary(plan, run)
+            self.show_result(plan, import_run)
 
-    def find_user(self, username):
+    def find_user(self, username: str | None) -> User | None:
         if not username:
             return None
         try:
-            return get_user_model().objects.get_by_natural_key(username)
-        except get_user_model().DoesNotExist:
+            return User.objects.get_by_natural_key(username)
+        except User.DoesNotExist:
             raise CommandError(f"There is no user “{username}”.", returncode=BAD_INPUT) from None
 
-    def write(self, path, rows, delimiter=","):
+    def write_rejected(self, plan: ImportPlan, path: str | None, dry_run: bool) -> None:
+        if path:
+            self.write_csv(path, rejected_rows(plan), plan.mapping.options.delimiter or ",")
+        elif not dry_run:
+            raise CommandError(
+                "Say by --rejected where the rows left out are to be written.", returncode=BAD_INPUT
+            )
+
+    def write_csv(self, path: str, rows: Iterable[Sequence[str | int]], delimiter: str = ",") -> None:
         try:
             with (
                 nullcontext(sys.stdout)
@@ -92,68 +100,81 @@ class Command(BaseCommand):
         except OSError as error:
             raise CommandError(f"{path}: {error.strerror}.", returncode=BAD_INPUT) from error
 
-    def tell(self, plan, dry_run):
+    def show_plan(self, plan: ImportPlan, dry_run: bool) -> None:
+        """Write what was guessed, what is wrong, what looks alike, and what is kept."""
         for note in plan.notes:
             self.stdout.write(note)
         for number, error in enumerate(plan.errors):
-            if number == MOST_TOLD:
-                self.stderr.write(f"… and {plan.error_count - MOST_TOLD} more; --report writes all of them.")
+            if number == MAX_SHOWN:
+                self.stderr.write(f"… and {plan.error_count - MAX_SHOWN} more; --report writes all of them.")
                 break
             self.stderr.write(str(error))
-        for number, one in enumerate(plan.likenesses):
-            if number == MOST_TOLD:
+        for number, similar in enumerate(plan.similar_names):
+            if number == MAX_SHOWN:
                 self.stdout.write("… and more names that look alike; --report writes all of them.")
                 break
             self.stdout.write(
-                f"New {one.kind} “{one.name}” looks like “{one.candidate_name}” "
-                f"(#{one.candidate}, likeness {one.likeness})."
+                f"New {similar.kind} “{similar.name}” looks like “{similar.candidate_name}” "
+                f"(#{similar.candidate}, likeness {similar.likeness})."
             )
-        for number, row in enumerate(row for row in plan.rows() if row.action == "kept"):
-            if number == MOST_TOLD:
+        kept_lines = (line for line in plan.report_lines() if line.action == "kept")
+        for number, line in enumerate(kept_lines):
+            if number == MAX_SHOWN:
                 self.stdout.write("… and more was kept; --report writes all of it.")
                 break
-            self.stdout.write(f"Kept as edited by hand: {row.kind} “{row.name or row.key}”, {row.details}.")
+            self.stdout.write(
+                f"Kept as edited by hand: {line.kind} “{line.name or line.key}”, {line.details}."
+            )
         if dry_run:
-            self.stdout.write(f"{self.counted(plan.rows_read, 'row')} read. This would be done:")
-            self.tell_counts(plan)
+            self.stdout.write(f"{counted(plan.rows_read, 'row')} read. This would be done:")
+            self.show_counts(plan)
             self.stdout.write("Nothing was written: this was a dry run.")
 
-    def tell_counts(self, plan):
+    def show_counts(self, plan: ImportPlan) -> None:
         for kind, count in plan.counts.items():
-            parts = [f"{number} {what}" for what, number in count.items() if number and what != "kept"]
-            kept = f"; {self.counted(count['kept'], 'value')} kept as edited by hand" if count["kept"] else ""
+            parts = [f"{number} {action}" for action, number in count.items() if number and action != "kept"]
+            kept = f"; {counted(count['kept'], 'value')} kept as edited by hand" if count["kept"] else ""
             self.stdout.write(f"  {kind}: {', '.join(parts)}{kept}")
 
-    def summary(self, plan, run):
-        self.stdout.write(f"{self.counted(plan.rows_read, 'row')} read.")
+    def show_result(self, plan: ImportPlan, import_run: ImportRun) -> None:
+        self.stdout.write(f"{counted(plan.rows_read, 'row')} read.")
         if plan.changes_nothing:
             self.stdout.write("Nothing changed: all of it is there already.")
         else:
-            self.tell_counts(plan)
-        if run.rows_left_out:
-            self.stdout.write(f"{self.counted(run.rows_left_out, 'row')} left out.")
+            self.show_counts(plan)
+        if import_run.rows_left_out:
+            self.stdout.write(f"{counted(import_run.rows_left_out, 'row')} left out.")
 
-    @staticmethod
-    def counted(number, noun):
-        return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+def counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 class ProgressBar:
     """A bar on a terminal; nothing elsewhere."""
 
-    def __init__(self, stream):
-        self.stream, self.bar, self.stage = stream, None, None
+    def __init__(self, stream: OutputWrapper) -> None:
+        self.stream, self.stage = stream, ""
+        self.bar: Any = None
 
-    def __enter__(self):
+    def __enter__(self) -> "ProgressBar | None":
         return self if self.stream.isatty() else None
 
-    def __exit__(self, *exception):
+    def __exit__(
+        self,
+        error_type: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
         if self.bar is not None:
             self.bar.close()
 
-    def __call__(self, stage, done, total):
+    def __call__(self, stage: str, done: int, total: int | None) -> None:
         if stage != self.stage:
-            self.__exit__()
+            self.close()
             self.stage = stage
             self.bar = tqdm(desc=STAGES[stage], total=total, file=self.stream, leave=False)
         self.bar.total = total

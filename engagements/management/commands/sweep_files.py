@@ -43,7 +43,7 @@ class Command(BaseCommand):
         if delete:
             for upload in old_uploads:
                 upload.delete()
-                uploads.discard(upload)
+                uploads.delete_files(upload)
             for path in old_files:
                 path.unlink()
         if verbosity:

@@ -1,0 +1,158 @@
+"""Makes the plan of an import: reads the files, puts their rows together to records, decides on each.
+
+`make_plan()` writes neither to the files nor to the database; `commit.py` carries the plan out.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+from django.contrib.auth.models import User
+
+from engagements.imports.mapping import SheetMapping
+from engagements.imports.reading import CellProblem, SheetError, SheetFile
+from engagements.imports.record_kinds import DIRECTORY_KINDS, TOP_LEVEL_KINDS
+from engagements.imports.rows import RecordData, RowParser, SheetContext, logical_rows
+
+from .decisions import decide_entries
+from .import_plan import ImportPlan
+from .known_records import find_known_records
+from .merging import merge_record
+from .names import NameIndex
+from .similar_names import find_similar_names
+
+# Called now and then with the stage, how much of it is done, and how much there is, if that is known.
+ProgressNote = Callable[[str, int, int | None], None]
+
+ROWS_PER_NOTE = 100
+MAX_MERGED_IN_MEMORY = 10_000  # records
+
+
+def make_plan(
+    files: Iterable[str | Path | SheetFile],
+    mapping: SheetMapping,
+    user: User | None = None,
+    progress: ProgressNote | None = None,
+) -> ImportPlan:
+    """Return the `ImportPlan` of importing ``files`` (paths, or `SheetFile` of open files).
+
+    ``user`` is who will import, or None for the command line, which may do all. Raises
+    `SheetError` or `MappingError` where a file can't be read or lacks a column.
+    """
+    sheet_files = [file if isinstance(file, SheetFile) else SheetFile(file) for file in files]
+    plan = ImportPlan(mapping, user)
+    builder = PlanBuilder(plan, progress or (lambda *_: None))
+    builder.read_files(sheet_files)
+    builder.decide_until_stable()
+    find_similar_names(plan.store)
+    return plan
+
+
+class PlanBuilder:
+    """Fills the store of a plan."""
+
+    def __init__(self, plan: ImportPlan, progress: ProgressNote) -> None:
+        self.plan, self.store, self.progress = plan, plan.store, progress
+
+    def read_files(self, files: Sequence[SheetFile]) -> None:
+        done = 0
+        for file_id, file in enumerate(files):
+            done = self.read_file(file_id, file, done)
+        self.progress("read", done, done)
+
+    def read_file(self, file_id: int, file: SheetFile, done: int) -> int:
+        """Keep what the rows of ``file`` give; return how many rows are ``done``, these included."""
+        mapping, rows_before = self.plan.mapping, done
+        sheet = file.sheet(mapping.options, mapping.headings)
+        with sheet.opened() as (headings, rows):
+            chosen_headings = mapping.choose_headings(headings, file.name)
+            context = SheetContext(
+                mapping, chosen_headings, mapping.file_parts(file.name), self.store.next_number
+            )
+            for row in logical_rows(rows, mapping, chosen_headings):
+                self.store.add_row(file_id, file.name, row, RowParser(context, row).parse())
+                done += 1
+                if done % ROWS_PER_NOTE == 0:
+                    self.progress("read", done, None)
+        if done == rows_before:
+            raise SheetError(f"{file.name} has a heading row and no row of data below it.")
+        self.store.execute(
+            "INSERT INTO files VALUES (?, ?, ?, ?, ?, ?)",
+            [
+                file_id,
+                file.name,
+                file.sha256(),
+                json.dumps([heading for heading in headings if heading]),
+                json.dumps(sheet.notes),
+                done - rows_before,
+            ],
+        )
+        return done
+
+    def decide_until_stable(self) -> None:
+        """Put the rows together to records and decide on each.
+
+        What is wrong may show only then; the rows of it are left out, and all is put together anew.
+        """
+        while True:
+            self.store.leave_out_groups()
+            known_errors = self.plan.error_count
+            self.merge_rows()
+            if self.plan.error_count == known_errors:
+                self.decide()
+            if self.plan.error_count == known_errors:
+                return
+            self.store.leave_out_wrong_rows()
+
+    def merge_rows(self) -> None:
+        """Put the rows that are not left out together to records."""
+        self.store.clear_records()
+        # What was merged last under a key: most rows name the same few.
+        last_merged: dict[tuple[str, str], tuple[int, str]] = {}
+        rows = self.store.execute("SELECT id, proposals FROM rows WHERE NOT bad ORDER BY id")
+        for row_id, proposals in rows:
+            for kind, key, data in json.loads(proposals):
+                text = json.dumps(data)
+                record_id, merged = last_merged.get((kind, key), (0, ""))
+                if merged != text:
+                    record_id = self.merge_row(kind, key, data, row_id)
+                    if len(last_merged) > MAX_MERGED_IN_MEMORY:
+                        last_merged.clear()
+                    last_merged[kind, key] = record_id, text
+                self.store.execute("INSERT OR IGNORE INTO mentions VALUES (?, ?)", [record_id, row_id])
+
+    def merge_row(self, kind: str, key: str, data: RecordData, row_id: int) -> int:
+        """Merge the data of a row into the record ``key``; return the id of the record."""
+        record = self.store.execute(
+            "SELECT id, data FROM records WHERE kind = ? AND key = ?", [kind, key]
+        ).fetchone()
+        if not record:
+            return self.store.add_record(kind, key, data)
+        record_id, known = record[0], json.loads(record[1])
+        for contradiction in merge_record(kind, known, data):
+            reason = (
+                f"row {self.store.first_row_of(record_id)} is of the same {kind} ({key}) "
+                f"and says “{str(contradiction.known)[:80]}”"
+            )
+            problem = CellProblem(contradiction.field, str(contradiction.value), reason)
+            self.store.add_error(row_id, problem)
+        self.store.execute("UPDATE records SET data = ? WHERE id = ?", [json.dumps(known), record_id])
+        return record_id
+
+    def decide(self) -> None:
+        """Find the record of each entry, decide on it, and note what is wrong."""
+        names, done, total = NameIndex(self.store), 0, self.plan.record_count
+        for kind in TOP_LEVEL_KINDS:
+            if kind in DIRECTORY_KINDS:
+                names.add_known(kind)
+            for entries in self.store.entries(kind):
+                find_known_records(kind, entries)
+                if kind in DIRECTORY_KINDS:
+                    names.resolve(kind, entries)
+                for entry, decision in decide_entries(self.store, self.plan.user, kind, entries):
+                    if decision.problem:
+                        self.store.add_error_to_rows_of(entry.id, decision.problem)
+                    else:
+                        self.store.save_decision(entry, decision)
+                done += len(entries)
+                self.progress("compare", done, total)

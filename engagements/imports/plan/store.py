@@ -1,0 +1,238 @@
+"""The rows of the sheets and the records that they make, in a database of their own.
+
+All that a plan finds is kept here, so that memory does not grow with the sheets.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from engagements.imports.reading import CellProblem, SheetRow
+from engagements.imports.rows import RecordData, RowResult
+
+from .entries import Decision, FieldChange, PlanEntry, Ref, Target
+
+PLAN_BATCH_SIZE = 500
+
+SCHEMA = """
+CREATE TABLE files (id INTEGER PRIMARY KEY, name, sha256, headings, notes, rows);
+CREATE TABLE rows (id INTEGER PRIMARY KEY, file, number, origin, cells, proposals, bad DEFAULT 0);
+CREATE TABLE groups (kind, key, row);
+CREATE INDEX groups_by_key ON groups (kind, key);
+CREATE INDEX groups_by_row ON groups (row);
+CREATE TABLE errors (id INTEGER PRIMARY KEY, row, file, number, "column", value, reason);
+CREATE TABLE counts (kind, key, number, PRIMARY KEY (kind, key));
+CREATE TABLE records (
+    id INTEGER PRIMARY KEY, kind, key, data, rank, pk, action, changes, kept, note, same_as,
+    UNIQUE (kind, key)
+);
+CREATE TABLE mentions (record, row, PRIMARY KEY (record, row)) WITHOUT ROWID;
+CREATE TABLE names (kind, name, pk, record);
+CREATE INDEX names_by_name ON names (kind, name);
+CREATE TABLE similar_names (kind, name, candidate, candidate_name, likeness);
+CREATE TABLE written (record INTEGER PRIMARY KEY, pk);
+"""
+
+
+class PlanStore:
+    """The SQLite database of one plan; its columns that hold more than a value are in JSON."""
+
+    def __init__(self) -> None:
+        # A private file that its database deletes at the end, also after a crash.
+        self.connection = sqlite3.connect("", isolation_level=None, check_same_thread=False)
+        self.connection.executescript(SCHEMA)
+        self.connection.execute("PRAGMA journal_mode=OFF")
+        self.connection.execute("PRAGMA synchronous=OFF")
+
+    def close(self) -> None:
+        self.connection.close()
+
+    def execute(self, sql: str, parameters: Iterable[Any] = ()) -> sqlite3.Cursor:
+        return self.connection.execute(sql, tuple(parameters))
+
+    def value(self, sql: str, parameters: Iterable[Any] = ()) -> Any:
+        """Return the first column of the first row."""
+        return self.execute(sql, parameters).fetchone()[0]
+
+    # Rows
+
+    def add_row(self, file_id: int, file_name: str, row: SheetRow, result: RowResult) -> None:
+        """Keep what ``row`` gives, and what is wrong with it."""
+        cells = {name: str(value) for name, value in row.cells.items() if value != ""}
+        row_id = self.execute(
+            "INSERT INTO rows (file, number, origin, cells, proposals, bad) VALUES (?, ?, ?, ?, ?, ?)",
+            [
+                file_id,
+                row.number,
+                row.file,
+                json.dumps(cells),
+                json.dumps(result.proposals),
+                bool(result.problems),
+            ],
+        ).lastrowid
+        self.connection.executemany(
+            "INSERT INTO groups VALUES (?, ?, ?)",
+            [(group.kind, group.key, row_id) for group in dict.fromkeys(result.groups)],
+        )
+        for problem in dict.fromkeys(result.problems):
+            self.execute(
+                'INSERT INTO errors (row, file, number, "column", value, reason) VALUES (?, ?, ?, ?, ?, ?)',
+                [row_id, file_name, row.number, *problem],
+            )
+
+    def next_number(self, kind: str, key: str) -> int:
+        """Number the rows of one kind and key, from 1 on."""
+        number: int = self.value(
+            "INSERT INTO counts VALUES (?, ?, 1) "
+            "ON CONFLICT DO UPDATE SET number = number + 1 RETURNING number",
+            [kind, key],
+        )
+        return number
+
+    def add_error(self, row_id: int, problem: CellProblem) -> None:
+        self.execute(
+            'INSERT INTO errors (row, file, number, "column", value, reason) '
+            "SELECT rows.id, files.name, rows.number, ?, ?, ? FROM rows "
+            "JOIN files ON files.id = rows.file WHERE rows.id = ?",
+            [*problem, row_id],
+        )
+
+    def add_error_to_rows_of(self, record_id: int, reason: str) -> None:
+        """Note what is wrong with a record, for each row that gives it."""
+        rows = self.execute("SELECT row FROM mentions WHERE record = ?", [record_id]).fetchall()
+        for (row_id,) in rows:
+            self.add_error(row_id, CellProblem("", "", reason))
+
+    def leave_out_groups(self) -> None:
+        """Leave out the rows that share a record with one left out: it is imported from all or not at all."""
+        while self.execute(
+            "UPDATE rows SET bad = 1 WHERE NOT bad AND id IN (SELECT others.row FROM groups AS others "
+            "JOIN groups AS bad ON others.kind = bad.kind AND others.key = bad.key "
+            "WHERE bad.row IN (SELECT id FROM rows WHERE bad))"
+        ).rowcount:
+            pass
+
+    def leave_out_wrong_rows(self) -> None:
+        self.execute("UPDATE rows SET bad = 1 WHERE id IN (SELECT row FROM errors)")
+
+    # Records
+
+    def clear_records(self) -> None:
+        for table in ("records", "mentions", "names", "similar_names"):
+            self.execute(f"DELETE FROM {table}")  # noqa: S608 - names of our own
+
+    def add_record(self, kind: str, key: str, data: RecordData) -> int:
+        """Add a record and return its id. Of lower rank, and so later, are those known by names alone."""
+        rank = key.startswith("name:") + key.endswith(("|", "|None"))
+        cursor = self.execute(
+            "INSERT INTO records (kind, key, data, rank) VALUES (?, ?, ?, ?)",
+            [kind, key, json.dumps(data), rank],
+        )
+        return cursor.lastrowid or 0
+
+    def first_row_of(self, record_id: int) -> int:
+        """Return the number of the first row that gives the record."""
+        number: int = self.value(
+            "SELECT rows.number FROM mentions JOIN rows ON rows.id = mentions.row WHERE record = ? "
+            "ORDER BY rows.id LIMIT 1",
+            [record_id],
+        )
+        return number
+
+    def rows_of(self, record_id: int) -> str:
+        """Return the numbers of the rows that give the record, the first ten of them."""
+        rows = self.execute(
+            "SELECT rows.number FROM mentions JOIN rows ON rows.id = mentions.row "
+            "WHERE record = ? ORDER BY rows.id LIMIT 11",
+            [record_id],
+        ).fetchall()
+        numbers = [str(number) for (number,) in rows]
+        return ", ".join(numbers[:10]) + (", …" if len(numbers) > 10 else "")
+
+    def entries(self, kind: str) -> Iterator[list[PlanEntry]]:
+        """Yield batches of entries: those with keys of their own first, then the more certain names."""
+        last_rank, last_id = -1, 0
+        while rows := self.execute(
+            "SELECT rank, id, key, data, pk, action, changes, kept FROM records "
+            "WHERE kind = ? AND (rank, id) > (?, ?) ORDER BY rank, id LIMIT ?",
+            [kind, last_rank, last_id, PLAN_BATCH_SIZE],
+        ).fetchall():
+            entries = []
+            for rank, record_id, key, data, pk, action, changes, kept in rows:
+                last_rank, last_id = rank, record_id
+                entry = PlanEntry(record_id, kind, key, number_participants(json.loads(data)), pk, action)
+                entry.changes, entry.kept = field_changes(changes), field_changes(kept)
+                entries.append(entry)
+            yield entries
+
+    def save_decision(self, entry: PlanEntry, decision: Decision) -> None:
+        self.execute(
+            "UPDATE records SET pk = ?, action = ?, changes = ?, kept = ?, note = ?, same_as = ? "
+            "WHERE id = ?",
+            [
+                entry.pk,
+                decision.action,
+                json.dumps(decision.changes),
+                json.dumps(decision.kept),
+                decision.note,
+                decision.same_as,
+                entry.id,
+            ],
+        )
+
+    def target(self, kind: str, key: str | None) -> Target:
+        """Return what the reference to ``key`` comes to; None where the plan has no such record."""
+        if key is None:
+            return None
+        row = self.execute(
+            "SELECT pk, same_as FROM records WHERE kind = ? AND key = ?", [kind, key]
+        ).fetchone()
+        if row is None:
+            return None
+        pk, same_as = row
+        return pk or Ref(kind, same_as or key)
+
+    # Ids of what the import made
+
+    def clear_written(self) -> None:
+        self.execute("DELETE FROM written")
+
+    def save_written(self, pks: Iterable[tuple[int, int]]) -> None:
+        """Note (id of the record of the plan, id in the database) of what was made."""
+        self.connection.executemany("INSERT INTO written VALUES (?, ?)", pks)
+
+    def written_pks(self, kind: str) -> set[int]:
+        rows = self.execute(
+            "SELECT written.pk FROM written JOIN records ON records.id = written.record WHERE kind = ?",
+            [kind],
+        )
+        return {pk for (pk,) in rows}
+
+    def written_pk(self, target: Target) -> int | None:
+        """Return the id that ``target`` leads to; None where it is not made yet."""
+        if not isinstance(target, Ref):
+            return target
+        row = self.execute(
+            "SELECT written.pk FROM written JOIN records ON records.id = written.record "
+            "WHERE kind = ? AND key = ?",
+            target,
+        ).fetchone()
+        return row[0] if row else None
+
+    def namesakes(self, kind: str) -> list[tuple[str, str]]:
+        """Return (key, key of the record that it turned out to be) of what is another of the same sheet."""
+        return self.execute(
+            "SELECT key, same_as FROM records WHERE kind = ? AND same_as != ''", [kind]
+        ).fetchall()
+
+
+def field_changes(text: str | None) -> list[FieldChange]:
+    return [FieldChange(*change) for change in json.loads(text)] if text else []
+
+
+def number_participants(data: RecordData) -> RecordData:
+    """Number the participants of a meeting as they stand in the sheet, where it gives no order."""
+    for number, line in enumerate(data["lines"].get("participants", ()), start=1):
+        line["fields"].setdefault("order", number)
+    return data

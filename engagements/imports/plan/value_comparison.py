@@ -1,0 +1,124 @@
+"""Three values of a field: what the sheet says, what the record has, what was imported last.
+
+A field is changed only where the record still has the value that was last imported into it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from typing import Any
+
+from django.db import models
+
+from engagements.imports.record_kinds import RECORD_KINDS, RecordKind
+from engagements.imports.rows import FieldValue
+
+from .entries import FieldChange, Ref, Target
+
+# Fields that make sense together alone: if one is kept, all are.
+FIELDS_KEPT_TOGETHER = [
+    {"start_date", "end_date", "dates", "start_time", "start_precision", "end_precision"},
+]
+NEVER_IMPORTED = object()
+
+
+class ValueAction(Enum):
+    """What to do with a value that the sheet has."""
+
+    SAME = auto()
+    CHANGE = auto()
+    KEEP = auto()  # as people edited it, and report it
+    IGNORE = auto()  # the sheet only mentions the record
+
+
+@dataclass
+class ValueChanges:
+    """What the values of a sheet change of one record or line."""
+
+    fields: dict[str, FieldValue] = field(default_factory=dict)
+    refs: dict[str, Target] = field(default_factory=dict)
+    imported_fields: dict[str, FieldValue] = field(default_factory=dict)  # to be remembered
+    imported_refs: dict[str, Target] = field(default_factory=dict)
+    changes: list[FieldChange] = field(default_factory=list)
+    kept: list[FieldChange] = field(default_factory=list)
+
+
+def three_way(wanted: object, current: object, last: object, without_last: ValueAction) -> ValueAction:
+    """Return what to do with one value; ``without_last`` where none was imported before."""
+    if wanted == current:
+        return ValueAction.SAME
+    if last is NEVER_IMPORTED:
+        if without_last is ValueAction.KEEP and current in (None, ""):
+            return ValueAction.CHANGE
+        return without_last
+    return ValueAction.CHANGE if current == last else ValueAction.KEEP
+
+
+def compare_values(
+    spec: RecordKind,
+    record: models.Model,
+    fields: Mapping[str, FieldValue],
+    targets: Mapping[str, Target],
+    last: Mapping[str, Any],
+    without_last: ValueAction,
+) -> ValueChanges:
+    """Compare own fields and references with those of ``record``, and with those ``last`` imported."""
+    wanted: dict[str, Any] = {**fields, **targets}
+    current: dict[str, Any] = {name: json_value(record, name) for name in fields}
+    current |= {name: getattr(record, f"{name}_id") for name in targets}
+    before = {**last.get("fields", {}), **last.get("refs", {})}
+    actions = {
+        name: three_way(value, current[name], before.get(name, NEVER_IMPORTED), without_last)
+        for name, value in wanted.items()
+    }
+    keep_together(actions)
+    result = ValueChanges()
+    for name, action in actions.items():
+        imported = result.imported_refs if name in targets else result.imported_fields
+        only_mentioned = name not in before and without_last is ValueAction.IGNORE
+        if action in (ValueAction.SAME, ValueAction.CHANGE) and not only_mentioned:
+            imported[name] = wanted[name]
+        elif name in before:
+            imported[name] = before[name]
+        if action in (ValueAction.CHANGE, ValueAction.KEEP):
+            change = FieldChange(name, current[name], wanted[name])
+            if name in targets:
+                change = FieldChange(
+                    name,
+                    describe_target(spec, name, current[name]),
+                    describe_target(spec, name, wanted[name]),
+                )
+            (result.changes if action is ValueAction.CHANGE else result.kept).append(change)
+        if action is ValueAction.CHANGE:
+            (result.refs if name in targets else result.fields)[name] = wanted[name]
+    return result
+
+
+def keep_together(actions: dict[str, ValueAction]) -> None:
+    """Keep all fields of a group of which one is kept."""
+    for group in FIELDS_KEPT_TOGETHER:
+        names = group.intersection(actions)
+        if any(actions[name] is ValueAction.KEEP for name in names):
+            for name in names:
+                if actions[name] is ValueAction.CHANGE:
+                    actions[name] = ValueAction.KEEP
+
+
+def describe_target(spec: RecordKind, name: str, target: Target) -> str | None:
+    """Return what a reference leads to in words."""
+    if target is None:
+        return None
+    if isinstance(target, Ref):
+        return target.key.removeprefix("name:").rstrip("|")
+    record = RECORD_KINDS[spec.references[name]].model._default_manager.filter(pk=target).first()
+    return f"{record or 'deleted'} (#{target})"
+
+
+def json_value(record: models.Model, name: str) -> FieldValue:
+    """Return the value of a field as a plan has it."""
+    value = getattr(record, name)
+    if value is None or isinstance(value, bool | int):
+        return value
+    if isinstance(record._meta.get_field(name), models.TimeField | models.DateField):
+        return str(value.isoformat())
+    return str(value)
