@@ -34,7 +34,7 @@ SECONDS_PER_NOTE = 0.5  # of how far the work is
 State = ImportUpload.State
 
 
-def save_files(upload: ImportUpload, files: Sequence[File]) -> None:
+def save_files(upload: ImportUpload, files: "Sequence[File[Any]]") -> None:
     """Write uploaded ``files`` to the folder of ``upload``, which is not saved yet."""
     upload.files = [file.name for file in files]
     upload.folder.mkdir(parents=True, mode=0o700)

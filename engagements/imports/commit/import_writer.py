@@ -18,7 +18,7 @@ from engagements.imports.plan import (
 )
 from engagements.imports.record_kinds import TOP_LEVEL_KINDS
 from engagements.models import ImportRun
-from engagements.models.duplicate_pairs import MERGEABLE_MODELS
+from engagements.models.duplicate_pairs import MergeableKind
 from engagements.models.history import ChangeChannel, ChangeSet, change_set
 
 from .imported_values import remember_namesakes, remember_values
@@ -96,8 +96,8 @@ class ImportWriter:
             waiting = still_waiting
         remember_namesakes(self.store, kind, self.import_run)
         # Look for what the new records may be duplicates of, as every save() does.
-        if kind in MERGEABLE_MODELS and (pks := self.store.written_pks(kind)):
-            refresh_pairs(kind, pks)
+        if kind in MergeableKind.values and (pks := self.store.written_pks(kind)):
+            refresh_pairs(MergeableKind(kind), pks)
 
     def write_batch(self, kind: str, entries: Sequence[PlanEntry]) -> list[PlanEntry]:
         """Write ``entries``; return those that must wait for others of their kind."""
@@ -121,7 +121,7 @@ class ImportWriter:
                 entry.pk = planned_pks[entry.id]
             elif decision.action == "made":
                 new.append(DecidedEntry(entry, decision))
-            elif entry.pk:  # one that was deleted stays so
+            else:
                 existing.append(DecidedEntry(entry, decision))
         self.records.create(kind, new)
         for entry, decision in existing:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from engagements.imports.plan import PLAN_BATCH_SIZE, ImportedValues, PlanStore, Ref, no_values
+from engagements.imports.plan import PLAN_BATCH_SIZE, ImportedValues, PlanStore, no_values
 from engagements.models import ImportedRecord, ImportRun
 
 from .record_writer import DecidedEntry
@@ -16,6 +16,8 @@ def remember_values(
     known = {record.key: record for record in ImportedRecord.objects.filter(kind=kind, key__in=keys)}
     new, changed = [], []
     for entry, decision in decided:
+        if entry.pk is None:  # it was deleted since the last import, and stays so
+            continue
         values = with_ids(store, decision.values)
         record = known.get(entry.key)
         if record is None:
@@ -60,13 +62,7 @@ def remember_namesakes(store: PlanStore, kind: str, import_run: ImportRun) -> No
         # A sheet that only mentions a record by its name gives it no values.
         mentioned: ImportedValues = {**no_values(), "adopted": "name"}
         ImportedRecord.objects.bulk_create(
-            ImportedRecord(
-                kind=kind,
-                key=key,
-                object_id=store.written_pk(Ref(kind, same_as)),
-                values=mentioned,
-                run=import_run,
-            )
-            for key, same_as in batch
+            ImportedRecord(kind=kind, key=key, object_id=pk, values=mentioned, run=import_run)
+            for key, pk in batch
             if key not in known
         )

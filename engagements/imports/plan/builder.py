@@ -128,7 +128,8 @@ class PlanBuilder:
         ).fetchone()
         if not record:
             return self.store.add_record(kind, key, data)
-        record_id, known = record[0], json.loads(record[1])
+        record_id: int = record[0]
+        known: RecordData = json.loads(record[1])
         for contradiction in merge_record(kind, known, data):
             reason = (
                 f"row {self.store.first_row_of(record_id)} is of the same {kind} ({key}) "

@@ -220,10 +220,14 @@ class PlanStore:
         ).fetchone()
         return row[0] if row else None
 
-    def namesakes(self, kind: str) -> list[tuple[str, str]]:
-        """Return (key, key of the record that it turned out to be) of what is another of the same sheet."""
+    def namesakes(self, kind: str) -> list[tuple[str, int]]:
+        """Return (key, id in the database) of what turned out to be another record of the same sheet."""
         return self.execute(
-            "SELECT key, same_as FROM records WHERE kind = ? AND same_as != ''", [kind]
+            "SELECT namesakes.key, written.pk FROM records AS namesakes "
+            "JOIN records AS others ON others.kind = namesakes.kind AND others.key = namesakes.same_as "
+            "JOIN written ON written.record = others.id "
+            "WHERE namesakes.kind = ? AND namesakes.same_as != '' ORDER BY namesakes.id",
+            [kind],
         ).fetchall()
 
 

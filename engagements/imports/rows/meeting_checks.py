@@ -14,7 +14,7 @@ from .proposals import CellValue, RawRecord, RecordData
 def check_meeting(problems: RowProblems, raw: RawRecord, data: RecordData) -> None:
     """Note what is wrong with a meeting beyond its single fields."""
     if data["fields"].get("publication") == Publication.PUBLISHED:
-        sides = [line["fields"]["side"] for line in data["lines"].get("participants", ())]
+        sides = [str(line["fields"]["side"]) for line in data["lines"].get("participants", ())]
         if problem := missing_sides_problem(sides):
             problems.note(CellValue("published"), problem)
     if zone := data["fields"].get("timezone"):
