@@ -87,7 +87,7 @@ class OfficialAdmin(DistinctNameAdmin):
         """
         typed = {end: self.typed_date(request.GET.get(end)) for end in ("start", "end")}
         start = typed["start"]
-        official = self.get_queryset(request).filter(pk=min(pk, 2**63 - 1)).first()
+        official = self.get_queryset(request).filter(pk=pk).first()
         if not (start and official and self.has_view_permission(request)):
             return JsonResponse({"posts": []})
         posts = official.appointments.during(start, typed["end"] or start).latest_first()

@@ -12,6 +12,7 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
+from engagements.common.ids import LARGEST_ID, read_id
 from engagements.common.pagination import PAGE_SIZE, read_page
 from engagements.duplicates.finding import refresh_pairs
 from engagements.history.lines import row_fields
@@ -213,10 +214,10 @@ class DuplicatePairAdmin(admin.ModelAdmin):
             messages.success(request, "All records were looked through.")
             return redirect(request.get_full_path())
         state = next((state for state in State if state in request.POST), None)
-        number = request.POST.get(state, "") if state else ""
+        pk = read_id(request.POST.get(state, "")) if state else None
         pairs = DuplicatePair.objects.visible_to(request.user).filter(kind__in=kinds_of(request.user))
-        if number.isascii() and number.isdigit() and len(number) < 19:
-            pairs = pairs.filter(pk=number)
+        if pk:
+            pairs = pairs.filter(pk=pk)
             rows = self.rows(request, list(pairs))
             if rows and not rows[0]["may_decide"]:
                 raise PermissionDenied
@@ -270,7 +271,7 @@ class DuplicatePairAdmin(admin.ModelAdmin):
         return TemplateResponse(request, "admin/engagements/merge.html", context)
 
     def records_to_merge(self, request, kind, first, second):
-        if kind not in MERGEABLE_MODELS or first == second or max(first, second) >= 2**63:
+        if kind not in MERGEABLE_MODELS or first == second or max(first, second) > LARGEST_ID:
             raise Http404
         model = MERGEABLE_MODELS[kind]
         records = model.objects.visible_to(request.user).select_related(

@@ -16,6 +16,7 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.text import capfirst
 
+from engagements.common.ids import read_id
 from engagements.common.pagination import PAGE_SIZE, read_page
 from engagements.history.locking import seen
 from engagements.history.merge import CannotMerge
@@ -232,10 +233,8 @@ class HistoryPage:
                 act.may_undo = may_undo and known and not merge.undone_at
 
     def undo_merge(self, request, record):
-        number = request.POST.get("undo", "")
-        merge = None
-        if number.isascii() and number.isdigit() and len(number) < 19:
-            merge = self.merges_into(record).filter(pk=number).first()
+        pk = read_id(request.POST.get("undo", ""))
+        merge = self.merges_into(record).filter(pk=pk).first() if pk else None
         if merge is None:
             messages.error(request, "There is no such merge to undo.")
             return redirect(request.path)

@@ -2,6 +2,7 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.http import HttpResponseRedirect
 
+from engagements.common.ids import read_id
 from engagements.models import Exactness, Meeting, Outcome, Participant, Side, Visit
 from engagements.services.publishing import missing_sides_problem
 from engagements.services.titles import add_missing_title
@@ -14,10 +15,8 @@ from .visits import add_meeting_url
 
 def visit_to_add_to(request):
     """Return the visit that the address of the form names, if this user may see it, else None."""
-    named = request.GET.get("visit", "")
-    if not (named.isascii() and named.isdecimal() and len(named) < 19):
-        return None
-    return Visit.objects.visible_to(request.user).filter(pk=named).first()
+    pk = read_id(request.GET.get("visit", ""))
+    return Visit.objects.visible_to(request.user).filter(pk=pk).first() if pk else None
 
 
 def delegation_to_add(request):
