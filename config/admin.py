@@ -1,9 +1,16 @@
+"""The site of the admin: its order, and the login that it shares with all other pages."""
+
+from typing import Any
+
 from django.contrib.admin import AdminSite
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import URLPattern, URLResolver
 
-ORDER = (
+# What is entered daily comes first on the index.
+MODEL_ORDER = (
     "Visit",
     "Meeting",
     "Official",
@@ -16,34 +23,38 @@ ORDER = (
 )
 
 
+def position(model: dict[str, Any]) -> int:
+    """Return where an entry of the app list comes; those that are not named come last."""
+    name = model["object_name"]
+    return MODEL_ORDER.index(name) if name in MODEL_ORDER else len(MODEL_ORDER)
+
+
 class EngagementsAdminSite(AdminSite):
     site_header = "Engagements"
     site_title = "Engagements"
     index_title = "Enter and edit"
     enable_nav_sidebar = False  # forms of participants need the width
 
-    def get_urls(self):
+    def get_urls(self) -> list[URLResolver | URLPattern]:
         """As Django's, without the detour to a record's page: it tells whether a hidden record exists."""
-        return [one for one in super().get_urls() if getattr(one, "name", "") != "view_on_site"]
+        return [pattern for pattern in super().get_urls() if getattr(pattern, "name", "") != "view_on_site"]
 
-    def login(self, request, extra_context=None):
-        """Send to the one login page; who is signed in but may not enter is told so."""
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """Redirect to the one login page; refuse who is signed in but may not enter."""
         if request.user.is_authenticated:
             raise PermissionDenied
         return redirect_to_login(request.GET.get("next") or request.get_full_path())
 
-    def password_change(self, request, extra_context=None):
-        """Send to the one page for it, where the old password can't be guessed at will."""
+    def password_change(  # type: ignore[override]  # a redirect and no page
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Redirect to the one page for it, where guesses at the old password are counted."""
         return redirect("password_change")
 
-    def get_app_list(self, request, app_label=None):
-        """As Django's, but what is entered daily comes first."""
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
+        """Return Django's list in the order of `MODEL_ORDER`, our app first."""
         apps = super().get_app_list(request, app_label)
         apps.sort(key=lambda app: app["app_label"] != "engagements")
         for app in apps:
-            app["models"].sort(
-                key=lambda model: (
-                    ORDER.index(model["object_name"]) if model["object_name"] in ORDER else len(ORDER)
-                )
-            )
+            app["models"].sort(key=position)
         return apps

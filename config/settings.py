@@ -16,7 +16,7 @@ env = environ.Env()
 DEBUG = env.bool("DEBUG", default=False)
 
 
-def local_secret_key():
+def local_secret_key() -> str:
     """Return the key kept in ``var/``, made at the first call; for local trials only."""
     path = VAR_DIR / "secret_key"
     if not path.exists():
@@ -213,7 +213,7 @@ IMPORT_LIMIT = env.int("IMPORT_MEGABYTES", default=200) * 2**20
 # A meeting of a hundred participants is one form; Django's default of 1,000 fields
 # would refuse to save it.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
-# An account to be read may be 2 MB of text, and goes along with the form of its draft.
+# A readout may be 2 MB of text, and goes along with the form of its draft.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 2**20
 
 # --- What browsers are told

@@ -8,9 +8,9 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 application = get_wsgi_application()
 
-# Rows of a page name each other in circles, which the collector finds. As Python has it, it does so after
-# ten pages, in a tenth of a second that one reader waits for; so let it be after each or two, and leave
-# out what is there for good.
+# Rows of a page refer to each other in cycles, which the garbage collector frees. By default it does so after
+# about ten pages, and one reader waits a tenth of a second for it; so it runs after every page or two, and
+# passes over what was loaded at the start.
 get_resolver().url_patterns  # noqa: B018 - loads all of it
 gc.collect()
 gc.freeze()

@@ -6,7 +6,7 @@ class EngagementsConfig(AppConfig):
     name = "engagements"
     verbose_name = "Engagements"
 
-    def ready(self):
+    def ready(self) -> None:
         from engagements.models.audit import install
 
         from .accounts import audit, sessions  # noqa: F401 - both listen to signals

@@ -16,6 +16,7 @@ class Period:
     """From ``start`` to ``end``, both included; as a string, what stands in an address for it."""
 
     kind: ClassVar[str]
+    example: ClassVar[str]  # as it stands in an address
     start: datetime.date
     end: datetime.date
 

@@ -37,16 +37,19 @@ class ListFilterSet(django_filters.FilterSet):
 
     @cached_property
     def form(self) -> FilterForm:
-        return self.get_form_class()(self.data, user=self.user)
+        form: FilterForm = self.get_form_class()(self.data, user=self.user)
+        return form
 
     @property
     def sort(self) -> str | None:
         """The order that is in force; None while the form has an error there."""
-        return self.form.cleaned_data.get("sort")
+        order: str | None = self.form.cleaned_data.get("sort")
+        return order
 
     @property
     def default_sort(self) -> str:
-        return self.form.fields["sort"].default
+        default: str = self.filters["sort"].default
+        return default
 
     def filter_words(self, queryset: QuerySet[Any], name: str, texts: list[list[str]]) -> QuerySet[Any]:
         return queries.find(queryset, texts)

@@ -49,7 +49,8 @@ class MatrixFilterSet(MeetingFilterSet):
 class NetworkFilterSet(MatrixFilterSet):
     """The filters of the matrix, of which all is drawn at once."""
 
-    rows = columns = export = None
+    # In django-filter, None leaves a filter out.
+    rows = columns = export = None  # type: ignore[assignment]
 
 
 class ChartForm(FilterForm):
@@ -62,7 +63,8 @@ class ChartForm(FilterForm):
 class ChartFilterSet(MeetingFilterSet):
     """The filters of the meetings list, where what they leave is drawn."""
 
-    export = None
+    # In django-filter, None leaves a filter out.
+    export = None  # type: ignore[assignment]
 
     class Meta:
         form = ChartForm

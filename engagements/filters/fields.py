@@ -19,7 +19,14 @@ from engagements.common.periods import Month, Period
 from engagements.search import queries
 from engagements.search.suggestions import SUGGESTERS
 
-from .widgets import CheckboxesWidget, InputsWidget, SearchBoxWidget, SelectWidget, UnrenderedWidget
+from .widgets import (
+    CheckboxesWidget,
+    InputsWidget,
+    SearchBoxWidget,
+    SelectWidget,
+    UnrenderedWidget,
+    ValuesWidget,
+)
 
 CONTROL_CHARACTERS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 
@@ -176,7 +183,7 @@ class MonthsField(ValuesField):
 class ChoicesField(ValuesField):
     """Cleans to keys of ``choices``; ``noun`` is what one of them is called."""
 
-    widget = CheckboxesWidget
+    widget: type[ValuesWidget] = CheckboxesWidget
 
     def __init__(
         self, *, choices: dict[str, str] | Iterable[tuple[str, str]], noun: str, **kwargs: Any

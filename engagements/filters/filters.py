@@ -27,6 +27,7 @@ from .fields import (
     RecordsField,
     SingleChoiceField,
     SortField,
+    ValuesField,
     WordsField,
 )
 
@@ -66,6 +67,11 @@ class SortFilter(django_filters.Filter):
         self.orders = orders
         super().__init__(label="Sorted by", choices={name: label for name, (label, _) in orders.items()})
 
+    @property
+    def default(self) -> str:
+        """The name of the order that is in force where the address gives none."""
+        return next(iter(self.orders))
+
     def filter(self, queryset: QuerySet[Any], value: str) -> QuerySet[Any]:
         return queryset.order_by(*self.orders[value][1])
 
@@ -73,7 +79,7 @@ class SortFilter(django_filters.Filter):
 class LayoutFilter(django_filters.Filter):
     """How rows are laid out; leaves them as they are."""
 
-    field_class = SingleChoiceField
+    field_class: type[ValuesField] = SingleChoiceField
 
     def filter(self, queryset: QuerySet[Any], value: object) -> QuerySet[Any]:
         return queryset

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from collections.abc import Iterator
+from typing import Any, NamedTuple, cast
 
 from django import forms
 from django.contrib.auth.models import User
 from django.http import QueryDict
-from django.utils.safestring import SafeString
 
 from .addresses import query_string
-from .fields import PeriodField, SingleChoiceField, ValuesBoundField, shorten
+from .fields import ChoicesField, PeriodField, SingleChoiceField, ValuesBoundField, shorten
 
 
 class Chip(NamedTuple):
@@ -26,7 +26,7 @@ class LabelledError(NamedTuple):
 
     label: str
     target: str
-    error: str | SafeString
+    error: object  # a text, safe HTML where it has links
 
 
 class FilterForm(forms.Form):
@@ -49,8 +49,11 @@ class FilterForm(forms.Form):
                 self.add_error(f"{date}_before", "The end is before the start.")
         return self.cleaned_data
 
-    def visible_fields(self) -> list[ValuesBoundField]:
-        return [bound for bound in super().visible_fields() if bound.data or not self.is_quiet(bound)]
+    def __iter__(self) -> Iterator[ValuesBoundField]:
+        return super().__iter__()  # type: ignore[return-value]  # filters have no other fields
+
+    def visible_fields(self) -> list[forms.BoundField]:
+        return [bound for bound in self if not bound.is_hidden and (bound.data or not self.is_quiet(bound))]
 
     def is_quiet(self, bound: ValuesBoundField) -> bool:
         """Whether a field is shown only where the address has a value for it."""
@@ -69,21 +72,28 @@ class FilterForm(forms.Form):
                 continue
             if (number := len(bound.data)) > bound.field.most:
                 chips.append(
-                    Chip(bound.label, f"{number} values", query_string(self.data, **{bound.name: None}))
+                    Chip(str(bound.label), f"{number} values", query_string(self.data, **{bound.name: None}))
                 )
                 continue
             chips += [
-                Chip(bound.label, parsed.label or text, self.replace(bound.name, text, None))
+                Chip(str(bound.label), parsed.label or text, self.replace(bound.name, text, None))
                 for text, parsed in bound.parsed.items()
             ]
         return chips
+
+    def choice_links(self, name: str) -> list[tuple[str, str, str]]:
+        """Return (choice, label, address with it) of each choice of a field."""
+        field = cast(ChoicesField, self.fields[name])  # as the caller knows
+        return [
+            (key, label, query_string(self.data, **{name: [key]})) for key, label in field.choices.items()
+        ]
 
     def all_errors(self) -> list[LabelledError]:
         """Return every error, those of no field first."""
         return [
             *(LabelledError("", "", error) for error in self.non_field_errors()),
             *(
-                LabelledError(bound.label, bound.id_for_label, error)
+                LabelledError(str(bound.label), bound.id_for_label, error)
                 for bound in self
                 for error in bound.errors
             ),

@@ -21,7 +21,11 @@ Context = dict[str, Any]  # what a template is rendered with
 class ValuesWidget(forms.Widget):
     """Renders what the address says; empty values are as good as none."""
 
-    def value_from_datadict(self, data: QueryDict, files: object, name: str) -> list[str]:
+    choices: Iterable[tuple[str, str]] = ()  # of those that offer some
+
+    def value_from_datadict(  # type: ignore[override]  # the data of a filter form is always a query
+        self, data: QueryDict, files: object, name: str
+    ) -> list[str]:
         return [value.strip() for value in data.getlist(name) if value.strip()]
 
 
@@ -62,7 +66,6 @@ class CheckboxesWidget(ValuesWidget):
 
     template_name = "engagements/widgets/checkboxes.html"
     use_fieldset = True
-    choices: Iterable[tuple[str, str]] = ()
 
     def id_for_label(self, id_: str) -> str:
         return ""
@@ -87,7 +90,6 @@ class UnrenderedWidget(ValuesWidget):
     """Shows nothing: what the address says is not carried on."""
 
     input_type = "hidden"
-    choices: Iterable[tuple[str, str]] = ()
 
     def id_for_label(self, id_: str) -> str:
         return ""

@@ -54,6 +54,8 @@ class Matrix:
     are listed, also those that never met. At most seven queries, whatever the number of parties.
     """
 
+    meetings = ""  # the address of their list; pages set it
+
     def __init__(self, meetings, kind, chosen=((), ()), pages=(1, 1), size=SIZE):
         self.kind, self.size = kind, size
         held = meetings.held().order_by()

@@ -94,7 +94,7 @@ def acronym_and_country(organization):
 
 POSTS_PREFETCH = Prefetch("appointments", Appointment.objects.select_related("organization").latest_first())
 
-SUGGESTERS = {
+SUGGESTERS: dict[str, RecordSuggester | CountrySuggester] = {
     "officials": RecordSuggester(Official.objects.prefetch_related(POSTS_PREFETCH), latest_post),
     "organizations": RecordSuggester(Organization.objects.all(), acronym_and_country),
     "places": RecordSuggester(Place.objects.all(), lambda place: ""),

@@ -1,13 +1,19 @@
 """What templates say in the same way everywhere: dates, sorted columns, addresses."""
 
+from typing import Any
+
 from django import template
+from django.template import Context
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from engagements.filters import parties
 from engagements.filters.addresses import query_string
+from engagements.filters.base import ListFilterSet
 from engagements.filters.meetings import MeetingFilterSet
-from engagements.models import Exactness
+from engagements.models import Exactness, Participant
+from engagements.models.dates import Span
 
 register = template.Library()
 
@@ -22,40 +28,40 @@ LOOKS = {
 
 
 @register.filter
-def when(span):
+def when(span: Span) -> str:
     """The dates of a visit or meeting; what is not exact looks so, and no machine reads it as a day."""
     if span.dates != Exactness.EXACT:
         return format_html('<em class="inexact">{}</em>', span.when)
-    if span.start_date != span.end_date:
+    if span.start_date is None or span.start_date != span.end_date:
         return span.when
     return format_html('<time datetime="{}">{}</time>', span.start_date.isoformat(), span.when)
 
 
 @register.filter
-def link(record):
+def link(record: Any) -> SafeString:
     """The name of ``record``, which leads to its page."""
     return format_html('<a href="{}">{}</a>', record.get_absolute_url(), record)
 
 
 @register.filter
-def link_as_then(line):
+def link_as_then(line: Participant) -> str:
     """Who ``line`` stands for, with title and organization then; an office or a description has no name."""
     official, organization, title = line.official, line.organization, line.title
     if not official:
         if not organization:
             return line.who
         return format_html("{}, {}", title, link(organization)) if title else link(organization)
-    found = link(official)
+    links = link(official)
     if title:
-        found += format_html(", {}", title)
+        links += format_html(", {}", title)
     if organization:
         address, name = organization.get_absolute_url(), organization.short_name
-        found += format_html(', <a class="quiet" href="{}">{}</a>', address, name)
-    return found
+        links += format_html(', <a class="quiet" href="{}">{}</a>', address, name)
+    return links
 
 
 @register.simple_tag
-def sort_header(filterset, name, label):
+def sort_header(filterset: ListFilterSet, name: str, label: str) -> SafeString:
     """The head of a column: a link that sorts by it, and turns the order round where it is in force.
 
     The first click gives the default order of the list where that is one of this column's.
@@ -73,19 +79,19 @@ def sort_header(filterset, name, label):
 
 
 @register.filter
-def pair_query(met):
+def pair_query(met: Any) -> str:
     """The query that names both parties of ``met``, each on its side."""
     return parties.pair_query(met.delegation_party, met.counterpart_party)
 
 
 @register.filter
-def web_address(url):
+def web_address(url: str) -> str:
     """``url`` if a browser may follow it, else "": an address may come from anywhere."""
     return url if url.lower().startswith(("http://", "https://")) else ""
 
 
 @register.inclusion_tag("engagements/_looks.html", takes_context=True)
-def looks(context):
+def looks(context: Context) -> dict[str, list[tuple[str, str, bool]]]:
     """The other ways to look at the same meetings, by the filters that all of them have."""
     request = context["request"]
     others = dict.fromkeys(request.GET.keys() - MeetingFilterSet.base_filters.keys())

@@ -1,8 +1,9 @@
 """Downloading an attachment."""
 
 from pathlib import PurePath
+from typing import Any
 
-from django.http import FileResponse, Http404
+from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
 from django.views.generic import View
 from django.views.generic.detail import SingleObjectMixin
 
@@ -16,7 +17,7 @@ class AttachmentDownloadView(ReadPermissionMixin, SingleObjectMixin, View):
 
     model = Attachment
 
-    def get(self, request, *args, **kwargs):
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         attachment = self.get_object()
         try:
             file = attachment.file.open("rb")
@@ -30,9 +31,9 @@ class AttachmentDownloadView(ReadPermissionMixin, SingleObjectMixin, View):
             headers={"X-Content-Type-Options": "nosniff"},
         )
 
-    def name_for(self, attachment):
+    def name_for(self, attachment: Attachment) -> str:
         """Return the title as the name of a file, without what turns its end around or leads to a folder."""
         name = "".join(c for c in " ".join(attachment.title.split()) if c.isprintable())
         name = name.replace("/", "-").replace("\\", "-").strip(". ")
-        suffix = PurePath(attachment.file.name).suffix
+        suffix = PurePath(attachment.file.name or "").suffix
         return name if suffix and name.lower().endswith(suffix) else name + suffix

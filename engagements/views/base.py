@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.auth.mixins import PermissionRequiredMixin
 from django.contrib.auth.models import User
@@ -10,8 +10,8 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponseBase, HttpResponsePermanentRedirect, QueryDict
 from django.urls import reverse
-from django.views.generic import DetailView, TemplateView
-from django.views.generic.base import ContextMixin
+from django.views.generic import DetailView, View
+from django.views.generic.base import ContextMixin, TemplateResponseMixin
 
 from engagements.accounts.roles import may_draft_from_readout
 from engagements.common.pagination import LongPaginator, read_page
@@ -24,8 +24,17 @@ from engagements.services.publishing import may_enter
 Context = dict[str, Any]  # what a template is rendered with
 
 
-class ReadPermissionMixin(PermissionRequiredMixin, ContextMixin):
-    """Reads records of ``model``; for those who may view it. Login is asked for by the middleware."""
+class SignedInMixin(View):
+    """A view for users alone."""
+
+    @property
+    def user(self) -> User:
+        """The user who asks."""
+        return cast(User, self.request.user)  # `LoginMiddleware` sends everybody else to the login
+
+
+class ReadPermissionMixin(PermissionRequiredMixin, ContextMixin, SignedInMixin):
+    """Reads records of ``model``; for those who may view it."""
 
     http_method_names = ["get", "head"]
     model: Any = None  # a class of models whose manager has `visible_to`
@@ -35,19 +44,19 @@ class ReadPermissionMixin(PermissionRequiredMixin, ContextMixin):
 
     def get_queryset(self) -> Any:
         """Return the records that the user may see; of the type of their own querysets."""
-        return self.model.objects.visible_to(self.request.user)
+        return self.model.objects.visible_to(self.user)
 
     def entry(self, verb: str, model: type[Model], record: Model | None = None) -> str:
         """Return the address of the admin's form to ``verb`` (add, change), "" for who may not use it."""
-        name = model._meta.model_name
-        allowed = may_enter(self.request.user, verb, name, record if isinstance(record, Record) else None)
+        name = str(model._meta.model_name)
+        allowed = may_enter(self.user, verb, name, record if isinstance(record, Record) else None)
         args = [record.pk] if record else []
         return reverse(f"admin:engagements_{name}_{verb}", args=args) if allowed else ""
 
     @property
     def readout_address(self) -> str:
         """The address where readouts are read, "" for who may not enter all that one may tell of."""
-        return reverse("engagements:read_account") if may_draft_from_readout(self.request.user) else ""
+        return reverse("engagements:read_account") if may_draft_from_readout(self.user) else ""
 
     def get_context_data(self, **kwargs: Any) -> Context:
         options = self.model._meta
@@ -63,7 +72,7 @@ class RecordDetailView(ReadPermissionMixin, DetailView):
         return super().get_context_data(edit_address=self.entry("change", self.model, self.object), **kwargs)
 
 
-class FilteredView(ReadPermissionMixin, TemplateView):
+class FilteredView(ReadPermissionMixin, TemplateResponseMixin):
     """A page over the records that the filters in its address leave."""
 
     filterset_class: type[ListFilterSet]
@@ -76,7 +85,7 @@ class FilteredView(ReadPermissionMixin, TemplateView):
         return super().dispatch(request, *args, **kwargs)
 
     def get_filterset(self) -> ListFilterSet:
-        return self.filterset_class(self.request.GET, self.get_queryset(), user=self.request.user)
+        return self.filterset_class(self.request.GET, self.get_queryset(), user=self.user)
 
 
 class RecordListView(FilteredView):
@@ -90,7 +99,7 @@ class RecordListView(FilteredView):
         return queryset
 
     def complete(self, rows: list[Any]) -> None:
-        """Give the rows of one page what no queryset can."""
+        """Set on the rows of one page what no queryset can give them."""
 
     @classmethod
     def filtered(cls, query: QueryDict, user: User) -> ListFilterSet:
@@ -98,16 +107,17 @@ class RecordListView(FilteredView):
         return cls.filterset_class(query, cls.model.objects.visible_to(user).in_order(), user=user)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        filterset = self.filtered(request.GET, request.user)
+        filterset = self.filtered(request.GET, self.user)
         form = filterset.form
         if form.is_valid() and (file_format := form.cleaned_data["export"]):
             try:
-                return export_response(filterset.qs, file_format, request, request.user)
+                return export_response(filterset.qs, file_format, request, self.user)
             except ValidationError as error:
                 form.add_error("export", error)
         return self.render_to_response(self.get_context_data(filterset=filterset))
 
-    def get_context_data(self, filterset: ListFilterSet, **kwargs: Any) -> Context:
+    def get_context_data(self, **kwargs: Any) -> Context:
+        filterset: ListFilterSet = kwargs.pop("filterset")
         form = filterset.form
         valid = form.is_valid()
         paginator = LongPaginator(filterset.qs if valid else self.model.objects.none(), self.arrange)

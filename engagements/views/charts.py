@@ -1,18 +1,22 @@
 """What is drawn of meetings and visits: the calendar, the network, the map."""
 
+from collections.abc import Sequence
+from typing import Any
+
+from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
 
-from engagements.common.periods import Month, Week
+from engagements.common.periods import Month, Period, Week
 from engagements.filters.addresses import query_string
-from engagements.filters.charts import CalendarFilterSet, MapFilterSet, NetworkFilterSet
+from engagements.filters.charts import CalendarFilterSet, ChartFilterSet, MapFilterSet, NetworkFilterSet
 from engagements.models import Meeting
 from engagements.reports.charts.calendar import Calendar
 from engagements.reports.charts.country_shapes import HEIGHT, WIDTH
 from engagements.reports.charts.network import SIZE, Network
 from engagements.reports.charts.world_map import World, meetings_by_country, visits_by_country
 
-from .base import FilteredView
+from .base import Context, FilteredView
 from .matrix import MatrixMixin
 
 
@@ -20,39 +24,33 @@ class ChartView(FilteredView):
     """Draws what the filters of the meetings list leave."""
 
     model = Meeting
+    filterset_class: type[ChartFilterSet]
     heading = ""
 
-    def get(self, request):
+    def get(self, request: HttpRequest) -> HttpResponseBase:
         filterset = self.get_filterset()
         form = filterset.form
         drawing = self.draw(filterset) if form.is_valid() else {}
         return self.render_to_response(self.get_context_data(form=form, **drawing))
 
-    def get_context_data(self, form, **kwargs):
-        return super().get_context_data(form=form, valid=form.is_valid(), heading=self.heading, **kwargs)
+    def get_context_data(self, **kwargs: Any) -> Context:
+        return super().get_context_data(valid=kwargs["form"].is_valid(), heading=self.heading, **kwargs)
 
-    def draw(self, filterset):
+    def draw(self, filterset: Any) -> Context:
         """Return what the template shows of a filter set that has no errors."""
         raise NotImplementedError
 
-    def list_of(self, kind, **changes):
+    def list_of(self, kind: str, **changes: list[str]) -> str:
         """Return the address of a list, of meetings or visits, with these filters and ``changes``."""
-        own = dict.fromkeys(self.filterset_class.own_parameters())
-        return reverse(f"engagements:{kind}_list") + query_string(self.request.GET, **own | changes)
+        dropped: dict[str, Sequence[str] | None] = dict.fromkeys(self.filterset_class.own_parameters())
+        return reverse(f"engagements:{kind}_list") + query_string(self.request.GET, **dropped | changes)
 
 
 class VisitsChartView(ChartView):
     """Draws visits as well: all of them, or where meetings are filtered, those of what is left."""
 
-    def get_permission_required(self):
+    def get_permission_required(self) -> list[str]:
         return ["engagements.view_meeting", "engagements.view_visit"]
-
-    def shows(self, form):
-        """Return (choice, label, address of this page with it) of each choice of what is shown."""
-        return [
-            (key, label, query_string(form.data, show=[key]))
-            for key, label in form.fields["show"].choices.items()
-        ]
 
 
 class CalendarView(VisitsChartView):
@@ -60,7 +58,7 @@ class CalendarView(VisitsChartView):
     filterset_class = CalendarFilterSet
     heading = "Calendar"
 
-    def draw(self, filterset):
+    def draw(self, filterset: Any) -> Context:
         form = filterset.form
         period, show, filtered = form.period, form.cleaned_data["show"], bool(form.chips())
         calendar = Calendar(
@@ -99,14 +97,14 @@ class CalendarView(VisitsChartView):
                 ("Next", period.after and self.showing(period.after)),
             ],
             "kinds": [(kind.kind, self.showing(kind.around(in_it))) for kind in (Month, Week)],
-            "shows": self.shows(form),
+            "shows": form.choice_links("show"),
             "show": show,
             "nearest": [(date, self.showing(period.around(date))) for date in calendar.nearest],
             "lists": lists,
             "undated": undated,
         }
 
-    def showing(self, period):
+    def showing(self, period: Period) -> str:
         """Return the address of this page for another period."""
         return query_string(self.request.GET, **{"month": None, "week": None, period.kind: [str(period)]})
 
@@ -118,14 +116,14 @@ class NetworkView(MatrixMixin, ChartView):
     filterset_class = NetworkFilterSet
     heading = "Network"
 
-    def draw(self, filterset):
+    def draw(self, filterset: Any) -> Context:
         form = filterset.form
         matrix = self.matrix(filterset, (1, 1), SIZE)
         self.add_links(matrix)
         return {
             "matrix": matrix,
             "network": Network(matrix),
-            "kinds": self.kinds(form),
+            "kinds": form.choice_links("by"),
             "kind": form.cleaned_data["by"],
         }
 
@@ -137,7 +135,7 @@ class MapView(VisitsChartView):
     filterset_class = MapFilterSet
     heading = "Map"
 
-    def draw(self, filterset):
+    def draw(self, filterset: Any) -> Context:
         form = filterset.form
         show, filtered = form.cleaned_data["show"], bool(form.chips())
         if show == "meetings":
@@ -158,6 +156,6 @@ class MapView(VisitsChartView):
             "width": WIDTH,
             "height": HEIGHT,
             "show": show,
-            "shows": self.shows(form),
+            "shows": form.choice_links("show"),
             "filtered": filtered,
         }

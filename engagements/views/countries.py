@@ -1,5 +1,7 @@
 """The page of a country."""
 
+from typing import Any
+
 from django.http import Http404
 from django.urls import reverse
 from django.views.generic import TemplateView
@@ -8,11 +10,11 @@ from engagements.models import Meeting, Visit
 from engagements.models.querysets import RECENT_LIMIT
 from engagements.reports.charts.timelines import Series, Years
 from engagements.reports.party_meetings import LISTED_MEETINGS, latest_meetings
-from engagements.search.suggestions import SUGGESTERS
+from engagements.search.suggestions import CountrySuggester
 
-from .base import ReadPermissionMixin
+from .base import Context, ReadPermissionMixin
 
-MADE = "progress=under_way&progress=completed"  # as `VisitQuerySet.started()`
+STARTED = "progress=under_way&progress=completed"  # as `VisitQuerySet.started()`
 
 
 class CountryDetailView(ReadPermissionMixin, TemplateView):
@@ -21,35 +23,35 @@ class CountryDetailView(ReadPermissionMixin, TemplateView):
     model = Meeting
     template_name = "engagements/country_detail.html"
 
-    def get_permission_required(self):
+    def get_permission_required(self) -> list[str]:
         return ["engagements.view_meeting", "engagements.view_visit"]
 
-    def get_context_data(self, code, **kwargs):
-        if not SUGGESTERS["countries"].is_key(code):
+    def get_context_data(self, **kwargs: Any) -> Context:
+        code: str = kwargs["code"]
+        if code not in CountrySuggester.names():
             raise Http404
-        user, query = self.request.user, f"country={code}"
+        user, query = self.user, f"country={code}"
         visits = Visit.objects.visible_to(user).stopping_in([code])
-        made = visits.started().recent()
+        started = visits.started().recent()
         held = Meeting.objects.visible_to(user).in_or_with_country([code]).held().recent()
         latest = latest_meetings(held)
-        strands = [
+        series = [
             Series(
                 heading,
-                found.order_by().values_list("start_date", "end_date", "dates"),
+                records.order_by().values_list("start_date", "end_date", "dates"),
                 f"{reverse(f'engagements:{name}_list')}?{query}&{progress}",
-                RECENT_LIMIT if found.is_cut else 0,
+                RECENT_LIMIT if records.is_cut else 0,
             )
-            for heading, found, name, progress in (
-                ("Visits that stopped there", made, "visit", MADE),
+            for heading, records, name, progress in (
+                ("Visits that stopped there", started, "visit", STARTED),
                 ("Meetings there or with it", held, "meeting", "progress=held"),
             )
         ]
         return super().get_context_data(
             **kwargs,
-            name=SUGGESTERS["countries"].names()[code],
-            code=code,
-            timeline=Years(strands),
+            name=CountrySuggester.names()[code],
+            timeline=Years(series),
             visits=visits.latest_first().with_stops().with_delegation()[:LISTED_MEETINGS],
             latest=[("Meetings held there or with it", f"{query}&progress=held", *latest)],
-            any_meeting=strands[1].number,
+            any_meeting=series[1].number,
         ) | {"section": "countries"}

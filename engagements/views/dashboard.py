@@ -1,5 +1,7 @@
 """The first page."""
 
+from typing import Any
+
 from django.utils import timezone
 from django.views.generic import TemplateView
 
@@ -8,15 +10,15 @@ from engagements.reports.charts.meetings_by_month import meetings_by_month
 from engagements.reports.last_contacts import last_contacts
 from engagements.reports.outcomes_due import DUE_SOON, count_outcomes_due
 
-from .base import ReadPermissionMixin
+from .base import Context, ReadPermissionMixin
 
 
 class DashboardView(ReadPermissionMixin, TemplateView):
     model = Meeting
     template_name = "engagements/dashboard.html"
 
-    def get_context_data(self, **kwargs):
-        user, today = self.request.user, timezone.localdate()
+    def get_context_data(self, **kwargs: Any) -> Context:
+        user, today = self.user, timezone.localdate()
         office = Profile.for_user(user).organization
         visits = Visit.objects.visible_to(user).upcoming(today)
         held = self.get_queryset().held()

@@ -1,7 +1,7 @@
 """The calendar feeds of saved views."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.decorators import method_decorator
 from django.views.generic import View
@@ -22,10 +22,11 @@ class CalendarFeedView(View):
 
     http_method_names = ["get", "head"]
 
-    def get(self, request, token):
+    def get(self, request: HttpRequest, token: str) -> HttpResponseBase:
         active = SavedView.objects.filter(owner__is_active=True).select_related("owner")
         view = get_object_or_404(active, token=token)
-        request.reader = view.owner  # for the audit log: nobody is signed in
+        # For the audit log: nobody is signed in.
+        request.reader = view.owner  # type: ignore[attr-defined]
         filterset = saved_filterset(view, view.owner)
         if not filterset.form.is_valid():
             raise Http404

@@ -1,6 +1,9 @@
 """The list of meetings, its facets, and the page of one."""
 
+from typing import Any
+
 from django.db.models import Prefetch
+from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.views.decorators.vary import vary_on_headers
@@ -8,21 +11,24 @@ from django.views.decorators.vary import vary_on_headers
 from engagements.filters.addresses import query_string
 from engagements.filters.meetings import MeetingFilterSet
 from engagements.models import Meeting, Outcome, Participant
+from engagements.models.meetings import MeetingQuerySet
 from engagements.reports.facets import Facets
 
-from .base import FilteredView, RecordDetailView, RecordListView
+from .base import Context, FilteredView, RecordDetailView, RecordListView
 
-OUTCOMES = Prefetch("outcomes", Outcome.objects.select_related("owner_official", "owner_organization"))
+OUTCOMES_PREFETCH = Prefetch(
+    "outcomes", Outcome.objects.select_related("owner_official", "owner_organization")
+)
 
 
 class MeetingListView(RecordListView):
     model = Meeting
     filterset_class = MeetingFilterSet
 
-    def arrange(self, queryset):
+    def arrange(self, queryset: MeetingQuerySet) -> MeetingQuerySet:
         return queryset.for_list()
 
-    def get_context_data(self, **kwargs):
+    def get_context_data(self, **kwargs: Any) -> Context:
         facets = reverse("engagements:meeting_facets") + query_string(self.request.GET)
         return super().get_context_data(facets_address=facets, **kwargs)
 
@@ -33,13 +39,13 @@ class MeetingFacetsView(FilteredView):
     model = Meeting
     filterset_class = MeetingFilterSet
 
-    def get_template_names(self):
+    def get_template_names(self) -> list[str]:
         part = self.request.headers.get("HX-Request") == "true"
         return ["engagements/_facets.html" if part else "engagements/facets.html"]
 
     @method_decorator(vary_on_headers("HX-Request"))
-    def get(self, request):
-        filterset = MeetingListView.filtered(request.GET, request.user)
+    def get(self, request: HttpRequest) -> HttpResponseBase:
+        filterset = MeetingListView.filtered(request.GET, self.user)
         form = filterset.form
         facets = Facets(filterset.qs, request.GET) if form.is_valid() else None
         return self.render_to_response(
@@ -54,27 +60,27 @@ class MeetingFacetsView(FilteredView):
 class MeetingDetailView(RecordDetailView):
     model = Meeting
 
-    def get_queryset(self):
-        participants = Participant.objects.for_display(self.request.user)
+    def get_queryset(self) -> Any:
+        participants = Participant.objects.for_display(self.user)
         return (
             super()
             .get_queryset()
             .select_related("visit", "visit__organization", "place")
             .prefetch_related(
-                Prefetch("participants", participants), OUTCOMES, "topics", "sources", "attachments"
+                Prefetch("participants", participants), OUTCOMES_PREFETCH, "topics", "sources", "attachments"
             )
         )
 
-    def get_context_data(self, **kwargs):
-        passages = self.object.passages.visible_to(self.request.user).for_display()
+    def get_context_data(self, **kwargs: Any) -> Context:
+        passages = self.object.passages.visible_to(self.user).for_display()
         return super().get_context_data(passages=passages, **self.place_in_visit(), **kwargs)
 
-    def place_in_visit(self):
+    def place_in_visit(self) -> Context:
         """Return number, total, previous and next among the visible meetings of the visit."""
         if not self.object.visit:
             return {}
         siblings = list(
-            self.object.visit.meetings.visible_to(self.request.user).earliest_first().only("title", "visit")
+            self.object.visit.meetings.visible_to(self.user).earliest_first().only("title", "visit")
         )
         index = siblings.index(self.object)
         return {

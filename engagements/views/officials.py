@@ -1,6 +1,8 @@
 """The list of officials, and the page of one."""
 
-from django.db.models import Prefetch
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -10,10 +12,10 @@ from engagements.reports.charts.timelines import Series, Years
 from engagements.reports.counts import last_met_lines
 from engagements.reports.party_meetings import PartyMeetings
 
-from .base import RecordDetailView, RecordListView
+from .base import Context, RecordDetailView, RecordListView
 
 # Parameter of the meetings list, heading, sides.
-SIDE_LISTS = (
+MEETING_LISTS = (
     ("delegate", "Meetings as a delegate or accompanying", DELEGATION_SIDE),
     ("counterpart", "Meetings as a counterpart or third party", COUNTERPART_SIDE),
 )
@@ -23,13 +25,13 @@ class OfficialListView(RecordListView):
     model = Official
     filterset_class = OfficialFilterSet
 
-    def arrange(self, queryset):
+    def arrange(self, queryset: QuerySet[Official]) -> QuerySet[Official]:
         today = timezone.localdate()
         posts = Appointment.objects.during(today, today).select_related("organization").latest_first()
         return queryset.prefetch_related(Prefetch("appointments", posts, to_attr="posts_now"))
 
-    def complete(self, rows):
-        lines = last_met_lines(rows, self.request.user)
+    def complete(self, rows: list[Any]) -> None:
+        lines = last_met_lines(rows, self.user)
         for official in rows:
             official.last_met = lines.get(official.pk)
 
@@ -37,32 +39,32 @@ class OfficialListView(RecordListView):
 class OfficialDetailView(RecordDetailView):
     model = Official
 
-    def get_context_data(self, **kwargs):
+    def get_context_data(self, **kwargs: Any) -> Context:
         official = self.object
-        meetings = PartyMeetings("officials", [official.pk], self.request.user)
-        latest = meetings.latest(*(sides for *_, sides in SIDE_LISTS))
+        meetings = PartyMeetings("officials", [official.pk], self.user)
+        latest = meetings.latest(*(sides for *_, sides in MEETING_LISTS))
         appointments = list(official.appointments.select_related("organization"))
         meeting_list = reverse("engagements:meeting_list")
-        strands = [
+        series = [
             Series(
                 heading,
                 [row.span for row in meetings.recent_on(sides)],
                 f"{meeting_list}?{parameter}={official.pk}&progress=held",
                 meetings.cut,
             )
-            for parameter, heading, sides in SIDE_LISTS
+            for parameter, heading, sides in MEETING_LISTS
         ]
         return super().get_context_data(
             appointments=appointments,
-            timeline=Years(strands, appointments),
+            timeline=Years(series, appointments),
             met=[
                 ("Whom they met", *meetings.parties_met("officials", official)),
                 ("Organizations they met", *meetings.parties_met("organizations", official)),
             ],
             met_lately=meetings.cut,
             latest=[
-                (heading, f"{parameter}={official.pk}", *found)
-                for (parameter, heading, _), found in zip(SIDE_LISTS, latest, strict=True)
+                (heading, f"{parameter}={official.pk}", *listed)
+                for (parameter, heading, _), listed in zip(MEETING_LISTS, latest, strict=True)
             ],
             any_meeting=any(total for _, total, _ in latest),
             **kwargs,

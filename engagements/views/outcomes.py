@@ -1,10 +1,14 @@
 """The list of outcomes, and saying in it what became of one."""
 
+from typing import Any
+
 from django import forms
 from django.contrib import messages
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import HttpResponseRedirect
+from django.db.models import QuerySet
+from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
@@ -16,13 +20,14 @@ from engagements.filters.fields import shorten
 from engagements.filters.outcomes import OutcomeFilterSet
 from engagements.history.locking import locked
 from engagements.models import Outcome
+from engagements.models.outcomes import OutcomeQuerySet
 from engagements.services.changes import mark_changed
 from engagements.services.publishing import may_enter
 
-from .base import ReadPermissionMixin, RecordListView
+from .base import Context, ReadPermissionMixin, RecordListView
 
 
-def may_change(user, outcome):
+def may_change(user: User, outcome: Outcome) -> bool:
     """Whether ``user`` may change ``outcome``: whoever could by the form of its meeting."""
     return all(may_enter(user, "change", name, outcome.meeting) for name in ("meeting", "outcome"))
 
@@ -32,12 +37,12 @@ class OutcomeListView(RecordListView):
     filterset_class = OutcomeFilterSet
     has_add_form = False
 
-    def arrange(self, queryset):
+    def arrange(self, queryset: OutcomeQuerySet) -> OutcomeQuerySet:
         return queryset.for_list()
 
-    def complete(self, rows):
+    def complete(self, rows: list[Any]) -> None:
         for outcome in rows:
-            outcome.may_be_changed = may_change(self.request.user, outcome)
+            outcome.may_be_changed = may_change(self.user, outcome)
 
 
 class OutcomeProgressForm(forms.ModelForm):
@@ -51,18 +56,18 @@ class OutcomeProgressForm(forms.ModelForm):
         model = Outcome
         fields = ["progress", "note"]
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.meeting = self.instance.meeting
 
-    def clean(self):
-        cleaned = super().clean()
-        self.meeting, overtaken = locked(self.meeting, cleaned.get("seen_version"))
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        self.meeting, overtaken = locked(self.meeting, self.cleaned_data.get("seen_version"))
         if overtaken:
             self.add_error(None, format_html("{} To save again puts your version in its place.", overtaken))
-        return cleaned
+        return self.cleaned_data
 
-    def save(self, user):
+    def save_by(self, user: User) -> None:
         """Write the outcome, and its meeting as changed by ``user``."""
         outcome = self.instance
         if "progress" in self.changed_data:
@@ -81,30 +86,30 @@ class OutcomeProgressView(ReadPermissionMixin, UpdateView):
     form_class = OutcomeProgressForm
     template_name = "engagements/outcome_progress.html"
 
-    def get_queryset(self):
+    def get_queryset(self) -> Any:
         return super().get_queryset().for_list()
 
-    def get_object(self):
-        outcome = super().get_object()
-        if not may_change(self.request.user, outcome):
+    def get_object(self, queryset: QuerySet[Outcome] | None = None) -> Outcome:
+        outcome = super().get_object(queryset)
+        if not may_change(self.user, outcome):
             raise PermissionDenied
         return outcome
 
-    def form_valid(self, form):
-        form.save(self.request.user)
+    def form_valid(self, form: Any) -> HttpResponse:
+        form.save_by(self.user)
         messages.success(
             self.request, f"“{shorten(self.object.text)}” is {self.object.get_progress_display()} now."
         )
         return HttpResponseRedirect(self.next_address())
 
-    def next_address(self):
+    def next_address(self) -> str:
         """The list as it was, if it was one of ours."""
         address = self.request.POST.get("next", "")
         if url_has_allowed_host_and_scheme(address, {self.request.get_host()}, self.request.is_secure()):
             return address
         return reverse("engagements:outcome_list")
 
-    def get_context_data(self, **kwargs):
+    def get_context_data(self, **kwargs: Any) -> Context:
         context = super().get_context_data(**kwargs)
         return context | {
             # As it is and not as it was asked for, which the form has made of the object.

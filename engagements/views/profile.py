@@ -3,12 +3,14 @@
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.datastructures import MultiValueDict
-from django.views.generic import View
 
 from engagements.filters.fields import RecordsField
 from engagements.models import Profile
+
+from .base import SignedInMixin
 
 
 class ProfileForm(forms.ModelForm):
@@ -27,7 +29,7 @@ class ProfileForm(forms.ModelForm):
         fields = ["digest"]
         labels = {"digest": "Mail me the outcomes that are overdue or soon due"}
 
-    def __init__(self, data, instance):
+    def __init__(self, data: MultiValueDict[str, str] | None, instance: Profile) -> None:
         if data is None:
             digest = {"digest": "on"} if instance.digest else {}
             data = MultiValueDict({name: [value] for name, value in digest.items()})
@@ -40,33 +42,33 @@ class ProfileForm(forms.ModelForm):
             else "Your account has no mail address: ask an administrator for it."
         )
 
-    def replace(self, name, old, new):
+    def replace(self, name: str, old: str, new: str) -> str:
         """Return the address of the form with another organization, for a name that several have."""
         return f"?{name}={new}" + ("&digest=on" if "digest" in self.data else "")
 
-    def clean_digest(self):
+    def clean_digest(self) -> bool:
         if self.cleaned_data["digest"] and not self.user.email:
             raise ValidationError("There is no address to send it to.")
         return self.cleaned_data["digest"]
 
-    def save(self):
+    def save(self, commit: bool = True) -> Profile:
         self.instance.organization_id = next(iter(self.cleaned_data["organization"]), None)
-        return super().save()
+        return super().save(commit)
 
 
-class ProfileView(View):
+class ProfileView(SignedInMixin):
     """What one says about oneself, and the way to password and second factor."""
 
-    def get(self, request):
-        return self.show(ProfileForm(request.GET or None, Profile.for_user(request.user)))
+    def get(self, request: HttpRequest) -> HttpResponseBase:
+        return self.show(ProfileForm(request.GET or None, Profile.for_user(self.user)))
 
-    def post(self, request):
-        form = ProfileForm(request.POST, Profile.for_user(request.user))
+    def post(self, request: HttpRequest) -> HttpResponseBase:
+        form = ProfileForm(request.POST, Profile.for_user(self.user))
         if not form.is_valid():
             return self.show(form)
         form.save()
         messages.success(request, "Saved.")
         return redirect("account")
 
-    def show(self, form):
+    def show(self, form: ProfileForm) -> HttpResponse:
         return render(self.request, "registration/account.html", {"form": form})

@@ -1,13 +1,16 @@
-"""Reading an account by the page: paste or upload it, look at what is proposed, make drafts of it."""
+"""Drafting from a readout: paste or upload it, look at what is proposed, make drafts of it."""
 
 from pathlib import PurePath
+from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.mixins import PermissionRequiredMixin
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.defaultfilters import filesizeformat
 from django.utils.html import format_html
@@ -21,22 +24,24 @@ from engagements.drafting.marked_text import marked_text, quotes, shorten
 from engagements.reader import read
 from engagements.reader.files import LARGEST_FILE, UnreadableFile, text_of
 
-LONGEST = 4_000_000  # characters
+from .base import Context, SignedInMixin
+
+MAX_LENGTH = 4_000_000  # characters
 
 
-def plain(text):
+def plain(text: str) -> str:
     """Return ``text`` as its passages are counted: browsers send ends of lines as they like."""
     return text.replace("\0", "").replace("\r\n", "\n").replace("\r", "\n")
 
 
 class ReadoutForm(forms.Form):
-    """An account, pasted or as a file, with what is known of it as a source."""
+    """A readout, pasted or as a file, with what is known of it as a source."""
 
     text = forms.CharField(
         label="Text of the account",
         required=False,
         strip=False,
-        max_length=LONGEST,
+        max_length=MAX_LENGTH,
         widget=forms.Textarea(attrs={"rows": 14, "autofocus": True}),
     )
     file = forms.FileField(
@@ -53,14 +58,15 @@ class ReadoutForm(forms.Form):
         help_text="“On Tuesday” and “6 December” are told by it.",
     )
 
-    def clean_file(self):
+    def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
         if file and file.size > LARGEST_FILE:
             raise ValidationError(f"At most {filesizeformat(LARGEST_FILE)} are read.")
         return file
 
-    def clean(self):
-        cleaned = super().clean()
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        cleaned = self.cleaned_data
         if self.errors:
             return cleaned
         pasted, file = cleaned["text"], cleaned["file"]
@@ -70,32 +76,32 @@ class ReadoutForm(forms.Form):
             cleaned["text"] = plain(self.text_of(file) if file else pasted)
         return cleaned
 
-    def text_of(self, file):
+    def text_of(self, file: UploadedFile) -> str:
         try:
             text = text_of(file.read(), file.name)
         except UnreadableFile as error:
             self.add_error("file", str(error))
             return ""
-        if len(text) > LONGEST:
-            self.add_error("file", f"Its text is longer than {LONGEST:,} characters.")
+        if len(text) > MAX_LENGTH:
+            self.add_error("file", f"Its text is longer than {MAX_LENGTH:,} characters.")
         return text
 
 
-class ReadoutView(PermissionRequiredMixin, FormView):
-    """Nothing is kept from one step to the next: the form carries the account and its draft along."""
+class ReadoutView(PermissionRequiredMixin, SignedInMixin, FormView):
+    """Nothing is kept from one step to the next: the form carries the readout and its draft along."""
 
     template_name = "engagements/read_account.html"
     form_class = ReadoutForm
     http_method_names = ["get", "head", "post"]
 
-    def has_permission(self):
-        return may_draft_from_readout(self.request.user)
+    def has_permission(self) -> bool:
+        return may_draft_from_readout(self.user)
 
-    def post(self, request, *args, **kwargs):
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return self.make() if "make" in request.POST else super().post(request, *args, **kwargs)
 
-    def form_valid(self, form):
-        text, user = form.cleaned_data["text"], self.request.user
+    def form_valid(self, form: Any) -> HttpResponse:
+        text, user = form.cleaned_data["text"], self.user
         reading = read(
             text,
             directory=directory_for(user, text),
@@ -112,17 +118,17 @@ class ReadoutView(PermissionRequiredMixin, FormView):
         }
         return self.show(DraftForm(user, text, reading=reading, source=source))
 
-    def make(self):
+    def make(self) -> HttpResponse:
         """Make what was accepted, or come back with all that was typed."""
         data = self.request.POST
-        text = plain(data.get("text", ""))[:LONGEST]
-        draft = DraftForm(self.request.user, text, data)
+        text = plain(data.get("text", ""))[:MAX_LENGTH]
+        draft = DraftForm(self.user, text, data)
         if not draft.is_valid:
             return self.show(draft)
         try:
             record = draft.save()
         except IntegrityError:  # somebody made the same meanwhile
-            again = DraftForm(self.request.user, text, data)
+            again = DraftForm(self.user, text, data)
             again.notes.append("Somebody has just made one of the new entries. Look at them, and try again.")
             return self.show(again)
         messages.success(
@@ -135,12 +141,12 @@ class ReadoutView(PermissionRequiredMixin, FormView):
         )
         return redirect(f"admin:engagements_{record._meta.model_name}_change", record.pk)
 
-    def show(self, draft):
+    def show(self, draft: DraftForm) -> HttpResponse:
         rows = draft.row_forms
         for row in rows:
             row.quotes = quotes(draft.text, row)
         account = marked_text(draft.text, rows)
         return self.render_to_response(self.get_context_data(form=None, draft=draft, account=account))
 
-    def get_context_data(self, **kwargs):
+    def get_context_data(self, **kwargs: Any) -> Context:
         return super().get_context_data(section="visits", **kwargs)

@@ -1,7 +1,10 @@
 """The relationship of two parties, and the briefing on it."""
 
+from typing import cast
+
+from django.contrib.auth.models import User
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils.text import slugify
 
@@ -9,15 +12,15 @@ from engagements.common.pagination import read_page
 from engagements.exports import briefing_docx
 from engagements.exports.responses import attachment_headers
 from engagements.filters.addresses import query_string
-from engagements.filters.parties import BriefingFilterSet, PairFilterSet, pair_query
+from engagements.filters.parties import BriefingFilterSet, PairFilterSet, PairForm, PartyKey, pair_query
 from engagements.reports.briefing import Briefing
 from engagements.reports.parties import parties_by_key
 from engagements.reports.relationship import Relationship
 
-from .base import FilteredView
+from .base import Context, FilteredView
 from .matrix import PartyPermissionMixin
 
-MEETINGS = 20  # of a relationship on one page
+MEETINGS_PAGE_SIZE = 20
 
 
 class RelationshipView(PartyPermissionMixin, FilteredView):
@@ -30,11 +33,12 @@ class RelationshipView(PartyPermissionMixin, FilteredView):
     template_name = "engagements/relationship.html"
     filterset_class = PairFilterSet
 
-    def get(self, request):
-        form, content = self.get_filterset().form, {}
+    def get(self, request: HttpRequest) -> HttpResponseBase:
+        form = cast(PairForm, self.get_filterset().form)  # as the filter set declares
+        content: Context = {}
         if form.is_valid() and form.pair:
-            relationship = relationship_of(form.pair, request.user)
-            paginator = Paginator(relationship.meetings.latest_first(), MEETINGS)
+            relationship = relationship_of(form.pair, self.user)
+            paginator = Paginator(relationship.meetings.latest_first(), MEETINGS_PAGE_SIZE)
             page, page_error = read_page(paginator, request.GET.getlist("page"))
             if page:
                 page.object_list = list(page.object_list.for_list())
@@ -54,17 +58,18 @@ class BriefingView(PartyPermissionMixin, FilteredView):
     template_name = "engagements/briefing.html"
     filterset_class = BriefingFilterSet
 
-    def get(self, request):
-        form, content = self.get_filterset().form, {}
+    def get(self, request: HttpRequest) -> HttpResponseBase:
+        form = cast(PairForm, self.get_filterset().form)  # as the filter set declares
+        content: Context = {}
         if form.is_valid() and form.pair:
-            relationship = relationship_of(form.pair, request.user)
-            briefing = Briefing(relationship, request.user, form.cleaned_data["principal"])
+            relationship = relationship_of(form.pair, self.user)
+            briefing = Briefing(relationship, self.user, form.cleaned_data["principal"])
             if form.cleaned_data["format"]:
                 return self.file(briefing)
             content = {"briefing": briefing, "relationship": relationship}
         return self.render_to_response(self.get_context_data(form=form, valid=form.is_valid(), **content))
 
-    def file(self, briefing):
+    def file(self, briefing: Briefing) -> HttpResponse:
         name = f"{slugify(f'briefing {briefing.title}')[:100]}-{briefing.made_on:%Y-%m-%d}.docx"
         content = briefing_docx.write_briefing(briefing)
         return HttpResponse(
@@ -72,10 +77,10 @@ class BriefingView(PartyPermissionMixin, FilteredView):
         )
 
 
-def relationship_of(pair, user):
-    """Return the relationship of two parties, each given as (kind, key)."""
-    home, away = (parties_by_key(kind, [key])[key] for kind, key in pair)
-    relationship = Relationship(home, away, user)
+def relationship_of(pair: tuple[PartyKey, PartyKey], user: User) -> Relationship:
+    """Return the relationship of two parties, with the addresses of the lists of their meetings."""
+    by, with_ = (parties_by_key(kind, [key])[key] for kind, key in pair)
+    relationship = Relationship(by, with_, user)
     for way in relationship.ways:
         way.meetings = f"{reverse('engagements:meeting_list')}?{pair_query(way.home, way.away)}&progress=held"
     return relationship

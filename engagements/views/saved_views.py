@@ -1,22 +1,30 @@
 """Saved views: listing, saving, changing and deleting them; their calendar feeds."""
 
+from typing import Any
+
 from django import forms
 from django.contrib import messages
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.db import IntegrityError, transaction
-from django.http import Http404, QueryDict
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse_lazy
 from django.utils.html import format_html
 from django.views.generic import CreateView, DeleteView, TemplateView, UpdateView, View
-from django.views.generic.detail import SingleObjectMixin
+from django.views.generic.base import ContextMixin
+from django.views.generic.detail import SingleObjectMixin, SingleObjectTemplateResponseMixin
+from django.views.generic.edit import ModelFormMixin
 
 from engagements.common.pagination import PAGE_SIZE, read_page
 from engagements.filters.addresses import query_string, renamed
+from engagements.filters.base import ListFilterSet
 from engagements.models import SavedView
 from engagements.models.saved_views import new_token
 
+from .base import Context, RecordListView, SignedInMixin
 from .meetings import MeetingListView
 from .officials import OfficialListView
 from .organizations import OrganizationListView
@@ -24,8 +32,8 @@ from .outcomes import OutcomeListView
 from .visits import VisitListView
 
 # The value of `SavedView.list` -> the view of that list.
-LIST_VIEWS = {
-    view.model._meta.model_name: view
+LIST_VIEWS: dict[str, type[RecordListView]] = {
+    str(view.model._meta.model_name): view
     for view in (VisitListView, MeetingListView, OutcomeListView, OfficialListView, OrganizationListView)
 }
 SAVED_VIEWS_LIMIT = 200  # of one person
@@ -33,7 +41,7 @@ QUERY_MAX_LENGTH = 4_000  # characters: servers refuse addresses that are much l
 NAME_TAKEN = "You have a view of this name already."
 
 
-def saved_filterset(view, user):
+def saved_filterset(view: SavedView, user: User) -> ListFilterSet:
     """Return the filter set of ``view``, a `SavedView`, as it is for ``user``."""
     return LIST_VIEWS[view.list].filtered(QueryDict(view.query), user)
 
@@ -43,7 +51,7 @@ class SavedViewNameForm(forms.ModelForm):
         model = SavedView
         fields = ["name", "shared"]
 
-    def clean_name(self):
+    def clean_name(self) -> str:
         name = " ".join(self.cleaned_data["name"].split())
         if self.instance.owner.saved_views.exclude(pk=self.instance.pk).filter(name=name).exists():
             raise ValidationError(NAME_TAKEN)
@@ -57,17 +65,18 @@ class SavedViewCreateForm(SavedViewNameForm):
         fields = ["name", "shared", "list", "query"]
         widgets = {"list": forms.HiddenInput, "query": forms.HiddenInput}
 
-    def clean_query(self):
+    def clean_query(self) -> str:
         query = self.cleaned_data["query"]
         if len(query) > QUERY_MAX_LENGTH:
             raise ValidationError("This filter is too long to be kept.")
         # The page may be an old one, with the names that parameters had before.
-        view = LIST_VIEWS.get(self.cleaned_data.get("list"))
+        view = LIST_VIEWS.get(self.cleaned_data.get("list", ""))
         former = view.filterset_class.FORMER_PARAMETERS if view else {}
         return query_string(renamed(QueryDict(query), former)).removeprefix("?")
 
-    def clean(self):
-        cleaned = super().clean()
+    def clean(self) -> dict[str, Any]:
+        super().clean()
+        cleaned = self.cleaned_data
         if "list" not in cleaned or "query" not in cleaned:
             return cleaned
         view, owner = SavedView(list=cleaned["list"], query=cleaned["query"]), self.instance.owner
@@ -81,22 +90,22 @@ class SavedViewCreateForm(SavedViewNameForm):
         return cleaned
 
 
-class OwnSavedViewsMixin:
+class OwnSavedViewsMixin(ContextMixin, SignedInMixin):
     """A page of saved views; those of the user alone, unless it says otherwise."""
 
-    def get_queryset(self):
-        return self.request.user.saved_views.all()
+    def get_queryset(self) -> QuerySet[SavedView]:
+        return self.user.saved_views.all()
 
-    def get_context_data(self, **kwargs):
+    def get_context_data(self, **kwargs: Any) -> Context:
         return super().get_context_data(section="saved views", **kwargs)
 
 
-class SavedViewFormMixin(OwnSavedViewsMixin):
+class SavedViewFormMixin(OwnSavedViewsMixin, SingleObjectTemplateResponseMixin, ModelFormMixin):
     """A form that gives a view its name."""
 
     template_name = "engagements/saved_form.html"
 
-    def form_valid(self, form):
+    def form_valid(self, form: Any) -> HttpResponse:
         try:
             with transaction.atomic():
                 self.object = form.save()
@@ -112,8 +121,8 @@ class SavedViewListView(OwnSavedViewsMixin, TemplateView):
 
     template_name = "engagements/saved_list.html"
 
-    def get_context_data(self, **kwargs):
-        user = self.request.user
+    def get_context_data(self, **kwargs: Any) -> Context:
+        user = self.user
         views = SavedView.objects.visible_to(user).own_first(user).select_related("owner")
         paginator = Paginator(views, PAGE_SIZE)
         page, page_error = read_page(paginator, self.request.GET.getlist("page"))
@@ -123,13 +132,13 @@ class SavedViewListView(OwnSavedViewsMixin, TemplateView):
 class SavedViewCreateView(SavedViewFormMixin, CreateView):
     form_class = SavedViewCreateForm
 
-    def get(self, request, *args, **kwargs):
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return redirect("engagements:saved_list")
 
-    def get_form_kwargs(self):
-        return super().get_form_kwargs() | {"instance": SavedView(owner=self.request.user)}
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"instance": SavedView(owner=self.user)}
 
-    def form_valid(self, form):
+    def form_valid(self, form: Any) -> HttpResponse:
         if form.instance.has_calendar:
             form.instance.token = new_token()
         return super().form_valid(form)
@@ -139,8 +148,8 @@ class SavedViewUpdateView(SavedViewFormMixin, UpdateView):
     form_class = SavedViewNameForm
     success_url = reverse_lazy("engagements:saved_list")
 
-    def get_context_data(self, **kwargs):
-        filter_form = saved_filterset(self.object, self.request.user).form
+    def get_context_data(self, **kwargs: Any) -> Context:
+        filter_form = saved_filterset(self.object, self.user).form
         feed = self.object.feed_address
         return super().get_context_data(
             works=filter_form.is_valid(),
@@ -154,7 +163,7 @@ class SavedViewDeleteView(OwnSavedViewsMixin, DeleteView):
     template_name = "engagements/saved_delete.html"
     success_url = reverse_lazy("engagements:saved_list")
 
-    def form_valid(self, form):
+    def form_valid(self, form: Any) -> HttpResponse:
         messages.success(self.request, f"Deleted “{self.object}”.")
         return super().form_valid(form)
 
@@ -164,7 +173,7 @@ class FeedAddressView(OwnSavedViewsMixin, SingleObjectMixin, View):
 
     http_method_names = ["post"]
 
-    def post(self, request, *args, **kwargs):
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         view, action = self.get_object(), request.POST.get("action")
         if not view.has_calendar or action not in ("renew", "revoke"):
             raise Http404

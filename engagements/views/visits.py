@@ -1,26 +1,29 @@
 """The list of visits, and the page of one."""
 
+from typing import Any
+
 from engagements.filters.visits import VisitFilterSet
 from engagements.models import Meeting, Visit
+from engagements.models.visits import VisitQuerySet
 from engagements.reports.charts.timelines import course
 from engagements.reports.counts import meeting_counts
 
-from .base import RecordDetailView, RecordListView
-from .meetings import OUTCOMES
+from .base import Context, RecordDetailView, RecordListView
+from .meetings import OUTCOMES_PREFETCH
 
 
 class VisitListView(RecordListView):
     model = Visit
     filterset_class = VisitFilterSet
 
-    def arrange(self, queryset):
+    def arrange(self, queryset: VisitQuerySet) -> VisitQuerySet:
         return queryset.with_stops().with_delegation()
 
-    def get_context_data(self, **kwargs):
+    def get_context_data(self, **kwargs: Any) -> Context:
         return super().get_context_data(readout_address=self.readout_address, **kwargs)
 
-    def complete(self, rows):
-        counts = meeting_counts(rows, self.request.user)
+    def complete(self, rows: list[Any]) -> None:
+        counts = meeting_counts(rows, self.user)
         for visit in rows:
             visit.meeting_count = counts.get(visit.pk, 0)
 
@@ -28,7 +31,7 @@ class VisitListView(RecordListView):
 class VisitDetailView(RecordDetailView):
     model = Visit
 
-    def get_queryset(self):
+    def get_queryset(self) -> Any:
         return (
             super()
             .get_queryset()
@@ -38,10 +41,10 @@ class VisitDetailView(RecordDetailView):
             .prefetch_related("sources", "attachments")
         )
 
-    def get_context_data(self, **kwargs):
-        user = self.request.user
+    def get_context_data(self, **kwargs: Any) -> Context:
+        user = self.user
         meetings = self.object.meetings.visible_to(user).earliest_first().for_list()
-        meetings = list(meetings.prefetch_related(OUTCOMES))
+        meetings = list(meetings.prefetch_related(OUTCOMES_PREFETCH))
         return super().get_context_data(
             meetings=meetings,
             timeline=course(self.object, meetings),
