@@ -15,7 +15,7 @@ from django.utils.text import capfirst
 
 from engagements.accounts.roles import may_draft_from_readout
 from engagements.duplicates.directory import similar_records
-from engagements.history.naming import Names, call, want_row
+from engagements.history.naming import RecordNames
 from engagements.models import Attachment, Handling, Meeting, Visit
 from engagements.models.capacity_lines import CapacityLine
 from engagements.search import queries
@@ -114,16 +114,16 @@ class EngagementsAdmin(HistoryPage, DuplicatesLinkMixin, KeyboardEntryMixin, Har
         """
         collector = NestedObjects(using="default", origin=objs)
         collector.collect(objs)
-        told, names = self.to_be_told(collector, request.user), Names(request.user)
+        told, names = self.to_be_told(collector, request.user), RecordNames(request.user)
         collector.edges = {
             above: [row for row in rows if row in told.get(type(row), ())]
             for above, rows in collector.edges.items()
         }
         for row in chain(*told.values()):
-            want_row(row, names)
+            names.add_references(row)
         names.fetch()
         to_delete = collector.nested(
-            lambda row: format_html("{}: {}", capfirst(row._meta.verbose_name), call(row, names))
+            lambda row: format_html("{}: {}", capfirst(row._meta.verbose_name), names.call(row))
         )
         counts = {model._meta.verbose_name_plural: len(rows) for model, rows in told.items()}
         allowed = all(self.has_delete_permission(request, one) for one in objs)

@@ -8,11 +8,11 @@ from django.utils.functional import cached_property
 from django.utils.text import capfirst
 
 from engagements.common.ids import read_id
-from engagements.history.compare import plain, record_of, shown_fields, targets
-from engagements.history.locking import locked
-from engagements.history.naming import Names, call, want_row
+from engagements.history.compare import plain_value, referenced_pks, shown_fields, unsaved_record
+from engagements.history.locking import lock_current
+from engagements.history.naming import RecordNames
 from engagements.history.trail import Trail
-from engagements.history.wording import EMPTY, say
+from engagements.history.wording import EMPTY, value_in_words
 from engagements.models.records import Record
 from engagements.services.bulk_history import m2m_fields
 
@@ -44,7 +44,7 @@ class RecordForm(forms.ModelForm):
         if self.instance.pk:
             agreed = "told_version" if OVER in self.data else "seen_version"
             # The lock holds until the admin's transaction ends.
-            current, overtaken = locked(self.instance, cleaned.get(agreed))
+            current, overtaken = lock_current(self.instance, cleaned.get(agreed))
             self.data = self.data.copy()
             if overtaken:
                 self.current = current
@@ -141,7 +141,7 @@ class Conflict:
         record = form.current
         self.trail = Trail(record, user)
         self.model, self.key = type(record), (type(record), record.pk)
-        self.names = Names(user)
+        self.names = RecordNames(user)
         acts = list(self.trail.moments)
         later = self.model.history.filter(
             id=record.pk, version__gt=form.cleaned_data.get("seen_version") or 0
@@ -149,7 +149,7 @@ class Conflict:
         first = later.order_by("history_id").first()
         since = acts[: acts.index(first.act) + 1] if first else acts
         self.acts = self.trail.read(since)
-        self.theirs = self.trail.now()
+        self.theirs = self.trail.current_state()
         # None where the form names a version that never was.
         self.before = self.trail.state(acts[len(since)]) if acts[len(since) :] else None
         self.mine = {self.key: typed(form, self.theirs[self.key])}
@@ -180,9 +180,9 @@ class Conflict:
         states = [self.theirs if self.before is None else self.before, self.theirs, self.mine]
         keys = [
             key
-            for model, _, _ in self.trail.tables
+            for table in self.trail.tables
             for key in dict.fromkeys(key for state in states for key in state)
-            if key[0] is model
+            if key[0] is table.model
         ]
         found = []
         for key in keys:
@@ -191,7 +191,7 @@ class Conflict:
         self.want(found)
         entries = ((model, named, list(self.rows(model, versions))) for model, versions, named in found)
         return [
-            (capfirst(model._meta.verbose_name), call(named, self.names), rows)
+            (capfirst(model._meta.verbose_name), self.names.call(named), rows)
             for model, named, rows in entries
             if rows
         ]
@@ -201,22 +201,24 @@ class Conflict:
         """Return the record by which a line is called: as it is now, else as it was, else as typed."""
         before, theirs, mine = versions
         empty = model()
-        values = {one: plain(getattr(empty, one.attname)) for one in model._meta.concrete_fields}
+        values = {one: plain_value(getattr(empty, one.attname)) for one in model._meta.concrete_fields}
         said = theirs or before or mine
-        return record_of(model, values | {one: v for one, v in said.items() if not isinstance(v, Unread)})
+        return unsaved_record(
+            model, values | {one: v for one, v in said.items() if not isinstance(v, Unread)}
+        )
 
     def want(self, found):
         for _, versions, named in found:
-            want_row(named, self.names)
+            self.names.add_references(named)
             for version in filter(None, versions):
                 for one, value in version.items():
                     if not isinstance(value, Unread):
-                        for pk in targets(one, value):
-                            self.names.want(one.related_model, pk)
+                        for pk in referenced_pks(one, value):
+                            self.names.add(one.related_model, pk)
         self.names.fetch()
 
     def rows(self, model, versions):
-        owner = next(owner for table, _, owner in self.trail.tables if table is model)
+        owner = next(table.owner for table in self.trail.tables if table.model is model)
         if len({version is None for version in versions}) > 1:
             yield "", *(NOT_THERE if version is None else "there" for version in versions)
         there = [version for version in versions if version is not None]
@@ -238,4 +240,6 @@ class Conflict:
     def say(self, one, value):
         if isinstance(value, Unread):
             return f"{value} (can't be read)".strip()
-        return say(one, self.comparable(one, value) if isinstance(value, frozenset) else value, self.names)
+        return value_in_words(
+            one, self.comparable(one, value) if isinstance(value, frozenset) else value, self.names
+        )

@@ -15,11 +15,11 @@ from django.utils.html import format_html
 from engagements.common.ids import LARGEST_ID, read_id
 from engagements.common.pagination import PAGE_SIZE, read_page
 from engagements.duplicates.finding import refresh_pairs
-from engagements.history.lines import row_fields
-from engagements.history.locking import seen
+from engagements.history.lines import reference_fields
+from engagements.history.locking import history_token
 from engagements.history.merge import CannotMerge, merge
-from engagements.history.merge_choices import differences, possible_parents
-from engagements.history.merge_plan import Plan
+from engagements.history.merge_choices import field_differences, possible_parents
+from engagements.history.merge_plan import MergePlan
 from engagements.models import DuplicatePair, Visit
 from engagements.models.duplicate_pairs import MERGEABLE_MODELS, MergeableKind
 from engagements.search.suggestions import SUGGESTERS
@@ -66,15 +66,15 @@ class MergeForm(forms.Form):
     seen = forms.CharField(widget=forms.HiddenInput, max_length=200)
 
     def __init__(self, data, kept, other):
-        self.differences = differences(kept, other)
-        super().__init__(data, initial={"seen": seen(kept, other)})
+        self.differences = field_differences(kept, other)
+        super().__init__(data, initial={"seen": history_token(kept, other)})
         for one in self.differences:
             choices = [("kept", one.text(kept)), ("other", one.text(other))]
-            if one.joins:
+            if one.can_join:
                 choices.append(("both", "both, one below the other"))
             self.fields[one.name] = forms.ChoiceField(
                 choices=choices,
-                initial=one.usual,
+                initial=one.default_choice,
                 label=one.label,
                 required=False,  # where they came to differ after the page was opened
                 widget=forms.RadioSelect,
@@ -236,12 +236,12 @@ class DuplicatePairAdmin(admin.ModelAdmin):
 
     def merge_view(self, request, kind, first, second):
         kept, other = self.records_to_merge(request, kind, first, second)
-        plan = Plan(kept, other)
+        plan = MergePlan(kept, other)
         asked = request.GET.get("keep", "")
-        more = plan.number(request.user) > Plan(other, kept).number(request.user)
+        more = plan.visible_count(request.user) > MergePlan(other, kept).visible_count(request.user)
         if asked == str(other.pk) or (more and asked != str(kept.pk)):
             kept, other = other, kept
-            plan = Plan(kept, other)
+            plan = MergePlan(kept, other)
         form = MergeForm(request.POST or None, kept, other)
         if request.method == "POST":
             # The form is sent to an address that names which one is kept.
@@ -253,7 +253,7 @@ class DuplicatePairAdmin(admin.ModelAdmin):
                     merge(kept, other, values, request.user, values.pop("parent", None), values.pop("seen"))
                 except CannotMerge as error:
                     kept, other = self.records_to_merge(request, kind, kept.pk, other.pk)
-                    plan = Plan(kept, other)
+                    plan = MergePlan(kept, other)
                     form.add_error(None, str(error))
                     form.seen_again(kept, other)
                 else:
@@ -265,8 +265,8 @@ class DuplicatePairAdmin(admin.ModelAdmin):
             "kept": kept,
             "other": other,
             "form": form,
-            "moved": plan.in_words(plan.moved, request.user),
-            "dropped": plan.in_words(plan.dropped, request.user),
+            "moved": plan.describe(plan.rows_to_move, request.user),
+            "dropped": plan.describe(plan.rows_to_drop, request.user),
         }
         return TemplateResponse(request, "admin/engagements/merge.html", context)
 
@@ -275,7 +275,7 @@ class DuplicatePairAdmin(admin.ModelAdmin):
             raise Http404
         model = MERGEABLE_MODELS[kind]
         records = model.objects.visible_to(request.user).select_related(
-            *(one.name for one in row_fields(model))
+            *(one.name for one in reference_fields(model))
         )
         found = records.in_bulk([first, second])
         if len(found) < 2:

@@ -18,11 +18,12 @@ from django.utils.text import capfirst
 
 from engagements.common.ids import read_id
 from engagements.common.pagination import PAGE_SIZE, read_page
-from engagements.history.locking import seen
+from engagements.history.deletions import deleted_rows
+from engagements.history.locking import history_token
 from engagements.history.merge import CannotMerge
-from engagements.history.restore import CannotRestore, Restore, deleted
+from engagements.history.restore import CannotRestore, Restore
 from engagements.history.trail import Trail
-from engagements.history.undo import may_know, undo
+from engagements.history.undo import may_know_merged, undo
 from engagements.models import Merge
 from engagements.models.duplicate_pairs import MERGEABLE_MODELS
 
@@ -51,7 +52,7 @@ class CompareForm(forms.Form):
             return None
         acts = {str(uid): uid for uid in self.trail.moments}
         before, after = (
-            self.trail.now() if chosen == NOW else self.trail.state(acts[chosen])
+            self.trail.current_state() if chosen == NOW else self.trail.state(acts[chosen])
             for chosen in (self.cleaned_data["before"], self.cleaned_data["after"])
         )
         return self.trail.differences(before, after)
@@ -90,7 +91,7 @@ class HistoryPage:
         if request.method == "POST":
             return self.undo_merge(request, record)
         trail = Trail(record, request.user)
-        paginator = Paginator(trail.acts, ACTS_ON_A_PAGE)
+        paginator = Paginator(trail.change_set_uids, ACTS_ON_A_PAGE)
         page, page_error = read_page(paginator, request.GET.getlist("page"))
         acts = trail.read(page.object_list) if page else []
         self.tell_merges(request, record, acts)
@@ -144,7 +145,7 @@ class HistoryPage:
             "moment": trail.moments[act],
             "then": trail.differences({}, wanted),
             "restoring": restoring,
-            "seen": seen(record),
+            "seen": history_token(record),
         }
         return self.show(request, "admin/engagements/state.html", record, context)
 
@@ -165,7 +166,7 @@ class HistoryPage:
     def deleted_list(self, request):
         if not self.may_undelete(request):
             raise PermissionDenied
-        rows = deleted(self.model, request.user).select_related("history_user")
+        rows = deleted_rows(self.model, request.user).select_related("history_user")
         paginator = Paginator(rows, PAGE_SIZE)
         page, page_error = read_page(paginator, request.GET.getlist("page"))
         context = {
@@ -180,7 +181,7 @@ class HistoryPage:
 
     def deleted_view(self, request, pk):
         """A record as it was when it was deleted; the POST undoes that."""
-        row = deleted(self.model, request.user).filter(id=pk).first()
+        row = deleted_rows(self.model, request.user).filter(id=pk).first()
         if row is None:
             raise Http404
         if not self.may_undelete(request, row.instance):
@@ -195,7 +196,7 @@ class HistoryPage:
             "moment": trail.moments[row.act],
             "then": trail.differences({}, wanted),
             "restoring": restoring,
-            "seen": seen(row.instance),
+            "seen": history_token(row.instance),
         }
         return self.show(request, "admin/engagements/state.html", None, context)
 
@@ -228,7 +229,7 @@ class HistoryPage:
         for act in acts:
             if merge := merges.get(act.uid):
                 act.merge = merge
-                known = may_know(request.user, merge)
+                known = may_know_merged(request.user, merge)
                 act.merged = merge.other_name if known else f"a {self.opts.verbose_name} that you may not see"
                 act.may_undo = may_undo and known and not merge.undone_at
 
@@ -238,7 +239,7 @@ class HistoryPage:
         if merge is None:
             messages.error(request, "There is no such merge to undo.")
             return redirect(request.path)
-        if not (request.user.has_perm(MERGE_PERMISSION) and may_know(request.user, merge)):
+        if not (request.user.has_perm(MERGE_PERMISSION) and may_know_merged(request.user, merge)):
             raise PermissionDenied
         try:
             undo(merge, request.user)

@@ -1,59 +1,72 @@
-"""States of a record and its lines, and what changed from one to another."""
+"""States of a record and its lines, and what changed from one to another.
 
-from typing import NamedTuple
+A state is a record and its lines as they were at one time: their values by field, by (model, key).
+"""
 
-from django.db import models
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from django.db.models import ForeignKey, ManyToManyField, Model
 from django.db.models.fields.files import FieldFile
-from django.db.models.fields.related import ForeignKey, ManyToManyField
 
 from engagements.services.bulk_history import m2m_fields
 
+from .lines import AnyField, RecordKey
 
-class Change(NamedTuple):
+Values = dict[AnyField, Any]
+State = dict[RecordKey, Values]
+
+
+class RecordChange(NamedTuple):
     """What became of one record or line: its values before and after, None where it was not there.
 
-    ``owner`` is the field that leads to what it is a line of; ``named`` the record by which it is called.
+    ``owner`` is the name of the field that leads to what it is a line of; ``record`` is what it is called by.
     """
 
-    model: type
+    model: type[Model]
     owner: str
-    before: dict | None
-    after: dict | None
-    named: models.Model
+    before: Values | None
+    after: Values | None
+    record: Model
 
     @property
-    def action(self):
+    def action(self) -> str:
         return "changed" if self.before and self.after else "added" if self.after else "removed"
 
 
-def values_of(row, fields, sets):
-    return {one: plain(getattr(row, one.attname)) for one in fields} | sets
+def field_values(row: Model, fields: Iterable[AnyField], m2m_values: Values) -> Values:
+    return {field: plain_value(getattr(row, field.attname)) for field in fields} | m2m_values
 
 
-def plain(value):
+def plain_value(value: Any) -> Any:
     return str(value) if isinstance(value, FieldFile) else value
 
 
-def state_of(row, sets):
+def history_values(row: Any, m2m_values: Values) -> Values | None:
     """Return the values that a history ``row`` keeps, by field; None for one of a deletion."""
     if row is None or row.history_type == "-":
         return None
-    return values_of(row, row.tracked_fields, sets)
+    return field_values(row, row.tracked_fields, m2m_values)
 
 
-def record_of(model, values):
-    """Return a record of ``model``, not saved, with ``values`` by field but those of its sets."""
-    return model(**{one.attname: values[one] for one in model._meta.concrete_fields})
+def unsaved_record(model: type[Model], values: Values) -> Model:
+    """Return a record of ``model`` with ``values`` by field; many-to-many fields are left out."""
+    return model(**{field.attname: values[field] for field in model._meta.concrete_fields})
 
 
-def shown_fields(model, owner):
-    """Return the fields of which people are told: what can be entered."""
-    fields = [one for one in model._meta.fields if one.editable and not one.primary_key and one.name != owner]
+def shown_fields(model: type[Model], owner: str) -> list[AnyField]:
+    """Return the fields whose changes are shown: what can be entered, but for the field ``owner``."""
+    fields = [
+        field
+        for field in model._meta.fields
+        if field.editable and not field.primary_key and field.name != owner
+    ]
     return [*fields, *m2m_fields(model)]
 
 
-def targets(one, value):
-    """Return the keys of the records that ``value`` of the field ``one`` names."""
-    if isinstance(one, ManyToManyField):
-        return value
-    return [value] if isinstance(one, ForeignKey) and value is not None else []
+def referenced_pks(field: AnyField, value: Any) -> Iterable[int]:
+    """Return the keys of the records that ``value`` of ``field`` names."""
+    if isinstance(field, ManyToManyField):
+        pks: Iterable[int] = value
+        return pks
+    return [value] if isinstance(field, ForeignKey) and value is not None else []

@@ -1,34 +1,42 @@
 """The lines of a record: what belongs to it and is deleted with it. Their history is part of its history."""
 
 from functools import cache
+from typing import Any, TypeAlias
 
-from django.db.models import CASCADE
-from django.db.models.fields.related import ForeignKey
+from django.db.models import CASCADE, Field, ForeignKey, Model
+
+AnyField: TypeAlias = "Field[Any, Any]"
+Reference: TypeAlias = "ForeignKey[Any, Any]"
+RecordKey = tuple[type[Model], int]
 
 
 @cache
-def owner_fields(model):
+def owner_fields(model: type[Model]) -> list[Reference]:
     """Return the fields that lead from a line to what it is a line of; none for a whole record."""
-    owner = model._meta.auto_created  # of a table of pairs, the model that has the field
+    # Of a table of pairs, the model that has the many-to-many field.
+    pair_owner: Any = model._meta.auto_created
     return [
         field
         for field in model._meta.concrete_fields
         if isinstance(field, ForeignKey)
         and field.remote_field.on_delete is CASCADE
         and hasattr(field.related_model, "history")
-        and owner in (False, field.related_model)
+        and pair_owner in (False, field.related_model)
     ]
 
 
-def line_fields(model):
+def line_fields(model: type[Model]) -> list[Reference]:
     """Return the fields by which lines that have a history lead to a record of ``model``."""
     return [
         relation.field
         for relation in model._meta.related_objects
-        if relation.on_delete is CASCADE and hasattr(relation.related_model, "history")
+        if isinstance(relation.field, ForeignKey)
+        and relation.on_delete is CASCADE
+        and hasattr(relation.related_model, "history")
     ]
 
 
 @cache
-def row_fields(model):
-    return [one for one in model._meta.fields if isinstance(one, ForeignKey) and one.editable]
+def reference_fields(model: type[Model]) -> list[Reference]:
+    """Return the fields in which people enter what a record or line of ``model`` points at."""
+    return [field for field in model._meta.fields if isinstance(field, ForeignKey) and field.editable]

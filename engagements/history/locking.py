@@ -1,16 +1,25 @@
-"""That nobody writes over what somebody else wrote meanwhile."""
+"""Locks that keep anybody from writing over what somebody else wrote meanwhile."""
 
-from django.db.models import Max
+from collections.abc import Iterable
+from typing import TypeVar
+
+from django.db.models import Max, Model
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 
 from engagements.models import Meeting, Official, Organization, Place, Visit
+from engagements.services.bulk_history import history_of
 
-from .lines import line_fields
+from .lines import RecordKey, line_fields
+
+# Locked in this order, whoever merges what, so that no two wait for each other.
+LOCK_ORDER: tuple[type[Model], ...] = (Organization, Official, Place, Visit, Meeting)
+
+VisitOrMeeting = TypeVar("VisitOrMeeting", Visit, Meeting)
 
 
-def locked(record, seen_version):
+def lock_current(record: VisitOrMeeting, seen_version: int | None) -> tuple[VisitOrMeeting, str]:
     """Return ``record`` as it is now, and in words who changed it since ``seen_version``, "" for nobody.
 
     It stays locked until the transaction ends, so that of two who save at once the second
@@ -29,26 +38,23 @@ def locked(record, seen_version):
     return current, overtaken
 
 
-def seen(*records):
-    """Return what changes whenever one of ``records`` or its lines do, to be compared later."""
+def history_token(*records: Model) -> str:
+    """Return what changes whenever one of ``records``, of one model, or its lines do."""
     model, pks = type(records[0]), [record.pk for record in records]
     tables = [(model, "id"), *((field.model, field.attname) for field in line_fields(model))]
     return ".".join(
-        str(one.history.filter(**{f"{name}__in": pks}).aggregate(last=Max("history_id"))["last"] or 0)
-        for one, name in tables
+        str(history_of(table).filter(**{f"{name}__in": pks}).aggregate(last=Max("history_id"))["last"] or 0)
+        for table, name in tables
     )
 
 
-# Locked in this order, whoever merges what, so that no two wait for each other.
-LOCKED = (Organization, Official, Place, Visit, Meeting)
-
-
-def lock(keys):
-    """Lock the records ``keys``, as (model, key); return those that are there."""
-    found = {}
-    for model in LOCKED:
-        pks = [pk for one, pk in keys if one is model]
+def lock_records(keys: Iterable[RecordKey]) -> dict[RecordKey, Model]:
+    """Lock the records ``keys``; return those that are there."""
+    keys = list(keys)
+    locked: dict[RecordKey, Model] = {}
+    for model in LOCK_ORDER:
+        pks = [pk for key_model, pk in keys if key_model is model]
         if pks:
             rows = model._base_manager.select_for_update().filter(pk__in=pks).order_by("pk")
-            found |= {(model, row.pk): row for row in rows}
-    return found
+            locked |= {(model, row.pk): row for row in rows}
+    return locked

@@ -1,42 +1,49 @@
-"""Two records made one, and taken apart again.
+"""Merges two records into one."""
 
-Everything that points at a record is found by walking its relations, so that a relation
-which is added later is moved as well.
-"""
+from collections.abc import Mapping
+from typing import Any
 
+from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
+from django.db.models import Model
 
-from engagements.models import Merge
-from engagements.models.history import ChangeChannel, change_set
+from engagements.models import Merge, Organization
+from engagements.models.history import ChangeChannel, ChangeSet, change_set
 from engagements.models.imported_records import ImportedRecord
 from engagements.models.records import Record
-from engagements.models.tree import Tree
 from engagements.services.changes import mark_changed
 
-from .locking import lock, seen
-from .merge_choices import all_names, differences, possible_parents
-from .merge_plan import Plan
+from .locking import history_token, lock_records
+from .merge_choices import DirectoryEntry, field_differences, merged_aliases, possible_parents
+from .merge_plan import MergePlan
 from .packing import pack
-from .row_updates import Rows, touch
+from .row_updates import RowUpdates, raise_versions
 
 
 class CannotMerge(Exception):
     """Says in words why two records can't be merged, or a merge not be undone."""
 
-    def __init__(self, *reasons):
+    def __init__(self, *reasons: str) -> None:
         super().__init__(" ".join(reasons))
         self.reasons = reasons
 
 
-def merge(kept, other, choices, user, parent=None, as_seen=None):
-    """Merge ``other`` into ``kept`` and return the `Merge`; one act, one transaction.
+def merge(
+    kept: Model,
+    other: Model,
+    choices: Mapping[str, str],
+    user: User,
+    parent: int | None = None,
+    seen_token: str | None = None,
+) -> Merge:
+    """Merge ``other`` into ``kept`` and return the `Merge`; one change set, one transaction.
 
-    ``choices`` say by the name of a `Difference` whose value is kept; ``as_seen`` is what
-    `seen` returned when the user looked at the two. Raises `CannotMerge`.
+    ``choices`` say by the name of a `FieldDifference` whose value is kept; ``seen_token`` is what
+    `history_token` returned when the user looked at the two. Raises `CannotMerge`.
     """
     try:
-        with transaction.atomic(), change_set(ChangeChannel.MERGE, user) as act:
-            return MergeOperation(kept, other, user, act).run(choices, parent, as_seen)
+        with transaction.atomic(), change_set(ChangeChannel.MERGE, user) as changes:
+            return MergeOperation(kept, other, user, changes).run(choices, parent, seen_token)
     except IntegrityError as error:
         raise CannotMerge(
             "Together they would break a rule of the database, such as a name that is taken."
@@ -44,37 +51,36 @@ def merge(kept, other, choices, user, parent=None, as_seen=None):
 
 
 class MergeOperation:
-    def __init__(self, kept, other, user, act):
-        self.model, self.user, self.act = type(kept), user, act
-        both = {(self.model, kept.pk), (self.model, other.pk)}
-        self.locked = lock(Plan(kept, other).touched | both)
-        self.kept = self.locked.get((self.model, kept.pk))
-        self.other = self.locked.get((self.model, other.pk))
-
-    def run(self, choices, parent, as_seen):
-        kept, other = self.kept, self.other
-        if not (kept and other):
+    def __init__(self, kept: Model, other: Model, user: User, changes: ChangeSet) -> None:
+        self.model, self.user, self.changes = type(kept), user, changes
+        kept_key, other_key = (self.model, kept.pk), (self.model, other.pk)
+        self.locked = lock_records(MergePlan(kept, other).changed_records | {kept_key, other_key})
+        if not (kept_key in self.locked and other_key in self.locked):
             raise CannotMerge("One of the two is no longer there.")
-        if as_seen is not None and as_seen != seen(kept, other):
+        self.kept, self.other = self.locked[kept_key], self.locked[other_key]
+
+    def run(self, choices: Mapping[str, str], parent: int | None, seen_token: str | None) -> Merge:
+        kept, other = self.kept, self.other
+        if seen_token is not None and seen_token != history_token(kept, other):
             raise CannotMerge(
                 "One of the two was changed while you looked at them. This is how they are now."
             )
-        plan = Plan(kept, other)
-        self.locked |= lock(plan.touched - self.locked.keys())
+        plan = MergePlan(kept, other)
+        self.locked |= lock_records(plan.changed_records - self.locked.keys())
         record = Merge(
-            kind=self.model._meta.model_name,
+            kind=str(self.model._meta.model_name),
             kept=kept.pk,
             other=other.pk,
             other_uid=getattr(other, "uid", None),
             other_name=str(other)[:300],
             user=self.user,
-            act=self.act.uid,
+            act=self.changes.uid,
             before=pack(kept),
             snapshot=pack(other),
-            dropped=[pack(move.row) for move in plan.dropped],
+            dropped=[pack(move.row) for move in plan.rows_to_drop],
         )
-        values = self.values(choices, parent)
-        self.move(plan, record, values)
+        values = self.merged_values(choices, parent)
+        self.move_rows(plan, record, values)
         other.delete()
         for name, value in values.items():
             setattr(kept, name, value)
@@ -84,39 +90,40 @@ class MergeOperation:
         record.save()
         return record
 
-    def values(self, choices, parent):
+    def merged_values(self, choices: Mapping[str, str], parent: int | None) -> dict[str, Any]:
         """Return what the kept record will say, by attribute, where it differs from what it says now."""
-        values = {}
-        for one in differences(self.kept, self.other):
-            values |= one.values(choices.get(one.name) or one.usual)
-        if hasattr(self.kept, "aliases"):
-            values["aliases"] = all_names(self.kept, self.other, values)
-        if issubclass(self.model, Tree):
-            possible = possible_parents(self.kept, self.other)
-            values["parent_id"] = parent if parent in possible else next(iter(possible), None)
+        kept, other = self.kept, self.other
+        values: dict[str, Any] = {}
+        for difference in field_differences(kept, other):
+            values |= difference.values(choices.get(difference.name) or difference.default_choice)
+        if isinstance(kept, DirectoryEntry) and isinstance(other, DirectoryEntry):
+            values["aliases"] = merged_aliases(kept, other, values)
+        if isinstance(kept, Organization) and isinstance(other, Organization):
+            parents = possible_parents(kept, other)
+            values["parent_id"] = parent if parent in parents else next(iter(parents), None)
         return values
 
-    def move(self, plan, record, values):
+    def move_rows(self, plan: MergePlan, record: Merge, values: Mapping[str, Any]) -> None:
+        """Move and drop what ``plan`` says, and note in ``record`` what it was."""
         if "parent_id" in values:  # first, or the children to come might close a loop
             self.model._base_manager.filter(pk=self.kept.pk).update(parent=values["parent_id"])
-        filled, moved = Rows(), Rows()
-        for move in plan.dropped:
-            for name, value in move.filled().items():
-                filled.set(move.stays, name, value)
-            if move.stays:
-                follow_imports(move.row, move.stays, moved)
+        fillings, moves = RowUpdates(), RowUpdates()
+        for move in plan.rows_to_drop:
+            if move.twin:
+                for name, value in move.values_for_twin().items():
+                    fillings.assign(move.twin, name, value)
+                redirect_imports(move.row, move.twin, moves)
             move.row.delete()
-        filled.write(self.user)
-        for move in plan.moved:
-            moved.set(move.row, move.field.attname, self.kept.pk)
-        follow_imports(self.other, self.kept, moved)
-        moved.write(self.user)
-        touch(plan.touched - moved.keys(), self.locked, self.user)
-        record.moved, record.filled = dict(moved.before), dict(filled.before)
+        fillings.write(self.user)
+        for move in plan.rows_to_move:
+            moves.assign(move.row, move.field.attname, self.kept.pk)
+        redirect_imports(self.other, self.kept, moves)
+        moves.write(self.user)
+        raise_versions(plan.changed_records - moves.keys(), self.locked, self.user)
+        record.moved, record.filled = moves.before, fillings.before
 
 
-def follow_imports(gone, stays, moved):
-    """Let the keys by which imports know the record ``gone`` lead to the one that ``stays``."""
-    known = ImportedRecord.objects.filter(kind=gone._meta.model_name, object_id=gone.pk)
-    for one in known:
-        moved.set(one, "object_id", stays.pk)
+def redirect_imports(dropped: Model, kept: Model, moves: RowUpdates) -> None:
+    """Let the keys by which imports know the record ``dropped`` lead to ``kept``."""
+    for imported in ImportedRecord.objects.filter(kind=dropped._meta.model_name, object_id=dropped.pk):
+        moves.assign(imported, "object_id", kept.pk)

@@ -5,26 +5,32 @@ which is added later is moved as well.
 """
 
 from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache, cached_property
+from typing import Any
 
-from django.db.models import UniqueConstraint
+from django.contrib.auth.models import AnonymousUser, User
+from django.db.models import Model, UniqueConstraint
 
 from engagements.models.records import Record
 from engagements.models.uids import UidModel
 
-from .lines import owner_fields
+from .lines import AnyField, RecordKey, Reference, owner_fields
 from .merge_choices import is_blank
-from .naming import Names, call, want_row
+from .naming import RecordNames
+from .packing import field_of
 
 
-def references(model):
+def referring_fields(model: type[Model]) -> list[Reference]:
     """Return the fields of all tables that point at ``model``, those of many-to-many fields included.
 
     What the database does not hold to point at something that is there is history, and stays.
     """
+    relations: Iterable[Any] = model._meta.get_fields(include_hidden=True)  # of many classes
     return [
         relation.field
-        for relation in model._meta.get_fields(include_hidden=True)
+        for relation in relations
         if relation.auto_created
         and not relation.concrete
         and (relation.one_to_many or relation.one_to_one)
@@ -32,183 +38,192 @@ def references(model):
     ]
 
 
-def unique_sets(model, name):
+def unique_with(model: type[Model], name: str) -> list[list[str]]:
     """Return the sets of other fields that may be there once only for each value of the field ``name``."""
     options = model._meta
-    sets = [one.fields for one in options.constraints if isinstance(one, UniqueConstraint)]
-    sets += [*options.unique_together, *([one.name] for one in options.fields if one.unique)]
-    return [[one for one in fields if one != name] for fields in sets if name in fields]
+    unique_sets: list[Sequence[str]] = [
+        constraint.fields for constraint in options.constraints if isinstance(constraint, UniqueConstraint)
+    ]
+    unique_sets += [*options.unique_together, *([field.name] for field in options.fields if field.unique)]
+    return [[other for other in names if other != name] for names in unique_sets if name in names]
 
 
-def values_of(row, names):
-    return tuple(getattr(row, type(row)._meta.get_field(name).attname) for name in names)
-
-
-class Move:
-    """A row that points at the record to be merged, by ``field``.
-
-    ``stays`` is the row of the record to be kept that says the same already; then this one is
-    dropped, as it is when it would make the record point at itself (``loops``).
-    """
-
-    def __init__(self, field, row, stays=None, fills=False, loops=False):
-        self.field, self.row, self.stays, self.loops = field, row, stays, loops
-        self.fills = fills
-
-    @property
-    def is_dropped(self):
-        return self.loops or self.stays is not None
-
-    def filled(self):
-        """Return what the row that stays takes over: field and value."""
-        if not self.fills:
-            return {}
-        return {
-            one.attname: getattr(self.row, one.attname)
-            for one in comparable(type(self.row), self.field)
-            if is_blank(getattr(self.stays, one.attname)) and not is_blank(getattr(self.row, one.attname))
-        }
+def values_in(row: Model, names: Iterable[str]) -> tuple[Any, ...]:
+    return tuple(getattr(row, field_of(type(row), name).attname) for name in names)
 
 
 @cache
-def comparable(model, field):
-    """Return what a line says beside that it is a line of ``field``."""
+def content_fields(model: type[Model], owner: Reference) -> list[AnyField]:
+    """Return what a line says beside that it is a line of ``owner``."""
     return [
-        one
-        for one in model._meta.concrete_fields
-        if one.editable and not one.primary_key and one is not field and one.name != "order"
+        field
+        for field in model._meta.concrete_fields
+        if field.editable and not field.primary_key and field is not owner and field.name != "order"
     ]
 
 
-class Plan:
+@dataclass
+class RelationMove:
+    """A row that points at the record to be merged, by ``field``.
+
+    ``twin`` is the row of the record to be kept that says the same already; then this one is dropped,
+    as it is when it would make the record point at itself (``is_loop``). With ``fills_twin``, what only
+    the dropped one says is taken over.
+    """
+
+    field: Reference
+    row: Model
+    twin: Model | None = None
+    fills_twin: bool = False
+    is_loop: bool = False
+
+    @property
+    def is_dropped(self) -> bool:
+        return self.is_loop or self.twin is not None
+
+    def values_for_twin(self) -> dict[str, Any]:
+        """Return what the twin takes over: value by attribute."""
+        if not self.fills_twin:
+            return {}
+        names = [field.attname for field in content_fields(type(self.row), self.field)]
+        return {
+            name: getattr(self.row, name)
+            for name in names
+            if is_blank(getattr(self.twin, name)) and not is_blank(getattr(self.row, name))
+        }
+
+
+class MergePlan:
     """What merging ``other`` into ``kept`` moves; read from the database once, at the first use."""
 
-    def __init__(self, kept, other):
+    def __init__(self, kept: Model, other: Model) -> None:
         self.kept, self.other, self.model = kept, other, type(kept)
 
     @cached_property
-    def moves(self):
-        return [move for field in references(self.model) for move in self.moves_of(field)]
+    def moves(self) -> list[RelationMove]:
+        return [move for field in referring_fields(self.model) for move in self.moves_of(field)]
 
-    def moves_of(self, field):
-        rows = field.model._base_manager.order_by("pk")
-        theirs = rows.filter(**{field.name: self.other})
+    def moves_of(self, field: Reference) -> Iterator[RelationMove]:
+        queryset = field.model._base_manager.order_by("pk")
+        others = queryset.filter(**{field.name: self.other})
         if field.model is self.model:  # what the two say of each other is settled with their fields
-            theirs = theirs.exclude(pk__in=[self.kept.pk, self.other.pk])
-        theirs = list(theirs)
-        ours = list(rows.filter(**{field.name: self.kept})) if theirs else []
-        once = unique_sets(field.model, field.name)
-        taken = {(number, values_of(row, names)): row for number, names in enumerate(once) for row in ours}
-        nearby = defaultdict(list)
-        for row in ours:
-            nearby[self.owners(row, field)].append(row)
-        for row in theirs:
-            if self.loops(row, field):
-                yield Move(field, row, loops=True)
-                continue
-            keys = ((number, values_of(row, names)) for number, names in enumerate(once))
-            if twin := next((taken[key] for key in keys if key in taken), None):
-                yield Move(field, row, stays=twin, fills=True)
+            others = others.exclude(pk__in=[self.kept.pk, self.other.pk])
+        rows = list(others)
+        kept_rows = list(queryset.filter(**{field.name: self.kept})) if rows else []
+        unique_sets = unique_with(field.model, field.name)
+        taken = {
+            (number, values_in(row, names)): row
+            for number, names in enumerate(unique_sets)
+            for row in kept_rows
+        }
+        siblings = defaultdict(list)
+        for row in kept_rows:
+            siblings[self.owner_pks(row, field)].append(row)
+        for row in rows:
+            keys = ((number, values_in(row, names)) for number, names in enumerate(unique_sets))
+            if self.is_loop(row, field):
+                yield RelationMove(field, row, is_loop=True)
+            elif twin := next((taken[key] for key in keys if key in taken), None):
+                yield RelationMove(field, row, twin, fills_twin=True)
             else:
-                yield Move(field, row, stays=self.says_the_same(row, field, nearby))
+                lines = siblings.get(self.owner_pks(row, field), [])
+                yield RelationMove(field, row, self.find_twin(row, field, lines))
 
-    def loops(self, row, field):
-        """Whether the row of a many-to-many field leads from one of the two to the other."""
+    def is_loop(self, row: Model, field: Reference) -> bool:
+        """Return whether the row of a many-to-many field leads from one of the two to the other."""
         if not field.model._meta.auto_created:
             return False
-        ends = [one for one in field.model._meta.fields if one.related_model is self.model]
-        return (
-            all(getattr(row, one.attname) in (self.kept.pk, self.other.pk) for one in ends) and len(ends) > 1
-        )
+        ends = [end for end in field.model._meta.fields if end.related_model is self.model]
+        both = (self.kept.pk, self.other.pk)
+        return len(ends) > 1 and all(getattr(row, end.attname) in both for end in ends)
 
-    def owners(self, row, field):
-        return tuple(getattr(row, one.attname) for one in owner_fields(field.model) if one is not field)
+    def owner_pks(self, row: Model, field: Reference) -> tuple[int | None, ...]:
+        return tuple(getattr(row, owner.attname) for owner in owner_fields(field.model) if owner is not field)
 
-    def says_the_same(self, row, field, nearby):
-        """Return the line beside ``row`` that says all that it says, if it is a line and not a record."""
+    def find_twin(self, row: Model, field: Reference, lines: Iterable[Model]) -> Model | None:
+        """Return which of ``lines`` says all that ``row`` says, if that is a line and not a record."""
         model = field.model
         if not hasattr(model, "history") or issubclass(model, UidModel) or model is self.model:
             return None
-        fields = [one.attname for one in comparable(model, field)]
-        for one in nearby.get(self.owners(row, field), ()):
+        names = [content.attname for content in content_fields(model, field)]
+        for line in lines:
             if all(
-                is_blank(getattr(row, name)) or getattr(row, name) == getattr(one, name) for name in fields
+                is_blank(getattr(row, name)) or getattr(row, name) == getattr(line, name) for name in names
             ):
-                return one
+                return line
         return None
 
     @property
-    def moved(self):
+    def rows_to_move(self) -> list[RelationMove]:
         return [move for move in self.moves if not move.is_dropped]
 
     @property
-    def dropped(self):
+    def rows_to_drop(self) -> list[RelationMove]:
         return [move for move in self.moves if move.is_dropped]
 
     @property
-    def touched(self):
-        """The visits and meetings, as (model, key), of which a line or a relation changes; not the two."""
-        found = set()
-        for move in self.moves:
-            found |= records_of(move.row)
-        return found - {(self.model, self.kept.pk), (self.model, self.other.pk)}
+    def changed_records(self) -> set[RecordKey]:
+        """The visits and meetings of which a line or a relation changes; not the two."""
+        keys = {key for move in self.moves for key in record_keys(move.row)}
+        return keys - {(self.model, self.kept.pk), (self.model, self.other.pk)}
 
-    def in_words(self, moves, user):
+    def describe(
+        self, moves: Sequence[RelationMove], user: User | AnonymousUser
+    ) -> list[tuple[str, list[str]]]:
         """Return (what, texts) for those of ``moves`` that ``user`` may know of.
 
-        Of others not even the number is told: it would say that there are hidden records.
+        Of others not even the number is said: it would tell that there are hidden records.
         """
-        names, found = Names(user), defaultdict(list)
+        names, texts = RecordNames(user), defaultdict(list)
         for move in moves:
-            want_row(move.row, names)
-            names.want(*self.told_by(move))
+            names.add_references(move.row)
+            names.add(*self.context_key(move))
         names.fetch()
         for move in moves:
-            model, pk = self.told_by(move)
-            if names.knows(model, pk):
-                found[self.noun(move.field)].append(self.tell(move, names))
-        return [(noun, sorted(texts)) for noun, texts in found.items()]
+            if names.knows(*self.context_key(move)):
+                texts[self.noun(move.field)].append(self.move_text(move, names))
+        return [(noun, sorted(of_noun)) for noun, of_noun in texts.items()]
 
-    def told_by(self, move):
-        """Return (model, key) of the record that says where ``move`` takes place.
+    def context_key(self, move: RelationMove) -> RecordKey:
+        """Return the key of the record that says where ``move`` takes place.
 
         What is a line of the two themselves is told by the record that it points at, if any.
         """
         row, field = move.row, move.field
-        others = [one for one in owner_fields(field.model) if one is not field]
+        references: list[Any] = [owner for owner in owner_fields(field.model) if owner is not field]
         if field.model._meta.auto_created:
-            others = [one for one in field.model._meta.fields if one.related_model and one is not field]
-        for one in others:
-            if pk := getattr(row, one.attname):
-                return one.related_model, pk
+            references = [end for end in field.model._meta.fields if end.related_model and end is not field]
+        for reference in references:
+            if pk := getattr(row, reference.attname):
+                return reference.related_model, pk
         if owner_fields(field.model):
             return self.model, self.kept.pk
         return type(row), row.pk
 
-    def noun(self, field):
+    def noun(self, field: Reference) -> str:
         model = field.model
         if model._meta.auto_created:
-            for one in self.model._meta.many_to_many:
-                if one.remote_field.through is model:
-                    return str(one.verbose_name)
+            for m2m_field in self.model._meta.many_to_many:
+                if m2m_field.remote_field.through is model:
+                    return str(m2m_field.verbose_name)
         return str(model._meta.verbose_name_plural)
 
-    def tell(self, move, names):
-        record = self.told_by(move)
-        where = names.name(*record)
-        if move.field.model._meta.auto_created or record == (type(move.row), move.row.pk):
-            return where
-        line = call(move.row, names)
-        return line if record[0] is self.model else f"{line}: {where}"
+    def move_text(self, move: RelationMove, names: RecordNames) -> str:
+        key = self.context_key(move)
+        context = names.name(*key)
+        if move.field.model._meta.auto_created or key == (type(move.row), move.row.pk):
+            return context
+        line = names.call(move.row)
+        return line if key[0] is self.model else f"{line}: {context}"
 
-    def number(self, user):
+    def visible_count(self, user: User | AnonymousUser) -> int:
         """Return how much points at the other record, as far as ``user`` may know."""
-        return sum(len(texts) for _, texts in self.in_words(self.moves, user))
+        return sum(len(texts) for _, texts in self.describe(self.moves, user))
 
 
-def records_of(row):
-    """Return the visits and meetings, as (model, key), that ``row`` is of, or is itself."""
+def record_keys(row: Model) -> set[RecordKey]:
+    """Return the keys of the visits and meetings that ``row`` is of, or is itself."""
     if isinstance(row, Record):
         return {(type(row), row.pk)}
-    found = {(one.related_model, getattr(row, one.attname)) for one in owner_fields(type(row))}
-    return {(model, pk) for model, pk in found if pk and issubclass(model, Record)}
+    owners = {(field.related_model, getattr(row, field.attname)) for field in owner_fields(type(row))}
+    return {(model, pk) for model, pk in owners if pk and issubclass(model, Record)}

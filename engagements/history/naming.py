@@ -2,62 +2,70 @@
 
 from collections import defaultdict
 
+from django.contrib.auth.models import AnonymousUser, User
+from django.db.models import Model
+
 from engagements.models.directory import DirectoryQuerySet
+from engagements.services.bulk_history import history_of
 
-from .lines import row_fields
+from .lines import reference_fields
+
+NAME_FIELDS = ("name", "title", "text", "username")
 
 
-class Names:
-    """Names of records as ``user`` may know them; one query a model, two where some are deleted."""
+class RecordNames:
+    """Names of records as ``user`` may know them.
 
-    def __init__(self, user):
+    First `add` and `add_references` say which will be needed, then `fetch` reads them: by one query a
+    model, two where some are deleted.
+    """
+
+    def __init__(self, user: User | AnonymousUser) -> None:
         self.user = user
-        self.wanted = defaultdict(set)
-        self.known = {}
+        self.added: defaultdict[type[Model], set[int]] = defaultdict(set)
+        self.records: dict[type[Model], dict[int, Model]] = {}
 
-    def want(self, model, pk):
+    def add(self, model: type[Model], pk: int | None) -> None:
         if pk is not None:
-            self.wanted[model].add(pk)
+            self.added[model].add(pk)
 
-    def fetch(self):
-        for model, pks in self.wanted.items():
-            records = model._default_manager.all()
-            listed = isinstance(records, DirectoryQuerySet)
-            if hasattr(records, "visible_to"):
-                records = records.visible_to(self.user)
-            found = records.in_bulk(pks)
-            missing = pks - found.keys()
+    def add_references(self, row: Model) -> None:
+        """Add all that `call` needs for ``row``."""
+        for field in reference_fields(type(row)):
+            self.add(field.related_model, getattr(row, field.attname))
+
+    def fetch(self) -> None:
+        for model, pks in self.added.items():
+            queryset = model._default_manager.all()
+            is_directory = isinstance(queryset, DirectoryQuerySet)
+            if hasattr(queryset, "visible_to"):
+                queryset = queryset.visible_to(self.user)
+            records = queryset.in_bulk(pks)
+            missing = pks - records.keys()
             # Of the directory all is open to whoever may read it, so also what was deleted from it.
-            if missing and listed and self.user.has_perm(f"engagements.view_{model._meta.model_name}"):
-                rows = model.history.filter(id__in=missing).order_by("history_id")
-                found |= {row.id: row.instance for row in rows}
-            self.known[model] = found
-        self.wanted.clear()
+            if missing and is_directory and self.user.has_perm(f"engagements.view_{model._meta.model_name}"):
+                rows = history_of(model).filter(id__in=missing).order_by("history_id")
+                records |= {row.id: row.instance for row in rows}
+            self.records[model] = records
+        self.added.clear()
 
-    def knows(self, model, pk):
-        return pk in self.known.get(model, {})
+    def knows(self, model: type[Model], pk: int) -> bool:
+        return pk in self.records.get(model, {})
 
-    def get(self, model, pk):
-        """Return the record, or one that only says that it can't be named."""
-        if record := self.known.get(model, {}).get(pk):
+    def record(self, model: type[Model], pk: int) -> Model:
+        """Return the record, or an unsaved one that only says that it can't be named."""
+        if record := self.records.get(model, {}).get(pk):
             return record
         text = f"{model._meta.verbose_name} that is gone or that you may not see"
-        names = {one.name for one in model._meta.fields}
-        return model(**{next(name for name in ("name", "title", "text", "username") if name in names): text})
+        fields = {field.name for field in model._meta.fields}
+        return model(**{next(name for name in NAME_FIELDS if name in fields): text})
 
-    def name(self, model, pk):
-        return str(self.get(model, pk))
+    def name(self, model: type[Model], pk: int) -> str:
+        return str(self.record(model, pk))
 
-
-def want_row(row, names):
-    """Ask ``names`` for all that `call` needs."""
-    for one in row_fields(type(row)):
-        names.want(one.related_model, getattr(row, one.attname))
-
-
-def call(row, names):
-    """Return how the record or line ``row`` is called, by what ``names`` know of what it points at."""
-    for one in row_fields(type(row)):
-        if pk := getattr(row, one.attname):
-            one.set_cached_value(row, names.get(one.related_model, pk))
-    return str(row)
+    def call(self, row: Model) -> str:
+        """Return how the record or line ``row`` is called, by the names of what it points at."""
+        for field in reference_fields(type(row)):
+            if pk := getattr(row, field.attname):
+                field.set_cached_value(row, self.record(field.related_model, pk))
+        return str(row)

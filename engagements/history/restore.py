@@ -1,34 +1,37 @@
 """Earlier states brought back: of a record with its lines, and of one that was deleted."""
 
 from collections import defaultdict
-from functools import cached_property
+from collections.abc import Collection, Iterable, Iterator
+from typing import Any
 
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, Model, OuterRef
+from django.utils.functional import cached_property
 from django.utils.text import capfirst
 
-from engagements.models import Meeting, Source, Visit
+from engagements.models import Meeting, Visit
 from engagements.models.history import ChangeChannel, change_set
 from engagements.models.records import Record
-from engagements.models.visibility import record_visible_to
-from engagements.services.bulk_history import m2m_fields, m2m_history_model
+from engagements.services.bulk_history import history_of, m2m_fields, m2m_history_model
 from engagements.services.changes import mark_changed, save_changed
 from engagements.services.publishing import publication_problem
 
-from .compare import record_of, shown_fields, targets
-from .lines import row_fields
-from .locking import lock, seen
-from .naming import Names, call, want_row
+from .compare import State, Values, referenced_pks, shown_fields, unsaved_record
+from .lines import RecordKey
+from .locking import history_token, lock_records
+from .naming import RecordNames
 from .trail import Trail
+from .wording import ChangeEntry
 
-VERBS = {"added": "add", "changed": "change", "removed": "delete"}
+PERMISSION_VERBS = {"added": "add", "changed": "change", "removed": "delete"}
 
 
 class CannotRestore(Exception):
     """Says in words why a state can't be brought back."""
 
-    def __init__(self, *reasons):
+    def __init__(self, *reasons: str) -> None:
         super().__init__(" ".join(reasons))
         self.reasons = reasons
 
@@ -40,159 +43,171 @@ class Restore:
     those that nobody enters, such as its version.
     """
 
-    def __init__(self, record, wanted, user, left=()):
+    def __init__(self, record: Model, wanted: State, user: User, left: Iterable[str] = ()) -> None:
         self.model, self.pk, self.user = type(record), record.pk, user
         self.trail = Trail(record, user)
-        self.now = self.trail.now()
+        self.current = self.trail.current_state()
         self.left = set(left)
-        self.wanted = {key: self.settled(key, values) for key, values in wanted.items()}
-        self.changes = self.trail.compare(self.now, self.wanted)
+        self.wanted = {key: self.values_to_restore(key, values) for key, values in wanted.items()}
+        self.changes = self.trail.compare(self.current, self.wanted)
 
-    def settled(self, key, values):
-        now = self.now.get(key)
-        if now is None:
+    def values_to_restore(self, key: RecordKey, values: Values) -> Values:
+        """Return ``values`` but for what stays as it is now."""
+        current = self.current.get(key)
+        if current is None:
             return values
-        model = key[0]
+        model, _ = key
         left = self.left if model is self.model else ()
-        found = now | {one: values[one] for one in shown_fields(model, "") if one.name not in left}
-        for one in m2m_fields(model):  # what the user may not see is not taken away
-            if issubclass(one.related_model, Record):
-                shown = one.related_model.objects.visible_to(self.user).filter(pk__in=now[one])
-                found[one] |= now[one] - set(shown.values_list("pk", flat=True))
-        return found
+        restored = current | {
+            field: values[field] for field in shown_fields(model, "") if field.name not in left
+        }
+        for field in m2m_fields(model):  # what the user may not see is not taken away
+            if issubclass(field.related_model, Record):
+                visible = field.related_model.objects.visible_to(self.user).filter(pk__in=current[field])
+                restored[field] |= current[field] - set(visible.values_list("pk", flat=True))
+        return restored
 
     @cached_property
-    def entries(self):
+    def entries(self) -> list[ChangeEntry]:
         """What would change, in words."""
-        return list(filter(None, self.trail.in_words(self.changes)))
+        return [entry for entry in self.trail.in_words(self.changes) if entry]
 
     @cached_property
-    def problems(self):
+    def problems(self) -> list[str]:
         """Sentences on what can't be brought back; a fixed number of queries."""
         if (self.model, self.pk) not in self.wanted:
             return ["It was not there then."]
-        return [*self.not_allowed(), *self.elsewhere(), *self.missing()]
+        return [*self.missing_permissions(), *self.moved_lines(), *self.missing_references()]
 
-    def not_allowed(self):
-        nouns = {
-            (VERBS[change.action], change.model._meta)
+    def missing_permissions(self) -> list[str]:
+        acts = {
+            (PERMISSION_VERBS[change.action], change.model._meta)
             for change in self.changes
             if change.model is not self.model
         }
         return sorted(
             f"You may not {verb} a {options.verbose_name}."
-            for verb, options in nouns
+            for verb, options in acts
             if not self.user.has_perm(f"engagements.{verb}_{options.model_name}")
         )
 
-    def elsewhere(self):
-        """Lines that a merge made lines of another record."""
-        gone = defaultdict(set)
+    def moved_lines(self) -> Iterator[str]:
+        """Say which lines a merge made lines of another record."""
+        added = defaultdict(set)
         for change in self.changes:
             if change.action == "added":
-                gone[change.model].add(change.named.pk)
-        for model, pks in gone.items():
+                added[change.model].add(change.record.pk)
+        for model, pks in added.items():
             if number := model._base_manager.filter(pk__in=pks).count():
                 noun = model._meta.verbose_name if number == 1 else model._meta.verbose_name_plural
                 yield f"{number} {noun} of then {'is' if number == 1 else 'are'} of another record now."
 
-    def missing(self):
-        """References to what is gone, or may not be seen."""
+    def missing_references(self) -> Iterator[str]:
+        """Say which references are to what is gone, or may not be seen."""
         new = []
         for change in self.changes:
-            for one, value in (change.after or {}).items():
-                if one.is_relation and one.name != change.owner:
-                    before = targets(one, change.before[one]) if change.before else ()
-                    new += [(change, one, pk) for pk in sorted({*targets(one, value)} - {*before})]
-        names, wanted = Names(self.user), defaultdict(set)
-        for change, one, pk in new:
-            wanted[one.related_model].add(pk)
-            names.want(one.related_model, pk)
-            want_row(change.named, names)
+            for field, value in (change.after or {}).items():
+                model = field.related_model
+                if model and field.name != change.owner:
+                    before = referenced_pks(field, change.before[field]) if change.before else ()
+                    pks = set(referenced_pks(field, value)) - set(before)
+                    new += [(change, field, model, pk) for pk in sorted(pks)]
+        names, pks_by_model = RecordNames(self.user), defaultdict(set)
+        for change, _, model, pk in new:
+            pks_by_model[model].add(pk)
+            names.add(model, pk)
+            names.add_references(change.record)
         names.fetch()
-        there = {model: self.reachable(model, pks) for model, pks in wanted.items()}
-        for change, one, pk in new:
-            if pk not in there[one.related_model]:
-                noun, line = capfirst(change.model._meta.verbose_name), call(change.named, names)
-                gone = names.name(one.related_model, pk)
-                said = f"“{gone}”, which was deleted" if names.knows(one.related_model, pk) else f"a {gone}"
-                yield f"{noun} “{line}”: {one.verbose_name} was {said}."
+        visible = {model: self.visible_pks(model, pks) for model, pks in pks_by_model.items()}
+        for change, field, model, pk in new:
+            if pk not in visible[model]:
+                noun, line = capfirst(change.model._meta.verbose_name), names.call(change.record)
+                name = names.name(model, pk)
+                what = f"“{name}”, which was deleted" if names.knows(model, pk) else f"a {name}"
+                yield f"{noun} “{line}”: {field.verbose_name} was {what}."
 
-    def reachable(self, model, pks):
-        records = model._default_manager.all()
-        if hasattr(records, "visible_to"):
-            records = records.visible_to(self.user)
-        return set(records.filter(pk__in=pks).values_list("pk", flat=True))
+    def visible_pks(self, model: type[Model], pks: Collection[int]) -> set[int]:
+        queryset = model._default_manager.all()
+        if hasattr(queryset, "visible_to"):
+            queryset = queryset.visible_to(self.user)
+        return set(queryset.filter(pk__in=pks).values_list("pk", flat=True))
 
-    def run(self, as_seen):
-        """Bring the state back; one act, one transaction. Raises `CannotRestore`, having changed nothing.
+    def run(self, seen_token: str | None) -> Model:
+        """Bring the state back; one change set, one transaction.
 
-        ``as_seen`` is what `seen` returned when the user looked at what would change.
+        ``seen_token`` is what `history_token` returned when the user looked at what would change. Returns
+        the record; raises `CannotRestore`, having changed nothing.
         """
         try:
             with transaction.atomic(), change_set(ChangeChannel.RESTORE, self.user):
-                return self.write(as_seen)
+                return self.write(seen_token)
         except IntegrityError as error:
             raise CannotRestore(
                 "It would break a rule of the database, such as a name that is taken by now."
             ) from error
 
-    def write(self, as_seen):
-        record = self.model._base_manager.select_for_update().filter(pk=self.pk).first()
-        if as_seen != seen(self.model(pk=self.pk)) or bool(record) != bool(self.now):
+    def write(self, seen_token: str | None) -> Model:
+        is_present = self.model._base_manager.select_for_update().filter(pk=self.pk).first() is not None
+        if seen_token != history_token(self.model(pk=self.pk)) or is_present != bool(self.current):
             raise CannotRestore("It was changed while you looked at it. This is how it is now.")
         if self.problems:
             raise CannotRestore(*self.problems)
+        values = self.wanted[self.model, self.pk]
         lines = [change for change in self.changes if change.model is not self.model]
         for change in lines:  # first, as another line may stand in their place
             if change.action == "removed":
-                change.named.delete()
-        restored = record_of(self.model, self.wanted[self.model, self.pk])
+                change.record.delete()
+        restored = unsaved_record(self.model, values)
         if isinstance(restored, Record):
             mark_changed(restored, self.user)
-        save(restored, is_new=record is None)
+        save(restored, is_new=not is_present)
         for change in lines:
             if change.after:
-                save(change.named, is_new=change.action == "added")
-        for one in m2m_fields(self.model):
-            getattr(restored, one.name).set(self.wanted[self.model, self.pk][one])
-        if record is None:
-            self.back_into_sets(restored)
-        is_published = isinstance(restored, Record) and not restored.is_draft
-        if is_published and (problem := publication_problem(restored)):
+                save(change.record, is_new=change.action == "added")
+        for field in m2m_fields(self.model):
+            getattr(restored, field.name).set(values[field])
+        if not is_present:
+            self.restore_references_to(restored)
+        problem = (
+            publication_problem(restored) if isinstance(restored, Record) and not restored.is_draft else ""
+        )
+        if problem:
             raise CannotRestore(problem)
         return restored
 
-    def back_into_sets(self, restored):
-        """Put a record that was deleted into the sets that it fell out of, if nobody changed those since."""
-        for model, one, pks in sets_with(restored):
+    def restore_references_to(self, restored: Model) -> None:
+        """Add a record that was deleted to the many-to-many fields that had it, unless changed since."""
+        for model, field, pks in m2m_fields_with(restored):
             if model is self.model:  # a relation of two of a kind changes both by itself
-                getattr(restored, one.name).add(*pks)
+                getattr(restored, field.name).add(*pks)
             else:
-                getattr(restored, one.remote_field.get_accessor_name()).add(*pks)
-                save_changed(lock({(model, pk) for pk in pks}).values(), self.user)
+                getattr(restored, field.remote_field.get_accessor_name()).add(*pks)
+                owners = lock_records((model, pk) for pk in pks).values()
+                save_changed((owner for owner in owners if isinstance(owner, Record)), self.user)
 
 
-def save(row, is_new):
-    """Check and write ``row``, with what Django would fill in itself as it was."""
+def save(row: Model, is_new: bool) -> None:
+    """Check and write ``row``, with what Django would fill in itself as it was; raise `CannotRestore`."""
     row._state.adding = is_new
     check(row)
     if not is_new:
         row.save(force_update=True)
         return
-    dated = [one.attname for one in row._meta.fields if getattr(one, "auto_now_add", False)]
-    entered = {name: getattr(row, name) for name in dated}
+    names = [field.attname for field in row._meta.fields if getattr(field, "auto_now_add", False)]
+    dates = {name: getattr(row, name) for name in names}
     row.save(force_insert=True)
-    if entered:
-        for name, value in entered.items():
+    if dates:
+        for name, value in dates.items():
             setattr(row, name, value)
         row.save()
 
 
-def check(row):
-    """Raise `CannotRestore` where a rule has come up since, or the row stands in the way of another."""
+def check(row: Model) -> None:
+    """Raise `CannotRestore` where a rule is newer than ``row``, or ``row`` is in conflict with another."""
     try:
-        row.clean_fields([one.name for one in row._meta.fields if one.is_relation or not one.editable])
+        row.clean_fields(
+            [field.name for field in row._meta.fields if field.is_relation or not field.editable]
+        )
         row.clean()
         row.validate_unique()
         row.validate_constraints()
@@ -201,45 +216,16 @@ def check(row):
         raise CannotRestore(*(f"{line}: {message}" for message in error.messages)) from error
 
 
-def sets_with(record):
-    """Yield (model, field, keys) of the records whose latest history has ``record`` in a set."""
-    model = type(record)
+def m2m_fields_with(record: Model) -> Iterator[tuple[type[Record], Any, set[int]]]:
+    """Yield (model, field, keys) of visits and meetings whose latest history has ``record`` in a field."""
     for owner in (Visit, Meeting):
-        table = owner.history.model
-        for one in m2m_fields(owner):
-            if one.related_model is not model:
+        history = history_of(owner).model.objects
+        for field in m2m_fields(owner):
+            if field.related_model is not type(record):
                 continue
-            kept = m2m_history_model(owner, one)
-            later = table.objects.filter(id=OuterRef("history__id"), history_id__gt=OuterRef("history"))
-            target = kept._meta.get_field(one.m2m_reverse_field_name()).attname
-            pairs = kept.objects.filter(~Exists(later), **{target: record.pk})
-            found = owner._base_manager.filter(pk__in=pairs.values("history__id"))
-            yield owner, one, set(found.values_list("pk", flat=True))
-
-
-def deleted(model, user):
-    """Return the last row of history of each deleted record of ``model`` that ``user`` might see.
-
-    What was merged is not among them: there, the merge is undone instead.
-    """
-    rows = model.history.model.objects
-    later = rows.filter(id=OuterRef("id"), history_id__gt=OuterRef("history_id"))
-    there = model._base_manager.filter(pk=OuterRef("id"))
-    found = rows.filter(~Exists(later), ~Exists(there), history_type="-").exclude(door=ChangeChannel.MERGE)
-    if not user.has_perm(f"engagements.view_{model._meta.model_name}"):
-        return found.none()
-    if issubclass(model, Record):
-        found = found.filter(record_visible_to(user))
-    for one in row_fields(model):
-        if issubclass(one.related_model, Record):
-            shown = one.related_model.objects.visible_to(user).values("pk")
-            gone = deleted(one.related_model, user).values("id")
-            name = one.attname
-            found = found.filter(Q(**{name: None}) | Q(**{f"{name}__in": shown}) | Q(**{f"{name}__in": gone}))
-    if model is Source:  # as a source itself: only with what it tells of
-        for owner in (Visit, Meeting):
-            kept = m2m_history_model(owner, owner._meta.get_field("sources"))
-            hidden = kept.objects.exclude(history__id__in=owner.objects.visible_to(user).values("pk"))
-            hidden = hidden.exclude(history__id__in=deleted(owner, user).values("id"))
-            found = found.exclude(id__in=hidden.values("source"))
-    return found.order_by("-history_date", "-history_id")
+            pair_history = m2m_history_model(owner, field)
+            later = history.filter(id=OuterRef("history__id"), history_id__gt=OuterRef("history"))
+            target = pair_history._meta.get_field(field.m2m_reverse_field_name()).attname
+            pairs = pair_history.objects.filter(~Exists(later), **{target: record.pk})
+            owners = owner._base_manager.filter(pk__in=pairs.values("history__id"))
+            yield owner, field, set(owners.values_list("pk", flat=True))

@@ -1,176 +1,193 @@
-"""The history of a record as it is read: act by act, what changed from what to what, in plain words.
+"""The history of a record as it is read: by change set, what changed from what to what, in plain words."""
 
-What belongs to a record and goes with it when it is deleted are its lines: their history is
-part of that of the record.
+import dataclasses
+import datetime
+import uuid
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
 
-A state is a record and its lines as they were at one time: their values by field, by (model, key).
-"""
-
-from dataclasses import dataclass, field
-from typing import NamedTuple
-
-from django.db.models import Exists, Max, OuterRef, Subquery
+from django.contrib.auth.models import AnonymousUser, User
+from django.db.models import Exists, Max, Model, OuterRef, Subquery
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
 
+from engagements.models import Merge
 from engagements.models.history import ChangeChannel
-from engagements.services.bulk_history import m2m_fields, m2m_history_model
+from engagements.services.bulk_history import history_of, m2m_fields, m2m_history_model
 
-from .compare import Change, record_of, state_of, values_of
+from .compare import RecordChange, State, Values, field_values, history_values, unsaved_record
 from .lines import line_fields
-from .naming import Names
-from .wording import in_words, want_names
+from .naming import RecordNames
+from .wording import ChangeEntry, add_names, change_in_words
 
 
-class Moment(NamedTuple):
-    """An act as one of many: when it ended, by whom and through which door."""
+class ChangeSetMoment(NamedTuple):
+    """When a change set ended, by whom and through which channel."""
 
-    at: object
+    at: datetime.datetime
     who: str
-    door: str
+    channel: str
 
-    def __str__(self):
+    def __str__(self) -> str:
         when = date_format(timezone.localtime(self.at), "DATETIME_FORMAT")
-        return f"{when}, {self.who or 'nobody signed in'} ({self.door})"
+        return f"{when}, {self.who or 'nobody signed in'} ({self.channel})"
 
 
-@dataclass
-class Act:
-    uid: object
-    at: object
+@dataclasses.dataclass
+class RecordedChangeSet:
+    uid: uuid.UUID
+    at: datetime.datetime
     who: str
-    door: str
-    entries: list = field(default_factory=list)
-    merge: object = None
+    channel: str
+    entries: list[ChangeEntry] = dataclasses.field(default_factory=list)
+    merge: Merge | None = None
+
+
+class TrailTable(NamedTuple):
+    """The rows of one model that belong to a record: itself, or its lines of one kind."""
+
+    model: type[Model]
+    condition: dict[str, int]  # what picks its rows, of history as well
+    owner: str  # the name of the field that leads to the record, "" for the record itself
 
 
 class Trail:
-    """The acts that made ``record`` and its lines what they are, for ``user`` to read."""
+    """The change sets that made ``record`` and its lines what they are, for ``user`` to read."""
 
-    def __init__(self, record, user):
+    def __init__(self, record: Model, user: User | AnonymousUser) -> None:
         self.record, self.user = record, user
-        model = type(record)
-        # Model, what picks its rows of history, the field that leads to the record.
         self.tables = [
-            (model, {"id": record.pk}, ""),
-            *((one.model, {one.attname: record.pk}, one.name) for one in line_fields(model)),
+            TrailTable(type(record), {"id": record.pk}, ""),
+            *(
+                TrailTable(reference.model, {reference.attname: record.pk}, reference.name)
+                for reference in line_fields(type(record))
+            ),
         ]
 
     @cached_property
-    def moments(self):
-        """The `Moment` of each act by its uid, the newest first; one query a table."""
-        latest = {}
-        for model, condition, _ in self.tables:
-            rows = model.history.filter(**condition).order_by()
+    def moments(self) -> dict[uuid.UUID, ChangeSetMoment]:
+        """The moment of each change set by its uid, the newest first; one query a table."""
+        latest: dict[uuid.UUID, tuple[datetime.datetime, int, str, str]] = {}
+        for table in self.tables:
+            rows = history_of(table.model).filter(**table.condition).order_by()
             rows = rows.values_list("act", "history_user__username", "door")
-            for act, who, door, at, number in rows.annotate(Max("history_date"), Max("history_id")):
-                moment = (at, number, who or "", str(ChangeChannel(door).label))
-                latest[act] = max(latest.get(act, moment), moment)
-        newest = sorted(latest, key=latest.get, reverse=True)
-        return {act: Moment(latest[act][0], *latest[act][2:]) for act in newest}
+            for uid, who, channel, at, number in rows.annotate(Max("history_date"), Max("history_id")):
+                moment = (at, number, who or "", str(ChangeChannel(channel).label))
+                latest[uid] = max(latest.get(uid, moment), moment)
+        newest = sorted(latest.items(), key=lambda item: item[1], reverse=True)
+        return {uid: ChangeSetMoment(at, who, channel) for uid, (at, _, who, channel) in newest}
 
     @property
-    def acts(self):
+    def change_set_uids(self) -> list[uuid.UUID]:
         return list(self.moments)
 
-    def read(self, uids):
-        """Return an `Act` for each of ``uids``; a fixed number of queries."""
-        changes = [change for table in self.tables for change in self.changes(*table, uids)]
+    def read(self, uids: Sequence[uuid.UUID]) -> list[RecordedChangeSet]:
+        """Return the change sets of ``uids``; a fixed number of queries."""
+        changes = [change for table in self.tables for change in self.changes_in(table, uids)]
         entries = self.in_words([change for _, change in changes])
-        acts = {}
+        change_sets: dict[uuid.UUID, RecordedChangeSet] = {}
         for (row, _), entry in zip(changes, entries, strict=True):
-            act = acts.setdefault(
-                row.act,
-                Act(row.act, row.history_date, str(row.history_user or ""), ChangeChannel(row.door).label),
+            channel = str(ChangeChannel(row.door).label)
+            change_set = change_sets.setdefault(
+                row.act, RecordedChangeSet(row.act, row.history_date, str(row.history_user or ""), channel)
             )
             if entry:
-                act.entries.append(entry)
-        return [acts[uid] for uid in uids if uid in acts]
+                change_set.entries.append(entry)
+        return [change_sets[uid] for uid in uids if uid in change_sets]
 
-    def in_words(self, changes):
-        """Return an `Entry` for each of ``changes``, or None; a fixed number of queries."""
-        names = Names(self.user)
+    def in_words(self, changes: Sequence[RecordChange]) -> list[ChangeEntry | None]:
+        """Return each of ``changes`` in words, None where it is not shown; a fixed number of queries."""
+        names = RecordNames(self.user)
         for change in changes:
-            want_names(change, names)
+            add_names(change, names)
         names.fetch()
-        return [in_words(change, names) for change in changes]
+        return [change_in_words(change, names) for change in changes]
 
-    def changes(self, model, condition, owner, uids):
-        """Return what each of the acts ``uids`` changed in one table, with its last row of history."""
-        table = model.history.model
-        earlier = table.objects.filter(id=OuterRef("id"), history_id__lt=OuterRef("history_id"))
-        earlier = Subquery(earlier.order_by("-history_id").values("history_id")[:1])
+    def changes_in(self, table: TrailTable, uids: Sequence[uuid.UUID]) -> list[tuple[Any, RecordChange]]:
+        """Return what each of the change sets ``uids`` changed in ``table``, with its last row of history."""
+        history = history_of(table.model).model.objects
+        earlier = history.filter(id=OuterRef("id"), history_id__lt=OuterRef("history_id"))
         rows = (
-            table.objects.filter(**condition, act__in=uids)
-            .annotate(earlier=earlier)
+            history.filter(**table.condition, act__in=uids)
+            .annotate(earlier=Subquery(earlier.order_by("-history_id").values("history_id")[:1]))
             .select_related("history_user")
             .order_by("history_id")
         )
-        first, last = {}, {}
+        first: dict[tuple[uuid.UUID, int], Any] = {}
+        last: dict[tuple[uuid.UUID, int], Any] = {}
         for row in rows:
             first.setdefault((row.act, row.id), row)
             last[row.act, row.id] = row
-        before = table.objects.in_bulk([row.earlier for row in first.values() if row.earlier])
-        sets = self.sets(model, {*before, *(row.pk for row in last.values())})
-        found = []
+        earlier_rows = history.in_bulk([row.earlier for row in first.values() if row.earlier])
+        m2m = self.m2m_values(table.model, {*earlier_rows, *(row.pk for row in last.values())})
+        changes = []
         for key, row in last.items():
-            past = before.get(first[key].earlier)
-            if past and owner and getattr(past, f"{owner}_id") != self.record.pk:
+            past = earlier_rows.get(first[key].earlier)
+            if past and table.owner and getattr(past, f"{table.owner}_id") != self.record.pk:
                 past = None  # it came from another record
-            values = state_of(past, sets[past.pk] if past else {})
-            found.append((row, Change(model, owner, values, state_of(row, sets[row.pk]), row.instance)))
-        return found
+            before = history_values(past, m2m[past.pk] if past else {})
+            after = history_values(row, m2m[row.pk])
+            changes.append((row, RecordChange(table.model, table.owner, before, after, row.instance)))
+        return changes
 
-    def state(self, act, before=False):
-        """Return the state that the act of the uid ``act`` left, or with ``before`` the one that it found."""
-        state = {}
-        for model, condition, _ in self.tables:
-            rows = model.history.model.objects.filter(history_date__lte=self.moments[act].at)
+    def state(self, uid: uuid.UUID, before: bool = False) -> State:
+        """Return the state that the change set ``uid`` left, or with ``before`` the one that it found."""
+        state: State = {}
+        for table in self.tables:
+            rows = history_of(table.model).model.objects.filter(history_date__lte=self.moments[uid].at)
             if before:
-                rows = rows.exclude(act=act)
+                rows = rows.exclude(act=uid)
             later = rows.filter(id=OuterRef("id"), history_id__gt=OuterRef("history_id"))
-            rows = list(rows.filter(~Exists(later), **condition).exclude(history_type="-").order_by("id"))
-            sets = self.sets(model, {row.pk for row in rows})
-            state |= {(model, row.id): state_of(row, sets[row.pk]) for row in rows}
+            rows = rows.filter(~Exists(later), **table.condition).exclude(history_type="-").order_by("id")
+            m2m = self.m2m_values(table.model, {row.pk for row in rows})
+            for row in rows:
+                if values := history_values(row, m2m[row.pk]):
+                    state[table.model, row.id] = values
         return state
 
-    def now(self):
+    def current_state(self) -> State:
         """Return the state as the database has it; nothing where the record is gone."""
-        state = {}
-        for model, condition, _ in self.tables:
-            rows = {row.pk: row for row in model._base_manager.filter(**condition).order_by("pk")}
-            sets = {pk: {one: frozenset() for one in m2m_fields(model)} for pk in rows}
-            for one in m2m_fields(model):
-                source = one.m2m_field_name()
-                pairs = one.remote_field.through._base_manager.filter(**{f"{source}__in": list(rows)})
-                for pk, other in pairs.values_list(f"{source}_id", f"{one.m2m_reverse_field_name()}_id"):
-                    sets[pk][one] |= {other}
-            fields = model._meta.concrete_fields
-            state |= {(model, pk): values_of(row, fields, sets[pk]) for pk, row in rows.items()}
+        state: State = {}
+        for table in self.tables:
+            model = table.model
+            rows = {row.pk: row for row in model._base_manager.filter(**table.condition).order_by("pk")}
+            m2m: dict[int, Values] = {pk: {field: frozenset() for field in m2m_fields(model)} for pk in rows}
+            for field in m2m_fields(model):
+                source = field.m2m_field_name()
+                pairs = field.remote_field.through._base_manager.filter(**{f"{source}__in": list(rows)})
+                for pk, target in pairs.values_list(f"{source}_id", f"{field.m2m_reverse_field_name()}_id"):
+                    m2m[pk][field] |= {target}
+            for pk, row in rows.items():
+                state[model, pk] = field_values(row, model._meta.concrete_fields, m2m[pk])
         return state
 
-    def compare(self, before, after):
-        """Return a `Change` for the record and each line in which the states differ."""
-        owners = {model: owner for model, _, owner in self.tables}
-        return [
-            Change(model, owners[model], old, new, record_of(model, new or old))
-            for model in owners
-            for key in sorted({one for one in (*before, *after) if one[0] is model}, key=lambda one: one[1])
-            if (old := before.get(key)) != (new := after.get(key))
-        ]
+    def compare(self, before: State, after: State) -> list[RecordChange]:
+        """Return what changed for the record and each line in which the states differ."""
+        changes = []
+        for table in self.tables:
+            pks = {pk for model, pk in (*before, *after) if model is table.model}
+            for pk in sorted(pks):
+                old, new = before.get((table.model, pk)), after.get((table.model, pk))
+                if old != new:
+                    record = unsaved_record(table.model, new or old or {})
+                    changes.append(RecordChange(table.model, table.owner, old, new, record))
+        return changes
 
-    def differences(self, before, after):
-        """Return an `Entry` for each `Change` between two states of which people are told."""
-        return list(filter(None, self.in_words(self.compare(before, after))))
+    def differences(self, before: State, after: State) -> list[ChangeEntry]:
+        """Return in words what differs between two states, as far as it is shown."""
+        return [entry for entry in self.in_words(self.compare(before, after)) if entry]
 
-    def sets(self, model, numbers):
+    def m2m_values(self, model: type[Model], history_ids: Iterable[int]) -> dict[int, Values]:
         """Return what the many-to-many fields held, by history row and field."""
-        found = {number: {one: frozenset() for one in m2m_fields(model)} for number in numbers}
-        for one in m2m_fields(model):
-            kept = m2m_history_model(model, one)
-            target = kept._meta.get_field(one.m2m_reverse_field_name()).attname
-            pairs = kept.objects.filter(history__in=numbers).values_list("history_id", target)
+        history_ids = list(history_ids)
+        values: dict[int, Values] = {
+            number: {field: frozenset() for field in m2m_fields(model)} for number in history_ids
+        }
+        for field in m2m_fields(model):
+            pair_history = m2m_history_model(model, field)
+            target = pair_history._meta.get_field(field.m2m_reverse_field_name()).attname
+            pairs = pair_history.objects.filter(history__in=history_ids).values_list("history_id", target)
             for number, pk in pairs:
-                found[number][one] |= {pk}
-        return found
+                values[number][field] |= {pk}
+        return values

@@ -1,9 +1,11 @@
 """Changes in plain words."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any, NamedTuple
 
-from django.db.models.fields.files import FileField
-from django.db.models.fields.related import ForeignKey, ManyToManyField
+from django.contrib.auth.models import AnonymousUser, User
+from django.db.models import FileField, ForeignKey, ManyToManyField, Model
 from django.utils import timezone
 from django.utils.formats import localize
 from django.utils.text import capfirst
@@ -12,92 +14,102 @@ from django_countries.fields import CountryField
 
 from engagements.common.dates import describe_date
 
-from .compare import shown_fields, targets
-from .lines import owner_fields
-from .naming import Names, call, want_row
+from .compare import RecordChange, referenced_pks, shown_fields
+from .lines import AnyField, owner_fields
+from .naming import RecordNames
 
 EMPTY = "empty"
+HISTORY_VERBS = {"+": "added", "~": "changed", "-": "deleted"}
+
+
+class FieldChange(NamedTuple):
+    label: str
+    before: str
+    after: str
 
 
 @dataclass
-class Entry:
-    """A `Change` in words; ``details`` are (what, before, after)."""
+class ChangeEntry:
+    """A `RecordChange` in words."""
 
     action: str
     noun: str
     name: str
-    details: list
+    details: list[FieldChange]
 
 
-def want_names(change, names):
-    want_row(change.named, names)
-    for state in filter(None, (change.before, change.after)):
-        for one in shown_fields(change.model, change.owner):
-            for pk in targets(one, state[one]):
-                names.want(one.related_model, pk)
+def add_names(change: RecordChange, names: RecordNames) -> None:
+    """Add to ``names`` all that `change_in_words` needs for ``change``."""
+    names.add_references(change.record)
+    for values in filter(None, (change.before, change.after)):
+        for field in shown_fields(change.model, change.owner):
+            if field.related_model:
+                for pk in referenced_pks(field, values[field]):
+                    names.add(field.related_model, pk)
 
 
-def in_words(change, names):
-    """Return the `Entry` of a `Change`; None where nothing changed of which people are told."""
-    fields = shown_fields(change.model, change.owner)
+def change_in_words(change: RecordChange, names: RecordNames) -> ChangeEntry | None:
+    """Return ``change`` in words; None where nothing changed that is shown."""
     before, after = change.before, change.after
     if before is None and after is None:
-        return None  # added and removed in one act
+        return None  # added and removed in one change set
     details = []
-    for one in fields:
-        old = say(one, before[one], names) if before else EMPTY
-        new = say(one, after[one], names) if after else EMPTY
-        if (before and after and before[one] != after[one]) or (not (before and after) and old != new):
-            details.append((capfirst(one.verbose_name), old, new))
+    for field in shown_fields(change.model, change.owner):
+        old = value_in_words(field, before[field], names) if before else EMPTY
+        new = value_in_words(field, after[field], names) if after else EMPTY
+        is_other = before[field] != after[field] if before and after else old != new
+        if is_other:
+            details.append(FieldChange(capfirst(str(field.verbose_name)), old, new))
     if change.action == "changed" and not details:
         return None
-    return Entry(change.action, str(change.model._meta.verbose_name), call(change.named, names), details)
+    return ChangeEntry(
+        change.action, str(change.model._meta.verbose_name), names.call(change.record), details
+    )
 
 
-def say(one, value, names):
-    """Return ``value`` of the field ``one`` as people read it."""
-    if isinstance(one, ManyToManyField | ForeignKey):
-        return "; ".join(sorted(names.name(one.related_model, pk) for pk in targets(one, value))) or EMPTY
+def value_in_words(field: AnyField, value: Any, names: RecordNames) -> str:
+    """Return ``value`` of ``field`` as people read it."""
+    if isinstance(field, ManyToManyField | ForeignKey):
+        pks = referenced_pks(field, value)
+        return "; ".join(sorted(names.name(field.related_model, pk) for pk in pks)) or EMPTY
     if value in (None, ""):
         return EMPTY
-    if isinstance(one, CountryField):
+    if isinstance(field, CountryField):
         return countries.name(str(value)) or str(value)
-    if isinstance(one, FileField):
+    if isinstance(field, FileField):
         return "a file"
-    if one.choices:
-        return str(dict(one.flatchoices).get(value, value))
+    if field.choices:
+        return str(dict(field.flatchoices).get(value, value))
     if value is True or value is False:
         return "yes" if value else "no"
     if hasattr(value, "year"):
         return localize(timezone.localtime(value)) if hasattr(value, "hour") else describe_date(value)
-    return localize(value) if not isinstance(value, str) else value
+    return value if isinstance(value, str) else localize(value)
 
 
-DONE = {"+": "added", "~": "changed", "-": "deleted"}
-
-
-def sentences(rows, user):
+def history_sentences(rows: Iterable[tuple[type[Model], Any]], user: User | AnonymousUser) -> list[str]:
     """Return what each of the history ``rows``, as (model, row), tells, for ``user`` to read.
 
     What the user may not see comes to one sentence, whatever it is.
     """
-    names, found = Names(user), []
+    rows, names = list(rows), RecordNames(user)
     for model, row in rows:
-        want_row(row.instance, names)
+        names.add_references(row.instance)
         if not owner_fields(model):
-            names.want(model, row.id)
+            names.add(model, row.id)
     names.fetch()
-    for model, row in rows:
-        owners = [
-            (one.related_model, pk) for one in owner_fields(model) if (pk := getattr(row, one.attname))
-        ] or [(model, row.id)]
-        if not all(names.knows(*owner) for owner in owners):
-            found.append("A record that is gone or that you may not see was changed.")
-            continue
-        of = f" of “{names.name(*owners[0])}”" if owner_fields(model) else ""
-        found.append(
-            f"{capfirst(model._meta.verbose_name)} “{call(row.instance, names)}”{of} was "
-            f"{DONE[row.history_type]} by {row.history_user or 'a command'} on "
-            f"{localize(timezone.localtime(row.history_date))}."
-        )
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys(history_sentence(model, row, names) for model, row in rows))
+
+
+def history_sentence(model: type[Model], row: Any, names: RecordNames) -> str:
+    owners = [
+        (field.related_model, pk) for field in owner_fields(model) if (pk := getattr(row, field.attname))
+    ] or [(model, row.id)]
+    if not all(names.knows(*owner) for owner in owners):
+        return "A record that is gone or that you may not see was changed."
+    of_owner = f" of “{names.name(*owners[0])}”" if owner_fields(model) else ""
+    return (
+        f"{capfirst(model._meta.verbose_name)} “{names.call(row.instance)}”{of_owner} was "
+        f"{HISTORY_VERBS[row.history_type]} by {row.history_user or 'a command'} on "
+        f"{localize(timezone.localtime(row.history_date))}."
+    )

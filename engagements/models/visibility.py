@@ -30,6 +30,11 @@ def record_visible_to(user, path=""):
     return condition
 
 
+def may_see(user, record):
+    """Return whether ``user`` may see ``record``, in the database or not; see `record_visible_to`."""
+    return all(getattr(record, name) == value for name, value in record_visible_to(user).children)
+
+
 def meeting_visible_to(user, path=""):
     """Return the condition under which ``user`` may see a meeting, or the one at ``path`` from a line of it.
 

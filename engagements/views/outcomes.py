@@ -18,7 +18,7 @@ from django.views.generic import UpdateView
 
 from engagements.filters.fields import shorten
 from engagements.filters.outcomes import OutcomeFilterSet
-from engagements.history.locking import locked
+from engagements.history.locking import lock_current
 from engagements.models import Outcome
 from engagements.models.outcomes import OutcomeQuerySet
 from engagements.services.changes import mark_changed
@@ -62,7 +62,7 @@ class OutcomeProgressForm(forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         super().clean()
-        self.meeting, overtaken = locked(self.meeting, self.cleaned_data.get("seen_version"))
+        self.meeting, overtaken = lock_current(self.meeting, self.cleaned_data.get("seen_version"))
         if overtaken:
             self.add_error(None, format_html("{} To save again puts your version in its place.", overtaken))
         return self.cleaned_data

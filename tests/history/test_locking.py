@@ -209,7 +209,7 @@ def test_change_by_another_door_is_told_as_well(open_form, other, door):
     mine.type(title="Mine").press()
     assert told(mine) == {"Theirs": {"Title": ["At first", "Theirs", "Mine"]}}
     (act,) = mine.response.context["conflict"].acts
-    assert (act.who, act.door) == ("somebody else", door.label)
+    assert (act.who, act.channel) == ("somebody else", door.label)
 
 
 def test_bringing_back_a_state_meanwhile_is_told(open_form, other, client):

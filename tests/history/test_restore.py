@@ -66,7 +66,7 @@ def entered(record):
     hidden = ("version", "changed_at", "changed_by")
     return {
         key: {field.name: value for field, value in values.items() if field.name not in hidden}
-        for key, values in Trail(record, None).now().items()
+        for key, values in Trail(record, None).current_state().items()
     }
 
 
@@ -110,7 +110,7 @@ def test_state_is_shown_whole_and_brought_back_with_lines_and_sets(signed_in, vi
     visit.refresh_from_db()
     assert (visit.version, visit.changed_by) == (3, editor)
     newest = acts(signed_in, visit)[0]
-    assert (newest.who, newest.door) == ("editor", "bringing back")
+    assert (newest.who, newest.channel) == ("editor", "bringing back")
     assert {(one.noun, one.action) for one in newest.entries} == {
         ("visit", "changed"),
         ("stop", "added"),
@@ -373,7 +373,7 @@ def test_deleted_visit_comes_back_with_all_that_it_had(signed_in, visit, editor)
     assert other.related_visits.get() == again
     assert deleted_list(signed_in, "visit") == []
     assert signed_in.get(page).status_code == 404
-    assert [one.door for one in acts(signed_in, visit)][:2] == ["bringing back", "entry form"]
+    assert [one.channel for one in acts(signed_in, visit)][:2] == ["bringing back", "entry form"]
 
 
 def test_deletion_leads_to_its_undoing(signed_in):

@@ -56,7 +56,7 @@ def test_form_with_its_lines_is_one_act_that_says_what_changed(signed_in, editor
     page.data["members-0-DELETE"] = "on"
     assert page.press().status_code == 302
     act = acts(signed_in, visit)[0]
-    assert (act.who, act.door) == (str(editor), "entry form")
+    assert (act.who, act.channel) == (str(editor), "entry form")
     found = entries(act)
     assert found.pop(("visit", "New", "changed")) == {
         "Title": ("Old", "New"),
@@ -111,7 +111,7 @@ def test_door_and_act_of_what_was_not_entered_by_form(signed_in, staff):
         meeting.save()
         ParticipantFactory(meeting=meeting, official=OfficialFactory(name="Ann Lee"))
     newest = acts(signed_in, meeting)[0]
-    assert (newest.who, newest.door) == ("staff", "import")
+    assert (newest.who, newest.channel) == ("staff", "import")
     assert len(newest.entries) == 2
 
 
