@@ -105,7 +105,7 @@ class EngagementsAdmin(HistoryPage, DuplicatesLinkMixin, KeyboardEntryMixin, Har
 
     def find(self, request, queryset, search_term, words):
         """Find as the lists of readers do."""
-        return queries.find(queryset, [words]), False
+        return queries.filter_by_words(queryset, [words]).narrowed(), False
 
     def get_deleted_objects(self, objs, request):
         """As Django's, in a fixed number of queries, and of what the user may see.

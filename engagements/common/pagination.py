@@ -77,7 +77,7 @@ class LongPaginator(Paginator):
         super().__init__(queryset, PAGE_SIZE)
         self.arrange = arrange
         rows = queryset.model.objects.order_by()
-        countable = queryset.is_few or not rows[COUNTABLE_ROWS : COUNTABLE_ROWS + 1].exists()
+        countable = queryset.has_few_rows or not rows[COUNTABLE_ROWS : COUNTABLE_ROWS + 1].exists()
         self.counted = COUNTABLE_ROWS if countable else PAGE_SIZE
 
     def page(self, name):

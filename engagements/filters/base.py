@@ -40,6 +40,12 @@ class ListFilterSet(django_filters.FilterSet):
         form: FilterForm = self.get_form_class()(self.data, user=self.user)
         return form
 
+    def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Return the rows that all filters leave; asks after each if they are few, see `AdaptiveQuerySet`."""
+        for name, value in self.form.cleaned_data.items():
+            queryset = self.filters[name].filter(queryset, value).narrowed()
+        return queryset
+
     @property
     def sort(self) -> str | None:
         """The order that is in force; None while the form has an error there."""
@@ -52,7 +58,7 @@ class ListFilterSet(django_filters.FilterSet):
         return default
 
     def filter_words(self, queryset: QuerySet[Any], name: str, texts: list[list[str]]) -> QuerySet[Any]:
-        return queries.find(queryset, texts)
+        return queries.filter_by_words(queryset, texts)
 
     def filter_dates(
         self, queryset: RecordQuerySet[Any], name: str, dates: list[datetime.date]

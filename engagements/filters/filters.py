@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 from engagements.common.periods import Period
 from engagements.models import Side
 from engagements.models.meetings import MeetingQuerySet
+from engagements.models.participants import fetch_party_condition
 from engagements.models.querysets import AdaptiveQuerySet
 from engagements.models.records import RecordQuerySet
 
@@ -56,7 +57,9 @@ class PartyFilter(RecordsFilter):
         self.sides, self.kind = sides, kind
 
     def filter(self, queryset: MeetingQuerySet, keys: list[int | str]) -> MeetingQuerySet:
-        return queryset.where_party(self.sides, self.kind, keys) if keys else queryset
+        if not keys:
+            return queryset
+        return queryset.where_participant(self.sides, fetch_party_condition(self.kind, keys))
 
 
 class SortFilter(django_filters.Filter):
@@ -129,9 +132,9 @@ class MonthsFilter(django_filters.Filter):
 FilterMethod = Callable[[AdaptiveQuerySet[Any], str, list[Any]], AdaptiveQuerySet[Any]]
 
 
-def one_of(field: str) -> FilterMethod:
+def field_in(field: str) -> FilterMethod:
     """Return a filter method of a list of records: the value of ``field`` is one of those given."""
-    return lambda queryset, name, values: queryset.one_of(field, values)
+    return lambda queryset, name, values: queryset.field_in(field, values)
 
 
 class ExactnessFilter(ChoicesFilter):
@@ -139,4 +142,4 @@ class ExactnessFilter(ChoicesFilter):
 
     def __init__(self) -> None:
         choices = {"exact": "exact", "within": "some time within a period", "unknown": "not known"}
-        super().__init__(label="Dates are", choices=choices, noun="kind of dates", method=one_of("dates"))
+        super().__init__(label="Dates are", choices=choices, noun="kind of dates", method=field_in("dates"))

@@ -6,6 +6,7 @@ from typing import ClassVar
 from engagements.models import COUNTERPART_SIDE, DELEGATION_SIDE, Meeting, Organization, Side
 from engagements.models.meeting_progress import MeetingProgress
 from engagements.models.meetings import MeetingQuerySet
+from engagements.models.participants import fetch_country_sources
 
 from .base import BY_DATE_AND_TITLE, DATE_RANGE_HELP, WORDS_HELP
 from .filters import (
@@ -17,7 +18,7 @@ from .filters import (
     RecordsFilter,
     SortFilter,
     WordsFilter,
-    one_of,
+    field_in,
 )
 from .parties import PartyFilterSet
 
@@ -44,22 +45,22 @@ class MeetingFilterSet(PartyFilterSet):
     country = RecordsFilter(
         label="Country", kind="countries", method="filter_country", help_text="Where, or of the counterparts."
     )
-    place = RecordsFilter(label="Place", kind="places", method=one_of("place"))
+    place = RecordsFilter(label="Place", kind="places", method=field_in("place"))
     place_country = RecordsFilter(
-        label="Country of the place", kind="countries", method=one_of("place__country"), quiet=True
+        label="Country of the place", kind="countries", method=field_in("place__country"), quiet=True
     )
     topic = RecordsFilter(
         label="Topic", kind="topics", method="filter_topics", help_text="With its subtopics."
     )
-    visit = RecordsFilter(label="Visit", kind="visits", method=one_of("visit"))
+    visit = RecordsFilter(label="Visit", kind="visits", method=field_in("visit"))
     format = ChoicesFilter(
-        label="Format", choices=Meeting.Format.choices, noun="format", method=one_of("format")
+        label="Format", choices=Meeting.Format.choices, noun="format", method=field_in("format")
     )
     progress = ChoicesFilter(
         label="Progress",
         choices=MeetingProgress.choices,
         noun="progress",
-        method=one_of("progress"),
+        method=field_in("progress"),
     )
     sort = SortFilter(BY_DATE_AND_TITLE)
     export = ExportFilter("csv", "xlsx", "json", "ics")
@@ -81,7 +82,7 @@ class MeetingFilterSet(PartyFilterSet):
         return queryset.where_participant(self.SIDES[name], organization__in=organizations)
 
     def filter_country(self, queryset: MeetingQuerySet, name: str, codes: list[str]) -> MeetingQuerySet:
-        return queryset.in_or_with_country(codes)
+        return queryset.in_or_with(*fetch_country_sources(codes))
 
     def filter_sub(self, queryset: MeetingQuerySet, name: str, value: list[str]) -> MeetingQuerySet:
         """Leave the rows as they are: it says how the filters of organizations work."""

@@ -4,11 +4,12 @@ import datetime
 
 from django.db.models import F
 
-from engagements.models import COUNTERPART_SIDE, Meeting, Outcome
+from engagements.models import COUNTERPART_SIDE, Outcome
 from engagements.models.outcomes import OutcomeQuerySet
+from engagements.models.participants import fetch_country_sources
 
 from .base import WORDS_HELP, ListFilterSet
-from .filters import ChoicesFilter, DateFilter, ExportFilter, RecordsFilter, SortFilter, WordsFilter, one_of
+from .filters import ChoicesFilter, DateFilter, ExportFilter, RecordsFilter, SortFilter, WordsFilter, field_in
 
 
 class OutcomeFilterSet(ListFilterSet):
@@ -23,9 +24,9 @@ class OutcomeFilterSet(ListFilterSet):
     due_before = DateFilter(
         label="Due not after", method="filter_due_date", help_text="What has no due date is left out."
     )
-    owner = RecordsFilter(label="Owner", kind="officials", method=one_of("owner_official"))
+    owner = RecordsFilter(label="Owner", kind="officials", method=field_in("owner_official"))
     owner_organization = RecordsFilter(
-        label="Owner, organization", kind="organizations", method=one_of("owner_organization")
+        label="Owner, organization", kind="organizations", method=field_in("owner_organization")
     )
     counterpart = RecordsFilter(label="Counterpart", kind="officials", method="filter_counterpart")
     counterpart_organization = RecordsFilter(
@@ -34,7 +35,7 @@ class OutcomeFilterSet(ListFilterSet):
     country = RecordsFilter(
         label="Country", kind="countries", method="filter_country", help_text="Where, or of the counterparts."
     )
-    kind = ChoicesFilter(label="Kind", choices=Outcome.Kind.choices, noun="kind", method=one_of("kind"))
+    kind = ChoicesFilter(label="Kind", choices=Outcome.Kind.choices, noun="kind", method=field_in("kind"))
     sort = SortFilter(
         {
             "due": ("due date, earliest first", [F("due_date").asc(nulls_last=True), "pk"]),
@@ -57,9 +58,7 @@ class OutcomeFilterSet(ListFilterSet):
 
     def filter_counterpart(self, queryset: OutcomeQuerySet, name: str, ids: list[int]) -> OutcomeQuerySet:
         field = {"counterpart": "official__in", "counterpart_organization": "organization__in"}[name]
-        return queryset.filter(
-            meeting__in=Meeting.objects.where_participant(COUNTERPART_SIDE, **{field: ids})
-        )
+        return queryset.where_participant(COUNTERPART_SIDE, **{field: ids})
 
     def filter_country(self, queryset: OutcomeQuerySet, name: str, codes: list[str]) -> OutcomeQuerySet:
-        return queryset.filter(meeting__in=Meeting.objects.in_or_with_country(codes))
+        return queryset.in_or_with(*fetch_country_sources(codes))

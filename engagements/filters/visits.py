@@ -12,7 +12,7 @@ from .filters import (
     RecordsFilter,
     SortFilter,
     WordsFilter,
-    one_of,
+    field_in,
 )
 
 
@@ -36,10 +36,10 @@ class VisitFilterSet(ListFilterSet):
         label="Topic", kind="topics", method="filter_topics", help_text="With its subtopics."
     )
     visit_type = ChoicesFilter(
-        label="Type", choices=Visit.Type.choices, noun="type", method=one_of("visit_type")
+        label="Type", choices=Visit.Type.choices, noun="type", method=field_in("visit_type")
     )
     progress = ChoicesFilter(
-        label="Progress", choices=Visit.Progress.choices, noun="progress", method=one_of("progress")
+        label="Progress", choices=Visit.Progress.choices, noun="progress", method=field_in("progress")
     )
     sort = SortFilter(BY_DATE_AND_TITLE)
     export = ExportFilter("csv", "xlsx", "json", "ics")

@@ -7,9 +7,12 @@ NATIVE_HELP = "The name in its own language or script."
 
 
 class DirectoryQuerySet(FoldedQuerySet):
-    is_few = True  # beside records; see `AdaptiveQuerySet`
+    has_few_rows = True  # beside records; see `AdaptiveQuerySet`
 
-    def in_order(self):
+    def for_ordered_scan(self):
+        return self
+
+    def narrowed(self):
         return self
 
     def visible_to(self, user):

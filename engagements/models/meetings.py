@@ -14,6 +14,7 @@ from .history import History
 from .meeting_progress import NOT_HELD, MeetingProgress
 from .participants import COUNTERPART_SIDE, DELEGATION_SIDE, Participant, Side
 from .places import Place
+from .querysets import IdSource
 from .records import Record, RecordQuerySet
 from .sources import Source
 from .topics import Topic
@@ -29,23 +30,18 @@ class MeetingQuerySet(RecordQuerySet):
         """Only these count as having met."""
         return self.filter(~Q(progress__in=NOT_HELD))
 
-    def where_participant(self, sides, **lookups):
-        """Meetings in which one participant on one of ``sides`` fits ``lookups``."""
-        return self.referenced_by("meeting", Participant.objects.filter(side__in=sides, **lookups))
-
-    def where_party(self, sides, kind, keys):
-        """Meetings in which a party of ``keys`` took part on one of ``sides``; see `ParticipantQuerySet`."""
-        participants = Participant.objects.filter(side__in=sides).of_parties(kind, keys)
+    def where_participant(self, sides, *conditions, **lookups):
+        """Meetings in which one participant on one of ``sides`` fits ``conditions`` and ``lookups``."""
+        participants = Participant.objects.filter(Q(side__in=sides), *conditions, **lookups)
         return self.referenced_by("meeting", participants)
 
-    def in_or_with_country(self, codes):
-        """Meetings that took place in one of the countries, or with somebody of one."""
-        with_them = Participant.objects.filter(side__in=COUNTERPART_SIDE).of_parties("countries", codes)
-        there = Q(place__in=list(Place.objects.filter(country__in=codes).values_list("pk", flat=True)))
-        return self.filter_adaptively(
-            there | self.exists_in("meeting", with_them),
-            (with_them, "meeting"),
-            (Meeting.objects.filter(there), "pk"),
+    def in_or_with(self, places, participants):
+        """Meetings at one of ``places`` (ids), or in which one of ``participants`` took part."""
+        at_place = Q(place__in=places)
+        return self.filter_with_sources(
+            at_place | self.exists_in("meeting", participants),
+            IdSource(participants, "meeting"),
+            IdSource(Meeting.objects.filter(at_place), "pk"),
         )
 
     def with_participants(self):

@@ -11,7 +11,8 @@ from .folded_models import FoldedModel, FoldedQuerySet
 from .history import History
 from .officials import Official
 from .organizations import Organization
-from .querysets import AdaptiveQuerySet
+from .participants import Participant
+from .querysets import AdaptiveQuerySet, IdSource
 from .uids import UidModel
 from .visibility import meeting_visible_to
 
@@ -25,6 +26,26 @@ class OutcomeQuerySet(AdaptiveQuerySet, FoldedQuerySet):
         """Outcomes in one of ``states``: each a progress, or "overdue", that is open too late."""
         late = Q(progress=Outcome.Progress.OPEN, due_date__lt=timezone.localdate())
         return self.filter(Q(progress__in=states) | (late if "overdue" in states else Q(pk__in=[])))
+
+    def where_participant(self, sides, *conditions, **lookups):
+        """Outcomes of meetings in which one participant on one of ``sides`` fits the other conditions."""
+        participants = Participant.objects.filter(Q(side__in=sides), *conditions, **lookups)
+        return self.filter_with_sources(
+            self.exists_in("meeting", participants, "meeting"), self.source_of(participants)
+        )
+
+    def in_or_with(self, places, participants):
+        """Outcomes of meetings at one of ``places`` (ids), or in which one of ``participants`` took part."""
+        at_place = Q(meeting__place__in=places)
+        return self.filter_with_sources(
+            at_place | self.exists_in("meeting", participants, "meeting"),
+            self.source_of(participants),
+            IdSource(Outcome.objects.filter(at_place), "pk"),
+        )
+
+    def source_of(self, participants):
+        meetings = participants.order_by().values("meeting")
+        return IdSource(Outcome.objects.filter(meeting__in=meetings), "pk")
 
     def due_by(self, day):
         """Open ones that are due on ``day`` or before."""

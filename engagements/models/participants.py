@@ -13,6 +13,7 @@ from .history import History
 from .meeting_progress import NOT_HELD
 from .officials import Official
 from .organizations import Organization
+from .places import Place
 from .sources import Source
 from .visibility import meeting_visible_to
 
@@ -28,16 +29,38 @@ class Side(models.TextChoices):
 DELEGATION_SIDE = (Side.DELEGATION, Side.ACCOMPANYING)
 COUNTERPART_SIDE = (Side.COUNTERPART, Side.THIRD_PARTY)
 
+# A participant stands for up to three parties: an official, an organization and a country. Kinds
+# of party go by the names that they have in `search.suggestions.SUGGESTERS`; a key is an id, or
+# the code of a country.
+PARTY_FIELDS = {"officials": "official", "organizations": "organization"}
+
+
+def fetch_party_condition(kind, keys):
+    """Return the condition that a participant stands for one of the parties ``keys``.
+
+    Of countries, asks at once for the ids of their organizations: for a join in an "or",
+    databases read all participants.
+    """
+    if kind != "countries":
+        return Q(**{f"{PARTY_FIELDS[kind]}__in": keys})
+    organizations = list(Organization.objects.filter(country__in=keys).values_list("pk", flat=True))
+    # Of more than a hundred codes PostgreSQL can't tell that none is empty, as in the index.
+    own = Q(country__in=keys) & ~Q(country="")
+    return own | Q(country="", organization__in=organizations)
+
+
+def party_key(kind, path=""):
+    """Return an expression: the key of the party of ``kind`` that the participant at ``path`` stands for.
+
+    NULL where it stands for none.
+    """
+    if kind != "countries":
+        return F(f"{path}{PARTY_FIELDS[kind]}")
+    country, of_organization = F(f"{path}country"), F(f"{path}organization__country")
+    return NullIf(Case(When(**{f"{path}country": ""}, then=of_organization), default=country), Value(""))
+
 
 class ParticipantQuerySet(FoldedQuerySet):
-    """A line stands for up to three parties: an official, an organization and a country.
-
-    Kinds of party go by the names that they have in `search.suggestions.SUGGESTERS`; a key is
-    an id, or the code of a country.
-    """
-
-    PARTY_FIELDS = {"officials": "official", "organizations": "organization"}
-
     def visible_to(self, user):
         """Lines of the meetings that ``user`` may see."""
         return self.filter(meeting_visible_to(user, "meeting__"))
@@ -50,29 +73,6 @@ class ParticipantQuerySet(FoldedQuerySet):
         """With names, and with the source of a title where ``user`` may see it, else without one."""
         seen = Prefetch("title_source", Source.objects.visible_to(user))
         return self.select_related("official", "organization").prefetch_related(seen)
-
-    def of_parties(self, kind, keys):
-        """Lines that stand for one of the parties ``keys``."""
-        if kind == "countries":
-            # By their ids: for a join in an "or", databases read all lines.
-            theirs = Organization.objects.filter(country__in=keys).values_list("pk", flat=True)
-            # Of more than a hundred codes PostgreSQL can't tell that none is empty, as in the index.
-            own = Q(country__in=keys) & ~Q(country="")
-            return self.filter(own | Q(country="", organization__in=list(theirs)))
-        return self.filter(**{f"{self.PARTY_FIELDS[kind]}__in": keys})
-
-    @classmethod
-    def party_key(cls, kind, path=""):
-        """Return an expression: the key of the party of ``kind`` that the line at ``path`` stands for.
-
-        NULL where it stands for none.
-        """
-        if kind == "countries":
-            country, of_organization = F(f"{path}country"), F(f"{path}organization__country")
-            return NullIf(
-                Case(When(**{f"{path}country": ""}, then=of_organization), default=country), Value("")
-            )
-        return F(f"{path}{cls.PARTY_FIELDS[kind]}")
 
 
 class Participant(CapacityLine):
@@ -172,3 +172,11 @@ class Participant(CapacityLine):
         return (not self.title or fold(self.title) == fold(appointment.title)) and (
             self.organization_id in (None, appointment.organization_id)
         )
+
+
+def fetch_country_sources(codes):
+    """Return the ids of the places in the countries, and the counterparts who stand for one; two queries."""
+    counterparts = Participant.objects.filter(
+        Q(side__in=COUNTERPART_SIDE), fetch_party_condition("countries", codes)
+    )
+    return list(Place.objects.filter(country__in=codes).values_list("pk", flat=True)), counterparts

@@ -1,7 +1,15 @@
-"""Querysets of tables that may be long: the plan for few rows and the one for many."""
+"""Querysets of tables that may be long: one plan for few rows, another for many.
 
+Databases choose one plan for a party of ten meetings and for one of a tenth of them all, and it is
+wrong for either. So a filter notes where the ids of the records stand that it leaves, and
+`AdaptiveQuerySet.narrowed()` asks for them: few are what is looked for from then on; of many, each
+record is looked at in the order of the list until a page is full.
+"""
+
+from collections.abc import Collection, Iterable
 from functools import reduce
 from operator import or_
+from typing import Any, Generic, NamedTuple, Self, TypeVar
 
 from django.db import models
 from django.db.models import Case, Exists, OuterRef, Q, Subquery, Value, When
@@ -9,105 +17,146 @@ from django.db.models.lookups import IsNull
 
 # Up to so many rows are fetched by their ids and sorted; of more, each row is looked at in the
 # order of the list until a page is full. Both take milliseconds there, however many there are.
-FEW = 4_000
-# Of so many, the latest, tell pages what they draw and count.
-RECENT_LIMIT = 300
+FEW_ROWS = 4_000
+
+Condition = Q | Exists | Case | IsNull
+ModelT = TypeVar("ModelT", bound=models.Model)
+QuerySetT = TypeVar("QuerySetT", bound="AdaptiveQuerySet[Any]")
 
 
-def among(rows, key, column):
-    """Return the condition that what is in ``column`` stands in ``key`` of ``rows``."""
-    if hasattr(rows, "among"):
-        return rows.among(key, column)
-    return Exists(rows.filter(**{key: OuterRef(column)}))
+class IdSource(NamedTuple):
+    """Rows in whose ``column`` the ids of records stand, each any number of times."""
+
+    rows: models.QuerySet[Any]
+    column: str
 
 
-def without_index(condition):
+def exists_condition(rows: models.QuerySet[Any], column: str, outer: str) -> Condition:
+    """Return the condition that one of ``rows`` has in ``column`` what the record has in ``outer``."""
+    if hasattr(rows, "exists_condition"):
+        return rows.exists_condition(column, outer)
+    return Exists(rows.filter(**{column: OuterRef(outer)}))
+
+
+def without_index(condition: Condition) -> Case:
     """Return ``condition`` so that no index is used: SQLite would, however many that leaves to be sorted."""
     return Case(When(condition, then=Value(True)), default=Value(False))
 
 
-def ids_if_few(sources, others=()):
-    """Return the ids in ``sources``, pairs of rows and a column, as far as in each of ``others``, or None.
+def fetch_ids_if_few(
+    sources: Iterable[IdSource], others: Iterable[tuple[IdSource, ...]] = ()
+) -> list[int] | None:
+    """Return the ids in one of ``sources``, and of each of ``others``; None for more than `FEW_ROWS`.
 
-    None where there are more than `FEW`. Several rows may be of one record: what is counted is what was read.
+    Several rows may be of one record: what is counted is what was read.
     """
-    ids = []
+    ids: list[int] = []
     for rows, column in sources:
-        for other in others:
-            rows = rows.filter(reduce(or_, (among(one, key, column) for one, key in other)))
+        for alternatives in others:
+            rows = rows.filter(
+                reduce(or_, (exists_condition(other.rows, other.column, column) for other in alternatives))
+            )
         rows = rows if rows.query.order_by else rows.order_by()  # not by what the model is sorted by
-        ids += rows.values_list(column, flat=True)[: FEW + 1]
-        if len(ids) > FEW:
+        ids += rows.values_list(column, flat=True)[: FEW_ROWS + 1]
+        if len(ids) > FEW_ROWS:
             return None
     return sorted(set(ids))
 
 
-class AdaptiveQuerySet(models.QuerySet):
-    is_few = is_cut = is_in_order = False
-    _sources = ()
+class NotedFilter(NamedTuple, Generic[QuerySetT]):
+    """The last filter of a queryset: the rows ``before`` it, and what `filter_with_sources` was told."""
 
-    def _clone(self):
+    before: QuerySetT
+    sources: tuple[IdSource, ...]
+    definite: models.QuerySet[Any] | None
+    is_joint: bool
+
+
+class AdaptiveQuerySet(models.QuerySet[ModelT]):
+    """Rows that filters leave without asking the database; `narrowed` asks at once.
+
+    A filter notes its sources: where the ids of the records stand that it leaves.
+    """
+
+    has_few_rows = is_ordered_scan = False
+    _noted_sources: tuple[tuple[IdSource, ...], ...] = ()
+    _last_filter: NotedFilter[Self] | None = None  # for this queryset alone, and none that is made of it
+
+    def _clone(self) -> Self:
         clone = super()._clone()
-        clone.is_few, clone.is_cut, clone.is_in_order = self.is_few, self.is_cut, self.is_in_order
-        clone._sources = self._sources
+        clone.has_few_rows, clone.is_ordered_scan = self.has_few_rows, self.is_ordered_scan
+        clone._noted_sources = self._noted_sources
         return clone
 
-    def in_order(self):
+    def for_ordered_scan(self) -> Self:
         """Return these rows, to be looked at in the order of a list until a page is full; filters follow."""
-        found = self._chain()
-        found.is_in_order = True
-        return found
+        queryset = self._chain()
+        queryset.is_ordered_scan = True
+        return queryset
 
-    def referenced_by(self, column, lines, definite=None):
-        """Records whose id stands in ``column`` of ``lines``, a queryset; see `filter_adaptively`.
+    def referenced_by(
+        self, column: str, lines: models.QuerySet[Any], definite: models.QuerySet[Any] | None = None
+    ) -> Self:
+        """Records whose id stands in ``column`` of ``lines``.
 
         ``definite`` are some of these lines that are found sooner: where they are many, so are all.
         """
-        return self.filter_adaptively(self.exists_in(column, lines), (lines, column), definite=definite)
+        condition = self.exists_in(column, lines)
+        return self.filter_with_sources(condition, IdSource(lines, column), definite=definite)
 
-    def exists_in(self, column, lines):
-        """Return the condition that the id of a record stands in ``column`` of ``lines``."""
-        condition = among(lines, column, "pk")
-        if self.is_in_order and isinstance(condition, Exists):
+    def exists_in(self, column: str, lines: models.QuerySet[Any], outer: str = "pk") -> Condition:
+        """Return the condition that what a record has in ``outer`` stands in ``column`` of ``lines``."""
+        condition = exists_condition(lines, column, outer)
+        if self.is_ordered_scan and isinstance(condition, Exists):
             # PostgreSQL turns an EXISTS round, reads all the lines, and sorts what they name.
-            named = lines.filter(**{column: OuterRef("pk")})
-            return IsNull(Subquery(named.order_by().values("pk")[:1]), False)
-        return without_index(condition) if self.is_in_order else condition
+            matches = lines.filter(**{column: OuterRef(outer)})
+            return IsNull(Subquery(matches.order_by().values("pk")[:1]), False)
+        return without_index(condition) if self.is_ordered_scan else condition
 
-    def one_of(self, field, values):
-        """Records whose ``field`` is one of ``values``; see `filter_adaptively`."""
-        condition = Q(**{f"{field}__in": values})
-        found = self.model._base_manager.filter(condition)
-        if self.is_in_order:
-            condition = without_index(condition)
-        return self.filter_adaptively(condition, (found, "pk"))
+    def field_in(self, field: str, values: Collection[Any]) -> Self:
+        """Records whose ``field`` is one of ``values``."""
+        condition: Condition = Q(**{f"{field}__in": values})
+        source = IdSource(self.model._base_manager.filter(condition), "pk")
+        return self.filter_with_sources(
+            without_index(condition) if self.is_ordered_scan else condition, source
+        )
 
-    def filter_adaptively(self, condition, *sources, definite=None):
-        """Records for which ``condition`` holds: those whose id is in a column of ``sources`` (pairs).
+    def filter_with_sources(
+        self,
+        condition: Condition,
+        *sources: IdSource,
+        definite: models.QuerySet[Any] | None = None,
+        is_joint: bool = True,
+    ) -> Self:
+        """Records for which ``condition`` holds: those whose id stands in one of ``sources``.
 
-        Databases choose one plan for a party of ten meetings and for one of a tenth of them all, and
-        it is wrong for either. So this asks at once for the ids: where they are few, they are what
-        is looked for (`is_few` then says so); else each record is looked at in the order of the list.
+        ``definite`` are some rows of them that are found sooner: where they are many, so are all.
+        A filter that is not ``is_joint`` is counted without the others.
         """
-        found = self.filter(condition)
-        if self.is_few:
-            return found
-        # Many of each, they may be few of all. Filters come in about the order of how few they leave.
-        first, *others = found._sources = (*self._sources, sources)
-        if definite is not None and not others and definite[FEW : FEW + 1].exists():
-            return found
-        ids = ids_if_few(first, others)
-        return found if ids is None else self.with_ids(ids)
+        queryset = self.filter(condition)
+        if not self.has_few_rows:
+            queryset._last_filter = NotedFilter(self, sources, definite, is_joint)
+            if is_joint:
+                queryset._noted_sources = (*self._noted_sources, sources)
+        return queryset
 
-    def with_ids(self, ids):
+    def narrowed(self) -> Self:
+        """Return these rows, by their ids where they are few; asks at once. To be called after each filter.
+
+        What is asked is how many the last filter leaves; of many, how many it and those before it do.
+        """
+        if self._last_filter is None:
+            return self
+        before, sources, definite, is_joint = self._last_filter
+        # Many of each filter, they may be few of all. Filters come in about the order of how few they leave.
+        first, *others = self._noted_sources if is_joint else (sources,)
+        if definite is not None and not others and definite[FEW_ROWS : FEW_ROWS + 1].exists():
+            return self._chain()
+        ids = fetch_ids_if_few(first, others)
+        return self._chain() if ids is None else before.with_ids(ids)
+
+    def with_ids(self, ids: Collection[int]) -> Self:
         """Return those of these rows that have one of ``ids``, which are few."""
-        found = self.filter(pk__in=ids)
-        found.is_few = True
-        return found
-
-    def recent(self):
-        """Return the latest `RECENT_LIMIT` of these rows, `is_cut` where there are more; asks at once."""
-        pks = list(self.latest_first().values_list("pk", flat=True)[: RECENT_LIMIT + 1])
-        found = self.model.objects.filter(pk__in=pks[:RECENT_LIMIT])
-        found.is_few, found.is_cut = True, len(pks) > RECENT_LIMIT
-        return found
+        queryset = self.filter(pk__in=ids)
+        queryset.has_few_rows = True
+        return queryset

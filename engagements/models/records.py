@@ -6,12 +6,22 @@ from django.db.models import Q
 
 from .dates import Span, SpanQuerySet, overlapping
 from .folded_models import FoldedModel, FoldedQuerySet
-from .querysets import AdaptiveQuerySet, ids_if_few, without_index
+from .querysets import AdaptiveQuerySet, IdSource, without_index
 from .uids import UidModel
 from .visibility import Handling, Publication, record_visible_to
 
+# Of so many, the latest, tell pages what they draw and count.
+RECENT_LIMIT = 300
+
 
 class RecordQuerySet(AdaptiveQuerySet, FoldedQuerySet, SpanQuerySet):
+    is_truncated = False
+
+    def _clone(self):
+        clone = super()._clone()
+        clone.is_truncated = self.is_truncated
+        return clone
+
     def visible_to(self, user):
         """The records that ``user`` may see. Every list, count and page starts from this."""
         permission = f"{self.model._meta.app_label}.view_{self.model._meta.model_name}"
@@ -20,20 +30,25 @@ class RecordQuerySet(AdaptiveQuerySet, FoldedQuerySet, SpanQuerySet):
         return self.filter(record_visible_to(user))
 
     def between(self, start=None, end=None):
-        """Records whose span overlaps ``start`` to ``end``; see `overlapping`, and `filter_adaptively`.
+        """Records whose span overlaps ``start`` to ``end``; see `overlapping`.
 
         With other filters these dates are not counted: most times have very many records, or few.
         """
         condition = overlapping(start, end)
-        if self.is_few or not condition:
+        if self.has_few_rows or not condition:
             return self.filter(condition)
         # From the bound on: those beyond the other one are passed over within the index.
         rows = self.model._base_manager.filter(condition).order_by("end_date" if start else "start_date")
-        if (ids := ids_if_few([(rows, "pk")])) is not None:
-            return self.with_ids(ids)
-        if start and (self.is_in_order or not end):
+        if start and (self.is_ordered_scan or not end):
             condition = overlapping(None, end) & without_index(overlapping(start, None))
-        return self.filter(condition)
+        return self.filter_with_sources(condition, IdSource(rows, "pk"), is_joint=False)
+
+    def narrowed_to_recent(self):
+        """Return the latest `RECENT_LIMIT` of these rows; `is_truncated` if there are more. Asks at once."""
+        pks = list(self.latest_first().values_list("pk", flat=True)[: RECENT_LIMIT + 1])
+        queryset = self.model.objects.filter(pk__in=pks[:RECENT_LIMIT])
+        queryset.has_few_rows, queryset.is_truncated = True, len(pks) > RECENT_LIMIT
+        return queryset
 
     def latest_first(self):
         """Newest first; what has no date comes last."""

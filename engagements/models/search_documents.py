@@ -3,7 +3,7 @@
 from django.db import connections, models
 from django.db.models import Exists, OuterRef, Q
 
-ALL = 2**31  # a limit, so that SQLite makes a list of what is selected
+NO_LIMIT = 2**31  # so that SQLite makes a list of what is selected
 
 
 class WordsField(models.TextField):
@@ -39,14 +39,14 @@ class ExactLookup(PrefixLookup):
 
 
 class DocumentQuerySet(models.QuerySet):
-    def among(self, key, column):
-        """Return the condition that what is in ``column`` stands in ``key`` of these documents.
+    def exists_condition(self, column, outer):
+        """Return the condition that a document has in ``column`` what the record has in ``outer``.
 
         To look at one document, SQLite searches all of them again; so they are listed, once.
         """
         if connections[self.db].vendor == "sqlite":
-            return Q(**{f"{column}__in": self.values(key)[:ALL]})
-        return Exists(self.filter(**{key: OuterRef(column)}))
+            return Q(**{f"{outer}__in": self.values(column)[:NO_LIMIT]})
+        return Exists(self.filter(**{column: OuterRef(outer)}))
 
 
 class Document(models.Model):

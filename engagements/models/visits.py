@@ -10,6 +10,7 @@ from .delegation_members import DelegationMember, DelegationRole
 from .history import History
 from .organizations import Organization
 from .places import Place
+from .querysets import IdSource
 from .records import Record, RecordQuerySet
 from .sources import Source
 from .stops import Stop
@@ -21,10 +22,10 @@ class VisitQuerySet(RecordQuerySet):
         """Visits that one of the ``organizations`` (ids) sent, or of which a member is of one."""
         sent = Q(organization__in=organizations)
         members = DelegationMember.objects.filter(organization__in=organizations)
-        return self.filter_adaptively(
+        return self.filter_with_sources(
             sent | self.exists_in("visit", members),
-            (members, "visit"),
-            (Visit.objects.filter(sent), "pk"),
+            IdSource(members, "visit"),
+            IdSource(Visit.objects.filter(sent), "pk"),
         )
 
     def with_stops(self):

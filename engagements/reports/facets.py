@@ -9,7 +9,7 @@ from django_countries import countries
 
 from engagements.filters.addresses import query_string
 from engagements.models import COUNTERPART_SIDE, Meeting, Organization, Participant, Side, Topic
-from engagements.models.participants import ParticipantQuerySet
+from engagements.models.participants import party_key
 
 SHOWN = 10
 LATEST = 2_000  # meetings that are looked at
@@ -69,7 +69,7 @@ class Facets:
 
     def countries(self):
         """Where they were, or of their counterparts: as the filter has it, each meeting once a country."""
-        theirs = self.lines(COUNTERPART_SIDE).annotate(party=ParticipantQuerySet.party_key("countries"))
+        theirs = self.lines(COUNTERPART_SIDE).annotate(party=party_key("countries"))
         pairs = set(theirs.values_list("meeting", "party").distinct())
         pairs |= {(pk, country) for pk, _, country in self.meetings}
         counts = Counter(str(code) for _, code in pairs if code)

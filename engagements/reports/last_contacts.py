@@ -13,7 +13,7 @@ from django.utils import timezone
 from django_countries import countries
 
 from engagements.models import COUNTERPART_SIDE, Meeting, Participant
-from engagements.models.participants import ParticipantQuerySet
+from engagements.models.participants import ParticipantQuerySet, fetch_party_condition, party_key
 from engagements.models.visibility import visibility_key
 
 from .counts import CACHE_SECONDS
@@ -35,19 +35,19 @@ class LastContact:
 
 def last_by_country(lines: ParticipantQuerySet) -> dict[str, str]:
     """Return, by country, the sort key of the last meeting in which one of ``lines`` stands for it."""
-    by_country = lines.order_by().values_list(ParticipantQuerySet.party_key("countries"))
+    by_country = lines.order_by().values_list(party_key("countries"))
     return {code: sort_key for code, sort_key in by_country.annotate(last=Max(MEETING_SORT_KEY)) if code}
 
 
 def find_last_by_country(user: User) -> list[tuple[str, str]]:
     """Return (sort key of the last meeting, country), longest ago first; three queries at most."""
     lines = Participant.objects.visible_to(user).held().filter(MEETING_IS_DATED, side__in=COUNTERPART_SIDE)
-    held = Meeting.objects.visible_to(user).in_order().held().filter(start_date__isnull=False)
+    held = Meeting.objects.visible_to(user).for_ordered_scan().held().filter(start_date__isnull=False)
     latest = list(held.latest_first().values_list("pk", flat=True)[:SEARCHED_FIRST])
     last = last_by_country(lines.filter(meeting__in=latest))
     if len(latest) == SEARCHED_FIRST:  # the others were met before, and most of them seldom
         others = dict(countries).keys() - last - {settings.HOME_COUNTRY}
-        last |= last_by_country(lines.of_parties("countries", others))
+        last |= last_by_country(lines.filter(fetch_party_condition("countries", others)))
     return sorted((sort_key, code) for code, sort_key in last.items())
 
 

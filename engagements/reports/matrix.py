@@ -7,7 +7,7 @@ from django.db.models import Count, Value, Window
 from django.db.models.functions import NullIf
 
 from engagements.models import COUNTERPART_SIDE, DELEGATION_SIDE, Meeting, Participant
-from engagements.models.participants import ParticipantQuerySet
+from engagements.models.participants import party_key
 
 from .parties import Party, meetings_by_sort_key, parties_by_key, tally
 
@@ -85,7 +85,7 @@ class Matrix:
     def axis(self, lines, chosen, page):
         """Return one page of the parties of ``lines``, each with its tally, and their number in all."""
         start = (page - 1) * self.size
-        party = ParticipantQuerySet.party_key(self.kind)
+        party = party_key(self.kind)
         lines = lines.annotate(party=party).filter(party__isnull=False)
         if chosen:
             lines = lines.filter(party__in=chosen)
@@ -103,8 +103,8 @@ class Matrix:
         # One filter() for both conditions: they are to hold for one and the same line.
         facing = lines.filter(side__in=DELEGATION_SIDE, meeting__participants__side__in=COUNTERPART_SIDE)
         # NULLIF keeps databases from looking up every one of the columns for each row of a pair.
-        away = ParticipantQuerySet.party_key(self.kind, "meeting__participants__")
-        pairs = facing.annotate(home=ParticipantQuerySet.party_key(self.kind), away=NullIf(away, Value(None)))
+        away = party_key(self.kind, "meeting__participants__")
+        pairs = facing.annotate(home=party_key(self.kind), away=NullIf(away, Value(None)))
         pairs = pairs.filter(home__in=rows, away__in=columns)
         return {(one["home"], one["away"]): one for one in tally(pairs, "home", "away")}
 

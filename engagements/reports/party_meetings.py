@@ -19,7 +19,9 @@ from engagements.models import (
     Side,
 )
 from engagements.models.meeting_progress import MeetingProgress
-from engagements.models.querysets import FEW, RECENT_LIMIT
+from engagements.models.participants import fetch_party_condition
+from engagements.models.querysets import FEW_ROWS
+from engagements.models.records import RECENT_LIMIT
 
 from .parties import Party, party_of_record
 
@@ -126,8 +128,8 @@ class PartyMeetings:
     def __init__(self, kind: str, keys: Iterable[int], user: User) -> None:
         self.kind, self.keys = kind, set(keys)
         # Of all sides, named one by one: else SQLite looks through all lines of a party for each meeting.
-        self.lines = Participant.objects.of_parties(kind, self.keys).filter(side__in=Side.values)
-        self.visible = Meeting.objects.visible_to(user).in_order()
+        self.lines = Participant.objects.filter(fetch_party_condition(kind, self.keys), side__in=Side.values)
+        self.visible = Meeting.objects.visible_to(user).for_ordered_scan()
         fields = ("meeting", *(f"meeting__{field}" for field in MeetingRow._fields[1:]))
         visible_lines = self.lines.visible_to(user).order_by().values_list("side", *fields)
         own_lines = list(visible_lines[: READ_LINES_LIMIT + 1])
@@ -202,7 +204,8 @@ class PartyMeetings:
             return LatestIds(ids, len(ids), False)
         if len(ids) > LISTED_MEETINGS:
             return LatestIds(ids, LISTED_MEETINGS, True)
-        return latest_ids(self.visible.where_party(sides, self.kind, self.keys))  # there may be more before
+        meetings = self.visible.where_participant(sides, fetch_party_condition(self.kind, self.keys))
+        return latest_ids(meetings.narrowed())  # there may be more before
 
 
 def participants_of(meetings: Iterable[MeetingRow]) -> list[ParticipantRow]:
@@ -224,9 +227,9 @@ def latest_meetings(queryset: MeetingQuerySet) -> LatestMeetings:
 
 
 def latest_ids(queryset: MeetingQuerySet) -> LatestIds:
-    limit = FEW if queryset.is_few else LISTED_MEETINGS
+    limit = FEW_ROWS if queryset.has_few_rows else LISTED_MEETINGS
     ids = list(queryset.latest_first().values_list("pk", flat=True)[: limit + 1])
-    return LatestIds(ids, min(len(ids), limit), queryset.is_cut or len(ids) > limit)
+    return LatestIds(ids, min(len(ids), limit), queryset.is_truncated or len(ids) > limit)
 
 
 def fetch_latest(groups: Sequence[LatestIds]) -> list[LatestMeetings]:

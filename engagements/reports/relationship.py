@@ -11,6 +11,7 @@ from django.utils.timesince import timesince
 
 from engagements.models import COUNTERPART_SIDE, DELEGATION_SIDE, Exactness, Meeting, Outcome, Participant
 from engagements.models.meeting_progress import MeetingProgress
+from engagements.models.participants import fetch_party_condition
 from engagements.models.visibility import Handling, Publication
 
 from .parties import PARTY_MODELS, meetings_by_sort_key, tally
@@ -32,9 +33,10 @@ YEAR = Case(
 
 def met(home, away):
     """Return the ids of the meetings, of whatever state and handling, in which ``home`` met ``away``."""
-    faced = Participant.objects.filter(side__in=COUNTERPART_SIDE).of_parties(away.kind, [away.key])
+    theirs = fetch_party_condition(away.kind, [away.key])
+    faced = Participant.objects.filter(Q(side__in=COUNTERPART_SIDE), theirs)
     lines = Participant.objects.filter(side__in=DELEGATION_SIDE, meeting__in=faced.values("meeting"))
-    return lines.of_parties(home.kind, [home.key]).order_by().values("meeting")
+    return lines.filter(fetch_party_condition(home.kind, [home.key])).order_by().values("meeting")
 
 
 @dataclass
@@ -172,7 +174,7 @@ class Relationship:
 
     def lines(self, party, other):
         """Return the lines in which ``party`` met ``other``, of what was held."""
-        theirs = Participant.objects.of_parties(party.kind, [party.key]).order_by()
+        theirs = Participant.objects.filter(fetch_party_condition(party.kind, [party.key])).order_by()
         facing = theirs.filter(side__in=DELEGATION_SIDE, meeting__in=met(party, other)).values("pk")
         faced = theirs.filter(side__in=COUNTERPART_SIDE, meeting__in=met(other, party)).values("pk")
         return Participant.objects.filter(pk__in=facing.union(faced), meeting__in=self.held)

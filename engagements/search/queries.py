@@ -27,7 +27,7 @@ def words_of(text):
     return words
 
 
-def find(queryset, texts):
+def filter_by_words(queryset, texts):
     """Return those of ``queryset`` that hold every word of at least one of ``texts`` (lists of words).
 
     Visits and meetings are found by the beginnings of words in their documents, entries of

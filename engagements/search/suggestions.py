@@ -9,7 +9,7 @@ from engagements.common.folding import fold
 from engagements.common.ids import read_id
 from engagements.models import Appointment, Official, Organization, Place, Topic, Visit
 
-from .queries import find
+from .queries import filter_by_words
 
 
 class RecordSuggester:
@@ -48,7 +48,7 @@ class VisitSuggester(RecordSuggester):
     """Visits, found by all that their documents hold, the latest first."""
 
     def matching(self, queryset, words):
-        return find(queryset.in_order(), [words])
+        return filter_by_words(queryset.for_ordered_scan(), [words]).narrowed()
 
 
 class CountrySuggester:

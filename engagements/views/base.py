@@ -104,7 +104,7 @@ class RecordListView(FilteredView):
     @classmethod
     def filtered(cls, query: QueryDict, user: User) -> ListFilterSet:
         """Return the filter set for ``query`` over what ``user`` may see."""
-        return cls.filterset_class(query, cls.model.objects.visible_to(user).in_order(), user=user)
+        return cls.filterset_class(query, cls.model.objects.visible_to(user).for_ordered_scan(), user=user)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         filterset = self.filtered(request.GET, self.user)

@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.views.generic import TemplateView
 
 from engagements.models import Meeting, Visit
-from engagements.models.querysets import RECENT_LIMIT
+from engagements.models.participants import fetch_country_sources
+from engagements.models.records import RECENT_LIMIT
 from engagements.reports.charts.timelines import Series, Years
 from engagements.reports.party_meetings import LISTED_MEETINGS, latest_meetings
 from engagements.search.suggestions import CountrySuggester
@@ -31,16 +32,17 @@ class CountryDetailView(ReadPermissionMixin, TemplateView):
         if code not in CountrySuggester.names():
             raise Http404
         user, query = self.user, f"country={code}"
-        visits = Visit.objects.visible_to(user).stopping_in([code])
-        started = visits.started().recent()
-        held = Meeting.objects.visible_to(user).in_or_with_country([code]).held().recent()
+        visits = Visit.objects.visible_to(user).stopping_in([code]).narrowed()
+        started = visits.started().narrowed_to_recent()
+        meetings = Meeting.objects.visible_to(user).in_or_with(*fetch_country_sources([code])).narrowed()
+        held = meetings.held().narrowed_to_recent()
         latest = latest_meetings(held)
         series = [
             Series(
                 heading,
                 records.order_by().values_list("start_date", "end_date", "dates"),
                 f"{reverse(f'engagements:{name}_list')}?{query}&{progress}",
-                RECENT_LIMIT if records.is_cut else 0,
+                RECENT_LIMIT if records.is_truncated else 0,
             )
             for heading, records, name, progress in (
                 ("Visits that stopped there", started, "visit", STARTED),

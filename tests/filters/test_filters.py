@@ -25,11 +25,11 @@ pytestmark = pytest.mark.django_db
 SIDES = ("delegation", "accompanying", "counterpart", "third_party")
 
 
-@pytest.fixture(autouse=True, params=[querysets.FEW, 2, 0])
+@pytest.fixture(autouse=True, params=[querysets.FEW_ROWS, 2, 0])
 def few(request, monkeypatch):
     """Few rows are found by their ids, many in the order of the list: the same ones."""
-    if request.param < querysets.FEW:
-        monkeypatch.setattr(querysets, "FEW", request.param)
+    if request.param < querysets.FEW_ROWS:
+        monkeypatch.setattr(querysets, "FEW_ROWS", request.param)
         monkeypatch.setattr(pagination, "COUNTABLE_ROWS", 0)
 
 

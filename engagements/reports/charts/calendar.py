@@ -119,7 +119,7 @@ class Calendar:
         alike = {"partition_by": [F(name) for name in SPAN]}
         first = [F("start_time").asc(nulls_last=True)] if queryset.model is Meeting else []
         weeks = self.period.weeks
-        found = queryset.between(weeks[0].start, weeks[-1].end).order_by()
+        found = queryset.between(weeks[0].start, weeks[-1].end).narrowed().order_by()
         found = found.annotate(
             rank=Window(RowNumber(), order_by=[*first, F("pk").asc()], **alike),
             namesakes=Window(Count("pk"), **alike),
