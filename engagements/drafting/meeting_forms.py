@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from engagements.models import Meeting, Outcome, Participant
+from engagements.services.validation import violations
 
 from .fields import CountryNameField, DayField, EntryNameField
 from .row_forms import RecordRowForm
@@ -50,7 +51,7 @@ class ParticipantRowForm(RecordRowForm):
 
     def clean(self) -> None:
         super().clean()
-        if not any(self.cleaned_data.get(name) for name in ("official", "organization", "description")):
+        if any(not violation.field for violation in violations(Participant, self.cleaned_data)):
             self.add_error("official", "Give a name, an organization or a description.")
 
 

@@ -2,12 +2,12 @@
 
 import datetime
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
 from engagements.common.dates import Precision, describe_date, last_day_of_month, validate_year
 
+from .check_constraints import FieldCheckConstraint
 from .dates import dates_in_order, dates_in_range
 from .history import History
 from .officials import Official
@@ -50,15 +50,17 @@ class Appointment(models.Model):
     class Meta:
         ordering = [F("start_date").desc(nulls_last=True), "-pk"]
         constraints = [
-            models.CheckConstraint(
+            FieldCheckConstraint(
                 name="appointment_span_in_order",
                 condition=dates_in_order("start_date", "end_date"),
                 violation_error_message="The post ends before it starts.",
+                field="end_date",
             ),
-            models.CheckConstraint(
+            FieldCheckConstraint(
                 name="appointment_span_in_range",
                 condition=dates_in_range("start_date", "end_date"),
                 violation_error_message="The dates are too far from today to be right.",
+                field="start_date",
             ),
         ]
 
@@ -72,8 +74,6 @@ class Appointment(models.Model):
     def clean(self):
         super().clean()
         self.widen()
-        if self.start_date and self.end_date and self.end_date < self.start_date:
-            raise ValidationError({"end_date": "The post ends before it starts."})
 
     def widen(self):
         """Set each date to the widest reading of its precision."""

@@ -1,6 +1,5 @@
 """Spans of dates that may be only partly known, and what it is to overlap."""
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
@@ -12,6 +11,8 @@ from engagements.common.dates import (
     describe_period,
     validate_year,
 )
+
+from .check_constraints import Explanation, FieldCheckConstraint
 
 
 def dates_in_order(start, end):
@@ -75,7 +76,7 @@ class Span(models.Model):
     class Meta:
         abstract = True
         constraints = [
-            models.CheckConstraint(
+            FieldCheckConstraint(
                 name="%(class)s_dates_as_said",
                 condition=Q(dates=Exactness.UNKNOWN, start_date__isnull=True, end_date__isnull=True)
                 | Q(
@@ -84,16 +85,31 @@ class Span(models.Model):
                     end_date__isnull=False,
                 ),
                 violation_error_message="Give both dates, or say that the dates are not known.",
+                field="end_date",
+                explanations=[
+                    Explanation(
+                        Q(dates=Exactness.UNKNOWN),
+                        "dates",
+                        "Dates are given, so they are exact or within; or empty both.",
+                    ),
+                    Explanation(
+                        Q(start_date__isnull=True),
+                        "start_date",
+                        "Give the first date, or say that the dates are not known.",
+                    ),
+                ],
             ),
-            models.CheckConstraint(
+            FieldCheckConstraint(
                 name="%(class)s_span_in_order",
                 condition=dates_in_order("start_date", "end_date"),
                 violation_error_message="The end is before the start.",
+                field="end_date",
             ),
-            models.CheckConstraint(
+            FieldCheckConstraint(
                 name="%(class)s_span_in_range",
                 condition=dates_in_range("start_date", "end_date"),
                 violation_error_message="The dates are too far from today to be right.",
+                field="start_date",
             ),
         ]
 
@@ -101,15 +117,6 @@ class Span(models.Model):
         super().clean()
         if self.start_date and not self.end_date:
             self.end_date = self.start_date
-        errors = {}
-        if self.dates == Exactness.UNKNOWN and (self.start_date or self.end_date):
-            errors["dates"] = "Dates are given, so they are exact or within; or empty both."
-        elif self.dates != Exactness.UNKNOWN and not self.start_date:
-            errors["start_date"] = "Give the first date, or say that the dates are not known."
-        elif self.start_date and self.end_date < self.start_date:
-            errors["end_date"] = "The end is before the start."
-        if errors:
-            raise ValidationError(errors)
 
     @property
     def when(self):

@@ -1,15 +1,14 @@
 """Meetings: who took part, on which side, and what came of it."""
 
-import zoneinfo
-
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Prefetch, Q
 
 from engagements.common.addresses import address_of
 from engagements.common.dates import Exactness
+from engagements.common.timezones import validate_timezone
 
 from .appointments import Appointment
+from .check_constraints import FieldCheckConstraint
 from .history import History
 from .meeting_progress import NOT_HELD, MeetingProgress
 from .participants import COUNTERPART_SIDE, DELEGATION_SIDE, Participant, Side
@@ -89,6 +88,7 @@ class Meeting(Record):
         "time zone",
         max_length=40,
         blank=True,
+        validators=[validate_timezone],
         help_text="Such as America/Mexico_City; empty: as at the place.",
     )
     place = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, related_name="meetings")
@@ -107,10 +107,11 @@ class Meeting(Record):
         ]
         constraints = [
             *Record.Meta.constraints,
-            models.CheckConstraint(
+            FieldCheckConstraint(
                 name="meeting_time_of_exact_date",
                 condition=Q(start_time__isnull=True) | Q(dates=Exactness.EXACT),
                 violation_error_message="A time can be given for an exact date alone.",
+                field="start_time",
             ),
         ]
 
@@ -119,15 +120,6 @@ class Meeting(Record):
 
     def get_absolute_url(self):
         return address_of("meeting_detail", self.pk)
-
-    def clean(self):
-        super().clean()
-        if self.start_time and self.dates != Exactness.EXACT:
-            raise ValidationError({"start_time": "A time can be given for an exact date alone."})
-        if self.timezone and self.timezone not in zoneinfo.available_timezones():
-            raise ValidationError(
-                {"timezone": "There is no such time zone; write it like America/Mexico_City."}
-            )
 
     def participants_by_side(self):
         """Return (side, participants) for each side, in order; reads what was prefetched."""

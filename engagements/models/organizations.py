@@ -6,6 +6,7 @@ from django_countries.fields import CountryField
 
 from engagements.common.addresses import address_of
 
+from .check_constraints import FieldCheckConstraint
 from .directory import ALIASES_HELP, NATIVE_HELP, DirectoryQuerySet
 from .folded_models import FoldedModel
 from .history import History
@@ -43,10 +44,11 @@ class Organization(FoldedModel, UidModel, Tree):
         ordering = ["name", "pk"]
         indexes = [models.Index(fields=["name", "id"], name="organization_by_name")]
         constraints = [
-            models.CheckConstraint(
+            FieldCheckConstraint(
                 name="organization_not_its_own_parent",
                 condition=Q(parent__isnull=True) | ~Q(parent=F("pk")),
                 violation_error_message="An organization can't be its own parent.",
+                field="parent",
             ),
         ]
 

@@ -7,6 +7,7 @@ from django.utils.timesince import timesince
 
 from engagements.common.dates import describe_date, validate_year
 
+from .check_constraints import FieldCheckConstraint
 from .folded_models import FoldedModel, FoldedQuerySet
 from .history import History
 from .officials import Official
@@ -108,10 +109,11 @@ class Outcome(FoldedModel, UidModel):
             models.Index(fields=["due_date", "id"], name="outcome_by_due_date"),
         ]
         constraints = [
-            models.CheckConstraint(
+            FieldCheckConstraint(
                 name="outcome_open_is_not_closed",
                 condition=Q(closed_on__isnull=True) | ~Q(progress="open"),
                 violation_error_message="An open outcome has no closing date.",
+                field="closed_on",
             ),
         ]
 

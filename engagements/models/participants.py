@@ -8,6 +8,7 @@ from django_countries.fields import CountryField
 from engagements.common.folding import fold
 
 from .capacity_lines import CapacityLine
+from .check_constraints import FieldCheckConstraint
 from .folded_models import FoldedQuerySet
 from .history import History
 from .meeting_progress import NOT_HELD
@@ -135,8 +136,10 @@ class Participant(CapacityLine):
             ),
         ]
         constraints = [
-            models.CheckConstraint(name="participant_side_known", condition=Q(side__in=Side.values)),
-            models.CheckConstraint(
+            FieldCheckConstraint(
+                name="participant_side_known", condition=Q(side__in=Side.values), field="side"
+            ),
+            FieldCheckConstraint(
                 name="participant_is_somebody",
                 condition=Q(official__isnull=False) | Q(organization__isnull=False) | ~Q(description=""),
                 violation_error_message="Give an official, an organization or a description.",

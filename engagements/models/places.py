@@ -7,6 +7,7 @@ from django_countries.fields import CountryField
 
 from engagements.common.addresses import address_of
 
+from .check_constraints import FieldCheckConstraint
 from .directory import ALIASES_HELP, DirectoryQuerySet
 from .folded_models import FoldedModel
 from .history import History
@@ -30,7 +31,7 @@ class Place(FoldedModel):
                 name="place_unique",
                 violation_error_message="This place is there already.",
             ),
-            models.CheckConstraint(
+            FieldCheckConstraint(
                 name="place_says_something",
                 condition=~Q(name="", country=""),
                 violation_error_message="Give a name, a country or both.",

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from .check_constraints import FieldCheckConstraint
 from .dates import Span, SpanQuerySet, overlapping
 from .folded_models import FoldedModel, FoldedQuerySet
 from .querysets import AdaptiveQuerySet, IdSource, without_index
@@ -97,11 +98,15 @@ class Record(FoldedModel, UidModel, Span):
         ]
         constraints = [
             *Span.Meta.constraints,
-            models.CheckConstraint(
-                name="%(class)s_publication_known", condition=Q(publication__in=Publication.values)
+            FieldCheckConstraint(
+                name="%(class)s_publication_known",
+                condition=Q(publication__in=Publication.values),
+                field="publication",
             ),
-            models.CheckConstraint(
-                name="%(class)s_handling_known", condition=Q(handling__in=Handling.values)
+            FieldCheckConstraint(
+                name="%(class)s_handling_known",
+                condition=Q(handling__in=Handling.values),
+                field="handling",
             ),
         ]
 

@@ -1,10 +1,10 @@
 """Stops of a visit: where it went."""
 
-from django.core.exceptions import ValidationError
 from django.db import models
 
 from engagements.common.dates import describe_dates, validate_year
 
+from .check_constraints import FieldCheckConstraint
 from .dates import dates_in_order, dates_in_range
 from .history import History
 from .places import Place
@@ -21,25 +21,22 @@ class Stop(models.Model):
     class Meta:
         ordering = [models.F("start_date").asc(nulls_last=True), "pk"]
         constraints = [
-            models.CheckConstraint(
+            FieldCheckConstraint(
                 name="stop_span_in_order",
                 condition=dates_in_order("start_date", "end_date"),
                 violation_error_message="The end is before the start.",
+                field="end_date",
             ),
-            models.CheckConstraint(
+            FieldCheckConstraint(
                 name="stop_span_in_range",
                 condition=dates_in_range("start_date", "end_date"),
                 violation_error_message="The dates are too far from today to be right.",
+                field="start_date",
             ),
         ]
 
     def __str__(self):
         return str(self.place)
-
-    def clean(self):
-        super().clean()
-        if self.start_date and self.end_date and self.end_date < self.start_date:
-            raise ValidationError({"end_date": "The end is before the start."})
 
     @property
     def when(self):

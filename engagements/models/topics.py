@@ -5,6 +5,7 @@ from django.db.models import F, Q
 
 from engagements.common.addresses import address_of
 
+from .check_constraints import FieldCheckConstraint
 from .directory import DirectoryQuerySet
 from .folded_models import FoldedModel
 from .history import History
@@ -21,10 +22,11 @@ class Topic(FoldedModel, Tree):
     class Meta:
         ordering = ["name"]
         constraints = [
-            models.CheckConstraint(
+            FieldCheckConstraint(
                 name="topic_not_its_own_parent",
                 condition=Q(parent__isnull=True) | ~Q(parent=F("pk")),
                 violation_error_message="A topic can't be its own parent.",
+                field="parent",
             ),
         ]
 

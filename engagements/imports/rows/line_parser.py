@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from engagements.common.folding import fold
 from engagements.imports.record_kinds import RECORD_KINDS, RecordKind
+from engagements.models import Outcome, Participant, Stop
 
 from .keys import short_key
 from .problems import RejectedValue
@@ -80,23 +81,21 @@ class LineParser:
                 return self.outcome_key(raw, data)
 
     def stop_key(self, raw: RawRecord, data: RecordData) -> str | None:
-        place = data["refs"].get("place")
-        start, end = data["fields"].get("start_date"), data["fields"].get("end_date")
-        if place and start and end and str(end) < str(start):
-            self.problems.reject(raw["end_date"], "the end is before the start")
+        if place := data["refs"].get("place"):
+            self.problems.reject_violations(Stop, raw, data["fields"])
         return place
 
     def participant_key(self, raw: RawRecord, data: RecordData) -> str | None:
         fields, refs = data["fields"], data["refs"]
         official, organization = refs.get("official"), refs.get("organization")
-        if not (official or organization or fields.get("description")):
-            if not (fields.get("title") or fields.get("country")):
-                return None
-            self.problems.reject(
-                raw.get("title") or raw.get("country"), "give an official, an organization or a description"
-            )
+        words = [fields.get(name) for name in ("description", "title", "country")]
+        if not any((official, organization, *words)):
+            return None
         if "side" not in fields:
             self.problems.reject(None, "the participant has no side")
+        self.problems.reject_violations(
+            Participant, raw, fields | refs, raw.get("title") or raw.get("country")
+        )
         if official:
             return official
         names = (organization, fields.get("title", ""), fields.get("description", ""))
@@ -106,8 +105,7 @@ class LineParser:
         fields = data["fields"]
         if not fields.get("text"):
             return None
-        if fields.get("closed_on") and fields.get("progress", "open") == "open":
-            self.problems.reject(raw["closed_on"], "an open outcome has no closing date")
+        self.problems.reject_violations(Outcome, raw, fields)
         return f"uid:{fields['uid']}" if fields.get("uid") else short_key(fold(str(fields["text"])))
 
 

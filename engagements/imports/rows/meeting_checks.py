@@ -1,9 +1,5 @@
 """What must hold of a meeting as a whole."""
 
-from django.core.exceptions import ValidationError
-
-from engagements.common.dates import Exactness
-from engagements.models import Meeting
 from engagements.models.records import Publication
 from engagements.services.publishing import missing_sides_problem
 
@@ -17,8 +13,3 @@ def check_meeting(problems: RowProblems, raw: RawRecord, data: RecordData) -> No
         sides = [str(line["fields"]["side"]) for line in data["lines"].get("participants", ())]
         if problem := missing_sides_problem(sides):
             problems.note(CellValue("published"), problem)
-    if zone := data["fields"].get("timezone"):
-        try:
-            Meeting(timezone=zone, dates=Exactness.UNKNOWN).clean()
-        except ValidationError as error:
-            problems.note(raw["timezone"], " ".join(error.messages))

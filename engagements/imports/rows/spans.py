@@ -2,6 +2,7 @@
 
 from engagements.common.dates import Exactness, Precision
 from engagements.imports.record_kinds import RECORD_KINDS
+from engagements.models import Appointment
 
 from .field_parser import FieldParser
 from .proposals import RawRecord, RecordData, has_value
@@ -30,23 +31,20 @@ def set_span(parser: FieldParser, kind: str, raw: RawRecord, data: RecordData) -
     if exactness == Exactness.EXACT and not has_days:
         reject(raw["dates"], "the dates give no days, so they can't be exact")
     last_day = (end or start).end
-    if last_day < start.start:
-        reject(raw["end_date"], "the end is before the start")
     is_exact = has_days and exactness != Exactness.WITHIN
     fields["start_date"], fields["end_date"] = start.start.isoformat(), last_day.isoformat()
     fields["dates"] = (Exactness.EXACT if is_exact else Exactness.WITHIN).value
-    if fields.get("start_time") and not is_exact:
-        reject(raw["start_time"], "a time can be given for an exact date alone")
+    parser.problems.reject_violations(RECORD_KINDS[kind].model, raw, fields)
 
 
 def set_term(parser: FieldParser, raw: RawRecord, data: RecordData) -> None:
     """Set the dates of an appointment, each as precise as it is given."""
-    fields, periods = data["fields"], {}
+    fields = data["fields"]
     for side in ("start", "end"):
         date_field, precision_field = f"{side}_date", f"{side}_precision"
         if raw.get(date_field) is None:
             continue
-        period = periods[side] = parser.period(raw[date_field])
+        period = parser.period(raw[date_field])
         precision: str = Precision.DAY
         fields[date_field] = None
         if period:
@@ -57,6 +55,4 @@ def set_term(parser: FieldParser, raw: RawRecord, data: RecordData) -> None:
         if has_value(raw.get(precision_field)):
             precision = str(parser.value(RECORD_KINDS["appointment"], precision_field, raw[precision_field]))
         fields[precision_field] = str(Precision(precision).value)
-    start, end = periods.get("start"), periods.get("end")
-    if start and end and end.end < start.start:
-        parser.problems.reject(raw["end_date"], "the post ends before it starts")
+    parser.problems.reject_violations(Appointment, raw, fields)
