@@ -13,13 +13,13 @@ def remember_values(
 ) -> None:
     """Keep the keys of what was written, and the values as imported now."""
     keys = [entry.key for entry, _ in decided]
-    known = {record.key: record for record in ImportedRecord.objects.filter(kind=kind, key__in=keys)}
+    known_records = {record.key: record for record in ImportedRecord.objects.filter(kind=kind, key__in=keys)}
     new, changed = [], []
     for entry, decision in decided:
         if entry.pk is None:  # it was deleted since the last import, and stays so
             continue
         values = with_ids(store, decision.values)
-        record = known.get(entry.key)
+        record = known_records.get(entry.key)
         if record is None:
             new.append(
                 ImportedRecord(kind=kind, key=entry.key, object_id=entry.pk, values=values, run=import_run)
@@ -58,11 +58,11 @@ def remember_namesakes(store: PlanStore, kind: str, import_run: ImportRun) -> No
     for start in range(0, len(namesakes), PLAN_BATCH_SIZE):
         batch = namesakes[start : start + PLAN_BATCH_SIZE]
         keys = [key for key, _ in batch]
-        known = set(ImportedRecord.objects.filter(kind=kind, key__in=keys).values_list("key", flat=True))
+        known_keys = set(ImportedRecord.objects.filter(kind=kind, key__in=keys).values_list("key", flat=True))
         # A sheet that only mentions a record by its name gives it no values.
         mentioned: ImportedValues = {**no_values(), "adopted": "name"}
         ImportedRecord.objects.bulk_create(
             ImportedRecord(kind=kind, key=key, object_id=pk, values=mentioned, run=import_run)
             for key, pk in batch
-            if key not in known
+            if key not in known_keys
         )

@@ -86,14 +86,14 @@ class RecordWriter:
     ) -> None:
         """Add to the many-to-many field ``name`` of each record what its targets come to."""
         field: Any = spec.model._meta.get_field(name)
-        through, own, other = (
+        through, own_name, other_name = (
             field.remote_field.through,
             field.m2m_field_name(),
             field.m2m_reverse_field_name(),
         )
         through.objects.bulk_create(
             [
-                through(**{f"{own}_id": record.pk, f"{other}_id": self.store.written_pk(target)})
+                through(**{f"{own_name}_id": record.pk, f"{other_name}_id": self.store.written_pk(target)})
                 for record, targets in pairs
                 for target in targets
             ],

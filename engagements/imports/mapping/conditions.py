@@ -24,19 +24,19 @@ class Condition:
         text = " ".join(str(look_up(self.column) or "").split())
         if self.blank is not None and self.blank == bool(text):
             return False
-        return all(self.test(text, name, wanted) for name, wanted in self.text_tests.items())
+        return all(self.test(text, name, texts) for name, texts in self.text_tests.items())
 
     @staticmethod
-    def test(text: str, name: str, wanted: tuple[str, ...]) -> bool:
+    def test(text: str, name: str, texts: tuple[str, ...]) -> bool:
         match name:
             case "is":
-                return text in wanted
+                return text in texts
             case "is_not":
-                return text not in wanted
+                return text not in texts
             case "begins":
-                return text.startswith(wanted)
+                return text.startswith(texts)
             case _:
-                return any(part in text for part in wanted)
+                return any(part in text for part in texts)
 
 
 def all_hold(conditions: Iterable[Condition], look_up: LookUp) -> bool:

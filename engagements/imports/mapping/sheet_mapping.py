@@ -80,24 +80,26 @@ class SheetMapping:
 
     def choose_headings(self, headings: Sequence[str], sheet_name: str) -> dict[str, str]:
         """Return the heading for each own name of a column; raise `MappingError` where one is missing."""
-        chosen = {}
+        heading_by_choice = {}
         repeated = {heading for heading in headings if heading and headings.count(heading) > 1}
         for choice, path in self.required_headings.items():
             heading = next((name for name in choice if name in headings or name == ""), None)
             if heading is None:
-                known = ", ".join(filter(None, headings))
+                sheet_headings = ", ".join(filter(None, headings))
                 hint = ""
                 if len(headings) == 1:
                     hint = " It is one column, so the delimiter may be another one."
                 names = " or ".join(f"“{name}”" for name in choice)
-                raise self.error(path, f"{sheet_name} has no column {names}; it has: {known[:500]}.{hint}")
+                raise self.error(
+                    path, f"{sheet_name} has no column {names}; it has: {sheet_headings[:500]}.{hint}"
+                )
             if heading in repeated:
                 raise self.error(path, f"{sheet_name} has more than one column “{heading}”.")
-            chosen[choice] = heading
+            heading_by_choice[choice] = heading
         return {
-            name: chosen[choice]
+            name: heading_by_choice[choice]
             for name, choice in self.columns.items()
-            if not isinstance(choice, Expression) and choice in chosen
+            if not isinstance(choice, Expression) and choice in heading_by_choice
         }
 
 

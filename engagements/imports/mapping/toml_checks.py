@@ -1,4 +1,4 @@
-"""What every part of a mapping is checked for: names that are known, texts where texts belong."""
+"""What every part of a mapping is checked for: names that are names, texts where texts belong."""
 
 from collections.abc import Collection
 from typing import Any
@@ -10,8 +10,8 @@ def check_names(node: Collection[str], vocabulary: Collection[str], path: FieldP
     """Raise `MappingFault` for a field in ``node`` that is none of ``vocabulary``."""
     for name in node:
         if name not in vocabulary:
-            known = ", ".join(sorted(vocabulary))
-            raise MappingFault((*path, name), f"there is no field “{name}” here; there are: {known}")
+            names = ", ".join(sorted(vocabulary))
+            raise MappingFault((*path, name), f"there is no field “{name}” here; there are: {names}")
 
 
 def text_at(node: Any, path: FieldPath) -> str:

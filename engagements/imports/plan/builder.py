@@ -129,15 +129,15 @@ class PlanBuilder:
         if not record:
             return self.store.add_record(kind, key, data)
         record_id: int = record[0]
-        known: RecordData = json.loads(record[1])
-        for contradiction in merge_record(kind, known, data):
+        merged_data: RecordData = json.loads(record[1])
+        for contradiction in merge_record(kind, merged_data, data):
             reason = (
                 f"row {self.store.first_row_of(record_id)} is of the same {kind} ({key}) "
-                f"and says “{str(contradiction.known)[:80]}”"
+                f"and says “{str(contradiction.before)[:80]}”"
             )
             problem = CellProblem(contradiction.field, str(contradiction.value), reason)
             self.store.add_error(row_id, problem)
-        self.store.execute("UPDATE records SET data = ? WHERE id = ?", [json.dumps(known), record_id])
+        self.store.execute("UPDATE records SET data = ? WHERE id = ?", [json.dumps(merged_data), record_id])
         return record_id
 
     def decide(self) -> None:

@@ -64,13 +64,13 @@ def load_records(spec: RecordKind, pks: Sequence[int], lock: bool) -> ExistingRe
             lines[getattr(line, f"{line_spec.parent}_id")][name].append(line)
     for name in spec.sets:
         field: Any = spec.model._meta.get_field(name)
-        through, own, other = (
+        through, own_name, other_name = (
             field.remote_field.through,
             field.m2m_field_name(),
             field.m2m_reverse_field_name(),
         )
-        rows = through.objects.filter(**{f"{own}__in": records}).order_by("pk")
-        for pk, other_pk in rows.values_list(f"{own}_id", f"{other}_id"):
+        rows = through.objects.filter(**{f"{own_name}__in": records}).order_by("pk")
+        for pk, other_pk in rows.values_list(f"{own_name}_id", f"{other_name}_id"):
             sets[pk][name].append(other_pk)
     return ExistingRecords(records, lines, sets)
 

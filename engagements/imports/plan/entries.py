@@ -27,10 +27,10 @@ class FieldChange(NamedTuple):
     after: FieldValue
 
     def __str__(self) -> str:
-        return f"{self.field}: {shown(self.before)} → {shown(self.after)}"
+        return f"{self.field}: {shortened(self.before)} → {shortened(self.after)}"
 
 
-def shown(value: FieldValue) -> str:
+def shortened(value: FieldValue) -> str:
     text = "nothing" if value in (None, "") else str(value)
     return text if len(text) <= 100 else f"{text[:99]}…"
 

@@ -75,13 +75,13 @@ class NameIndex:
             if len(namesakes) > 1:
                 return
         if len(namesakes) > 1:
-            known = ", ".join(
+            candidates = ", ".join(
                 f"#{namesake.pk}" if namesake.pk else "one of this sheet"
                 for namesake in sorted(namesakes, key=str)
             )
             entry.problem = (
                 f"more than one {kind} goes by the name “{fields.get('name') or fields.get('title')}” "
-                f"({known}): give a key, a uid or a country"
+                f"({candidates}): give a key, a uid or a country"
             )
         for namesake in namesakes if len(namesakes) == 1 else ():
             entry.pk, entry.found_by = namesake.pk, "name"

@@ -53,42 +53,42 @@ class RecordComparison:
         if aliases is not None:
             self.compare_aliases(str(aliases).splitlines())
         for name, keys in data["sets"].items():
-            wanted = set_targets(self.store, self.spec.sets[name], keys)
-            self.compare_set(name, wanted, sets.get(name, []))
-        for name, wanted_lines in data["lines"].items():
-            self.compare_lines(name, wanted_lines, lines.get(name, []))
+            targets = set_targets(self.store, self.spec.sets[name], keys)
+            self.compare_set(name, targets, sets.get(name, []))
+        for name, sheet_lines in data["lines"].items():
+            self.compare_lines(name, sheet_lines, lines.get(name, []))
         if decision.changes:
             decision.action = "changed"
         return decision
 
-    def compare_aliases(self, wanted: list[str]) -> None:
+    def compare_aliases(self, aliases: list[str]) -> None:
         """Add the aliases of the sheet, and take out those that an import added and it has no more."""
         current = self.record.aliases.splitlines()
         before = self.last.get("fields", {}).get("aliases", "").splitlines()
         names = {self.record.name, *current}
-        kept = [alias for alias in current if alias in wanted or alias not in before]
-        after = kept + [alias for alias in wanted if alias not in names and alias not in before]
-        self.values["fields"]["aliases"] = "\n".join(wanted)
+        remaining = [alias for alias in current if alias in aliases or alias not in before]
+        after = remaining + [alias for alias in aliases if alias not in names and alias not in before]
+        self.values["fields"]["aliases"] = "\n".join(aliases)
         if after != current:
             self.decision.fields["aliases"] = "\n".join(after)
             self.decision.changes.append(FieldChange("aliases", "; ".join(current), "; ".join(after)))
 
-    def compare_set(self, name: str, wanted: list[Target], current: list[int]) -> None:
+    def compare_set(self, name: str, targets: list[Target], current: list[int]) -> None:
         """Add what is new in the sheet, and take out what an import added and it has no more."""
         before = self.last.get("sets", {}).get(name, [])
-        added = [target for target in wanted if target not in current and target not in before]
-        removed = [target for target in before if target not in wanted and target in current]
-        self.values["sets"][name] = wanted
+        added = [target for target in targets if target not in current and target not in before]
+        removed = [target for target in before if target not in targets and target in current]
+        self.values["sets"][name] = targets
         if added or removed:
             self.decision.add[name], self.decision.remove[name] = added, removed
             count = len(current) + len(added) - len(removed)
             self.decision.changes.append(FieldChange(name, str(len(current)), str(count)))
-        if taken_out := [target for target in wanted if target in before and target not in current]:
+        if taken_out := [target for target in targets if target in before and target not in current]:
             self.decision.kept.append(FieldChange(name, "", f"{len(taken_out)} taken out by hand"))
 
     # Lines
 
-    def compare_lines(self, name: str, wanted: Sequence[LineData], current: Sequence[Any]) -> None:
+    def compare_lines(self, name: str, sheet_lines: Sequence[LineData], current: Sequence[Any]) -> None:
         """Compare the lines ``name`` of the sheet with the ``current`` ones of the record."""
         line_spec = RECORD_KINDS[self.spec.lines[name]]
         last: dict[str, ImportedLine] = self.last.get("lines", {}).get(name, {})
@@ -96,7 +96,7 @@ class RecordComparison:
         imported_pks = {line["pk"] for line in last.values()}
         free = [line for line in current if line.pk not in imported_pks]
         imported = self.values["lines"][name] = {}
-        for data in wanted:
+        for data in sheet_lines:
             last_line = last.get(data["key"])
             if last_line is None:
                 matches = (line for line in free if is_same_line(self.store, line_spec, data, line))
@@ -114,9 +114,9 @@ class RecordComparison:
                     self.decision.kept.append(FieldChange(name, "", removed))
                     continue
             imported[data["key"]] = self.compare_line(name, line_spec, data, line, last_line)
-        wanted_keys = {data["key"] for data in wanted}
+        sheet_keys = {data["key"] for data in sheet_lines}
         dropped = {
-            key: line for key, line in last.items() if key not in wanted_keys and line["pk"] in current_by_pk
+            key: line for key, line in last.items() if key not in sheet_keys and line["pk"] in current_by_pk
         }
         self.drop_lines(name, line_spec, dropped, current_by_pk)
 

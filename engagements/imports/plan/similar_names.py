@@ -17,16 +17,18 @@ MAX_CANDIDATES = 5  # for one name
 def find_similar_names(store: PlanStore) -> None:
     """Note in ``store`` which names to be made look like names that exist."""
     for kind, model in (("official", Official), ("organization", Organization)):
-        made = store.execute("SELECT data FROM records WHERE kind = ? AND action = 'made'", [kind]).fetchall()
-        if not made:
+        new_records = store.execute(
+            "SELECT data FROM records WHERE kind = ? AND action = 'made'", [kind]
+        ).fetchall()
+        if not new_records:
             continue
-        known = store.execute(
+        name_rows = store.execute(
             "SELECT name, pk FROM names WHERE kind = ? AND pk IS NOT NULL AND record IS NULL", [kind]
         ).fetchall()
-        known_names, known_pks = [name for name, _ in known], [pk for _, pk in known]
+        known_names, known_pks = [name for name, _ in name_rows], [pk for _, pk in name_rows]
         if not known_names:
             continue
-        for (data,) in made:
+        for (data,) in new_records:
             name = json.loads(data)["fields"].get("name", "")
             scores = candidate_scores(fold(name), known_names, known_pks)
             candidates = sorted(scores, key=scores.__getitem__, reverse=True)[:MAX_CANDIDATES]

@@ -43,9 +43,9 @@ class ValueChanges:
     kept: list[FieldChange] = field(default_factory=list)
 
 
-def three_way(wanted: object, current: object, last: object, without_last: ValueAction) -> ValueAction:
+def three_way(sheet_value: object, current: object, last: object, without_last: ValueAction) -> ValueAction:
     """Return what to do with one value; ``without_last`` where none was imported before."""
-    if wanted == current:
+    if sheet_value == current:
         return ValueAction.SAME
     if last is NEVER_IMPORTED:
         if without_last is ValueAction.KEEP and current in (None, ""):
@@ -63,13 +63,13 @@ def compare_values(
     without_last: ValueAction,
 ) -> ValueChanges:
     """Compare own fields and references with those of ``record``, and with those ``last`` imported."""
-    wanted: dict[str, Any] = {**fields, **targets}
+    sheet_values: dict[str, Any] = {**fields, **targets}
     current: dict[str, Any] = {name: json_value(record, name) for name in fields}
     current |= {name: getattr(record, f"{name}_id") for name in targets}
     before = {**last.get("fields", {}), **last.get("refs", {})}
     actions = {
         name: three_way(value, current[name], before.get(name, NEVER_IMPORTED), without_last)
-        for name, value in wanted.items()
+        for name, value in sheet_values.items()
     }
     keep_together(actions)
     result = ValueChanges()
@@ -77,20 +77,20 @@ def compare_values(
         imported = result.imported_refs if name in targets else result.imported_fields
         only_mentioned = name not in before and without_last is ValueAction.IGNORE
         if action in (ValueAction.SAME, ValueAction.CHANGE) and not only_mentioned:
-            imported[name] = wanted[name]
+            imported[name] = sheet_values[name]
         elif name in before:
             imported[name] = before[name]
         if action in (ValueAction.CHANGE, ValueAction.KEEP):
-            change = FieldChange(name, current[name], wanted[name])
+            change = FieldChange(name, current[name], sheet_values[name])
             if name in targets:
                 change = FieldChange(
                     name,
                     describe_target(spec, name, current[name]),
-                    describe_target(spec, name, wanted[name]),
+                    describe_target(spec, name, sheet_values[name]),
                 )
             (result.changes if action is ValueAction.CHANGE else result.kept).append(change)
         if action is ValueAction.CHANGE:
-            (result.refs if name in targets else result.fields)[name] = wanted[name]
+            (result.refs if name in targets else result.fields)[name] = sheet_values[name]
     return result
 
 

@@ -30,12 +30,12 @@ ENCODING_BY_MARK = [
 
 
 class CsvReader(SheetReader):
-    """A CSV file; ``wanted`` are headings that help to find the delimiter."""
+    """A CSV file; ``mapped_headings`` are headings that help to find the delimiter."""
 
-    def __init__(self, file: "SheetFile", options: SheetOptions, wanted: Collection[str]) -> None:
+    def __init__(self, file: "SheetFile", options: SheetOptions, mapped_headings: Collection[str]) -> None:
         super().__init__(file, options)
         self.encoding = self.find_encoding()
-        self.delimiter = options.delimiter or self.find_delimiter(wanted)
+        self.delimiter = options.delimiter or self.find_delimiter(mapped_headings)
 
     def find_encoding(self) -> str:
         """Return the encoding: that of the mapping, by its mark, UTF-8, or else a guess, with a note."""
@@ -59,8 +59,8 @@ class CsvReader(SheetReader):
         self.notes.append(f"{self.name} was taken to be in {encoding}; [sheet] encoding can say otherwise.")
         return encoding
 
-    def find_delimiter(self, wanted: Collection[str]) -> str:
-        """Return the delimiter that gives most of the ``wanted`` headings, then the most columns."""
+    def find_delimiter(self, mapped_headings: Collection[str]) -> str:
+        """Return the delimiter that gives most of the ``mapped_headings`` headings, then the most columns."""
         for _, text in self.text_lines():
             if text.strip(" \t\r\n" + DELIMITERS):
                 break
@@ -70,7 +70,7 @@ class CsvReader(SheetReader):
         def fit(delimiter: str) -> tuple[int, int]:
             cells = next(csv.reader([text], delimiter=delimiter), [])
             headings = [" ".join(cell.split()) for cell in cells]
-            return len(set(headings).intersection(wanted)), len(headings)
+            return len(set(headings).intersection(mapped_headings)), len(headings)
 
         csv.field_size_limit(MAX_CELL_CHARACTERS)
         try:

@@ -184,5 +184,5 @@ def read_period(value: str | CellPeriod, formats: Sequence[DateFormat], year: st
             problem = problem or str(error)
     if problem:
         raise ValueError(f"it is no date: {problem}")
-    known = ", ".join(date_format.text for date_format in formats) or "none are given"
-    raise ValueError(f"it fits no date format of the mapping ({known})")
+    format_texts = ", ".join(date_format.text for date_format in formats) or "none are given"
+    raise ValueError(f"it fits no date format of the mapping ({format_texts})")

@@ -38,8 +38,8 @@ class SheetFile:
                 digest.update(block)
         return digest.hexdigest()
 
-    def sheet(self, options: SheetOptions, wanted: Collection[str] = ()) -> SheetReader:
-        """Return the reader of its kind; ``wanted`` are headings that help to find the delimiter."""
+    def sheet(self, options: SheetOptions, mapped_headings: Collection[str] = ()) -> SheetReader:
+        """Return the reader of its kind; ``mapped_headings`` are headings that help to find the delimiter."""
         with closing(self.open()) as stream:
             head = stream.read(8)
         if not head:
@@ -48,4 +48,4 @@ class SheetFile:
             return WorkbookReader(self, options)
         if head.startswith(b"\xd0\xcf\x11\xe0"):
             raise SheetError(f"{self.name} is a workbook of the old kind (.xls): save it as .xlsx or CSV.")
-        return CsvReader(self, options, wanted)
+        return CsvReader(self, options, mapped_headings)

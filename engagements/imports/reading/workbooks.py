@@ -226,9 +226,9 @@ def read_cell(cell: Any, result: Any) -> tuple[str | CellPeriod, str]:
 def period_of(value: datetime.date, number_format: str) -> CellPeriod:
     """Return the `CellPeriod` of a date cell: what it shows, not the day that a program filled in."""
     date = value.date() if isinstance(value, datetime.datetime) else value
-    shown = re.sub(r'"[^"]*"|\[[^\]]*\]|\\.', "", number_format.lower())
-    if "d" in shown or "y" not in shown:
+    plain_format = re.sub(r'"[^"]*"|\[[^\]]*\]|\\.', "", number_format.lower())
+    if "d" in plain_format or "y" not in plain_format:
         return CellPeriod(date, date)
-    if "m" in shown:
+    if "m" in plain_format:
         return month_period(date.year, date.month)
     return months_period((date.year, 1), (date.year, 12), Precision.YEAR)

@@ -102,9 +102,9 @@ class FieldParser:
 
     def choice(self, field: Any, raw: CellValue, text: str) -> str:
         """Return the value that ``text`` is, or is the wording of."""
-        wanted = fold(text)
+        folded = fold(text)
         for value, label in field.flatchoices:
-            if value and wanted in (fold(value), fold(str(label).partition(":")[0]), fold(str(label))):
+            if value and folded in (fold(value), fold(str(label).partition(":")[0]), fold(str(label))):
                 return str(value)
         if not text and (field.blank or field.has_default()):
             return text
