@@ -14,7 +14,7 @@ from .responses import CSV_TYPE, XLSX_TYPE, attachment_headers
 from .sheets import BOM, add_sheet, csv_value, file_of, xlsx_value
 
 if TYPE_CHECKING:
-    from engagements.reports.matrix import Cell, Matrix
+    from engagements.reports.matrix import Matrix, MatrixCell
 
 PAIR_COLUMNS = (
     "delegation_id",
@@ -41,11 +41,12 @@ def matrix_response(matrix: "Matrix", file_format: str, notes: Iterable[str]) ->
 def pairs(matrix: "Matrix") -> Iterator[tuple[Any, ...]]:
     """Yield a line for each pair that met; an id is a uid, or the code of a country."""
     for row in matrix.rows:
-        for cell in row.met:
+        for cell in row.filled_cells:
+            last = cell.last
             yield (
                 *(row.party.uid or row.party.key, row.party.name),
                 *(cell.party.uid or cell.party.key, cell.party.name),
-                *(cell.times, cell.last.dates, cell.last.start_date, cell.last.end_date),
+                *(cell.times, last and last.dates, last and last.start_date, last and last.end_date),
             )
 
 
@@ -72,7 +73,7 @@ def to_xlsx(matrix: "Matrix", notes: Iterable[str]) -> IO[bytes]:
     return file_of(book)
 
 
-def add_grid(book: Workbook, name: str, matrix: "Matrix", value: "Callable[[Cell], Any]") -> None:
+def add_grid(book: Workbook, name: str, matrix: "Matrix", value: "Callable[[MatrixCell], Any]") -> None:
     """Add the matrix as it looks, with ``value(cell)`` in each cell and the sums first."""
     sheet = book.create_sheet(name)
     sheet.freeze_panes = "C3"

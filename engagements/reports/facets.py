@@ -1,7 +1,11 @@
 """The most frequent values within a list of meetings: by each filter that is not in use yet."""
 
+from __future__ import annotations
+
 from collections import Counter, defaultdict
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db.models import Count
 from django.urls import reverse
@@ -11,35 +15,59 @@ from engagements.filters.addresses import query_string
 from engagements.models import COUNTERPART_SIDE, Meeting, Organization, Participant, Side, Topic
 from engagements.models.participants import party_key
 
-SHOWN = 10
-LATEST = 2_000  # meetings that are looked at
+if TYPE_CHECKING:
+    from django.http import QueryDict
+
+    from engagements.models.meetings import MeetingQuerySet
+    from engagements.models.participants import ParticipantQuerySet
+
+VALUES_PER_FACET = 10
+COUNTED_MEETINGS = 2_000  # the latest
+
+
+class FacetCount(NamedTuple):
+    """A value of a filter, its name in words, and the number of meetings that have it."""
+
+    key: Any
+    name: str
+    times: int
+
+
+class FacetValue(NamedTuple):
+    """What a page shows of a value, and the address of the list of its meetings."""
+
+    name: str
+    times: int
+    address: str
 
 
 @dataclass
 class Facet:
-    """The most frequent values of one filter: (name in words, number of meetings, address of those)."""
+    """The most frequent values of one filter."""
 
     label: str
-    values: list
+    values: list[FacetValue]
 
 
-class Facets:
-    """The facets of ``meetings``; of the latest `LATEST` where there are `more`. A fixed number of queries.
+class MeetingFacets:
+    """The facets of ``meetings``; of the latest `COUNTED_MEETINGS` where there are ``more``.
 
-    ``query`` (a QueryDict) is the address of the list; a number is that of the list to which its
-    value leads, as far as those meetings are looked at.
+    A fixed number of queries. ``query`` is the address of the list; a number is that of the list to which
+    its value leads, as far as those meetings are looked at. ``count`` is how many are looked at.
     """
 
-    def __init__(self, meetings, query):
+    def __init__(self, meetings: MeetingQuerySet, query: QueryDict) -> None:
         self.query = query
-        found = list(meetings.latest_first().values_list("pk", "format", "place__country")[: LATEST + 1])
-        self.more = len(found) > LATEST
-        self.meetings = found[:LATEST]
+        rows = meetings.latest_first().values_list("pk", "format", "place__country")
+        latest = list(rows[: COUNTED_MEETINGS + 1])
+        self.more = len(latest) > COUNTED_MEETINGS
+        self.meetings = latest[:COUNTED_MEETINGS]
         self.count = len(self.meetings)
         self.pks = [pk for pk, _, _ in self.meetings]
 
-    def all(self):
-        makers = {
+    def all(self) -> list[Facet]:
+        """Return the facets that have values, but for those of filters in use."""
+        counters: dict[str, tuple[str, Callable[[], list[FacetCount]]]] = {
             "country": ("Country", self.countries),
             "delegation": ("Delegation of", lambda: self.organizations([Side.DELEGATION])),
             "counterpart_organization": (
@@ -55,52 +83,54 @@ class Facets:
         if "sub" in used:
             used |= {"delegation", "counterpart_organization"}
         facets = (
-            Facet(label, [(text, times, self.link(name, key)) for key, text, times in make()])
-            for name, (label, make) in makers.items()
+            Facet(label, [FacetValue(text, times, self.address(name, key)) for key, text, times in count()])
+            for name, (label, count) in counters.items()
             if name not in used
         )
         return [facet for facet in facets if facet.values]
 
-    def link(self, name, key):
+    def address(self, name: str, key: object) -> str:
         return reverse("engagements:meeting_list") + query_string(self.query, **{name: [str(key)]})
 
-    def lines(self, sides):
+    def lines(self, sides: Collection[str]) -> ParticipantQuerySet:
         return Participant.objects.filter(meeting__in=self.pks, side__in=sides).order_by()
 
-    def countries(self):
+    def countries(self) -> list[FacetCount]:
         """Where they were, or of their counterparts: as the filter has it, each meeting once a country."""
-        theirs = self.lines(COUNTERPART_SIDE).annotate(party=party_key("countries"))
-        pairs = set(theirs.values_list("meeting", "party").distinct())
+        counterparts = self.lines(COUNTERPART_SIDE).annotate(party=party_key("countries"))
+        pairs = set(counterparts.values_list("meeting", "party").distinct())
         pairs |= {(pk, country) for pk, _, country in self.meetings}
         counts = Counter(str(code) for _, code in pairs if code)
-        return [(code, countries.name(code), times) for code, times in most(counts)]
+        return [FacetCount(code, countries.name(code), times) for code, times in most_frequent(counts)]
 
-    def organizations(self, sides):
+    def organizations(self, sides: Collection[str]) -> list[FacetCount]:
         lines = self.lines(sides).filter(organization__isnull=False)
-        times = Count("meeting", distinct=True)
-        rows = list(
-            lines.values_list("organization").annotate(times=times).order_by("-times", "organization")[:SHOWN]
-        )
+        by_organization = lines.values_list("organization").annotate(times=Count("meeting", distinct=True))
+        rows = list(by_organization.order_by("-times", "organization")[:VALUES_PER_FACET])
         names = Organization.objects.in_bulk([pk for pk, _ in rows])
-        return [(pk, names[pk].name, times) for pk, times in rows]
+        return [FacetCount(pk, names[pk].name, times) for pk, times in rows]
 
-    def topics(self):
+    def topics(self) -> list[FacetCount]:
         """Each with its subtopics, as the filter has it."""
         topics = Topic.objects.in_bulk()
         pairs = Meeting.topics.through.objects.filter(meeting__in=self.pks).values_list("meeting", "topic")
-        of_meeting = defaultdict(set)
-        for meeting, pk in pairs:
-            while pk in topics and pk not in of_meeting[meeting]:
-                of_meeting[meeting].add(pk)
+        topics_of_meeting: defaultdict[int, set[int]] = defaultdict(set)
+        for meeting, topic in pairs:
+            pk: int | None = topic
+            while pk is not None and pk in topics and pk not in topics_of_meeting[meeting]:
+                topics_of_meeting[meeting].add(pk)
                 pk = topics[pk].parent_id
-        counts = Counter(pk for found in of_meeting.values() for pk in found)
-        return [(pk, topics[pk].name, times) for pk, times in most(counts)]
+        counts = Counter(pk for pks in topics_of_meeting.values() for pk in pks)
+        return [FacetCount(pk, topics[pk].name, times) for pk, times in most_frequent(counts)]
 
-    def formats(self):
-        counts = Counter(kind for _, kind, _ in self.meetings)
-        return [(key, Meeting.Format(key).label, times) for key, times in most(counts)]
+    def formats(self) -> list[FacetCount]:
+        counts = Counter(value for _, value, _ in self.meetings)
+        return [
+            FacetCount(value, str(Meeting.Format(value).label), times)
+            for value, times in most_frequent(counts)
+        ]
 
 
-def most(counts):
+def most_frequent(counts: Counter[Any]) -> list[tuple[Any, int]]:
     """Return the most frequent of ``counts``, those of one number in an order that does not change."""
-    return sorted(counts.items(), key=lambda one: (-one[1], str(one[0])))[:SHOWN]
+    return sorted(counts.items(), key=lambda item: (-item[1], str(item[0])))[:VALUES_PER_FACET]

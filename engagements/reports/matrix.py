@@ -1,7 +1,11 @@
-"""The matrix of who met whom: how often each party of one hand met each of the other, and when last."""
+"""The matrix of who met whom: how often each party of one side met each of the other, and when last."""
 
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from math import log
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Value, Window
 from django.db.models.functions import NullIf
@@ -11,16 +15,23 @@ from engagements.models.participants import party_key
 
 from .parties import Party, meetings_by_sort_key, parties_by_key, tally
 
-SIZE = 25  # rows, and columns, of one page
-LARGEST = 250  # of an export
-SHADES = 5
+if TYPE_CHECKING:
+    from engagements.models.meetings import MeetingQuerySet
+    from engagements.models.participants import ParticipantQuerySet
+
+MATRIX_PAGE_SIZE = 25  # rows, and columns
+EXPORT_SIZE = 250
+SHADE_COUNT = 5
 # So many meetings are named by their ids. Databases take what two bounds leave for a large part of all.
-NAMED = 20_000
+IDS_LIMIT = 20_000
 
 
 @dataclass(slots=True)
-class Cell:
-    """How often a row met the party of a column, or, as a sum, anybody; pages add where it leads."""
+class MatrixCell:
+    """How often a row met the party of a column, or, as a sum, anybody.
+
+    Pages add the addresses of those ``meetings`` and of the ``relationship`` of the two.
+    """
 
     party: Party
     times: int = 0
@@ -31,91 +42,113 @@ class Cell:
 
 
 @dataclass
-class Line:
+class MatrixLine:
     """A row or a column: a party, the number of its meetings, and for a row its cells."""
 
     party: Party
-    sum: Cell
-    cells: list[Cell] = field(default_factory=list)
+    sum: MatrixCell
+    cells: list[MatrixCell] = field(default_factory=list)
 
     @property
-    def met(self):
+    def filled_cells(self) -> list[MatrixCell]:
         return [cell for cell in self.cells if cell.times]
 
     @property
-    def never_met(self):
+    def empty_cells(self) -> list[MatrixCell]:
         return [cell for cell in self.cells if not cell.times]
 
 
 class Matrix:
     """One page of the matrix over ``meetings``, which are those that a user may see.
 
-    The heaviest parties come first. Where parties are chosen (``rows``, ``columns``) they alone
-    are listed, also those that never met. At most seven queries, whatever the number of parties.
+    The heaviest parties come first. Where parties are chosen (``chosen``: keys of rows, keys of columns)
+    they alone are listed, also those that never met. At most seven queries, whatever the number of parties.
+
+    ``rows`` and ``columns`` are the `MatrixLine`s, ``row_count`` and ``column_count`` how many there are on
+    all pages, ``total`` the number of meetings held, and ``most`` that of the fullest cell.
     """
 
-    meetings = ""  # the address of their list; pages set it
+    meetings = ""  # pages add the address of all of them
 
-    def __init__(self, meetings, kind, chosen=((), ()), pages=(1, 1), size=SIZE):
+    def __init__(
+        self,
+        meetings: MeetingQuerySet,
+        kind: str,
+        chosen: Sequence[Sequence[Any]] = ((), ()),
+        pages: tuple[int, int] = (1, 1),
+        size: int = MATRIX_PAGE_SIZE,
+    ) -> None:
         self.kind, self.size = kind, size
         held = meetings.held().order_by()
-        ids = list(held.values_list("pk", flat=True)[: NAMED + 1])
-        is_named = len(ids) <= NAMED
-        self.total = len(ids) if is_named else held.count()
-        lines = Participant.objects.filter(meeting__in=ids if is_named else held.values("pk"))
-        home, self.row_count = self.axis(lines.filter(side__in=DELEGATION_SIDE), chosen[0], pages[0])
-        away, self.column_count = self.axis(lines.filter(side__in=COUNTERPART_SIDE), chosen[1], pages[1])
-        cells = self.cells(lines, [one["party"] for one in home], [one["party"] for one in away])
-        names = parties_by_key(kind, {one["party"] for one in [*home, *away]})
-        self.last = meetings_by_sort_key({one["last"] for one in [*home, *away, *cells.values()]})
-        self.most = max((one["times"] for one in cells.values()), default=0)
-        self.columns = [Line(party, self.cell(party, one)) for party, one in named(away, names)]
+        ids = list(held.values_list("pk", flat=True)[: IDS_LIMIT + 1])
+        are_few = len(ids) <= IDS_LIMIT
+        self.total = len(ids) if are_few else held.count()
+        lines = Participant.objects.filter(meeting__in=ids if are_few else held.values("pk"))
+        rows, self.row_count = self.party_tallies(lines.filter(side__in=DELEGATION_SIDE), chosen[0], pages[0])
+        columns, self.column_count = self.party_tallies(
+            lines.filter(side__in=COUNTERPART_SIDE), chosen[1], pages[1]
+        )
+        pairs = self.pair_tallies(
+            lines, [row["party"] for row in rows], [column["party"] for column in columns]
+        )
+        parties = parties_by_key(kind, {tallied["party"] for tallied in [*rows, *columns]})
+        self.last_meetings = meetings_by_sort_key(
+            {tallied["last"] for tallied in [*rows, *columns, *pairs.values()]}
+        )
+        self.most = max((tallied["times"] for tallied in pairs.values()), default=0)
+        self.columns = [
+            MatrixLine(party, self.cell(party, tallied)) for party, tallied in with_parties(columns, parties)
+        ]
         self.rows = [
-            Line(
+            MatrixLine(
                 party,
-                self.cell(party, one),
+                self.cell(party, tallied),
                 [
-                    self.cell(column.party, cells.get((party.key, column.party.key)))
+                    self.cell(column.party, pairs.get((party.key, column.party.key)))
                     for column in self.columns
                 ],
             )
-            for party, one in named(home, names)
+            for party, tallied in with_parties(rows, parties)
         ]
 
-    def axis(self, lines, chosen, page):
+    def party_tallies(
+        self, lines: ParticipantQuerySet, chosen: Sequence[Any], page: int
+    ) -> tuple[list[dict[str, Any]], int]:
         """Return one page of the parties of ``lines``, each with its tally, and their number in all."""
         start = (page - 1) * self.size
         party = party_key(self.kind)
         lines = lines.annotate(party=party).filter(party__isnull=False)
         if chosen:
             lines = lines.filter(party__in=chosen)
-        found = tally(lines, "party").order_by("-times", "-last", "party")
+        tallies = tally(lines, "party").order_by("-times", "-last", "party")
         if not chosen:
-            found = list(found.annotate(total=Window(Count("*")))[start : start + self.size])
-            return found, found[0]["total"] if found else 0
-        found = list(found)
-        never = set(chosen) - {one["party"] for one in found}
-        found += [{"party": key, "times": 0, "last": None} for key in chosen if key in never]
-        return found[start : start + self.size], len(found)
+            of_page = list(tallies.annotate(total=Window(Count("*")))[start : start + self.size])
+            return of_page, of_page[0]["total"] if of_page else 0
+        of_chosen = list(tallies)
+        never_met = set(chosen) - {tallied["party"] for tallied in of_chosen}
+        of_chosen += [{"party": key, "times": 0, "last": None} for key in chosen if key in never_met]
+        return of_chosen[start : start + self.size], len(of_chosen)
 
-    def cells(self, lines, rows, columns):
-        """Return the tally of each pair of ``rows`` and ``columns`` that met."""
+    def pair_tallies(
+        self, lines: ParticipantQuerySet, rows: Sequence[Any], columns: Sequence[Any]
+    ) -> dict[tuple[Any, Any], dict[str, Any]]:
+        """Return the tally of each pair of ``rows`` and ``columns`` (keys) that met."""
         # One filter() for both conditions: they are to hold for one and the same line.
         facing = lines.filter(side__in=DELEGATION_SIDE, meeting__participants__side__in=COUNTERPART_SIDE)
         # NULLIF keeps databases from looking up every one of the columns for each row of a pair.
-        away = party_key(self.kind, "meeting__participants__")
-        pairs = facing.annotate(home=party_key(self.kind), away=NullIf(away, Value(None)))
-        pairs = pairs.filter(home__in=rows, away__in=columns)
-        return {(one["home"], one["away"]): one for one in tally(pairs, "home", "away")}
+        counterpart_key = party_key(self.kind, "meeting__participants__")
+        pairs = facing.annotate(row=party_key(self.kind), column=NullIf(counterpart_key, Value(None)))
+        pairs = pairs.filter(row__in=rows, column__in=columns)
+        return {(tallied["row"], tallied["column"]): tallied for tallied in tally(pairs, "row", "column")}
 
-    def cell(self, party, tallied):
+    def cell(self, party: Party, tallied: dict[str, Any] | None) -> MatrixCell:
         if not (tallied and tallied["times"]):
-            return Cell(party)
+            return MatrixCell(party)
         times = tallied["times"]
-        return Cell(party, times, self.last[tallied["last"]], shade_of(times, self.most))
+        return MatrixCell(party, times, self.last_meetings[tallied["last"]], shade_of(times, self.most))
 
     @property
-    def cut(self):
+    def cut(self) -> str:
         """What there is beyond this page, in words; "" for nothing."""
         if max(self.row_count, self.column_count) <= self.size:
             return ""
@@ -126,13 +159,15 @@ class Matrix:
         )
 
 
-def shade_of(times, most):
+def shade_of(times: int, most: int) -> int:
     """Return the shade of ``times`` where that of ``most`` is the darkest; of more than ``most`` the first.
 
     By the logarithm: a few that meet all the time leave the others a shade of their own.
     """
-    return 1 + int((SHADES - 1) * log(times) / log(most)) if 1 < times <= most else 1
+    return 1 + int((SHADE_COUNT - 1) * log(times) / log(most)) if 1 < times <= most else 1
 
 
-def named(tallies, names):
-    return [(names[one["party"]], one) for one in tallies]
+def with_parties(
+    tallies: Iterable[dict[str, Any]], parties: dict[Any, Party]
+) -> list[tuple[Party, dict[str, Any]]]:
+    return [(parties[tallied["party"]], tallied) for tallied in tallies]

@@ -12,9 +12,9 @@ from engagements.filters.addresses import query_string
 from engagements.filters.charts import CalendarFilterSet, ChartFilterSet, MapFilterSet, NetworkFilterSet
 from engagements.models import Meeting
 from engagements.reports.charts.calendar import Calendar
-from engagements.reports.charts.country_shapes import HEIGHT, WIDTH
-from engagements.reports.charts.network import SIZE, Network
-from engagements.reports.charts.world_map import World, meetings_by_country, visits_by_country
+from engagements.reports.charts.country_shapes import MAP_HEIGHT, MAP_WIDTH
+from engagements.reports.charts.network import NODES_PER_SIDE, Network
+from engagements.reports.charts.world_map import WorldMap, meetings_by_country, visits_by_country
 
 from .base import Context, FilteredView
 from .matrix import MatrixMixin
@@ -118,7 +118,7 @@ class NetworkView(MatrixMixin, ChartView):
 
     def draw(self, filterset: Any) -> Context:
         form = filterset.form
-        matrix = self.matrix(filterset, (1, 1), SIZE)
+        matrix = self.matrix(filterset, (1, 1), NODES_PER_SIDE)
         self.add_links(matrix)
         return {
             "matrix": matrix,
@@ -142,19 +142,21 @@ class MapView(VisitsChartView):
             counts, unknown = meetings_by_country(filterset.qs.held())
         else:
             counts, unknown = visits_by_country(filterset.visits().started())
-        world = World(counts)
-        for country in world.with_any:
+        world = WorldMap(counts)
+        for country in world.counted:
             if show == "meetings":
-                country.list = self.list_of("meeting", place_country=[country.party.key], progress=["held"])
+                country.list_address = self.list_of(
+                    "meeting", place_country=[str(country.party.key)], progress=["held"]
+                )
             elif not filtered:  # the list of visits does not know the filters of meetings
-                country.list = self.list_of(
-                    "visit", country=[country.party.key], progress=["under_way", "completed"]
+                country.list_address = self.list_of(
+                    "visit", country=[str(country.party.key)], progress=["under_way", "completed"]
                 )
         return {
             "world": world,
             "unknown": unknown,
-            "width": WIDTH,
-            "height": HEIGHT,
+            "width": MAP_WIDTH,
+            "height": MAP_HEIGHT,
             "show": show,
             "shows": form.choice_links("show"),
             "filtered": filtered,

@@ -15,7 +15,7 @@ from engagements.filters.fields import PageNumberField
 from engagements.filters.forms import FilterForm
 from engagements.filters.parties import PARTY_PARAMETERS, pair_query
 from engagements.models import Meeting
-from engagements.reports.matrix import LARGEST, SHADES, Matrix
+from engagements.reports.matrix import EXPORT_SIZE, SHADE_COUNT, Matrix
 
 from .base import Context, FilteredView, ReadPermissionMixin
 
@@ -63,7 +63,7 @@ class MatrixMixin(PartyPermissionMixin):
             column.sum.meetings = f"{of_column}&{with_}={column.party.key}"
         for row in matrix.rows:
             row.sum.meetings = f"{of_row}&{by}={row.party.key}"
-            for cell in row.met:
+            for cell in row.filled_cells:
                 query = pair_query(row.party, cell.party)
                 cell.meetings, cell.relationship = f"{of_cell}&{query}", f"{relationship}?{query}"
 
@@ -80,7 +80,7 @@ class MatrixView(MatrixMixin, FilteredView):
         if form.is_valid():
             asked = form.cleaned_data
             if asked["export"]:
-                matrix = self.matrix(filterset, (1, 1), LARGEST)
+                matrix = self.matrix(filterset, (1, 1), EXPORT_SIZE)
                 return matrix_response(matrix, asked["export"], self.about(form))
             matrix = self.matrix(filterset, (asked["rows"], asked["columns"]))
             self.add_links(matrix)
@@ -109,7 +109,7 @@ class MatrixView(MatrixMixin, FilteredView):
             kinds=form.choice_links("by"),
             kind=form.cleaned_data.get("by"),
             never="no meeting fits" if form.chips() else "never met",
-            shades=range(1, SHADES + 1),
-            largest=LARGEST,
+            shades=range(1, SHADE_COUNT + 1),
+            largest=EXPORT_SIZE,
             **kwargs,
         )

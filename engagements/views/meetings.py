@@ -12,7 +12,7 @@ from engagements.filters.addresses import query_string
 from engagements.filters.meetings import MeetingFilterSet
 from engagements.models import Meeting, Outcome, Participant
 from engagements.models.meetings import MeetingQuerySet
-from engagements.reports.facets import Facets
+from engagements.reports.facets import MeetingFacets
 
 from .base import Context, FilteredView, RecordDetailView, RecordListView
 
@@ -47,7 +47,7 @@ class MeetingFacetsView(FilteredView):
     def get(self, request: HttpRequest) -> HttpResponseBase:
         filterset = MeetingListView.filtered(request.GET, self.user)
         form = filterset.form
-        facets = Facets(filterset.qs, request.GET) if form.is_valid() else None
+        facets = MeetingFacets(filterset.qs, request.GET) if form.is_valid() else None
         return self.render_to_response(
             self.get_context_data(
                 form=form,

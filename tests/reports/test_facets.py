@@ -83,7 +83,7 @@ def test_what_may_not_be_seen_counts_for_nothing(facets_of, world):
 
 
 def test_of_many_only_the_latest_are_looked_at(facets_of, world, monkeypatch):
-    monkeypatch.setattr(facets, "LATEST", 3)
+    monkeypatch.setattr(facets, "COUNTED_MEETINGS", 3)
     monkeypatch.setattr(querysets, "FEW_ROWS", 3)
     found = facets_of()
     assert "Among the latest 3 meetings of this list." in facets_of.text

@@ -1,22 +1,26 @@
 """Countries as they are drawn on a map of the world, from the shapes that an installed package has."""
 
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import asin, cos, radians, sin, sqrt
+from typing import Any
 
 from countryinfo import all_countries
 from django.conf import settings
 
-WIDTH, HEIGHT = 1000, 455
+MAP_WIDTH, MAP_HEIGHT = 1000, 455
 SOUTHERNMOST = -58  # Antarctica is not drawn
 # Of the projection "Equal Earth", in which equal areas look equal: Šavrič, Patterson and Jenny, 2018.
 A1, A2, A3, A4 = 1.340264, -0.081106, 0.000893, 0.003796
-SCALE = WIDTH / 5.42  # the equator is 2 × 2.7066 long
-MIDDLE = 1.31 * SCALE + 8
+SCALE = MAP_WIDTH / 5.42  # the equator is 2 × 2.7066 long
+EQUATOR_Y = 1.31 * SCALE + 8
 
 
 @dataclass(frozen=True)
-class Shape:
+class CountryShape:
     """A country in the units of the map: its borders, or where there are none, the point where it lies."""
 
     path: str = ""
@@ -24,30 +28,30 @@ class Shape:
     y: float = 0
 
 
-def project(longitude, latitude):
+def project(longitude: float, latitude: float) -> tuple[float, float]:
     angle = asin(sqrt(3) / 2 * sin(radians(latitude)))
-    two, six = angle**2, angle**6
+    square, sixth = angle**2, angle**6
     x = (
         2
         * sqrt(3)
         * radians(longitude)
         * cos(angle)
-        / (3 * (A1 + 3 * A2 * two + six * (7 * A3 + 9 * A4 * two)))
+        / (3 * (A1 + 3 * A2 * square + sixth * (7 * A3 + 9 * A4 * square)))
     )
-    y = angle * (A1 + A2 * two + six * (A3 + A4 * two))
-    return WIDTH / 2 + x * SCALE, MIDDLE - y * SCALE
+    y = angle * (A1 + A2 * square + sixth * (A3 + A4 * square))
+    return MAP_WIDTH / 2 + x * SCALE, EQUATOR_Y - y * SCALE
 
 
-def rings(geography):
+def rings(geography: Mapping[str, Any]) -> Iterator[Sequence[Sequence[float]]]:
     """Yield the outlines (lists of longitude and latitude) of a GeoJSON collection."""
     for feature in geography.get("features", ()):
-        shape = feature["geometry"]
-        polygons = shape["coordinates"] if shape["type"] == "MultiPolygon" else [shape["coordinates"]]
-        for polygon in polygons:
+        geometry = feature["geometry"]
+        is_multiple = geometry["type"] == "MultiPolygon"
+        for polygon in geometry["coordinates"] if is_multiple else [geometry["coordinates"]]:
             yield from polygon
 
 
-def path_of(geography):
+def path_of(geography: Mapping[str, Any]) -> str:
     """Return the outlines as the path of an SVG, to a tenth of a unit; "" where there is none."""
     parts = []
     for ring in rings(geography):
@@ -59,18 +63,18 @@ def path_of(geography):
 
 
 @cache
-def shapes():
+def country_shapes() -> dict[str, CountryShape]:
     """Return the shape of every country that has one, by its code."""
-    found = {}
+    shapes: dict[str, CountryShape] = {}
     for country in all_countries():
         code, position = country.iso(2), country.latlng()
         # Codes that are former states here may be others there.
-        if not code or code in settings.COUNTRIES_OVERRIDE or (code in found and found[code].path):
+        if not code or code in settings.COUNTRIES_OVERRIDE or (code in shapes and shapes[code].path):
             continue
         path = path_of(country.geo_json())
         if path:
-            found[code] = Shape(path)
+            shapes[code] = CountryShape(path)
         elif position and position[0] > SOUTHERNMOST:
             x, y = project(position[1], position[0])
-            found[code] = Shape(x=round(x, 1), y=round(y, 1))
-    return found
+            shapes[code] = CountryShape(x=round(x, 1), y=round(y, 1))
+    return shapes

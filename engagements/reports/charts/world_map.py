@@ -1,70 +1,101 @@
 """The map: how many engagements there were in each country, of those that the places name."""
 
+from __future__ import annotations
+
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.db.models import Count, Exists, OuterRef, Value
 from django.db.models.functions import Coalesce
 
 from engagements.models import Stop
-from engagements.reports.matrix import SHADES, shade_of
+from engagements.reports.matrix import SHADE_COUNT, shade_of
 from engagements.reports.parties import Party, parties_by_key
 
-from .country_shapes import Shape, shapes
+from .country_shapes import CountryShape, country_shapes
+
+if TYPE_CHECKING:
+    from engagements.models.meetings import MeetingQuerySet
+    from engagements.models.visits import VisitQuerySet
 
 
 @dataclass
-class Country:
-    """``times`` in it and the ``shade`` of that, 0 for none; pages add the ``list`` that has them."""
+class MapCountry:
+    """``times`` in it and the ``shade`` of that, 0 for none; pages add the address of the list of those."""
 
     party: Party
-    shape: Shape | None
+    shape: CountryShape | None
     times: int = 0
     shade: int = 0
-    list: str = ""
-
-
-class World:
-    """The countries of ``counts`` (code -> number), and all that can be drawn."""
-
-    def __init__(self, counts):
-        outlines, most = shapes(), max(counts.values(), default=0)
-        known = parties_by_key("countries", outlines.keys() | counts.keys())
-        countries = [
-            Country(known[code], outlines.get(code), times, shade_of(times, most) if times else 0)
-            for code, times in ((code, counts.get(code, 0)) for code in known)
-        ]
-        countries.sort(key=lambda country: (-country.times, country.party.name))
-        self.with_any = [country for country in countries if country.times]
-        # Points come last, so that no borders cover them.
-        self.drawn = sorted(
-            (country for country in countries if country.shape), key=lambda country: not country.shape.path
-        )
-        self.missing = [country for country in self.with_any if not country.shape]
+    list_address: str = ""
 
     @property
-    def classes(self):
-        """Return (shade, fewest, most) of each shade that is there."""
-        found = []
-        for shade in range(1, SHADES + 1):
-            times = [country.times for country in self.with_any if country.shade == shade]
+    def has_borders(self) -> bool:
+        return bool(self.shape and self.shape.path)
+
+
+class ShadeRange(NamedTuple):
+    """The fewest and the most ``times`` of the countries of one shade."""
+
+    shade: int
+    fewest: int
+    most: int
+
+
+class CountsByCountry(NamedTuple):
+    """Numbers by the code of a country, and the number of those of which no country is known."""
+
+    counts: dict[str, int]
+    unknown: int
+
+
+class WorldMap:
+    """The countries of ``counts`` (code -> number), and all that can be drawn.
+
+    ``counted`` are those of ``counts``, most first; ``drawn`` all that have a shape; ``undrawable`` those
+    of ``counted`` that have none.
+    """
+
+    def __init__(self, counts: Mapping[str, int]) -> None:
+        shapes, most = country_shapes(), max(counts.values(), default=0)
+        parties = parties_by_key("countries", shapes.keys() | counts.keys())
+        countries = [
+            MapCountry(party, shapes.get(code), times, shade_of(times, most) if times else 0)
+            for code, party, times in ((code, party, counts.get(code, 0)) for code, party in parties.items())
+        ]
+        countries.sort(key=lambda country: (-country.times, country.party.name))
+        self.counted = [country for country in countries if country.times]
+        # Points come last, so that no borders cover them.
+        self.drawn = sorted(
+            (country for country in countries if country.shape), key=lambda country: not country.has_borders
+        )
+        self.undrawable = [country for country in self.counted if not country.shape]
+
+    @property
+    def shade_ranges(self) -> list[ShadeRange]:
+        """Return the range of each shade that is there."""
+        ranges = []
+        for shade in range(1, SHADE_COUNT + 1):
+            times = [country.times for country in self.counted if country.shade == shade]
             if times:
-                found.append((shade, min(times), max(times)))
-        return found
+                ranges.append(ShadeRange(shade, min(times), max(times)))
+        return ranges
 
 
-def meetings_by_country(meetings):
-    """Return (code -> number of ``meetings`` at a place in it, number of those of which it is not known)."""
-    counts = dict(
-        meetings.order_by().values_list(Coalesce("place__country", Value(""))).annotate(Count("pk"))
-    )
+def meetings_by_country(meetings: MeetingQuerySet) -> CountsByCountry:
+    """Return the number of ``meetings`` by the country of their place."""
+    country = Coalesce("place__country", Value(""))
+    counts = dict(meetings.order_by().values_list(country).annotate(Count("pk")))
     unknown = counts.pop("", 0)
-    return counts, unknown
+    return CountsByCountry(counts, unknown)
 
 
-def visits_by_country(visits):
+def visits_by_country(visits: VisitQuerySet) -> CountsByCountry:
     """As `meetings_by_country`, by the stops: a visit counts once in each country."""
     visits = visits.order_by()
     stops = Stop.objects.filter(place__country__gt="").order_by()
-    counted = stops.filter(visit__in=visits.values("pk")).values_list("place__country")
-    counts = dict(counted.annotate(Count("visit", distinct=True)))
-    return counts, visits.exclude(Exists(stops.filter(visit=OuterRef("pk")))).count()
+    by_country = stops.filter(visit__in=visits.values("pk")).values_list("place__country")
+    counts = dict(by_country.annotate(Count("visit", distinct=True)))
+    unknown = visits.exclude(Exists(stops.filter(visit=OuterRef("pk")))).count()
+    return CountsByCountry(counts, unknown)

@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 
 from engagements.models import Meeting, Official, Organization, Participant
-from engagements.reports.charts.network import EDGES, LEFT, ROW, SIZE
+from engagements.reports.charts.network import LEFT_X, MAX_EDGES, NODES_PER_SIDE, ROW_HEIGHT
 from tests.contracts.test_hostile import VALUES
 from tests.factories import OfficialFactory, OrganizationFactory, meeting_between
 
@@ -21,7 +21,7 @@ def read(client, analyst):
 def pairs(response):
     """Return (names of both) -> number of meetings, of each line."""
     edges = response.context["network"].edges
-    return {(edge.home.party.name, edge.away.party.name): edge.cell.times for edge in edges}
+    return {(edge.delegation.party.name, edge.counterpart.party.name): edge.cell.times for edge in edges}
 
 
 def many(number):
@@ -65,7 +65,7 @@ def test_each_party_leads_to_its_page_in_the_picture_and_in_the_table(client, re
         network = response.context["network"]
         svg = response.content.decode().partition("<svg viewBox")[2].partition("</svg>")[0]
         table = response.content.decode().partition('id="pairs"')[2]
-        for node in [*network.home, *network.away]:
+        for node in [*network.delegations, *network.counterparts]:
             assert svg.count(f'href="{node.party.url}"') == 1
             assert f'href="{node.party.url}"' in table
             assert client.get(node.party.url).status_code == 200
@@ -83,14 +83,14 @@ def test_a_party_that_is_chosen_stands_alone_on_its_hand(client, read):
 
 def test_labels_never_lie_on_each_other_and_few_lines_cross(read):
     """Each delegate met one counterpart: put in order, none of the lines crosses another."""
-    many(SIZE)
+    many(NODES_PER_SIDE)
     network = read("by=officials").context["network"]
-    assert len(network.home) == len(network.away) == SIZE
-    for nodes in (network.home, network.away):
+    assert len(network.delegations) == len(network.counterparts) == NODES_PER_SIDE
+    for nodes in (network.delegations, network.counterparts):
         heights = [node.y for node in nodes]
-        assert min(b - a for a, b in pairwise(heights)) >= ROW
+        assert min(b - a for a, b in pairwise(heights)) >= ROW_HEIGHT
         assert 0 < heights[0] < heights[-1] < network.height
-    assert [edge.home.y for edge in network.edges] == [edge.away.y for edge in network.edges]
+    assert [edge.delegation.y for edge in network.edges] == [edge.counterpart.y for edge in network.edges]
 
 
 def test_it_looks_the_same_each_time(read, example):
@@ -98,17 +98,17 @@ def test_it_looks_the_same_each_time(read, example):
         return re.search(r"<svg viewBox.*?</svg>", read("by=officials").content.decode(), re.DOTALL)[0]
 
     assert svg() == svg()
-    assert f'cx="{LEFT}"' in svg()
+    assert f'cx="{LEFT_X}"' in svg()
 
 
 def test_five_thousand_parties_are_bounded_and_what_is_left_out_is_said(read):
     many(2500)
     response = read("by=officials")
     network = response.context["network"]
-    assert len(network.home) + len(network.away) <= 2 * SIZE
+    assert len(network.delegations) + len(network.counterparts) <= 2 * NODES_PER_SIDE
     html = response.content.decode()
-    assert f"{len(network.home)} of 2,500 on the hand of delegations" in html
-    assert f"{len(network.away)} of 2,500 on the hand of counterparts" in html
+    assert f"{len(network.delegations)} of 2,500 on the hand of delegations" in html
+    assert f"{len(network.counterparts)} of 2,500 on the hand of counterparts" in html
     assert '<a href="/who-met-whom/?by=officials">The matrix</a>' in html
 
 
@@ -121,9 +121,9 @@ def test_lines_are_bounded_and_each_party_keeps_its_heaviest(read):
             Participant(meeting=meeting, side="counterpart", official=other) for other in theirs
         )
     network = read("by=officials").context["network"]
-    assert (len(network.edges), network.total) == (EDGES, 4 * 91)
-    assert len(network.away) == 94
-    assert network.cut == [f"{EDGES} of 364 lines between those"]
+    assert (len(network.edges), network.total) == (MAX_EDGES, 4 * 91)
+    assert len(network.counterparts) == 94
+    assert network.cut == [f"{MAX_EDGES} of 364 lines between those"]
 
 
 def test_nothing_to_draw_is_said(read):

@@ -6,8 +6,8 @@ import pytest
 from django.conf import settings
 from django_countries import countries
 
-from engagements.reports.charts.country_shapes import HEIGHT, WIDTH, project, shapes
-from engagements.reports.matrix import SHADES
+from engagements.reports.charts.country_shapes import MAP_HEIGHT, MAP_WIDTH, country_shapes, project
+from engagements.reports.matrix import SHADE_COUNT
 from tests.contracts.test_hostile import VALUES
 from tests.factories import MeetingFactory, PlaceFactory, StopFactory, TopicFactory, VisitFactory
 
@@ -21,7 +21,7 @@ def read(client, analyst):
 
 def numbers(response):
     """Return code -> number, of the countries that have any."""
-    return {country.party.key: country.times for country in response.context["world"].with_any}
+    return {country.party.key: country.times for country in response.context["world"].counted}
 
 
 def shade(response, code):
@@ -54,11 +54,11 @@ def test_every_number_is_the_count_of_its_list(client, read):
     assert numbers(read("show=visits")) == {"MX": 1, "FR": 1}
     for query in ("", "show=visits", "place_country=MX&place_country=FR"):
         response = read(query)
-        for country in response.context["world"].with_any:
-            if country.list:
-                assert client.get(country.list).context["paginator"].count == country.times
+        for country in response.context["world"].counted:
+            if country.list_address:
+                assert client.get(country.list_address).context["paginator"].count == country.times
                 assert (
-                    f'href="{country.list.replace("&", "&amp;")}">{country.times}'
+                    f'href="{country.list_address.replace("&", "&amp;")}">{country.times}'
                     in response.content.decode()
                 )
 
@@ -72,7 +72,7 @@ def test_the_filters_of_the_meetings_list_hold_for_both(read):
     assert numbers(read(f"topic={topic.pk}")) == {"MX": 1}
     response = read(f"topic={topic.pk}&show=visits")
     assert numbers(response) == {"MX": 1}
-    assert not response.context["world"].with_any[0].list  # which the list of visits could not answer
+    assert not response.context["world"].counted[0].list_address  # which the list of visits could not answer
 
 
 @pytest.mark.parametrize("hidden", [{"publication": "draft"}, {"handling": "restricted"}])
@@ -111,8 +111,8 @@ def test_shades_go_from_the_fewest_to_the_most_and_are_told_in_numbers(read):
         MeetingFactory.create_batch(number, place=PlaceFactory(country=code))
     response = read()
     assert [shade(response, code) for code in ("ES", "IT", "DE", "FR", "MX")] == ["1", "2", "3", "4", "5"]
-    assert response.context["world"].classes == [
-        (n, 2 ** (n - 1), 2 ** (n - 1)) for n in range(1, SHADES + 1)
+    assert response.context["world"].shade_ranges == [
+        (n, 2 ** (n - 1), 2 ** (n - 1)) for n in range(1, SHADE_COUNT + 1)
     ]
 
 
@@ -134,19 +134,19 @@ def test_bad_value_is_told_and_nothing_is_drawn(read, example, parameter):
 
 
 def test_all_but_a_few_countries_are_on_the_map_and_inside_of_it():
-    drawn = shapes()
+    drawn = country_shapes()
     missing = {code for code, _ in countries} - drawn.keys() - settings.COUNTRIES_OVERRIDE.keys()
     assert len(missing) < 15
     assert not missing & {"US", "MX", "FR", "HU", "RS", "MM", "SG", "VA", "TV", "SS"}
     for code, shape in drawn.items():
         points = re.findall(r"(-?[\d.]+) (-?[\d.]+)", shape.path) or [(shape.x, shape.y)]
         for x, y in points:
-            assert 0 <= float(x) <= WIDTH, code
-            assert 0 <= float(y) <= HEIGHT, code
+            assert 0 <= float(x) <= MAP_WIDTH, code
+            assert 0 <= float(y) <= MAP_HEIGHT, code
 
 
 def test_the_projection_is_equal_earth():
     """Against values that the authors of the projection give: the ends of the equator and of a meridian."""
     (west, middle), (east, _), (_, north) = project(-180, 0), project(180, 0), project(0, 90)
     assert (east - west) / (middle - north) == pytest.approx(2 * 2.7066 / 1.3173, rel=1e-3)
-    assert project(0, 0)[0] == WIDTH / 2
+    assert project(0, 0)[0] == MAP_WIDTH / 2
