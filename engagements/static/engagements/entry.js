@@ -17,7 +17,8 @@
     const box = (select) => $(select).data("select2");
     const addLink = (select) => document.getElementById(`add_${select.id}`);
     const nameOf = (select) =>
-        select.getAttribute("aria-label") || (select.labels.length ? select.labels[0].textContent.replace(":", "") : "");
+        select.getAttribute("aria-label") ||
+        (select.labels.length ? select.labels[0].textContent.replace(":", "") : "");
     const typist = (select) => (box(select).selection.$search || box(select).$selection)[0];
 
     /* What was searched for in vain is the name of what is added. */
@@ -72,11 +73,15 @@
     };
 
     /* As soon as Django's own script has made the boxes. */
-    const prepareAll = (part) => setTimeout(() => {
-        $(part).find("select.select2-hidden-accessible").each((_, select) => prepare(select));
-    });
+    const prepareAll = (part) =>
+        setTimeout(() => {
+            $(part)
+                .find("select.select2-hidden-accessible")
+                .each((_, select) => prepare(select));
+        });
 
-    if ($.fn.select2) { // not there in a form without boxes
+    if ($.fn.select2) {
+        // not there in a form without boxes
         $.fn.select2.defaults.set("ajax", { processResults });
     }
 
@@ -134,13 +139,20 @@
 
     const lines = () => [...document.querySelectorAll('.inline-group [class*="dynamic-"]')];
     const lineOf = (element) => element.closest('.inline-group [class*="dynamic-"]');
-    const FIELDS = ".select2-selection, select:not(.select2-hidden-accessible), textarea, " +
+    const FIELDS =
+        ".select2-selection, select:not(.select2-hidden-accessible), textarea, " +
         "input:not([type=hidden], [name$=-DELETE])";
 
     $(document).on("input change", ".inline-group", ({ target }) => {
         const line = target.value ? lineOf(target) : null;
-        if (line && !lines().some((other) => line.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING &&
-            line.parentElement === other.parentElement)) {
+        if (
+            line &&
+            !lines().some(
+                (other) =>
+                    line.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING &&
+                    line.parentElement === other.parentElement,
+            )
+        ) {
             line.parentElement.querySelector(".add-row a").click();
         }
     });
@@ -157,7 +169,8 @@
     };
 
     /* What was filled in for one official may be replaced for the next; what was typed may not. */
-    const untouched = (...fields) => fields.every((field) => !field.value || field.value === field.dataset.filled);
+    const untouched = (...fields) =>
+        fields.every((field) => !field.value || field.value === field.dataset.filled);
 
     const fill = async (official) => {
         const title = beside(official, "title");
@@ -215,37 +228,57 @@
         event.stopPropagation();
     };
 
-    document.addEventListener("keydown", (event) => {
-        const { key, target } = event;
-        const plain = !(event.ctrlKey || event.metaKey || event.altKey);
-        if (key === "Enter" && (event.ctrlKey || event.metaKey)) {
-            press(event, ...(event.shiftKey ? ["_addmeeting", "_addanother"] : ["_save"]));
-        } else if (open && (key === "Enter" || (key === "Tab" && !event.shiftKey))) {
-            take(event);
-        } else if (key === "Enter" && plain && lineOf(target) && target.matches(FIELDS) && !target.matches("textarea")) {
-            event.preventDefault();
-            event.stopPropagation();
-            const next = lines()[lines().indexOf(lineOf(target)) + 1];
-            if (next) {
-                next.querySelector(FIELDS).focus();
+    document.addEventListener(
+        "keydown",
+        (event) => {
+            const { key, target } = event;
+            const plain = !(event.ctrlKey || event.metaKey || event.altKey);
+            if (key === "Enter" && (event.ctrlKey || event.metaKey)) {
+                press(event, ...(event.shiftKey ? ["_addmeeting", "_addanother"] : ["_save"]));
+            } else if (open && (key === "Enter" || (key === "Tab" && !event.shiftKey))) {
+                take(event);
+            } else if (
+                key === "Enter" &&
+                plain &&
+                lineOf(target) &&
+                target.matches(FIELDS) &&
+                !target.matches("textarea")
+            ) {
+                event.preventDefault();
+                event.stopPropagation();
+                const next = lines()[lines().indexOf(lineOf(target)) + 1];
+                if (next) {
+                    next.querySelector(FIELDS).focus();
+                }
+            } else if (
+                plain &&
+                key.length === 1 &&
+                key !== " " &&
+                target.matches(".select2-selection--single")
+            ) {
+                $(target.closest(".select2-container")).prev("select").select2("open");
             }
-        } else if (plain && key.length === 1 && key !== " " && target.matches(".select2-selection--single")) {
-            $(target.closest(".select2-container")).prev("select").select2("open");
-        }
-    }, true);
+        },
+        true,
+    );
 
     /* What is typed first: the field at fault, else on an empty form the first that asks for text. */
-    $(() => setTimeout(() => {
-        const fault = document.querySelector(
-            "#content-main .errorlist button, #content-main .errors :is(.select2-selection, input, select, textarea)"
-        );
-        const fields = [...document.querySelectorAll(
-            "#content-main fieldset :is(input:not([type=hidden]), select:not(.select2-hidden-accessible), textarea)"
-        )];
-        const first = fault ||
-            (location.pathname.endsWith("/add/") && (fields.find((field) => !field.value) || fields[0]));
-        if (first) {
-            first.focus();
-        }
-    }));
+    $(() =>
+        setTimeout(() => {
+            const fault = document.querySelector(
+                "#content-main .errorlist button, #content-main .errors :is(.select2-selection, input, select, textarea)",
+            );
+            const fields = [
+                ...document.querySelectorAll(
+                    "#content-main fieldset :is(input:not([type=hidden]), select:not(.select2-hidden-accessible), textarea)",
+                ),
+            ];
+            const first =
+                fault ||
+                (location.pathname.endsWith("/add/") && (fields.find((field) => !field.value) || fields[0]));
+            if (first) {
+                first.focus();
+            }
+        }),
+    );
 }
