@@ -26,6 +26,7 @@ LINT = (
     ("ruff", "check"),
     ("ruff", "format", "--check"),
     ("djlint", "--check", "--lint", *TEMPLATES),
+    ("biome", "ci"),
     ("manage.py", "makemigrations", "--check", "--dry-run"),
 )
 
@@ -42,11 +43,18 @@ def run(command, **environment):
     return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
 
 
+def command_of(tool):
+    if tool.endswith(".py"):
+        return [PYTHON, tool]
+    if tool == "biome":  # no module of Python
+        return [str(Path(PYTHON).with_name(tool))]
+    return [PYTHON, "-m", tool]
+
+
 def lint():
     failed = []
     for tool, *arguments in LINT:
-        command = [PYTHON, tool, *arguments] if tool.endswith(".py") else [PYTHON, "-m", tool, *arguments]
-        if run(command, **SQLITE):
+        if run([*command_of(tool), *arguments], **SQLITE):
             failed.append(" ".join([tool, *arguments[:1]]))
     return (FAILED, ", ".join(failed)) if failed else (PASSED, "")
 

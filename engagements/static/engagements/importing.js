@@ -1,28 +1,28 @@
 "use strict";
-/* Tells how far an import is, and shows the page anew when the work has ended. */
+/* Shows how far an import is, and loads the page again when the work has ended. */
 {
-    const place = document.getElementById("progress");
+    const status = document.getElementById("progress");
     const text = document.getElementById("progress-text");
     const bar = document.getElementById("progress-bar");
 
-    const ask = async () => {
-        const answer = await fetch(place.dataset.address).catch(() => null);
-        const now = answer && answer.ok ? await answer.json() : null;
-        if (now && !now.working) {
+    const update = async () => {
+        const answer = await fetch(status.dataset.address).catch(() => null);
+        const progress = answer?.ok ? await answer.json() : null;
+        if (progress && !progress.working) {
             location.reload();
             return;
         }
-        if (now && text.textContent !== now.text) {
-            text.textContent = now.text;
+        if (progress && text.textContent !== progress.text) {
+            text.textContent = progress.text;
         }
-        if (now && now.done !== null) {
-            bar.max = now.total;
-            bar.value = now.done;
+        if (progress && progress.done !== null) {
+            bar.max = progress.total;
+            bar.value = progress.done;
         } else {
             bar.removeAttribute("value");
         }
-        setTimeout(ask, 1000);
+        setTimeout(update, 1000);
     };
 
-    setTimeout(ask, 500);
+    setTimeout(update, 500);
 }

@@ -1,66 +1,80 @@
 "use strict";
 /* The page works without this: marks and proposals lead to each other. It shows what belongs
    together while one of them is pointed at, by the mouse or by the focus. */
-
-const marks = new Map(); // name of a proposal -> its marks
-for (const mark of document.querySelectorAll(".words .mark")) {
-    for (const name of mark.dataset.rows.split(" ")) {
-        marks.set(name, [...(marks.get(name) || []), mark]);
+{
+    const text = document.querySelector(".words");
+    const note = document.getElementById("pointed-at");
+    const marksByProposal = new Map(); // id of a proposal -> its marks
+    for (const mark of document.querySelectorAll(".words .mark")) {
+        for (const id of mark.dataset.rows.split(" ")) {
+            marksByProposal.set(id, [...(marksByProposal.get(id) || []), mark]);
+        }
     }
-}
-const words = document.querySelector(".words");
-const told = document.getElementById("pointed-at");
 
-const forget = () => document.querySelectorAll(".pointed").forEach((one) => one.classList.remove("pointed"));
+    const clearPointed = () => {
+        for (const element of document.querySelectorAll(".pointed")) {
+            element.classList.remove("pointed");
+        }
+    };
 
-/* Scroll the account, and not the page, to where a mark is. */
-const bring = (mark) => {
-    const frame = words.getBoundingClientRect();
-    const place = mark.getBoundingClientRect();
-    if (place.top < frame.top || place.bottom > frame.bottom) {
-        words.scrollTop += place.top - frame.top - frame.height / 3;
-    }
-};
+    /* Scroll the text, and not the page, to where a mark is. */
+    const scrollTextTo = (mark) => {
+        const frame = text.getBoundingClientRect();
+        const place = mark.getBoundingClientRect();
+        if (place.top < frame.top || place.bottom > frame.bottom) {
+            text.scrollTop += place.top - frame.top - frame.height / 3;
+        }
+    };
 
-const pointAtProposal = (proposal) => {
-    forget();
-    const found = marks.get(proposal.id) || [];
-    found.forEach((mark) => mark.classList.add("pointed"));
-    if (found.length) {
-        bring(found[0]);
-    }
-};
+    const pointAtProposal = (proposal) => {
+        clearPointed();
+        const marks = marksByProposal.get(proposal.id) || [];
+        for (const mark of marks) {
+            mark.classList.add("pointed");
+        }
+        if (marks.length) {
+            scrollTextTo(marks[0]);
+        }
+    };
 
-const pointAtMark = (mark) => {
-    forget();
-    mark.classList.add("pointed");
-    const links = mark.dataset.rows.split(" ").map((name) => {
-        const proposal = document.getElementById(name);
-        proposal.classList.add("pointed");
+    const linkTo = (proposal) => {
         const link = document.createElement("a");
-        link.href = `#${name}`;
+        link.href = `#${proposal.id}`;
         link.textContent = proposal.getAttribute("aria-label");
         return link;
-    });
-    told.replaceChildren("What came of it: ", ...links.flatMap((link, at) => (at ? [" · ", link] : [link])));
-    told.hidden = false;
-};
-
-/* A page that scrolls under a resting mouse is no pointing: the mouse has to move, over another one. */
-let last = null;
-const watch = (frame, selector, point) => {
-    const look = ({ target }) => {
-        const found = target.closest(selector);
-        if (found && found !== last) {
-            point(found);
-        }
-        last = found;
     };
-    frame.addEventListener("pointermove", look);
-    frame.addEventListener("focusin", look);
-};
 
-if (words) {
-    watch(document.querySelector(".draft"), ".proposal", pointAtProposal);
-    watch(words, ".mark", pointAtMark);
+    const pointAtMark = (mark) => {
+        clearPointed();
+        mark.classList.add("pointed");
+        const proposals = mark.dataset.rows.split(" ").map((id) => document.getElementById(id));
+        for (const proposal of proposals) {
+            proposal.classList.add("pointed");
+        }
+        const links = proposals.map(linkTo);
+        note.replaceChildren(
+            "What came of it: ",
+            ...links.flatMap((link, at) => (at ? [" · ", link] : [link])),
+        );
+        note.hidden = false;
+    };
+
+    /* A page that scrolls under a resting mouse is no pointing: the mouse has to move, over another one. */
+    let lastElement = null;
+    const watchPointing = (frame, selector, pointAt) => {
+        const handleEvent = ({ target }) => {
+            const element = target.closest(selector);
+            if (element && element !== lastElement) {
+                pointAt(element);
+            }
+            lastElement = element;
+        };
+        frame.addEventListener("pointermove", handleEvent);
+        frame.addEventListener("focusin", handleEvent);
+    };
+
+    if (text) {
+        watchPointing(document.querySelector(".draft"), ".proposal", pointAtProposal);
+        watchPointing(text, ".mark", pointAtMark);
+    }
 }
