@@ -4,6 +4,7 @@ import os
 import shutil
 from collections import Counter
 from contextlib import contextmanager
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -26,6 +27,17 @@ ACCESSIBILITY = {
 }
 
 
+FONTS = {"DejaVu Sans": "DejaVuSans.ttf", "Noto Sans": "NotoSans-Regular.ttf"}
+FONT_CONFIGURATION = """<?xml version="1.0"?>
+<fontconfig>
+  <include>/etc/fonts/fonts.conf</include>
+  <match target="pattern">
+    <edit name="family" mode="prepend" binding="strong"><string>{family}</string></edit>
+  </match>
+</fontconfig>
+"""
+
+
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args):
     names = ("chromium", "chromium-browser", "google-chrome")
@@ -42,6 +54,21 @@ def browser_type_launch_args(browser_type_launch_args):
     )
     sandbox = () if os.geteuid() else ("--no-sandbox",)  # Chromium refuses root in its sandbox
     return {**browser_type_launch_args, "executable_path": path, "args": [*quiet, *sandbox]}
+
+
+@pytest.fixture(scope="session")
+def browser(request, launch_browser, tmp_path_factory):
+    """A browser; where it is parametrized by one of `FONTS`, it shows everything in that font."""
+    environment = dict(os.environ)
+    if family := getattr(request, "param", None):
+        if not any(Path("/usr/share/fonts").rglob(FONTS[family])):
+            pytest.skip(f"{family} is not installed")
+        configuration = tmp_path_factory.mktemp("fonts") / "fonts.conf"
+        configuration.write_text(FONT_CONFIGURATION.format(family=family))
+        environment["FONTCONFIG_FILE"] = str(configuration)
+    browser = launch_browser(env=environment)
+    yield browser
+    browser.close()
 
 
 @pytest.fixture(scope="session")
@@ -183,6 +210,12 @@ class Hands:
         with self.window("Enter") as popup:
             yield popup
         self.page.bring_to_front()
+
+
+def expect_boxes(page):
+    """Wait until a script has made the boxes of the page's forms."""
+    waiting = "select.admin-autocomplete:not(.select2-hidden-accessible, [name*=__prefix__])"
+    expect(page.locator(waiting)).to_have_count(0)
 
 
 def barriers(page):

@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from engagements.models import ImportUpload, Meeting, Official, Organization, Outcome, Place, Visit
 
-from .conftest import DESKTOP, PHONE, barriers, sideways
+from .conftest import DESKTOP, FONTS, PHONE, barriers, expect_boxes, sideways
 
 PAGES = {
     "dashboard": "/",
@@ -105,10 +105,23 @@ def test_a_page_has_no_faults(name, viewport, look, sign_in, editor, ids):
     for colours in ("light", "dark"):
         page = look(path, viewport, colours)
         assert page.url.endswith(path)  # and not the login page
-        # The boxes of forms are made by scripts, and then given their names.
-        expect(page.locator(".select2-selection__rendered[role=textbox]")).to_have_count(0)
+        expect_boxes(page)
         assert barriers(page) == [], colours
         assert sideways(page) <= 0
+
+
+@pytest.mark.parametrize("browser", FONTS, indirect=True)
+def test_pages_are_no_wider_than_the_window(look, sign_in, editor, ids):
+    sign_in(editor)
+    too_wide = {}
+    for name, path in PAGES.items():
+        page = look(path.format(**ids))
+        expect_boxes(page)
+        for viewport in (DESKTOP, PHONE):
+            page.set_viewport_size(viewport)
+            if (pixels := sideways(page)) > 0:
+                too_wide[name, viewport["width"]] = pixels
+    assert too_wide == {}
 
 
 @pytest.mark.parametrize("colours", ["light", "dark"])
