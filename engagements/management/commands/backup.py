@@ -3,8 +3,9 @@
 import sys
 from functools import partial
 from pathlib import Path
+from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.template.defaultfilters import filesizeformat
 from tqdm import tqdm
 
@@ -18,11 +19,11 @@ class Command(BaseCommand):
         "can go on working meanwhile."
     )
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path, metavar="FILE")
         parser.add_argument("--force", action="store_true", help="write over a file that is there")
 
-    def handle(self, *args, file, force, verbosity, **options):
+    def handle(self, *args: Any, file: Path, force: bool, verbosity: int, **options: Any) -> None:
         quiet = not verbosity or not sys.stderr.isatty()
         try:
             manifest = write_backup(file, force=force, track=partial(tqdm, leave=False, disable=quiet))

@@ -1,6 +1,8 @@
 """Find likely duplicates anew among all records; the admin's page shows what is found."""
 
-from django.core.management.base import BaseCommand
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
 
 from engagements.duplicates.finding import refresh_pairs
 from engagements.models.duplicate_pairs import MergeableKind
@@ -9,13 +11,13 @@ from engagements.models.duplicate_pairs import MergeableKind
 class Command(BaseCommand):
     help = "Find likely duplicates among officials, organizations, places and visits."
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
             "--kind", action="append", choices=MergeableKind.values, help="This kind alone; may repeat."
         )
 
-    def handle(self, *args, kind, verbosity, **options):
-        for one in map(MergeableKind, kind or MergeableKind.values):
-            found = refresh_pairs(one)
+    def handle(self, *args: Any, kind: list[str] | None, verbosity: int, **options: Any) -> None:
+        for chosen in map(MergeableKind, kind or MergeableKind.values):
+            count = refresh_pairs(chosen)
             if verbosity:
-                self.stdout.write(f"{one.label}: {found} likely duplicates")
+                self.stdout.write(f"{chosen.label}: {count} likely duplicates")

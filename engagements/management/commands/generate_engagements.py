@@ -1,8 +1,10 @@
 """Fill an empty database with invented engagements, for benchmarks."""
 
 import sys
+from collections import Counter
+from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 from tqdm import tqdm
 
@@ -10,19 +12,19 @@ from engagements.models import Meeting, Official, Organization, Visit
 from engagements.operations.sample_data import SampleData
 from engagements.search.index import suspended_index
 
-MOST = 10_000_000
+MAX_MEETINGS = 10_000_000
 
 
 class Command(BaseCommand):
     help = "Fill an empty database with invented engagements; the same seed gives the same ones."
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--meetings", type=int, required=True, metavar="N")
         parser.add_argument("--seed", type=int, required=True, metavar="S")
 
-    def handle(self, *args, meetings, seed, verbosity, **options):
-        if not 1 <= meetings <= MOST:
-            raise CommandError(f"--meetings must be between 1 and {MOST:,}.")
+    def handle(self, *args: Any, meetings: int, seed: int, verbosity: int, **options: Any) -> None:
+        if not 1 <= meetings <= MAX_MEETINGS:
+            raise CommandError(f"--meetings must be between 1 and {MAX_MEETINGS:,}.")
         for model in (Visit, Meeting, Official, Organization):
             if model.objects.exists():
                 raise CommandError(
@@ -31,10 +33,10 @@ class Command(BaseCommand):
                 )
         quiet = not verbosity or not sys.stderr.isatty()
         with tqdm(unit=" rows", unit_scale=True, disable=quiet) as bar, transaction.atomic():
-            rows = {}
+            rows: Counter[str] = Counter()
 
-            def progress(noun, number):
-                rows[noun] = rows.get(noun, 0) + number
+            def progress(noun: str, number: int) -> None:
+                rows[noun] += number
                 bar.set_description(noun)
                 bar.update(number)
 

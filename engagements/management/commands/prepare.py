@@ -1,6 +1,7 @@
 """Make a fresh checkout ready to be looked at; `make run` calls this at every start."""
 
 import os
+from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
@@ -11,8 +12,8 @@ from django.utils.crypto import get_random_string
 from engagements.models import Meeting, Official, Organization, Visit
 
 ADMINISTRATOR = "admin"
-# Without characters that are taken for one another when a person copies them.
-LEGIBLE = "abcdefghjkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+# Without characters that people confuse when they copy them.
+LEGIBLE_CHARACTERS = "abcdefghjkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 
 
 class Command(BaseCommand):
@@ -21,7 +22,7 @@ class Command(BaseCommand):
         "is no user. What is there already is left as it is."
     )
 
-    def handle(self, *args, verbosity, **options):
+    def handle(self, *args: Any, verbosity: int, **options: Any) -> None:
         call_command("migrate", interactive=False, verbosity=0)
         if not any(model.objects.exists() for model in (Visit, Meeting, Official, Organization)):
             call_command("load_example", verbosity=verbosity, stdout=self.stdout)
@@ -33,14 +34,14 @@ class Command(BaseCommand):
         self.stdout.flush()
 
     @transaction.atomic
-    def make_administrator(self):
-        """Make the first user if there is none; return what to tell about it, once."""
+    def make_administrator(self) -> str:
+        """Make the first user if there is none; return how to sign in, "" if there is one."""
         User = get_user_model()
         if User.objects.exists():
             return ""
-        given = os.environ.get("ADMIN_PASSWORD")
-        password = given or get_random_string(14, LEGIBLE)
+        chosen_password = os.environ.get("ADMIN_PASSWORD")
+        password = chosen_password or get_random_string(14, LEGIBLE_CHARACTERS)
         User.objects.create_superuser(ADMINISTRATOR, password=password)
-        if given:
+        if chosen_password:
             return f"User name: {ADMINISTRATOR}   Password: the one in ADMIN_PASSWORD"
         return f"User name: {ADMINISTRATOR}   Password: {password}   (it is not shown again)"

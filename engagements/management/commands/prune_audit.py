@@ -1,6 +1,9 @@
-from datetime import datetime, time
+"""Delete old entries of the audit log."""
 
-from django.core.management.base import BaseCommand, CommandError
+from datetime import datetime, time
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 
@@ -12,12 +15,12 @@ from engagements.models.audit import deletion_allowed
 class Command(BaseCommand):
     help = "Delete the entries of the audit log from before a day. That it was done stays in the log."
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
             "--before", required=True, metavar="YYYY-MM-DD", help="the first day that is kept"
         )
 
-    def handle(self, *args, before, **options):
+    def handle(self, *args: Any, before: str, **options: Any) -> None:
         try:
             day = parse_date(before)
         except ValueError:

@@ -3,8 +3,9 @@
 import sys
 from functools import partial
 from pathlib import Path
+from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
 from engagements.operations.archive import BackupError
@@ -17,13 +18,13 @@ class Command(BaseCommand):
         "first: one that is damaged, or of another version, is refused. All or nothing."
     )
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path, metavar="FILE")
         parser.add_argument(
             "--check", action="store_true", help="say whether the backup is whole, and restore nothing"
         )
 
-    def handle(self, *args, file, check, verbosity, **options):
+    def handle(self, *args: Any, file: Path, check: bool, verbosity: int, **options: Any) -> None:
         quiet = not verbosity or not sys.stderr.isatty()
         track = partial(tqdm, leave=False, disable=quiet)
         try:
