@@ -10,7 +10,7 @@ EARLIEST_DATE = datetime.date(1500, 1, 1)
 LATEST_DATE = datetime.date(2199, 12, 31)
 
 
-def validate_year(date):
+def validate_year(date: datetime.date) -> None:
     if not EARLIEST_DATE <= date <= LATEST_DATE:
         raise ValidationError(
             f"Enter a date between the years {EARLIEST_DATE.year} and {LATEST_DATE.year}.", code="far_date"
@@ -29,12 +29,12 @@ class Precision(models.TextChoices):
     YEAR = "year", "year"
 
 
-def last_day_of_month(date):
+def last_day_of_month(date: datetime.date) -> datetime.date:
     following = (date.replace(day=28) + datetime.timedelta(days=4)).replace(day=1)
     return following - datetime.timedelta(days=1)
 
 
-def describe_date(date, precision=Precision.DAY):
+def describe_date(date: datetime.date, precision: str = Precision.DAY) -> str:
     """Return "6 December 2021", "December 2021" or "2021"; ``date`` must not be None."""
     if precision == Precision.YEAR:
         return str(date.year)
@@ -42,7 +42,7 @@ def describe_date(date, precision=Precision.DAY):
     return month if precision == Precision.MONTH else f"{date.day} {month}"
 
 
-def describe_dates(start, end):
+def describe_dates(start: datetime.date, end: datetime.date) -> str:
     """Return the shortest plain wording of the dates from ``start`` to ``end``."""
     if start == end:
         return describe_date(start)
@@ -53,7 +53,7 @@ def describe_dates(start, end):
     return f"{start.day}–{describe_date(end)}"
 
 
-def describe_period(start, end):
+def describe_period(start: datetime.date, end: datetime.date) -> str:
     """As `describe_dates`, but a whole month or year goes by its name."""
     if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31):
         return str(start.year) if start.year == end.year else f"{start.year}–{end.year}"

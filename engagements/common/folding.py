@@ -11,10 +11,10 @@ VANISH = ".'’ʼ`"
 UNSPACED = ("CJK UNIFIED", "CJK COMPATIBILITY", "HIRAGANA", "KATAKANA")
 
 
-class Characters(dict):
+class Characters(dict[int, str]):
     """What each character of a decomposed text becomes, worked out when it is first met."""
 
-    def __missing__(self, code):
+    def __missing__(self, code: int) -> str:
         character = chr(code)
         if unicodedata.combining(character) or character in VANISH:
             found = ""
@@ -31,7 +31,7 @@ class Characters(dict):
 CHARACTERS = Characters()
 
 
-def fold(text):
+def fold(text: str) -> str:
     """Return ``text`` in lower case, without marks, its words parted by single spaces.
 
     Punctuation parts words ("Syptak-Ramnath" is two), apart from apostrophes and full

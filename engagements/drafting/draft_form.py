@@ -12,7 +12,7 @@ from engagements.common.folding import fold
 from engagements.common.ids import read_id
 from engagements.models import Meeting, Visit
 from engagements.reader.directory import Directory
-from engagements.reader.proposals import Reading
+from engagements.reader.proposals import ReaderResult
 from engagements.search.suggestions import SUGGESTERS
 
 from .directory import directory_for
@@ -48,13 +48,13 @@ class DraftForm:
         text: str,
         data: QueryDict | None = None,
         *,
-        reading: Reading | None = None,
+        reading: ReaderResult | None = None,
         source: Mapping[str, Any] | None = None,
     ) -> None:
         self.user, self.text = user, text
         self.is_bound = data is not None
         self.data = QueryDict(mutable=True) if data is None else data.copy()
-        proposed = DraftRows(reading or Reading())
+        proposed = DraftRows(reading or ReaderResult())
         self.notes = proposed.notes
         self.initial_rows = proposed.rows
         self.source = DraftSourceForm(

@@ -20,7 +20,7 @@ MAX_MEETINGS = 60  # the rest of a longer text is read on its own
 class DraftRows:
     """The initial values of each form of a draft, by kind: ``rows``, and ``entries`` by folded name."""
 
-    def __init__(self, reading: proposals.Reading) -> None:
+    def __init__(self, reading: proposals.ReaderResult) -> None:
         self.rows: dict[str, list[dict[str, Any]]] = {kind: [] for kind in ROW_FORMS}
         self.entries: dict[str, dict[str, dict[str, Any]]] = {kind: {} for kind in ENTRY_KINDS}
         self.notes = list(reading.notes)
@@ -88,7 +88,7 @@ class DraftRows:
 
     def add_stop(self, stop: proposals.Stop, parent: str) -> None:
         place, passages = self.place(stop)
-        dates = stop.dates or proposals.Dates()
+        dates = stop.dates or proposals.ProposedDates()
         passages += [("dates", passage) for passage in dates.passages]
         self.add("stop", stop, parent, passages, place=place, start_date=dates.start, end_date=dates.end)
 
@@ -149,7 +149,7 @@ class DraftRows:
 
     # --- Values of rows, with the passages that they come from
 
-    def dates(self, dates: proposals.Dates) -> tuple[dict[str, Any], list[FieldPassage]]:
+    def dates(self, dates: proposals.ProposedDates) -> tuple[dict[str, Any], list[FieldPassage]]:
         return (
             {"start_date": dates.start, "end_date": dates.end, "dates": str(dates.dates)},
             [("dates", passage) for passage in dates.passages],
@@ -180,7 +180,7 @@ class DraftRows:
         name = self.entry_name("place", name, place, name=place.name, country=place.country)
         return name, [("place", passage) for passage in place.passages]
 
-    def party(self, party: proposals.Party) -> tuple[dict[str, Any], list[FieldPassage]]:
+    def party(self, party: proposals.ProposedParty) -> tuple[dict[str, Any], list[FieldPassage]]:
         """Return the values that the rows of members and participants have in common."""
         organization, passages = self.organization(party.organization)
         official = party.name and self.entry_name(
@@ -209,7 +209,7 @@ class DraftRows:
 
     # --- Entries of the directory
 
-    def entry_name(self, kind: str, name: str, proposal: proposals.Known, /, **values: Any) -> str:
+    def entry_name(self, kind: str, name: str, proposal: proposals.LinkedProposal, /, **values: Any) -> str:
         """Return what the draft calls an entry of the directory, which is added to ``entries``.
 
         Namesakes in different countries are called by their country too.

@@ -1,6 +1,6 @@
-"""How well readings agree with what people say that accounts say: precision, recall, F1.
+"""How well the reader's results agree with what people say that texts say: precision, recall, F1.
 
-What an account says is a JSON file beside it; docs/reader.md tells its form. Names and
+What a text says is a JSON file beside it, its facts; docs/reader.md tells their form. Names and
 phrases count as the same where their words are nearly so; dates, sides and kinds must be
 the same.
 """
@@ -8,15 +8,20 @@ the same.
 import json
 import re
 from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from rapidfuzz import fuzz
 
 from engagements.common.folding import fold
 
+from .proposals import Outcome, Participant, ProposedDates, ReaderResult
 from .read import read
 from .words import PLAIN_WORDS
+
+Facts = dict[str, Any]
 
 MEASURES = (
     "visits",
@@ -29,236 +34,289 @@ MEASURES = (
     "topics",
     "outcomes",
 )
-SAME_NAME, SAME_PHRASE = 90, 60
+LEAST_NAME_RATIO = 90  # of 100, from which on two names are the same
+# Shares of the words of two phrases from which on they are the same.
+LEAST_SHARE_OF_SHORTER, LEAST_SHARE_OF_LONGER = 0.6, 0.34
+ENDING = re.compile(r"(?:ations?|ating|ates?|ants?|ing|ies|es|s|y|e)$")
 
 
 @dataclass
 class Score:
-    """Counts of what was found rightly, what was found, and what there was to find."""
+    """How much was proposed rightly, how much was proposed, and how much there was to propose."""
 
-    right: int = 0
-    found: int = 0
-    there: int = 0
+    correct: int = 0
+    proposed: int = 0
+    expected: int = 0
 
-    def __add__(self, other):
-        return Score(self.right + other.right, self.found + other.found, self.there + other.there)
-
-    @property
-    def precision(self):
-        return self.right / self.found if self.found else float(not self.there)
+    def __add__(self, other: "Score") -> "Score":
+        return Score(
+            self.correct + other.correct, self.proposed + other.proposed, self.expected + other.expected
+        )
 
     @property
-    def recall(self):
-        return self.right / self.there if self.there else float(not self.found)
+    def precision(self) -> float:
+        return self.correct / self.proposed if self.proposed else float(not self.expected)
 
     @property
-    def f1(self):
+    def recall(self) -> float:
+        return self.correct / self.expected if self.expected else float(not self.proposed)
+
+    @property
+    def f1(self) -> float:
         both = self.precision + self.recall
         return 2 * self.precision * self.recall / both if both else 0.0
 
 
-def facts_of(reading):
-    """Return what a reading says, in the form of the files of facts."""
-
-    def dates_of(dates):
-        return {
-            "start": str(dates.start) if dates.start else None,
-            "end": str(dates.end) if dates.end else None,
-            "dates": str(dates.dates),
-        }
-
-    def party(one):
-        return {
-            "side": getattr(one, "side", ""), "name": one.name, "title": one.title,
-            "organization": one.organization.name if one.organization else "",
-            "country": one.country, "description": one.description,
-        }  # fmt: skip
-
-    visits, places, meetings = [], [], []
-    for visit in reading.visits:
-        head = next((one for one in visit.members if one.role == "head"), None)
+def facts_of(result: ReaderResult) -> Facts:
+    """Return what a result says, in the form of the files of facts."""
+    visits: list[Facts] = []
+    places: list[list[str]] = []
+    for visit in result.visits:
+        head = next((member for member in visit.members if member.role == "head"), None)
         visits.append(
             {
-                "relation": visit.relation, "countries": sorted({stop.country for stop in visit.stops}),
-                "head": head.who if head else "", "dates": dates_of(visit.dates), "progress": visit.progress,
+                "relation": visit.relation,
+                "countries": sorted({stop.country for stop in visit.stops}),
+                "head": head.who if head else "",
+                "dates": facts_of_dates(visit.dates),
+                "progress": visit.progress,
             }
-        )  # fmt: skip
+        )
         places += [[stop.name, stop.country] for stop in visit.stops]
-    for meeting in reading.meetings:
+    meetings: list[Facts] = []
+    for meeting in result.meetings:
         meetings.append(
             {
-                "format": meeting.format, "progress": meeting.progress, "dates": dates_of(meeting.dates),
-                "participants": [party(one) for one in meeting.participants],
+                "format": meeting.format,
+                "progress": meeting.progress,
+                "dates": facts_of_dates(meeting.dates),
+                "participants": [facts_of_participant(participant) for participant in meeting.participants],
                 "topics": [topic.name for topic in meeting.topics],
-                "outcomes": [{"kind": one.kind, "text": one.text} for one in meeting.outcomes],
+                "outcomes": facts_of_outcomes(meeting.outcomes),
             }
-        )  # fmt: skip
+        )
         if meeting.place:
             places.append([meeting.place.name, meeting.place.country])
-    topics = [topic.name for visit in reading.visits for topic in visit.topics]
-    outcomes = [{"kind": one.kind, "text": one.text} for visit in reading.visits for one in visit.outcomes]
-    return {"visits": visits, "places": places, "meetings": meetings, "topics": topics, "outcomes": outcomes}
+    return {
+        "visits": visits,
+        "places": places,
+        "meetings": meetings,
+        "topics": [topic.name for visit in result.visits for topic in visit.topics],
+        "outcomes": [facts for visit in result.visits for facts in facts_of_outcomes(visit.outcomes)],
+    }
 
 
-def stems(text):
+def facts_of_dates(dates: ProposedDates) -> Facts:
+    return {
+        "start": str(dates.start) if dates.start else None,
+        "end": str(dates.end) if dates.end else None,
+        "dates": str(dates.dates),
+    }
+
+
+def facts_of_participant(participant: Participant) -> Facts:
+    return {
+        "side": participant.side,
+        "name": participant.name,
+        "title": participant.title,
+        "organization": participant.organization.name if participant.organization else "",
+        "country": participant.country,
+        "description": participant.description,
+    }
+
+
+def facts_of_outcomes(outcomes: Iterable[Outcome]) -> list[Facts]:
+    return [{"kind": outcome.kind, "text": outcome.text} for outcome in outcomes]
+
+
+def stems(text: str) -> set[str]:
     """Return the words that tell, without their endings: migrants and migration are one."""
     words = [word for word in fold(text).split() if word not in PLAIN_WORDS and word not in ("of", "for")]
-    return {re.sub(r"(?:ations?|ating|ates?|ants?|ing|ies|es|s|y|e)$", "", word) or word for word in words}
+    return {ENDING.sub("", word) or word for word in words}
 
 
-def same_phrase(one, other):
-    first, second = stems(one), stems(other)
-    if not (first and second):
+def same_phrase(phrase: str, other: str) -> bool:
+    words, others = stems(phrase), stems(other)
+    if not (words and others):
         return False
-    return len(first & second) / min(len(first), len(second)) >= SAME_PHRASE / 100 and (
-        len(first & second) / max(len(first), len(second)) >= 0.34
-    )
+    shared = len(words & others)
+    shorter, longer = sorted((len(words), len(others)))
+    return shared / shorter >= LEAST_SHARE_OF_SHORTER and shared / longer >= LEAST_SHARE_OF_LONGER
 
 
-def same_name(one, other):
-    one, other = fold(one), fold(other)
-    return bool(one) and bool(other) and (one == other or fuzz.token_set_ratio(one, other) >= SAME_NAME)
+def same_name(name: str, other: str) -> bool:
+    name, other = fold(name), fold(other)
+    if not (name and other):
+        return False
+    return name == other or fuzz.token_set_ratio(name, other) >= LEAST_NAME_RATIO
 
 
-def same_party(one, other):
+def same_participant(participant: Facts, other: Facts) -> bool:
     """Whether two lines are of the same participant, their sides apart."""
-    if one.get("name") or other.get("name"):
-        return same_name(one.get("name", ""), other.get("name", ""))
-    if one.get("description") or other.get("description"):
-        return same_phrase(one.get("description", ""), other.get("description", ""))
-    if one.get("country") and other.get("country") and one["country"] != other["country"]:
+
+    def values(key: str) -> tuple[str, str]:
+        return participant.get(key, ""), other.get(key, "")
+
+    if any(values("name")):
+        return same_name(*values("name"))
+    if any(values("description")):
+        return same_phrase(*values("description"))
+    country, other_country = values("country")
+    if country and other_country and country != other_country:
         return False
-    return same_name(
-        one.get("title") or one.get("organization", ""), other.get("title") or other.get("organization", "")
-    ) and (
-        not one.get("organization")
-        or not other.get("organization")
-        or same_name(one["organization"], other["organization"])
-    )
+    (title, other_title), (organization, other_organization) = values("title"), values("organization")
+    if not same_name(title or organization, other_title or other_organization):
+        return False
+    return not (organization and other_organization) or same_name(organization, other_organization)
 
 
-def pair(said, found, same):
-    """Return pairs of ``said`` and ``found`` that are the same, each used once."""
-    left, pairs = list(found), []
-    for one in said:
-        match = next((other for other in left if same(one, other)), None)
+def same_visit(visit: Facts, other: Facts) -> bool:
+    return visit["relation"] == other["relation"] and set(visit["countries"]) == set(other["countries"])
+
+
+def same_outcome(outcome: Facts, other: Facts) -> bool:
+    return outcome["kind"] == other["kind"] and same_phrase(outcome["text"], other["text"])
+
+
+def same_title(participant: Facts, other: Facts) -> bool:
+    title, other_title = participant.get("title", ""), other.get("title", "")
+    if not (title and other_title):
+        return False
+    return fuzz.token_sort_ratio(fold(title), fold(other_title)) >= LEAST_NAME_RATIO
+
+
+def equal(item: Any, other: Any) -> bool:
+    return bool(item == other)
+
+
+def pair(
+    expected: Iterable[Any], proposed: Iterable[Any], same: Callable[[Any, Any], bool]
+) -> list[tuple[Any, Any]]:
+    """Return pairs of ``expected`` and ``proposed`` that are the same, each used once."""
+    left, pairs = list(proposed), []
+    for item in expected:
+        match = next((other for other in left if same(item, other)), None)
         if match is not None:
             left.remove(match)
-            pairs.append((one, match))
+            pairs.append((item, match))
     return pairs
 
 
-def away(meeting):
-    return [one for one in meeting["participants"] if one.get("side") != "delegation"]
+class MeetingPair(NamedTuple):
+    expected: Facts
+    proposed: Facts
+    fit: float  # 1 where the same took part besides the delegation
+
+    @property
+    def has_same_dates(self) -> bool:
+        return bool(self.expected["dates"] == self.proposed["dates"])
 
 
-def pair_meetings(said, found):
+def counterparts(meeting: Facts) -> list[Facts]:
+    return [participant for participant in meeting["participants"] if participant.get("side") != "delegation"]
+
+
+def pair_meetings(expected: Sequence[Facts], proposed: Sequence[Facts]) -> list[MeetingPair]:
     """Return pairs of meetings by who took part besides the delegation, the best fit first."""
-    fits = []
-    for i, one in enumerate(said):
-        for j, other in enumerate(found):
-            shared = len(pair(away(one), away(other), same_party))
-            if shared:
-                fits.append(
-                    (2 * shared / (len(away(one)) + len(away(other))), one["dates"] == other["dates"], i, j)
-                )
-    pairs, used_said, used_found = [], set(), set()
-    for fit, _, i, j in sorted(fits, key=lambda one: (-one[0], not one[1], one[2], one[3])):
-        if i not in used_said and j not in used_found:
-            used_said.add(i)
-            used_found.add(j)
-            pairs.append((said[i], found[j], fit))
+    candidates = []
+    for meeting in expected:
+        for other in proposed:
+            ours, theirs = counterparts(meeting), counterparts(other)
+            if shared := len(pair(ours, theirs, same_participant)):
+                candidates.append(MeetingPair(meeting, other, 2 * shared / (len(ours) + len(theirs))))
+    pairs: list[MeetingPair] = []
+    used: set[int] = set()
+    for candidate in sorted(candidates, key=lambda pair: (-pair.fit, not pair.has_same_dates)):
+        meetings = {id(candidate.expected), id(candidate.proposed)}
+        if used.isdisjoint(meetings):
+            used |= meetings
+            pairs.append(candidate)
     return pairs
 
 
-def score(said, found):
-    """Return the `Score` of each measure for one account."""
-    scores = {}
-
-    def count(measure, one, other, same=lambda a, b: a == b):
-        scores[measure] = Score(len(pair(one, other, same)), len(other), len(one))
-
-    def same_visit(one, other):
-        return one["relation"] == other["relation"] and set(one["countries"]) == set(other["countries"])
-
-    count("visits", said["visits"], found["visits"], same_visit)
-    meetings = pair_meetings(said["meetings"], found["meetings"])
-    visits = pair(said["visits"], found["visits"], same_visit)
-    known = list(found["visits"])
-    scores["dates with exactness"] = Score(
-        sum(one["dates"] == other["dates"] for one, other in visits)
-        + sum(one["dates"] == other["dates"] for one, other, _ in meetings),
-        len(known) + len(found["meetings"]),
-        len(said["visits"]) + len(said["meetings"]),
-    )
-
-    def places(facts):
-        return sorted({(fold(name), country) for name, country in facts["places"]})
-
-    count("places", places(said), places(found))
-    scores["meetings"] = Score(
-        sum(fit == 1 and one["progress"] == other["progress"] for one, other, fit in meetings),
-        len(found["meetings"]),
-        len(said["meetings"]),
-    )
-    right = titles = organizations = 0
-    for one, other, _ in meetings:
-        for person, read_as in pair(one["participants"], other["participants"], same_party):
-            right += person.get("side") == read_as.get("side")
-            if (
-                person.get("title")
-                and read_as.get("title")
-                and fuzz.token_sort_ratio(fold(person["title"]), fold(read_as["title"])) >= SAME_NAME
-            ):
-                titles += 1
-            if same_name(person.get("organization", ""), read_as.get("organization", "")):
-                organizations += 1
-
-    def number(facts, key=None):
-        return sum(
-            1
-            for meeting in facts["meetings"]
-            for one in meeting["participants"]
-            if key is None or one.get(key)
+def score(expected: Facts, proposed: Facts) -> dict[str, Score]:
+    """Return the `Score` of each measure for one text."""
+    meetings = pair_meetings(expected["meetings"], proposed["meetings"])
+    visits = pair(expected["visits"], proposed["visits"], same_visit)
+    participants = [
+        participant_pair
+        for meeting in meetings
+        for participant_pair in pair(
+            meeting.expected["participants"], meeting.proposed["participants"], same_participant
         )
+    ]
 
-    scores["participants with side"] = Score(right, number(found), number(said))
-    scores["titles"] = Score(titles, number(found, "title"), number(said, "title"))
-    scores["organizations"] = Score(
-        organizations, number(found, "organization"), number(said, "organization")
-    )
+    def count(of: Callable[[Facts], Sequence[Any]], same: Callable[[Any, Any], bool]) -> Score:
+        items, others = of(expected), of(proposed)
+        return Score(len(pair(items, others, same)), len(others), len(items))
 
-    def of_all(facts, key):
-        return [*facts.get(key, []), *(one for meeting in facts["meetings"] for one in meeting[key])]
+    def of_meetings(correct: Iterable[bool]) -> Score:
+        return Score(sum(correct), len(proposed["meetings"]), len(expected["meetings"]))
 
-    def same_outcome(one, other):
-        return one["kind"] == other["kind"] and same_phrase(one["text"], other["text"])
+    def of_participants(correct: Iterable[bool], key: str = "") -> Score:
+        return Score(sum(correct), number_of(proposed, key), number_of(expected, key))
 
-    count("topics", of_all(said, "topics"), of_all(found, "topics"), same_phrase)
-    count("outcomes", of_all(said, "outcomes"), of_all(found, "outcomes"), same_outcome)
-    return scores
+    same_dates = sum(visit["dates"] == other["dates"] for visit, other in visits)
+    return {
+        "visits": count(lambda facts: facts["visits"], same_visit),
+        "dates with exactness": of_meetings(meeting.has_same_dates for meeting in meetings)
+        + Score(same_dates, len(proposed["visits"]), len(expected["visits"])),
+        "places": count(places_of, equal),
+        "meetings": of_meetings(
+            meeting.fit == 1 and meeting.expected["progress"] == meeting.proposed["progress"]
+            for meeting in meetings
+        ),
+        "participants with side": of_participants(
+            participant.get("side") == other.get("side") for participant, other in participants
+        ),
+        "titles": of_participants((same_title(*participants) for participants in participants), "title"),
+        "organizations": of_participants(
+            (
+                same_name(participant.get("organization", ""), other.get("organization", ""))
+                for participant, other in participants
+            ),
+            "organization",
+        ),
+        "topics": count(lambda facts: of_all(facts, "topics"), same_phrase),
+        "outcomes": count(lambda facts: of_all(facts, "outcomes"), same_outcome),
+    }
 
 
-def accounts_in(folder, shared=None):
-    """Yield (name, text, facts) of each account of ``folder`` whose facts are beside it."""
-    for path in sorted(Path(folder).glob("*.json")):
+def places_of(facts: Facts) -> list[tuple[str, str]]:
+    return sorted({(fold(name), country) for name, country in facts["places"]})
+
+
+def number_of(facts: Facts, key: str) -> int:
+    """Return how many participants there are, or how many with a value of ``key``."""
+    participants = (participant for meeting in facts["meetings"] for participant in meeting["participants"])
+    return sum(not key or bool(participant.get(key)) for participant in participants)
+
+
+def of_all(facts: Facts, key: str) -> list[Any]:
+    """Return the topics or outcomes of visits and meetings."""
+    return [*facts.get(key, []), *(item for meeting in facts["meetings"] for item in meeting[key])]
+
+
+def readouts_in(folder: Path) -> Iterator[tuple[str, str, Facts]]:
+    """Yield (name, text, facts) of each readout of ``folder`` whose facts are beside it."""
+    for path in sorted(folder.glob("*.json")):
         facts = json.loads(path.read_text(encoding="utf-8"))
-        account = path.with_suffix(".txt")
-        if "text" in facts:  # an account that is kept elsewhere
-            account = path.parent / facts["text"]
-        if account.exists():
-            yield path.stem, account.read_text(encoding="utf-8"), facts
+        readout = path.with_suffix(".txt")
+        if "text" in facts:  # a readout that is kept elsewhere
+            readout = path.parent / facts["text"]
+        if readout.exists():
+            yield path.stem, readout.read_text(encoding="utf-8"), facts
 
 
-def evaluate(folder):
-    """Return set -> account -> measure -> `Score` for the accounts of ``folder``."""
-    results = defaultdict(dict)
-    for name, account, facts in accounts_in(folder):
-        reading = read(account, home_country=facts.get("home_country", ""))
-        results[facts.get("set", "")][name] = score(facts, facts_of(reading))
+def evaluate(folder: Path) -> dict[str, dict[str, dict[str, Score]]]:
+    """Return set -> readout -> measure -> `Score` for the readouts of ``folder``."""
+    results: dict[str, dict[str, dict[str, Score]]] = defaultdict(dict)
+    for name, text, facts in readouts_in(folder):
+        result = read(text, home_country=facts.get("home_country", ""))
+        results[facts.get("set", "")][name] = score(facts, facts_of(result))
     return results
 
 
-def total(results):
-    """Return measure -> `Score` over all accounts of ``results`` (account -> measure -> score)."""
+def total(results: dict[str, dict[str, Score]]) -> dict[str, Score]:
+    """Return measure -> `Score` over all readouts of ``results`` (readout -> measure -> score)."""
     return {measure: sum((scores[measure] for scores in results.values()), Score()) for measure in MEASURES}

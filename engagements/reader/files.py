@@ -16,7 +16,7 @@ LARGEST_FILE = 20_000_000  # bytes
 LARGEST_PART = 50_000_000  # of the text within a DOCX, unpacked
 
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-# Elements of a page that end a line, and those that hold nothing of the account.
+# Elements of a page that end a line, and those that hold nothing of its text.
 BLOCKS = frozenset(
     "p div br li ul ol h1 h2 h3 h4 h5 h6 tr table section article header footer blockquote dt dd hr title "
     "pre time".split()
@@ -30,7 +30,7 @@ class UnreadableFile(Exception):
     """Says in words for the user why a file can't be read."""
 
 
-def text_of(content, name=""):
+def text_of(content: bytes, name: str = "") -> str:
     """Return the text of a file from its bytes; ``name`` tells its kind where the bytes don't."""
     if len(content) > LARGEST_FILE:
         raise UnreadableFile(f"The file is larger than {LARGEST_FILE // 1_000_000} MB.")
@@ -50,7 +50,7 @@ def text_of(content, name=""):
     return decoded
 
 
-def decode(content):
+def decode(content: bytes) -> str:
     """Return the text of ``content``, whatever its encoding."""
     try:
         text = content.decode("utf-8-sig")
@@ -67,11 +67,12 @@ def decode(content):
 class PageText(HTMLParser):
     """The visible text of a page, a line for each block."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.parts, self.depth = [], 0
+        self.parts: list[str] = []
+        self.depth = 0  # of elements that are left out
 
-    def handle_starttag(self, tag, attrs):
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in LEFT_OUT:
             self.depth += 1
         elif tag in BLOCKS:
@@ -79,32 +80,33 @@ class PageText(HTMLParser):
         if tag == "li":
             self.parts.append("• ")
 
-    def handle_endtag(self, tag):
+    def handle_endtag(self, tag: str) -> None:
         if tag in LEFT_OUT:
             self.depth = max(0, self.depth - 1)
         elif tag in BLOCKS:
             self.parts.append("\n\n")
 
-    def handle_data(self, data):
+    def handle_data(self, data: str) -> None:
         if not self.depth:
             # Line breaks in the source of a page mean nothing.
             self.parts.append(" ".join(data.split("\n")))
 
 
-def html_text(page):
+def html_text(page: str) -> str:
     parser = PageText()
     parser.feed(page)
     parser.close()
     lines = [" ".join(line.split()) for line in "".join(parser.parts).split("\n")]
-    text, blank = [], True
+    kept: list[str] = []
+    is_blank = True  # of several blank lines one is kept
     for line in lines:
-        if line or not blank:
-            text.append(line)
-        blank = not line
-    return "\n".join(text)
+        if line or not is_blank:
+            kept.append(line)
+        is_blank = not line
+    return "\n".join(kept)
 
 
-def docx_text(content):
+def docx_text(content: bytes) -> str:
     """Return the paragraphs of a DOCX, cells and list entries among them, a line each."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:

@@ -12,21 +12,26 @@ import logging
 import resource
 import subprocess
 import sys
+from typing import BinaryIO
 
-SECONDS = 10
-MEMORY = 1_000_000_000  # bytes of addresses; what is in use is a fraction of it
-PAGES = 200
-CHARACTERS = 2_000_000
+MOST_SECONDS = 10
+MOST_MEMORY = 1_000_000_000  # bytes of addresses; what is in use is a fraction of it
+MOST_PAGES = 200
+MOST_CHARACTERS = 2_000_000
 
 TOO_MUCH = "It is a PDF that takes too long to read, or too much memory: copy its text and paste it."
 DAMAGED = "It is a damaged PDF: open it in a viewer, copy its text and paste it."
 
 
-def read_pdf(content):
+def read_pdf(content: bytes) -> tuple[str, str]:
     """Return (text, "") or ("", why there is none) for the bytes of a PDF."""
     try:
         done = subprocess.run(  # noqa: S603 (nothing of the file is in the command)
-            [sys.executable, "-I", __file__], input=content, capture_output=True, timeout=SECONDS, check=False
+            [sys.executable, "-I", __file__],
+            input=content,
+            capture_output=True,
+            timeout=MOST_SECONDS,
+            check=False,
         )
     except subprocess.TimeoutExpired:
         return "", TOO_MUCH
@@ -37,20 +42,21 @@ def read_pdf(content):
     return found["text"], found["error"]
 
 
-def pages_of(stream):
+def pages_of(stream: BinaryIO) -> tuple[str, str]:
     """Return (text, "") or ("", why not) for a PDF that is open; its pages are parted by blank lines."""
-    from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
+    # Here, so that the limits are set before a library is loaded.
+    from pypdf import PdfReader  # noqa: PLC0415
+    from pypdf.errors import PyPdfError  # noqa: PLC0415
 
     try:
         reader = PdfReader(stream)
         if reader.is_encrypted and not reader.decrypt(""):
             return "", "It is a PDF that is locked by a password: save it without one first."
         pages, size = [], 0
-        for page in reader.pages[:PAGES]:
+        for page in reader.pages[:MOST_PAGES]:
             pages.append(page.extract_text().replace("\0", "").strip())
             size += len(pages[-1])
-            if size > CHARACTERS:
+            if size > MOST_CHARACTERS:
                 break
     except MemoryError:
         return "", TOO_MUCH
@@ -63,10 +69,10 @@ def pages_of(stream):
     return text, ""
 
 
-def main():
+def main() -> None:
     for limit, most in (
-        (resource.RLIMIT_CPU, SECONDS),
-        (resource.RLIMIT_AS, MEMORY),
+        (resource.RLIMIT_CPU, MOST_SECONDS),
+        (resource.RLIMIT_AS, MOST_MEMORY),
         (resource.RLIMIT_FSIZE, 0),
     ):
         resource.setrlimit(limit, (most, most))

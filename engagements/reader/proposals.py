@@ -1,15 +1,38 @@
-"""What a reading is made of: proposals, each with the words that it comes from."""
+"""What a result of the reader is made of: proposals, each with the words that it comes from.
+
+These mirror a model on purpose, and bear its name: `Visit`, `Meeting`, `Participant`, `Outcome`, `Stop`,
+`Place`, `Organization`, `Topic`, `Source` and `Passage`. Their codes are those of the models, which the
+reader doesn't import; a test compares the two.
+"""
 
 import datetime
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Literal
 
 from engagements.common.dates import Exactness
 
+ParticipantSide = Literal["delegation", "accompanying", "counterpart", "third_party"]
+MemberRole = Literal["head", "deputy", "member", "adviser", "support"]
+VisitRelation = Literal["main", "earlier", "later"]
+VisitDirection = Literal["", "outbound", "inbound"]
+VisitType = Literal[
+    "", "state", "official", "official_working", "working", "private", "transit", "conference", "technical"
+]
+VisitProgress = Literal["planned", "under_way", "completed", "postponed", "cancelled"]
+MeetingFormat = Literal[
+    "bilateral", "multilateral", "courtesy_call", "call", "video", "site_visit", "reception", "other"
+]
+MeetingProgress = Literal["planned", "held", "postponed", "cancelled"]
+OutcomeKind = Literal["agreement", "commitment", "request", "next_step"]
+OrganizationKind = Literal[
+    "", "ministry", "agency", "subnational", "mission", "international", "company", "civil_society", "other"
+]
+
 
 class Confidence(StrEnum):
-    CERTAIN = "certain"  # the account says it in so many words
-    LIKELY = "likely"  # the account says it, but it took a rule to tell what is meant
+    CERTAIN = "certain"  # the text says it in so many words
+    LIKELY = "likely"  # the text says it, but it took a rule to tell what is meant
     OPEN = "open"  # only implied; somebody has to decide
 
 
@@ -37,7 +60,7 @@ class Candidate:
 
 
 @dataclass(kw_only=True)
-class Known(Proposal):
+class LinkedProposal(Proposal):
     """Something that the directory may hold: linked where it is one record, offered where it may be."""
 
     known: Candidate | None = None
@@ -45,7 +68,7 @@ class Known(Proposal):
 
 
 @dataclass(kw_only=True)
-class Dates(Proposal):
+class ProposedDates(Proposal):
     start: datetime.date | None = None
     end: datetime.date | None = None
     dates: Exactness = Exactness.UNKNOWN
@@ -53,7 +76,7 @@ class Dates(Proposal):
 
 
 @dataclass(kw_only=True)
-class Place(Known):
+class Place(LinkedProposal):
     """A town, or a country where ``name`` is empty."""
 
     name: str = ""
@@ -62,11 +85,11 @@ class Place(Known):
 
 @dataclass(kw_only=True)
 class Stop(Place):
-    dates: Dates | None = None
+    dates: ProposedDates | None = None
 
 
 @dataclass(kw_only=True)
-class Organization(Known):
+class Organization(LinkedProposal):
     name: str
     acronym: str = ""
     country: str = ""
@@ -74,7 +97,7 @@ class Organization(Known):
 
 
 @dataclass(kw_only=True)
-class Party(Known):
+class ProposedParty(LinkedProposal):
     """A person, an office without a name, an organization, or a description alone."""
 
     name: str = ""
@@ -88,30 +111,31 @@ class Party(Known):
     note: str = ""
 
     @property
-    def who(self):
-        office = ", ".join(filter(None, (self.title, self.organization and self.organization.name)))
+    def who(self) -> str:
+        organization = self.organization.name if self.organization else ""
+        office = ", ".join(filter(None, (self.title, organization)))
         return self.name or self.description or office
 
 
 @dataclass(kw_only=True)
-class Member(Party):
-    role: str = "member"
+class Member(ProposedParty):
+    role: MemberRole = "member"
 
 
 @dataclass(kw_only=True)
-class Participant(Party):
-    side: str = "counterpart"
+class Participant(ProposedParty):
+    side: ParticipantSide = "counterpart"
     role: str = ""  # in the meeting, such as chair
 
 
 @dataclass(kw_only=True)
-class Topic(Known):
+class Topic(LinkedProposal):
     name: str
 
 
 @dataclass(kw_only=True)
 class Outcome(Proposal):
-    kind: str
+    kind: OutcomeKind
     text: str
     owner: str = ""
     due_text: str = ""
@@ -120,12 +144,12 @@ class Outcome(Proposal):
 @dataclass(kw_only=True)
 class Visit(Proposal):
     id: str = ""
-    relation: str = "main"  # or earlier, later: another visit that the account names
+    relation: VisitRelation = "main"  # or earlier, later: another visit that the text names
     title: str = ""
-    visit_type: str = ""
-    progress: str = "completed"
-    direction: str = ""
-    dates: Dates = field(default_factory=Dates)
+    visit_type: VisitType = ""
+    progress: VisitProgress = "completed"
+    direction: VisitDirection = ""
+    dates: ProposedDates = field(default_factory=ProposedDates)
     organization: Organization | None = None
     purpose: str = ""
     stops: list[Stop] = field(default_factory=list)
@@ -138,9 +162,9 @@ class Visit(Proposal):
 class Meeting(Proposal):
     id: str = ""
     visit: str = ""
-    format: str = "bilateral"
-    progress: str = "held"
-    dates: Dates = field(default_factory=Dates)
+    format: MeetingFormat = "bilateral"
+    progress: MeetingProgress = "held"
+    dates: ProposedDates = field(default_factory=ProposedDates)
     place: Place | None = None
     venue: str = ""
     participants: list[Participant] = field(default_factory=list)
@@ -157,7 +181,7 @@ class Source(Proposal):
 
 
 @dataclass
-class Reading:
+class ReaderResult:
     """All that was proposed; ``notes`` tell in words what was not read, and why."""
 
     source: Source = field(default_factory=Source)
@@ -167,5 +191,5 @@ class Reading:
     home_country: str = ""
 
     @property
-    def is_empty(self):
+    def is_empty(self) -> bool:
         return not (self.visits or self.meetings)

@@ -1,37 +1,48 @@
-"""From the text of an account to a reading: the one way in."""
+"""From a text to what is proposed of it: the one way in."""
 
-from .context import Context
+import datetime
+
+from .context import ReadoutContext
 from .directory import Directory
-from .journeys.reader import Journeys
-from .meetings.reader import Encounters
-from .proposals import Reading, Source
-from .text import splitting
-from .writing.writer import Writer
+from .entities.linking import link_entities
+from .journeys.reader import JourneyReader
+from .meetings.reader import MeetingReader
+from .proposals import ReaderResult, Source
+from .text.language import why_not_english
+from .writing.writer import write_proposals
 
-# Ten pages are 30,000 characters; what is longer than this is no account of one visit.
-MOST = 200_000
+# Ten pages are 30,000 characters; what is longer than this is no readout of one visit.
+LONGEST_TEXT = 200_000
 
 
-def read(account, *, directory=None, home_country="", dated=None):
-    """Return the `Reading` of ``account``, plain text in English.
+def read(
+    text: str,
+    *,
+    directory: Directory | None = None,
+    home_country: str = "",
+    dated: datetime.date | None = None,
+) -> ReaderResult:
+    """Return what is proposed of ``text``, plain text in English.
 
     ``directory`` is what is known already; ``home_country`` the code of the country whose
-    office reads; ``dated`` the account's own date where the text does not bear one.
+    office reads; ``dated`` the date of the text where it does not bear one.
     """
-    reading = Reading(home_country=home_country or "")
-    if why := splitting.why_not_english(account):
-        reading.notes.append(why)
-        return reading
-    if len(account) > MOST:
-        reading.notes.append(f"It is long: only the first {MOST:,} characters of {len(account):,} were read.")
-        account = account[:MOST]
-    context = Context(account, directory or Directory(), reading, dated)
-    journeys = Journeys(context)
-    encounters = Encounters(context, journeys)
-    context.people.link()
-    Writer(context, journeys, encounters).write()
-    if reading.is_empty:
-        reading.source = Source()
-        reading.notes.append("Nothing in it reads like an account of a visit or a meeting.")
-    reading.notes += dict.fromkeys(context.calendar.notes)
-    return reading
+    result = ReaderResult(home_country=home_country or "")
+    if why := why_not_english(text):
+        result.notes.append(why)
+        return result
+    if len(text) > LONGEST_TEXT:
+        result.notes.append(
+            f"It is long: only the first {LONGEST_TEXT:,} characters of {len(text):,} were read."
+        )
+        text = text[:LONGEST_TEXT]
+    context = ReadoutContext(text, directory or Directory(), result, dated)
+    journeys = JourneyReader(context)
+    meetings = MeetingReader(context, journeys)
+    link_entities(context.resolver.entities, context.directory)
+    write_proposals(context, journeys, meetings)
+    if result.is_empty:
+        result.source = Source()
+        result.notes.append("Nothing in it reads like an account of a visit or a meeting.")
+    result.notes += dict.fromkeys(context.date_context.notes)
+    return result

@@ -6,6 +6,12 @@ government accompany it, everybody else is a counterpart or a third party.
 
 import itertools
 import re
+from collections.abc import Iterable, Sequence
+
+from .entities.entity import Entity
+from .journeys.reader import JourneyReader
+from .meetings.draft import MeetingDraft
+from .proposals import ParticipantSide
 
 # Where all the world meets: who is met there need not be of the country.
 SEATS = frozenset(
@@ -22,172 +28,217 @@ SEATS = frozenset(
         "Washington",
     )
 )
-
-
-NOT_AMERICAN = re.compile(
-    r"\b(?:Prime Minister|Foreign (?:Minister|Secretary)|Chancellor|King|Queen|Emir|Minister of)\b"
-)
-AMERICAN = re.compile(
+# Elsewhere a "Secretary of Defense" is a minister.
+AMERICAN_TITLE = re.compile(
     r"\bSecretary of (?:State|Defense|Homeland Security|the Treasury|Commerce|Energy|Labor|Agriculture)$"
 )
+NOT_AMERICAN_TITLE = re.compile(
+    r"\b(?:Prime Minister|Foreign (?:Minister|Secretary)|Chancellor|King|Queen|Emir|Minister of)\b"
+)
+SUPPOSED_HOME = "taken to be the home country: the account names no other"
 
 
-class Sides:
-    def __init__(self, *, home_country, visitor, members, visited, drafts):
-        self.home_country, self.visitor, self.members = home_country, visitor, members
-        self.visited, self.drafts = visited, drafts
+def set_country(entity: Entity, code: str, reason: str) -> None:
+    """Give somebody whose country is not known one, unless their office is none of it."""
+    if code == "US" and NOT_AMERICAN_TITLE.search(entity.title):
+        return
+    if not entity.country and not entity.is_international and entity.kind in ("person", "office"):
+        entity.country, entity.country_reason = code, reason
+
+
+def countries_of(entities: Iterable[Entity]) -> set[str]:
+    return {entity.country for entity in entities if entity.country}
+
+
+class SideAssigner:
+    """Sets the countries that a text doesn't say, and tells the sides; ``country`` is the delegation's."""
+
+    def __init__(self, home_country: str, journeys: JourneyReader, drafts: Sequence[MeetingDraft]) -> None:
+        self.home_country, self.drafts = home_country, drafts
+        self.visitor, self.members, self.visited = journeys.visitor, journeys.members, journeys.visited
         for draft in drafts:
             self.part(draft)
         self.country = self.country_of_delegation()
         for draft in drafts:
-            self.fill(draft)
-        for member in members:
-            self.set_country(member, self.country, "that of the delegation")
+            self.set_countries(draft)
+        for member in self.members:
+            set_country(member, self.country, "that of the delegation")
 
-    def part(self, draft):
-        """Give "a call between A and B" its two hands."""
-        if draft.home and not draft.away and len(draft.home) > 1:
-            # "President A and Chancellor B held talks": the verb makes no difference between them.
-            lead = self.visitor if self.visitor in draft.home else draft.home[0]
-            alike = [
-                one
-                for one in draft.home
-                if one is lead or one in self.members or (one.country == lead.country and one.country)
-            ]
-            alike += [one for one in draft.home if one.of_a_mission and one not in alike and not one.country]
-            if len(alike) < len(draft.home):
-                draft.away = [one for one in draft.home if one not in alike]
-                draft.home = [one for one in draft.home if one in alike]
-        if draft.home or len(draft.away) < 2:
-            return
-        foreign = [one for one in draft.away if one.country and one.country != self.home_country]
-        ours = [one for one in draft.away if one.country == self.home_country and one.country]
-        lead = next((one for one in draft.away if one is self.visitor), None)
-        lead = lead or next(
-            iter(ours or [one for one in draft.away if foreign and one not in foreign]), draft.away[0]
+    def is_of_delegation(self, entity: Entity) -> bool:
+        return entity is self.visitor or entity in self.members
+
+    # --- Two sides
+
+    def part(self, draft: MeetingDraft) -> None:
+        """Give a meeting its two sides where the verb makes no difference between those who met."""
+        if len(draft.subjects) > 1 and not draft.objects:
+            self.part_subjects(draft)
+        if not draft.subjects and len(draft.objects) > 1:
+            self.part_objects(draft)
+
+    def part_subjects(self, draft: MeetingDraft) -> None:
+        """Part "President A and Chancellor B held talks": those of one country stay together."""
+        subjects = draft.subjects
+        lead = self.visitor if self.visitor and self.visitor in subjects else subjects[0]
+        together = {
+            entity
+            for entity in subjects
+            if entity is lead
+            or entity in self.members
+            or (entity.country == lead.country if entity.country else entity.is_of_mission)
+        }
+        if len(together) < len(subjects):
+            draft.objects = [entity for entity in subjects if entity not in together]
+            draft.subjects = [entity for entity in subjects if entity in together]
+
+    def part_objects(self, draft: MeetingDraft) -> None:
+        """Part "a call between A and B": who travels leads, or who is of the home country, or may be."""
+        objects = draft.objects
+        foreign = [entity for entity in objects if entity.country and entity.country != self.home_country]
+        ours = [entity for entity in objects if entity.country and entity.country == self.home_country]
+        not_foreign = [entity for entity in objects if foreign and entity not in foreign]
+        lead = (
+            self.visitor if self.visitor and self.visitor in objects else (ours or not_foreign or objects)[0]
         )
-        draft.home = [lead]
-        draft.away = [one for one in draft.away if one is not lead]
+        draft.subjects = [lead]
+        draft.objects = [entity for entity in objects if entity is not lead]
 
-    def country_of_delegation(self):
-        """Return the code of the country whose delegation the account is about, or ""."""
+    # --- Countries
+
+    def country_of_delegation(self) -> str:
+        """Return the code of the country whose delegation the text is about, or ""."""
         home = self.home_country
-        everyone = [one for draft in self.drafts for one in draft.everyone()]
-        if self.visitor is None and home and any(one.country == home for one in everyone):
+        participants = [entity for draft in self.drafts for entity in draft.participants]
+        if self.is_home_delegation(participants):
             return home
         if home == "US":
-            # Elsewhere a "Secretary of Defense" is a minister.
-            for one in everyone:
-                if AMERICAN.search(one.title):
-                    self.set_country(one, home, "that of the office")
-            if self.visitor is None and any(one.country == home for one in everyone):
+            for entity in participants:
+                if AMERICAN_TITLE.search(entity.title):
+                    set_country(entity, home, "that of the office")
+            if self.is_home_delegation(participants):
                 return home
-        lead = self.visitor or next((one for draft in self.drafts for one in draft.home), None)
+        lead = self.visitor or next((entity for draft in self.drafts for entity in draft.subjects), None)
         if lead is None:
             return home
-        if not lead.country and not lead.is_international and home and home not in self.visited:
-            foreign = {one.country for draft in self.drafts if lead in draft.home for one in draft.away}
-            if home not in foreign:
-                self.set_country(lead, home, "taken to be the home country: the account names no other")
+        if home and not lead.country and not lead.is_international and home not in self.visited:
+            met = (entity for draft in self.drafts if lead in draft.subjects for entity in draft.objects)
+            if home not in countries_of(met):
+                set_country(lead, home, SUPPOSED_HOME)
         return lead.country
 
-    def set_country(self, person, code, reason):
-        if code == "US" and NOT_AMERICAN.search(person.title):
-            return
-        if not person.country and not person.is_international and person.kind in ("person", "office"):
-            person.country, person.country_reason = code, reason
+    def is_home_delegation(self, participants: Iterable[Entity]) -> bool:
+        """Whether nobody travels, and somebody of the home country took part."""
+        return (
+            self.visitor is None
+            and bool(self.home_country)
+            and self.home_country in countries_of(participants)
+        )
 
-    def fill(self, draft):
-        """Tell the country of those of whom ``draft`` does not say it, from the others and the place."""
-        ours = [self.visitor, *self.members]
-        for one, beside in draft.beside:
-            if beside.country:
-                self.set_country(one, beside.country, "that of whom they accompany")
-        at = draft.spot[0].country if draft.spot else ""
-        for hand in (draft.home, draft.away):
+    def set_countries(self, draft: MeetingDraft) -> None:
+        """Tell the country of those of whom a meeting does not say it, from the others and the place."""
+        for companion in draft.companions:
+            if companion.beside.country:
+                set_country(companion.entity, companion.beside.country, "that of whom they accompany")
+        for side in (draft.subjects, draft.objects):
             # "US Senator Garrity and Senator Ruiz"
-            for before, one in itertools.pairwise(hand):
-                if before.country and before.head and before.head == one.head:
-                    self.set_country(one, before.country, "that of the one named before")
-        for hand, other in ((draft.home, draft.away), (draft.away, draft.home)):
-            if any(one in ours or (self.country and one.country == self.country) for one in hand):
-                hosts = {at} - {"", self.country} or self.visited - {self.country}
-                if len(hosts) == 1 and self.visitor:
-                    (code,) = hosts
-                    for one in other:
-                        self.set_country(one, code, "that of the country visited")
-        if self.visitor is None and at and at != self.country and draft.spot[0].name not in SEATS:
-            for one in draft.away if draft.home else ():
-                self.set_country(one, at, "that of the place where they met")
-        if self.visitor is None and self.home_country:
-            hands = [{one.country for one in hand} - {""} for hand in (draft.home, draft.away)]
-            for hand, mine, theirs in ((draft.home, *hands), (draft.away, *reversed(hands))):
-                if not mine and theirs and self.home_country not in theirs:
-                    for one in hand:
-                        self.set_country(
-                            one, self.home_country, "taken to be the home country: the account names no other"
-                        )
-                    if any(one.country == self.home_country for one in hand):
-                        self.country = self.home_country
-            # "Secretary Callahan and Philippine Secretary Santiago co-chaired ..."
-            if not draft.away and len(draft.home) > 1 and hands[0] and self.home_country not in hands[0]:
-                first = draft.home[0]
-                if not first.country:
-                    self.set_country(
-                        first, self.home_country, "taken to be the home country: the account names no other"
-                    )
-                    self.country = self.home_country
+            for before, entity in itertools.pairwise(side):
+                if before.country and before.head and before.head == entity.head:
+                    set_country(entity, before.country, "that of the one named before")
+        if self.visitor:
+            self.set_country_of_hosts(draft)
+            return
+        self.set_country_of_place(draft)
+        if self.home_country:
+            self.set_home_country(draft)
 
-    def side_of(self, person, draft):
-        """Return the side of ``person`` in the meeting ``draft``."""
-        joined = person in draft.joined and person not in (*draft.home, *draft.away)
-        if person is self.visitor or person in self.members:
+    def set_country_of_hosts(self, draft: MeetingDraft) -> None:
+        """Take those who met the delegation for of the country visited."""
+        place = draft.place.place.country if draft.place else ""
+        for side, others in ((draft.subjects, draft.objects), (draft.objects, draft.subjects)):
+            if any(self.is_ours(entity) for entity in side):
+                hosts = {place} - {"", self.country} or self.visited - {self.country}
+                if len(hosts) == 1:
+                    for entity in others:
+                        set_country(entity, next(iter(hosts)), "that of the country visited")
+
+    def is_ours(self, entity: Entity) -> bool:
+        return self.is_of_delegation(entity) or bool(self.country and entity.country == self.country)
+
+    def set_country_of_place(self, draft: MeetingDraft) -> None:
+        if not draft.place or not draft.subjects or draft.place.place.name in SEATS:
+            return
+        country = draft.place.place.country
+        if country and country != self.country:
+            for entity in draft.objects:
+                set_country(entity, country, "that of the place where they met")
+
+    def set_home_country(self, draft: MeetingDraft) -> None:
+        """Take a side for the home country's where the text names the country of the other alone."""
+        subjects, objects = countries_of(draft.subjects), countries_of(draft.objects)
+        for side, mine, theirs in ((draft.subjects, subjects, objects), (draft.objects, objects, subjects)):
+            if not mine and theirs and self.home_country not in theirs:
+                self.suppose_home(side)
+        # "Secretary Callahan and Philippine Secretary Santiago co-chaired ..."
+        if not draft.objects and len(draft.subjects) > 1 and subjects and self.home_country not in subjects:
+            first = draft.subjects[0]
+            if not first.country:
+                set_country(first, self.home_country, SUPPOSED_HOME)
+                self.country = self.home_country
+
+    def suppose_home(self, side: Iterable[Entity]) -> None:
+        for entity in side:
+            set_country(entity, self.home_country, SUPPOSED_HOME)
+            if entity.country == self.home_country:
+                self.country = self.home_country
+
+    # --- Sides
+
+    def side_of(self, entity: Entity, draft: MeetingDraft) -> ParticipantSide:
+        """Return the side of somebody in a meeting."""
+        has_joined = entity in draft.attendees and entity not in (*draft.subjects, *draft.objects)
+        if self.is_of_delegation(entity):
             return "delegation"
-        if person.is_third_party:
+        if entity.is_third_party:
             return "third_party"
-        if person.is_international and person not in draft.home:
-            others = [one for one in draft.away if not one.is_international and not one.is_third_party]
-            return "third_party" if joined or others else "counterpart"
-        if draft.home and not any(
-            one is self.visitor or one in self.members or one.country == self.country
-            for one in draft.everyone()
+        if entity.is_international and entity not in draft.subjects:
+            others = any(not other.is_international and not other.is_third_party for other in draft.objects)
+            return "third_party" if has_joined or others else "counterpart"
+        if draft.subjects and not any(
+            self.is_of_delegation(other) or other.country == self.country for other in draft.participants
         ):
             # A meeting of others, on the way: its subject is its delegation.
-            lead = draft.home[0]
-            return (
-                "delegation"
-                if person is lead or (person.country and person.country == lead.country)
-                else "counterpart"
-            )
-        ours = bool(self.country) and person.country == self.country
-        if ours or (not person.country and joined):
-            return self.of_our_government(person, draft, joined)
-        if person.country and self.country:
+            lead = draft.subjects[0]
+            is_of_lead = entity is lead or (entity.country and entity.country == lead.country)
+            return "delegation" if is_of_lead else "counterpart"
+        is_ours = bool(self.country) and entity.country == self.country
+        if is_ours or (not entity.country and has_joined):
+            return self.side_of_our_government(entity, draft, has_joined)
+        if (entity.country and self.country) or entity not in draft.subjects:
             return "counterpart"
-        if person in draft.home:
-            lead = draft.home[0]
-            if lead is person:
-                led = [
-                    one
-                    for one in draft.away
-                    if (self.country and one.country == self.country) or one is self.visitor
-                ]
-                return "counterpart" if led else "delegation"
-            if self.side_of(lead, draft) == "counterpart":
-                return "counterpart"
-            return "accompanying" if person.of_a_mission else "delegation"
-        return "counterpart"
+        return self.side_of_subject(entity, draft)
 
-    def of_our_government(self, person, draft, joined):
-        if joined:
-            return "third_party" if person.kind == "group" else "accompanying"
-        if self.visitor is None:
-            lead = (draft.home or draft.away)[0]
-            return (
-                "accompanying"
-                if person.of_a_mission and person is not lead and person in draft.home
-                else "delegation"
+    def side_of_subject(self, entity: Entity, draft: MeetingDraft) -> ParticipantSide:
+        """Return the side of somebody of no known country who met others."""
+        lead = draft.subjects[0]
+        if entity is lead:
+            has_met_us = any(
+                other is self.visitor or (self.country and other.country == self.country)
+                for other in draft.objects
             )
-        if person in draft.home and not person.of_a_mission and self.visitor in draft.home:
+            return "counterpart" if has_met_us else "delegation"
+        if self.side_of(lead, draft) == "counterpart":
+            return "counterpart"
+        return "accompanying" if entity.is_of_mission else "delegation"
+
+    def side_of_our_government(
+        self, entity: Entity, draft: MeetingDraft, has_joined: bool
+    ) -> ParticipantSide:
+        if has_joined:
+            return "third_party" if entity.kind == "group" else "accompanying"
+        if self.visitor is None:
+            lead = (draft.subjects or draft.objects)[0]
+            is_beside = entity.is_of_mission and entity is not lead and entity in draft.subjects
+            return "accompanying" if is_beside else "delegation"
+        if entity in draft.subjects and not entity.is_of_mission and self.visitor in draft.subjects:
             return "delegation"
         return "accompanying"

@@ -158,12 +158,6 @@ THIRD_PARTY_WORDS = frozenset(
     "bankers banks doctors nurses teachers artists engineers lawyers survivors residents cooperatives "
     "cooperative graduates fellows advocates defenders producers non-profit philanthropic".split()
 )
-VAGUE = frozenset(
-    "numerous several various many senior other high-level key top officials counterparts leaders figures "
-    "partners authorities local government governors representatives members stakeholders and with of "
-    "from range number a the his her their both two countries sides agencies executives".split()
-)
-
 PARTICLES = frozenset(
     "de da do dos das del della di la le van von der den ter ten bin bint ibn al el ben abu y e zu af du "
     "san mac st ul ur u of-".split()

@@ -5,13 +5,14 @@ import datetime
 import pytest
 
 from engagements.reader import read
-from engagements.reader.dates.finding import Calendar, find
+from engagements.reader.dates.date_context import DateContext
+from engagements.reader.dates.finding import find_dates
 
 TODAY = datetime.date(2024, 5, 16)  # a Thursday
 
 
 def only(text, **options):
-    (moment,) = find(text, 0, Calendar(**options))
+    (moment,) = find_dates(text, 0, DateContext(**options))
     return moment
 
 
@@ -52,13 +53,13 @@ def test_dates_with_their_exactness(text, start, end, exactness):
     ],
 )
 def test_days_that_count_from_the_date_of_the_account(text, day):
-    moment = only(text, account_date=TODAY)
+    moment = only(text, text_date=TODAY)
     assert (moment.start, moment.confidence) == (datetime.date(*day), "likely")
 
 
 @pytest.mark.parametrize("text", ["met on Tuesday", "met yesterday", "met on 6 December"])
 def test_without_a_date_of_the_account_nothing_is_guessed(text):
-    assert [moment.start for moment in find(text, 0, Calendar())] == [None]
+    assert [moment.start for moment in find_dates(text, 0, DateContext())] == [None]
 
 
 @pytest.mark.parametrize(
@@ -66,7 +67,7 @@ def test_without_a_date_of_the_account_nothing_is_guessed(text):
     ["they may meet", "we march on", "31 February 2021", "06/12/2021", "99 May 2021", "call 2021", "1.2.3"],
 )
 def test_what_is_no_date(text):
-    assert [moment for moment in find(text, 0, Calendar()) if moment.start] == []
+    assert [moment for moment in find_dates(text, 0, DateContext()) if moment.start] == []
 
 
 def test_two_days_that_a_date_can_be_are_told():

@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from engagements.reader.evaluation import MEASURES, Score, evaluate, facts_of, score, total
-from engagements.reader.proposals import Reading
+from engagements.reader.proposals import ReaderResult
 
 READOUTS = Path(__file__).parent / "readouts"
 # A little under what is reached, so that a rule that costs more than it gives is seen.
@@ -67,8 +67,8 @@ def test_an_empty_reading_scores_nothing(results):
         "places": [["Monterrey", "MX"]],
         "meetings": [],
     }
-    scores = score(facts, facts_of(Reading()))
-    assert scores["visits"] == Score(right=0, found=0, there=1)
+    scores = score(facts, facts_of(ReaderResult()))
+    assert scores["visits"] == Score(correct=0, proposed=0, expected=1)
     assert scores["visits"].f1 == 0
 
 

@@ -51,6 +51,6 @@ def test_what_can_not_be_read_is_told(content, told):
 
 
 def test_one_that_takes_too_long_is_given_up(monkeypatch):
-    monkeypatch.setattr(reader_of_pdf, "SECONDS", 1)
+    monkeypatch.setattr(reader_of_pdf, "MOST_SECONDS", 1)
     with pytest.raises(UnreadableFile, match="too long"):
         text_of(heavy())

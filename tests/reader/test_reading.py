@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from engagements.reader import read
-from engagements.reader.directory import Directory, Entry
+from engagements.reader.directory import Directory, DirectoryEntry, HeldPost
 
 
 def lines(reading):
@@ -220,10 +220,10 @@ def test_outcomes(sentence, kind, text):
 def test_near_matches_are_offered_and_not_linked():
     directory = Directory(
         officials=[
-            Entry.named(1, "Jonathan Doe"),
-            Entry.named(2, "Ann Poe", posts=(("Mayor", "City of Bergen", "NO"),)),
-            Entry.named(3, "John Doe"),
-            Entry.named(4, "John Doe"),
+            DirectoryEntry.from_names(1, "Jonathan Doe"),
+            DirectoryEntry.from_names(2, "Ann Poe", posts=(HeldPost("Mayor", "City of Bergen", "NO"),)),
+            DirectoryEntry.from_names(3, "John Doe"),
+            DirectoryEntry.from_names(4, "John Doe"),
         ]
     )
     reading = read(
@@ -235,7 +235,9 @@ def test_near_matches_are_offered_and_not_linked():
 
 
 def test_the_holder_of_an_office_is_offered_and_not_named():
-    directory = Directory(officials=[Entry.named(2, "Ann Poe", posts=(("Mayor", "Bergen", "NO"),))])
+    directory = Directory(
+        officials=[DirectoryEntry.from_names(2, "Ann Poe", posts=(HeldPost("Mayor", "Bergen", "NO"),))]
+    )
     reading = read("Minister Jane Roe met with the Mayor of Bergen.", directory=directory, home_country="SE")
     mayor = only(one for one in reading.meetings[0].participants if one.side == "counterpart")
     assert (mayor.name, mayor.known) == ("", None)

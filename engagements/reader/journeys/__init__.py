@@ -1,0 +1,1 @@
+"""The visit that a text is about, and the others that it names."""

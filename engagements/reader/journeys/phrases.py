@@ -1,20 +1,28 @@
-"""Which journeys an account tells of: who travelled where and when, and what other visits it names."""
+"""Phrases that tell of a journey: "visited Ghana", "a working visit of the Minister to Norway"."""
 
 # ruff: noqa: E501 (a pattern is read more easily on one line)
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
 
-from engagements.reader.places import Spot
-from engagements.reader.proposals import Passage
+from engagements.reader.annotation import AnnotatedSentence
+from engagements.reader.dates.date_mentions import DateMention
+from engagements.reader.entities.entity import Entity
+from engagements.reader.places.finding import PlaceMention
+from engagements.reader.proposals import Passage, VisitProgress, VisitType
 
-KIND = r"(?:(?:state|official|working|private|courtesy|brief|short|first|second|historic|recent|previous|earlier|last|past|upcoming|next|three|two|four|five|one|-|day|week|week-long|high-level|high|level|fact-finding|inaugural|joint|return|reciprocal|planned|two-day|three-day|four-day|five-day|bilateral|introductory|successful|productive|latest|prior|follow-up|technical|study|multi-country|regional|goodwill|and) ){0,6}"
+# An invitation is no journey yet; who it is of may be asked for all the same.
+JourneyRelation = Literal["main", "earlier", "later", "invitation"]
+
+TRIP_KIND = r"(?:(?:state|official|working|private|courtesy|brief|short|first|second|historic|recent|previous|earlier|last|past|upcoming|next|three|two|four|five|one|-|day|week|week-long|high-level|high|level|fact-finding|inaugural|joint|return|reciprocal|planned|two-day|three-day|four-day|five-day|bilateral|introductory|successful|productive|latest|prior|follow-up|technical|study|multi-country|regional|goodwill|and) ){0,6}"
 TRIP = r"(?:visits?|trips?|missions?|tours?|journeys?|travels?)"
-VERB = re.compile(
+JOURNEY = re.compile(
     rf"\b(?:(?P<verb>(?:was|were|is|are|has been|will be) in|visited|visits|visit|visiting|travel(?:l?ed|s|l?ing)? (?:on |onwards? |back )?to|arrived in|arrives in|arrived at|arriving in|flew to|went to|"
     rf"(?:led|leads|headed|leading|heading) (?:a|an|the|his|her)[^.;]{{0,80}}? to|"
-    rf"(?:paid|pays|made|makes|undertook|undertakes|conducted|concluded|concludes|completed|began|begins|started|wrapped up|is on|was on|on) (?:a|an|his|her|their|the) {KIND}{TRIP} (?:to|in|of))"
-    rf"|(?P<noun>(?:\b(?:a|an|the|his|her|their|this|of) )?{KIND}{TRIP} (?:(?:by|of) [^.;]{{3,160}}? )?to))\s+(?=(?:the )?(?-i:[A-Z]))",
+    rf"(?:paid|pays|made|makes|undertook|undertakes|conducted|concluded|concludes|completed|began|begins|started|wrapped up|is on|was on|on) (?:a|an|his|her|their|the) {TRIP_KIND}{TRIP} (?:to|in|of))"
+    rf"|(?P<noun>(?:\b(?:a|an|the|his|her|their|this|of) )?{TRIP_KIND}{TRIP} (?:(?:by|of) [^.;]{{3,160}}? )?to))\s+(?=(?:the )?(?-i:[A-Z]))",
     re.IGNORECASE,
 )
 EARLIER = re.compile(
@@ -25,11 +33,13 @@ LATER = re.compile(
     r"\b(?:will|upcoming|next|forthcoming|future|plans? to|planned|ahead of|invitation to|invited|intends? to|looks? forward|later this|to pay|is (?:expected|scheduled|due) to|before (?:his|her|the)|accepted|onward|continue on)\b",
     re.I,
 )
-OF_A_THING = re.compile(
+# What is asked for, or is of others: "urged citizens to visit".
+NOT_TRAVELLED = re.compile(
     r"\b(?:asked|invit\w+|urged|wish\w*|hop\w+|encourag\w+|request\w*|allow\w*|visas?|tourists?|students?|citizens|nationals) (?:[^.;,]{0,60})$",
     re.I,
 )
-PROGRESS = (
+ASKED = re.compile(r"invit|wish|hop|request|ask", re.I)
+CALLED_OFF: tuple[tuple[VisitProgress, re.Pattern[str]], ...] = (
     (
         "cancelled",
         re.compile(
@@ -41,133 +51,110 @@ PROGRESS = (
         re.compile(r"\b(?:postponed|put off|delayed|deferred|rescheduled|moved to a later)\b", re.I),
     ),
 )
-TYPES = (
-    ("state", r"state visit"), ("official_working", r"official working visit|official and working visit"), ("official", r"official visit"),
-    ("working", r"working visit"), ("private", r"private visit"), ("transit", r"(?:in transit|transited|stopover)"),
-)  # fmt: skip
+VISIT_TYPES: tuple[tuple[VisitType, re.Pattern[str]], ...] = (
+    ("state", re.compile(r"state visit", re.I)),
+    ("official_working", re.compile(r"official working visit|official and working visit", re.I)),
+    ("official", re.compile(r"official visit", re.I)),
+    ("working", re.compile(r"working visit", re.I)),
+    ("private", re.compile(r"private visit", re.I)),
+    ("transit", re.compile(r"(?:in transit|transited|stopover)", re.I)),
+)
 PLANNED = re.compile(
     r"\b(?:will|is (?:scheduled|expected|due|set) to|plans to|is to|are to)(?: \w+){0,3} $", re.I
 )
 UNDER_WAY = re.compile(r"\bis (?:currently )?(?:visiting|on (?:a|an)|in (?-i:[A-Z])\w+ (?:on|for))", re.I)
-DELEGATION = re.compile(
-    r"\b(?:delegation|entourage|team|party)\b[^.;]{0,80}?\b(?:include[sd]?|including|compris\w+|consist\w+ of|composed of|made up of|members are|were|headed by|led by)|"
-    r"\bmembers of the (?:[\w.]+ )?delegation\b|\bdelegation members\b|\b(?:accompan(?:ied|ying)|joined) (?:by|him|her|the)\b|\b(?:also travel\w+|travel\w+) with (?:him|her|the)\b|\btravel\w* (?:to [^.;]{3,60}? )?(?:together |along )?with\b|\bled by\b|\bheaded by\b",
-    re.I,
-)
+BEFORE = 70  # characters that are looked at before a journey
+BETWEEN_PLACES = frozenset((",", "and", "&", "as", "well", "to", "then"))
 
 
-@dataclass
+@dataclass(eq=False)
 class Journey:
-    """A visit as one phrase of the account tells it."""
+    """A visit as one phrase of the text tells it."""
 
-    sentence: object
+    sentence: AnnotatedSentence
     passage: Passage
-    spots: list
-    relation: str = "main"
-    visitor: object = None
-    dates: object = None
-    progress: str = "completed"
-    visit_type: str = ""
-    passages: list = field(default_factory=list)
+    places: list[PlaceMention]
+    relation: JourneyRelation = "main"
+    progress: VisitProgress = "completed"
+    visit_type: VisitType = ""
     is_noun: bool = False
+    visitor: Entity | None = None
+    dates: DateMention | None = None
 
     @property
-    def countries(self):
-        return {spot.country for spot in self.spots if spot.country}
+    def countries(self) -> set[str]:
+        return {place.country for place in self.places if place.country}
 
 
-def spots_after(sentence, spots, offset):
+def find_journeys(sentence: AnnotatedSentence) -> Iterator[Journey]:
+    """Yield the journeys that ``sentence`` tells of; who travelled is not told yet."""
+    text = sentence.text
+    position = 0
+    while match := JOURNEY.search(text, position):
+        position = match.end()
+        if match.start() and text[match.start() - 1].isalnum():
+            continue
+        places = places_in_row(sentence, sentence.start + match.end())
+        if not places:
+            if match["noun"]:
+                # The places may stand further on: "visit of the Minister to Canada".
+                position = max(match.start() + 5, match.end() - 1)
+            continue
+        before = text[max(0, match.start() - BEFORE) : match.start()]
+        relation = relation_of(match, before)
+        if relation is None:
+            continue
+        yield Journey(
+            sentence,
+            Passage(sentence.start + match.start(), sentence.words[places[-1].last - 1].end),
+            places,
+            relation,
+            progress_of_journey(text, before, relation),
+            next((visit_type for visit_type, sign in VISIT_TYPES if sign.search(text)), ""),
+            is_noun=bool(match["noun"]),
+        )
+
+
+def relation_of(match: re.Match[str], before: str) -> JourneyRelation | None:
+    """Return how a journey stands to the one that the text is about; None where nobody of it travels."""
+    clause = re.split(r"[.;]|, ", before)[-1]
+    words = f"{clause}{match.group()}"
+    if NOT_TRAVELLED.search(clause) and not match["noun"]:
+        return "invitation" if ASKED.search(clause) else None
+    if EARLIER.search(words):
+        return "earlier"
+    return "later" if LATER.search(words) else "main"
+
+
+def progress_of_journey(text: str, before: str, relation: JourneyRelation) -> VisitProgress:
+    for progress, sign in CALLED_OFF:
+        if sign.search(text):
+            return progress
+    if PLANNED.search(before) or relation == "later":
+        return "planned"
+    return "under_way" if UNDER_WAY.search(text) else "completed"
+
+
+def places_in_row(sentence: AnnotatedSentence, offset: int) -> list[PlaceMention]:
     """Return the places that stand in a row at ``offset``: "Colombia, Panama and Peru"."""
-    found, i = [], sentence.word_at(offset)
-    words = sentence.words
+    places: list[PlaceMention] = []
+    words, i = sentence.words, sentence.word_at(offset)
     while i < len(words):
         if words[i].lower == "the":
             i += 1
             continue
-        spot = spots.get(i)
-        if spot and spot.is_demonym and not found and spot.last < len(words) and words[spot.last].is_capital:
-            # "a visit to the Australian Federal Police" is one to the country.
-            found.append(Spot(spot.first, spot.last, "", spot.country))
+        place = sentence.places.get(i)
+        if place is None:
             break
-        if not spot or spot.is_demonym:
+        if place.is_demonym:
+            if not places and place.last < len(words) and words[place.last].is_capital:
+                # "a visit to the Australian Federal Police" is one to the country.
+                places.append(PlaceMention(place.first, place.last, "", place.country))
             break
-        found.append(spot)
-        i = spot.last
-        while i < len(words) and words[i].text in (",", "and", "&", "as", "well", "to", "then"):
-            if words[i].text == "to" and not (i + 1 < len(words) and i + 1 in spots):
+        places.append(place)
+        i = place.last
+        while i < len(words) and words[i].text in BETWEEN_PLACES:
+            if words[i].text == "to" and i + 1 not in sentence.places:
                 break
             i += 1
-    return found
-
-
-def find(sentence, spots):
-    """Return the journeys that ``sentence`` tells of; who travelled is not told yet."""
-    found = []
-    text = sentence.text
-    position = 0
-    while match := VERB.search(text, position):
-        position = match.end()
-        if match.start() and text[match.start() - 1].isalnum():
-            continue
-        rows = spots_after(sentence, spots, sentence.start + match.end())
-        if not rows:
-            position = max(match.start() + 5, match.end() - 1) if match["noun"] else match.end()
-            # The places may stand further on: "visit of the Minister to Canada".
-            continue
-        before = text[max(0, match.start() - 70) : match.start()]
-        clause = re.split(r"[.;]|, ", before)[-1] if re.search(r"[.;,]", before) else before
-        words = f"{clause}{match.group()}"
-        if OF_A_THING.search(clause) and not match["noun"]:
-            relation = "later" if re.search(r"invit|wish|hop|request|ask", clause, re.I) else ""
-            if not relation or not match["verb"]:
-                continue
-            relation = "invitation"
-        elif EARLIER.search(words):
-            relation = "earlier"
-        elif LATER.search(words):
-            relation = "later"
-        else:
-            relation = "main"
-        journey = Journey(
-            sentence, Passage(sentence.start + match.start(), sentence.words[rows[-1].last - 1].end), rows, relation,
-            is_noun=bool(match["noun"]),
-        )  # fmt: skip
-        lower = text.lower()
-        journey.visit_type = next((name for name, sign in TYPES if re.search(sign, lower)), "")
-        journey.progress = next((name for name, sign in PROGRESS if sign.search(text)), "")
-        if not journey.progress:
-            if PLANNED.search(before) or relation == "later":
-                journey.progress = "planned"
-            elif UNDER_WAY.search(text):
-                journey.progress = "under_way"
-            else:
-                journey.progress = "completed"
-        found.append(journey)
-    return found
-
-
-# "A delegation from the City of Rotterdam led by ..."
-SENT_FROM = re.compile(r"\b(?:delegation|mission|team)\b(?: (?:from|of))(?: the)? (?P<name>(?-i:[A-Z]))")
-HE_WAS_JOINED = re.compile(
-    r"(?:he|she|the \w+) (?:was|is|will be) (?:also )?(?:joined|accompanied) (?:on (?:the|this|his|her) \w+ )?by\b",
-    re.I,
-)
-COUNT = {
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "2": 2,
-    "3": 3,
-    "4": 4,
-    "5": 5,
-    "6": 6,
-    "7": 7,
-}
-LENGTH = re.compile(r"\b(two|three|four|five|six|seven|[2-7])-day\b", re.I)
-AT_ITS_END = re.compile(r"\b(?:conclud|complet|wrapp|end)(?:ed|es|s|ing)\b", re.I)
-SENT_BY = re.compile(
-    r"\b(?:led|leads|headed|heads|leading|heading)(?: (?:a|an|the|his|her))? (?:[a-z-]+ )*?(?P<name>(?-i:[A-Z])[^.;,]{1,80}?) (?:delegation|mission|team)\b"
-)
+    return places

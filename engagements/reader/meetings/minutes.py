@@ -3,179 +3,204 @@
 # ruff: noqa: E501 (a pattern is read more easily on one line)
 
 import re
+from typing import Literal, NamedTuple
 
-from engagements.reader import outcomes, topics
-from engagements.reader.proposals import Confidence, Outcome, Passage, Topic
+from engagements.reader.annotation import AnnotatedSentence
+from engagements.reader.context import ReadoutContext
+from engagements.reader.entities.entity import Entity
+from engagements.reader.outcomes import DUE, find_outcomes
+from engagements.reader.proposals import Confidence, Outcome, OutcomeKind, Passage, Topic
+from engagements.reader.topics import clean_topic, find_topics
 
-from .triggers import Draft
+from .draft import MeetingDraft, MeetingPlace
 
-LABELS = (
-    ("date", r"dates?(?: and time)?|when|day|held on"),
-    ("place", r"place|venue|location|where|held at"),
-    (
-        "people",
-        r"(?:list of )?(?:participants|attendees)|present|in attendance|attendance|attending|attended by|chair|host",
-    ),
-    (
-        "topics",
-        r"(?:topics|items|issues|points|subjects)(?: (?:discussed|raised|covered))?|subjects?|agenda|discussions?|purpose|theme|discussion points",
-    ),
-    ("next", r"(?:action (?:items|points)|next steps|follow-?up(?: actions?)?|actions|to do)"),
-    (
-        "outcomes",
-        r"(?:outcomes?|results?|conclusions?|decisions?|agreements?|agreed(?: points)?|key outcomes|deliverables)",
-    ),
-    ("requests", r"(?:requests?|asks)"),
-    ("commitments", r"(?:commitments?|pledges?)"),
-)
-PATTERNS = [(name, re.compile(rf"(?:{pattern}) ?[:\-] ?", re.IGNORECASE)) for name, pattern in LABELS]
-ALONE = [(name, re.compile(rf"(?:{pattern}) ?:?$", re.IGNORECASE)) for name, pattern in LABELS]
-KINDS = {"next": "next_step", "outcomes": "agreement", "requests": "request", "commitments": "commitment"}
-ON_BEHALF = re.compile(
+LabelKind = Literal["", "date", "place", "people", "topics", "next", "outcomes", "requests", "commitments"]
+
+# In the order in which they are tried.
+LABELS: dict[LabelKind, str] = {
+    "date": r"dates?(?: and time)?|when|day|held on",
+    "place": r"place|venue|location|where|held at",
+    "people": r"(?:list of )?(?:participants|attendees)|present|in attendance|attendance|attending|attended by|chair|host",
+    "topics": r"(?:topics|items|issues|points|subjects)(?: (?:discussed|raised|covered))?|subjects?|agenda|discussions?|purpose|theme|discussion points",
+    "next": r"(?:action (?:items|points)|next steps|follow-?up(?: actions?)?|actions|to do)",
+    "outcomes": r"(?:outcomes?|results?|conclusions?|decisions?|agreements?|agreed(?: points)?|key outcomes|deliverables)",
+    "requests": r"(?:requests?|asks)",
+    "commitments": r"(?:commitments?|pledges?)",
+}
+BEFORE_TEXT = [(kind, re.compile(rf"(?:{words}) ?[:\-] ?", re.IGNORECASE)) for kind, words in LABELS.items()]
+ALONE = [(kind, re.compile(rf"(?:{words}) ?:?$", re.IGNORECASE)) for kind, words in LABELS.items()]
+OUTCOME_KINDS: dict[LabelKind, OutcomeKind] = {
+    "next": "next_step",
+    "outcomes": "agreement",
+    "requests": "request",
+    "commitments": "commitment",
+}
+# These hold of the lines below them as well.
+LASTING: tuple[LabelKind, ...] = ("people", "topics", "next", "outcomes")
+OF_SIDE = re.compile(
     r"(?:for |on behalf of |from )?(?:the )?(?-i:[A-Z])[^:;]{0,60}?(?: side| delegation| participants| team)?:",
     re.I,
 )
-LEAST = 2  # labels, of different kinds, that make a text minutes
+OWNER = re.compile(r"(?P<owner>(?-i:[A-Z])[\w .'-]{1,60}?) to (?=[a-z])")
+LEAST_LABELS = 2  # of different kinds, that make a text minutes
+MOST_LINES = 400  # in which they are looked for
+LONGEST_LINE = 160  # of one that goes on below a label
 
 
-class Minutes:
-    """Follows the labels of an account from line to line."""
+class Label(NamedTuple):
+    kind: LabelKind
+    length: int
 
-    def __init__(self, reader):
-        self.reader = reader
-        kinds = {label_of(sentence.text)[0] for sentence in reader.sentences[:400]} - {""}
-        self.active = len(kinds) >= LEAST and "people" in kinds
-        self.label, self.draft, self.country, self.organization = "", None, "", ""
-        self.groups = {}
 
-    def line(self, number, sentence):
+NO_LABEL = Label("", 0)
+
+
+def label_of(text: str) -> Label:
+    """Return the label that a line begins with."""
+    for kind, pattern in BEFORE_TEXT:
+        if match := pattern.match(text[:60]):
+            return Label(kind, match.end())
+    for kind, pattern in ALONE:
+        if len(text) < 40 and pattern.match(text):
+            return Label(kind, len(text))
+    return NO_LABEL
+
+
+class MinutesReader:
+    """Follows the labels of minutes from line to line; of a text that is none it reads nothing."""
+
+    def __init__(self, context: ReadoutContext, drafts: list[MeetingDraft]) -> None:
+        self.context, self.drafts = context, drafts
+        kinds = {label_of(sentence.text).kind for sentence in context.sentences[:MOST_LINES]} - {""}
+        self.is_active = len(kinds) >= LEAST_LABELS and "people" in kinds
+        self.draft: MeetingDraft | None = None
+        self.label: LabelKind = ""
+        self.country = ""  # of those who are listed, where the list says it
+        self.groups: dict[str, list[Entity]] = {}  # who took part, by country
+
+    def read_line(self, sentence: AnnotatedSentence) -> MeetingDraft | None:
         """Read a line where a label governs it; return its meeting, or None for others to read it."""
-        if not self.active:
+        if not self.is_active:
             return None
-        label, length = label_of(sentence.text)
-        if label:
-            if label == "date" and self.draft and self.draft.moment:
-                self.draft = None
-            self.label, self.country, self.groups = label, "", {} if label == "people" else self.groups
-        elif not (
-            sentence.is_bullet or (self.label == "people" and sentence.is_heading) or self.continues(sentence)
-        ):
+        label = label_of(sentence.text)
+        if label.kind:
+            self.begin(label.kind)
+        elif not self.goes_on(sentence):
             self.label = ""
         if not self.label:
             return None
         if self.draft is None:
-            self.draft = Draft(sentence=sentence)
-            self.reader.drafts.append(self.draft)
+            self.draft = MeetingDraft(sentence)
+            self.drafts.append(self.draft)
         self.draft.sentence = sentence
         self.draft.passages.append(sentence.passage)
-        start = sentence.start + length
-        getattr(self, f"read_{self.label}", self.read_results)(number, sentence, start)
+        start = sentence.start + label.length
+        match self.label:
+            case "date":
+                self.read_date(self.draft, sentence, start)
+            case "place":
+                self.read_place(self.draft, sentence, start)
+            case "people":
+                self.read_people(self.draft, sentence, start)
+            case "topics":
+                self.read_topics(self.draft, sentence, start)
+            case _:
+                self.read_results(self.draft, sentence, start)
         return self.draft
 
-    def continues(self, sentence):
-        return (
-            len(sentence.text) < 160
-            and self.label in ("people", "topics", "next", "outcomes")
-            and sentence.text[-1] not in "."
-        )
+    def begin(self, label: LabelKind) -> None:
+        if label == "date" and self.draft and self.draft.date:
+            self.draft = None  # a second date is that of another meeting
+        if label == "people":
+            self.groups = {}
+        self.label, self.country = label, ""
 
-    def read_date(self, number, sentence, start):
-        found = [one for one in self.reader.moments[number] if one.start and one.passage.start >= start]
-        if found:
-            self.draft.moment = found[0]
+    def goes_on(self, sentence: AnnotatedSentence) -> bool:
+        """Whether a line without a label goes on with the one above it."""
+        if sentence.is_bullet or (self.label == "people" and sentence.is_heading):
+            return True
+        return len(sentence.text) < LONGEST_LINE and self.label in LASTING and not sentence.text.endswith(".")
 
-    def read_place(self, number, sentence, start):
-        spots = [one for one in self.reader.spots[number].values() if not one.is_demonym]
-        named = [one for one in spots if one.name] or spots
-        if named:
-            spot = named[-1]
-            end = sentence.words[spot.last - 1].end
-            self.draft.spot = (spot, Passage(sentence.words[spot.first].start, end))
-            venue = sentence.plain[start : sentence.words[spot.first].start].strip(" ,")
-            self.draft.venue = venue if len(venue) > 2 else ""
-        else:
-            self.draft.venue = sentence.plain[start : sentence.end].strip(" .")
+    def read_date(self, draft: MeetingDraft, sentence: AnnotatedSentence, start: int) -> None:
+        dates = (date for date in sentence.dates if date.start and date.passage.start >= start)
+        draft.date = next(dates, draft.date)
 
-    def read_people(self, number, sentence, start):
-        side = ON_BEHALF.match(sentence.plain, start, sentence.end)
-        spots = self.reader.spots[number]
-        if side:
-            inside = [
-                one for one in spots.values() if sentence.words[one.first].start < side.end() and one.country
-            ]
-            if inside:
-                self.country = inside[0].country
+    def read_place(self, draft: MeetingDraft, sentence: AnnotatedSentence, start: int) -> None:
+        places = [place for place in sentence.places.values() if not place.is_demonym]
+        places = [place for place in places if place.name] or places
+        if not places:
+            draft.venue = sentence.plain[start : sentence.end].strip(" .")
+            return
+        passage = sentence.passage_of(places[-1])
+        draft.place = MeetingPlace(places[-1], passage)
+        venue = sentence.plain[start : passage.start].strip(" ,")
+        draft.venue = venue if len(venue) > 2 else ""
+
+    def read_people(self, draft: MeetingDraft, sentence: AnnotatedSentence, start: int) -> None:
+        if side := OF_SIDE.match(sentence.plain, start, sentence.end):
             start = side.end()
-        for mention in self.reader.mentions[number]:
-            if mention.start < start or (
-                mention.kind == "organization" and len(self.reader.mentions[number]) > 1
-            ):
+            countries = (
+                place.country
+                for place in sentence.places.values()
+                if place.country and sentence.words[place.first].start < start
+            )
+            self.country = next(countries, self.country)
+        for mention in sentence.mentions:
+            if mention.start < start or (mention.kind == "organization" and len(sentence.mentions) > 1):
                 continue
-            person = self.reader.person(mention)
-            if self.country and not person.country:
-                person.country = self.country
-            if person not in self.draft.everyone():
-                self.groups.setdefault(person.country, []).append(person)
-        home = self.reader.reading.home_country
-        first = home if home in self.groups else next(iter(self.groups), "")
-        self.draft.home = list(self.groups.get(first, []))
-        self.draft.away = [
-            one for country, people in self.groups.items() if country != first for one in people
-        ]
-        if not self.reader.people.principal and self.draft.home:
-            self.reader.people.principal = self.draft.home[0]
+            entity = self.context.entity(mention)
+            entity.country = entity.country or self.country
+            if entity not in draft.participants:
+                self.groups.setdefault(entity.country, []).append(entity)
+        self.set_sides(draft)
 
-    def read_topics(self, number, sentence, start):
+    def set_sides(self, draft: MeetingDraft) -> None:
+        """Take the home country's participants for one side, or those listed first; all others for the other."""
+        home = self.context.result.home_country
+        first = home if home in self.groups else next(iter(self.groups), "")
+        draft.subjects = list(self.groups.get(first, []))
+        draft.objects = [
+            entity for country, group in self.groups.items() if country != first for entity in group
+        ]
+        resolver = self.context.resolver
+        resolver.principal = resolver.principal or next(iter(draft.subjects), None)
+
+    def read_topics(self, draft: MeetingDraft, sentence: AnnotatedSentence, start: int) -> None:
         rest = sentence.plain[start : sentence.end]
         if len(rest.strip()) < 3:
             return
-        if outcomes.find(sentence):
-            self.read_results(number, sentence, start)
-            return
-        inner = topics.find(sentence, start, sentence.end)
-        if inner:
-            self.draft.topics += inner
-            return
-        cleaned = topics.clean(rest.strip())
-        if cleaned:
-            name = cleaned[1] if cleaned[1].split()[0].isupper() else cleaned[1][0].lower() + cleaned[1][1:]
-            offset = start + rest.index(rest.strip()) + cleaned[0]
-            self.draft.topics.append(
+        if find_outcomes(sentence):
+            self.read_results(draft, sentence, start)
+        elif topics := find_topics(sentence, start):
+            draft.topics += topics
+        elif cleaned := clean_topic(rest.strip()):
+            name = cleaned.words
+            is_acronym = name.split()[0].isupper()
+            begin = start + rest.index(rest.strip()) + cleaned.offset
+            draft.topics.append(
                 Topic(
-                    name=name,
-                    passages=[Passage(offset, offset + len(cleaned[1]))],
+                    name=name if is_acronym else name[0].lower() + name[1:],
+                    passages=[Passage(begin, begin + len(name))],
                     reason="it is listed as a topic",
                 )
             )
 
-    def read_results(self, number, sentence, start):
+    def read_results(self, draft: MeetingDraft, sentence: AnnotatedSentence, start: int) -> None:
         rest = " ".join(sentence.plain[start : sentence.end].split()).strip(" .")
         if len(rest) < 4:
             return
-        found = outcomes.find(sentence, start)
-        if not found:
-            match = re.match(r"(?P<owner>(?-i:[A-Z])[\w .'-]{1,60}?) to (?=[a-z])", rest)
-            found = [
-                Outcome(
-                    kind=KINDS.get(self.label, "next_step"),
-                    text=rest[match.end() :] if match else rest,
-                    owner=match["owner"] if match else "",
-                    passages=[Passage(start, sentence.end)],
-                    confidence=Confidence.LIKELY,
-                    reason="it is listed as one",
-                    due_text=due.group().strip() if (due := outcomes.DUE.search(rest)) else "",
-                )
-            ]
-        self.draft.outcomes += found
+        draft.outcomes += find_outcomes(sentence, start) or [self.listed_outcome(sentence, start, rest)]
 
-
-def label_of(text):
-    """Return (kind, length) of the label that a line begins with; ("", 0) where there is none."""
-    head = text[:60]
-    for name, pattern in PATTERNS:
-        if match := pattern.match(head):
-            return name, match.end()
-    for name, pattern in ALONE:
-        if len(text) < 40 and pattern.match(text):
-            return name, len(text)
-    return "", 0
+    def listed_outcome(self, sentence: AnnotatedSentence, start: int, text: str) -> Outcome:
+        """Return a line of a list as an outcome: "Acme to send the list by June"."""
+        due = DUE.search(text)
+        owner = OWNER.match(text)
+        return Outcome(
+            kind=OUTCOME_KINDS.get(self.label, "next_step"),
+            text=text[owner.end() :] if owner else text,
+            owner=owner["owner"] if owner else "",
+            passages=[Passage(start, sentence.end)],
+            confidence=Confidence.LIKELY,
+            reason="it is listed as one",
+            due_text=due.group().strip() if due else "",
+        )

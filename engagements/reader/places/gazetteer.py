@@ -6,6 +6,8 @@ the capitals and usual places of conferences, so that "in Geneva" needs no count
 
 # ruff: noqa: E501 (a line an entry)
 
+from collections.abc import Iterator
+
 # Code: adjectives first, then other names of the country after a bar.
 COUNTRIES = """
 AF Afghan|
@@ -374,11 +376,8 @@ ZM Lusaka
 ZW Harare
 """
 
-# Names of countries that are as often something else: a town, a person, a plain word.
-AMBIGUOUS = ("Georgia", "Chad", "Jordan", "Guinea", "Jersey")
 
-
-def table(text):
+def table(text: str) -> Iterator[tuple[str, str]]:
     """Yield (code, the rest of the line) of each entry."""
     for line in text.strip().splitlines():
         code, _, rest = line.partition(" ")

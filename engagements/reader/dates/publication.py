@@ -1,0 +1,67 @@
+"""The date that a text bears itself, which is no date of a visit."""
+
+import re
+from collections.abc import Sequence
+
+from engagements.reader.text.sentences import Sentence
+
+from .date_context import DateContext
+from .date_mentions import DateMention
+from .finding import find_dates
+from .words import WEEKDAYS
+
+LABEL = re.compile(
+    r"^(?:(?:published|posted|released?|issued|updated|press release|date of (?:publication|issue)|"
+    r"for release)"
+    r"(?: on| date)?:?)\s",
+    re.I,
+)
+# The head of a cable or a letter.
+CABLE_DATE = re.compile(r"(?:date|dtg) ?: ", re.I)
+CABLE = re.compile(r"(?:from|to|fm|ref|refs|reference|classification) ?: ", re.I)
+DATELINE = re.compile(r"[^.;:]{2,60}?(?=\s?(?:\([A-Z]\w{1,10}\)\s?)?-{1,2}\s|:\s)")
+DATE_OF_MEETING = re.compile(r"(?:day|dates?|when|time)\b", re.I)
+HEAD, FOOT = 8, 3  # sentences in which it is looked for
+LONGEST_LINE = 70
+BESIDE_DATE = frozenset(("the", "on", "day", "st", "th"))
+PARTICLES = frozenset(("of", "de", "del", "el", "es"))
+
+
+def publication_date(sentences: Sequence[Sentence], context: DateContext) -> DateMention | None:
+    """Return the date of the text itself, or None.
+
+    That is one labelled as the day of publication, the date of a dateline ("HANOI, 20
+    September 2022 -"), or a line of a date alone near the top or at the end. Where
+    several lines are dates, they are the headings of days.
+    """
+    is_cable = any(CABLE.match(sentence.text) for sentence in sentences[:HEAD])
+    lines = []
+    for sentence in [*sentences[:HEAD], *(last for last in sentences[-FOOT:] if last.number >= HEAD)]:
+        text = sentence.text
+        labelled = LABEL.match(text) or (is_cable and CABLE_DATE.match(text))
+        dateline = DATELINE.match(text[:LONGEST_LINE]) if len(text) > LONGEST_LINE else None
+        if not (labelled or dateline or len(text) <= LONGEST_LINE):
+            continue
+        head = dateline.group() if dateline else text[:100]
+        dates = (date for date in find_dates(head, sentence.start, context) if date.start)
+        date = next(dates, None)
+        if not date or not date.is_one_day:
+            continue
+        if labelled:
+            return date
+        if holds_no_more(head, date):
+            if dateline:
+                return date
+            lines.append(date)
+    return lines[0] if len({date.start for date in lines}) == 1 else None
+
+
+def holds_no_more(line: str, date: DateMention) -> bool:
+    """Whether a line holds no more than a date and the name of a place."""
+    others = [
+        word
+        for word in re.findall(r"[^\W\d_]+", line.replace(date.words, " "))
+        if word.lower() not in WEEKDAYS and word.lower() not in BESIDE_DATE
+    ]
+    names = all(word[0].isupper() or word in PARTICLES for word in others)
+    return len(others) <= 4 and names and not DATE_OF_MEETING.match(line)

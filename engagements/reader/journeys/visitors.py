@@ -1,0 +1,71 @@
+"""Who travelled: which of those who are mentioned beside a journey."""
+
+import re
+from collections.abc import Sequence
+
+from engagements.reader.annotation import AnnotatedSentence
+from engagements.reader.mentions.mention import Mention
+
+from .phrases import Journey
+
+BEFORE_VISITOR = ("by", "of", "by the", "of the", ", by")
+OF_VISITOR = re.compile(r"\b(?:by|of) (?:the )?$", re.I)
+OPENS_WITH_TRIP = re.compile(
+    r"(?:during|on|following|after|in the course of|as part of|at the (?:start|end|beginning) of) "
+    r"(?:a|an|his|her|their)\b",
+    re.I,
+)
+HOSTED = re.compile(r"welcom|receiv|host|invit|greet", re.I)
+WAS_HOSTED = re.compile(r"(?:was|were|been) (?:welcom|receiv|host|greet|invit)|at the invitation", re.I)
+OF_HOST = re.compile(r"\b(?:invitation of|invited by|guest of|behalf of)(?: the| his| her)?(?: \w+)? $", re.I)
+REFERS_TO_VISITOR = re.compile(
+    r"\b(?:he|she|they|his|her|their|the delegation|the minister|the secretary|the president)\b", re.I
+)
+LONGEST_GAP = 4  # characters between "the Minister's" and "visit"
+
+
+def visitor_of(journey: Journey) -> Mention | None:
+    """Return the mention of who travelled, or None where the sentence does not name them."""
+    sentence, start, end = journey.sentence, journey.passage.start, journey.passage.end
+    mentions = [mention for mention in sentence.mentions if mention.kind != "group"]
+    before = [mention for mention in mentions if mention.end <= start + 1]
+    after = [mention for mention in mentions if mention.start >= end and mention.kind != "organization"]
+    for mention in before:
+        if mention.is_possessive and start - mention.end <= LONGEST_GAP:
+            return mention
+    for mention in after:
+        if sentence.plain[end : mention.start].strip().lower() in BEFORE_VISITOR:
+            return mention
+    before = [mention for mention in before if not mention.is_possessive]
+    if not before and after and OPENS_WITH_TRIP.match(sentence.text):
+        return after[0]
+    for mention in mentions:
+        if start <= mention.start < end and OF_VISITOR.search(sentence.plain[start : mention.start]):
+            return mention
+    return subject_of(sentence, before, start) if before else None
+
+
+def subject_of(sentence: AnnotatedSentence, before: Sequence[Mention], start: int) -> Mention | None:
+    """Return who travelled of those named before a journey: the last where others are its hosts."""
+    people = [mention for mention in before if mention.kind == "person" or mention.title] or before
+    near = [
+        mention
+        for mention in people
+        if not is_host(sentence, mention) and "." not in sentence.plain[mention.end : start]
+    ]
+    if not near:
+        return None
+    lead = sentence.plain[sentence.start : start]
+    is_hosted = HOSTED.search(lead) and not WAS_HOSTED.search(lead)
+    return near[-1] if is_hosted else near[0]
+
+
+def is_host(sentence: AnnotatedSentence, mention: Mention) -> bool:
+    """Whether ``mention`` is of who invited."""
+    return bool(OF_HOST.search(sentence.plain[max(sentence.start, mention.start - 40) : mention.start]))
+
+
+def refers_to_visitor(journey: Journey) -> bool:
+    """Whether the sentence of a journey speaks of somebody named before: "she", "the Minister"."""
+    sentence = journey.sentence
+    return bool(REFERS_TO_VISITOR.search(sentence.plain[sentence.start : journey.passage.end]))

@@ -1,0 +1,52 @@
+"""A meeting while it is being read."""
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from engagements.reader.annotation import AnnotatedSentence
+from engagements.reader.dates.date_mentions import DateMention
+from engagements.reader.entities.entity import Entity
+from engagements.reader.places.finding import PlaceMention
+from engagements.reader.proposals import MeetingFormat, MeetingProgress, Outcome, Passage, Topic
+
+
+class Companion(NamedTuple):
+    """Who accompanies whom."""
+
+    entity: Entity
+    beside: Entity
+
+
+class MeetingPlace(NamedTuple):
+    place: PlaceMention
+    passage: Passage
+
+
+@dataclass(eq=False)
+class MeetingDraft:
+    """A meeting while it is being read.
+
+    The verb that tells of it parts who took part into ``subjects`` and ``objects``;
+    ``attendees`` were there too, on no side that the verb gives.
+    """
+
+    sentence: AnnotatedSentence  # the last that told of it
+    subjects: list[Entity] = field(default_factory=list)
+    objects: list[Entity] = field(default_factory=list)
+    attendees: list[Entity] = field(default_factory=list)
+    companions: list[Companion] = field(default_factory=list)
+    notes: dict[Entity, str] = field(default_factory=dict)  # "and staff"
+    passages: list[Passage] = field(default_factory=list)
+    format: MeetingFormat = "bilateral"
+    progress: MeetingProgress = "held"
+    date: DateMention | None = None
+    heading_date: DateMention | None = None
+    place: MeetingPlace | None = None
+    venue: str = ""
+    topics: list[Topic] = field(default_factory=list)
+    outcomes: list[Outcome] = field(default_factory=list)
+    is_heading: bool = False
+
+    @property
+    def participants(self) -> list[Entity]:
+        return [*self.subjects, *self.objects, *self.attendees]

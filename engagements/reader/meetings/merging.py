@@ -1,0 +1,111 @@
+"""Which sentences tell of one meeting."""
+
+# ruff: noqa: E501 (a pattern is read more easily on one line)
+
+import re
+from collections.abc import Iterator
+
+from engagements.reader.annotation import AnnotatedSentence
+from engagements.reader.dates.date_mentions import DateMention
+from engagements.reader.entities.entity import Entity
+
+from .draft import MeetingDraft
+
+CONTINUES = re.compile(
+    r"^(?:during|in|at|throughout|following|after|concluding) (?:the|their|this|that|these|those|his|her) (?:\w+ ){0,3}?(?:meetings?|talks|discussions?|conversations?|calls?|consultations|summit|exchange|dialogue|session|engagement|visit|encounter|roundtable)|"
+    r"^(?:they|both|the two|the (?:two )?(?:sides|ministers|leaders|officials|parties|delegations|presidents|secretaries|pair)|he|she|this (?:meeting|engagement)|the (?:meeting|talks|discussions?|call|conversation|engagement|summit|dialogue))\b|"
+    r"^in (?-i:[A-Z])\w+, [^.;]{3,60} (?:this|that) (?:\w+ ){0,3}(?:engagement|meeting|summit|event|dialogue)",
+    re.IGNORECASE,
+)
+THIS_MEETING = re.compile(r"\bthis (?:\w+ ){0,3}(?:engagement|meeting|summit|dialogue)\b", re.I)
+
+
+def goes_on(sentence: AnnotatedSentence, draft: MeetingDraft) -> bool:
+    """Whether ``sentence`` still tells of the meeting before it."""
+    return (
+        bool(CONTINUES.search(sentence.text) or THIS_MEETING.search(sentence.text))
+        or sentence.paragraph - draft.sentence.paragraph <= 1
+    )
+
+
+def is_same_meeting(draft: MeetingDraft, other: MeetingDraft, delegation: set[Entity]) -> bool:
+    """Whether ``draft`` tells again of the meeting ``other``; who is of the delegation makes no difference."""
+    is_heading = other.is_heading or draft.is_heading
+    return (
+        has_same_participants(draft, other, delegation)
+        and (is_heading or draft.progress in (other.progress, "cancelled"))
+        and (is_heading or (draft.format == "call") == (other.format == "call"))
+        and may_be_same_day(draft.date, other.date)
+        and (
+            any(entity.kind not in ("group", "organization") for entity in draft.objects)
+            or other.sentence.paragraph == draft.sentence.paragraph
+        )
+    )
+
+
+def has_same_participants(draft: MeetingDraft, other: MeetingDraft, delegation: set[Entity]) -> bool:
+    participants, others = set(draft.participants), set(other.participants)
+    met = participants - delegation or participants
+    others_met = others - delegation
+    return (
+        met <= others_met or (other.is_heading and others <= participants) or names_offices(met, others_met)
+    )
+
+
+def may_be_same_day(date: DateMention | None, other: DateMention | None) -> bool:
+    if not (date and other and date.start and date.end and other.start and other.end):
+        return True
+    return date.end >= other.start and other.end >= date.start
+
+
+def names_offices(met: set[Entity], others: set[Entity]) -> bool:
+    """Whether ``met`` are the names of those whom ``others`` has by their offices alone."""
+    unnamed = {
+        entity for entity in others - met if entity.kind == "office" and not entity.name and entity.country
+    }
+    countries = {entity.country for entity in met - others if entity.name}
+    return bool(unnamed) and unnamed == others - met and {entity.country for entity in unnamed} == countries
+
+
+def join(draft: MeetingDraft, other: MeetingDraft) -> None:
+    """Add to the meeting ``other`` what ``draft`` says of it."""
+    participants = draft.participants
+    countries = {entity.country for entity in participants if entity.name}
+    for side in (other.subjects, other.objects):
+        # Who was named by the office alone goes by the name now.
+        side[:] = [
+            entity
+            for entity in side
+            if entity in participants or entity.kind != "office" or entity.country not in countries
+        ]
+    others = other.participants
+    other.subjects += [entity for entity in draft.subjects if entity not in others]
+    other.objects += [entity for entity in draft.objects if entity not in others]
+    other.date, other.place = other.date or draft.date, other.place or draft.place
+    other.passages += draft.passages
+    other.notes = other.notes | draft.notes
+    if draft.progress == "cancelled":
+        other.progress = "cancelled"
+    if other.format == "bilateral" or (other.is_heading and draft.format != "bilateral"):
+        other.format = draft.format
+    other.sentence, other.is_heading = draft.sentence, other.is_heading and draft.is_heading
+
+
+def each_day(draft: MeetingDraft, days: dict[Entity, DateMention]) -> Iterator[MeetingDraft]:
+    """Yield the meeting for each day that its participants were met on."""
+    for day in dict.fromkeys([None, *days.values()]):
+        objects = [entity for entity in draft.objects if days.get(entity) is day]
+        if objects or (day is None and not draft.objects):
+            yield MeetingDraft(
+                draft.sentence,
+                subjects=list(draft.subjects),
+                objects=objects,
+                notes=draft.notes,
+                passages=list(draft.passages),
+                format=draft.format,
+                progress=draft.progress,
+                date=day or draft.date,
+                heading_date=draft.heading_date,
+                place=draft.place,
+                is_heading=draft.is_heading,
+            )

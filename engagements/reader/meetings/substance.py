@@ -1,0 +1,120 @@
+"""What was talked about and what came of it: to which meeting it belongs, or to the visit."""
+
+from engagements.reader import outcomes, topics
+from engagements.reader.annotation import AnnotatedSentence
+from engagements.reader.context import ReadoutContext
+from engagements.reader.journeys.reader import JourneyReader
+from engagements.reader.proposals import Outcome, Passage, Topic
+
+from .draft import MeetingDraft, MeetingPlace
+from .merging import CONTINUES, THIS_MEETING, goes_on
+
+NEXT_MEETING = 40  # characters from the beginning of a next step in which it tells of a meeting
+
+
+class SubstanceReader:
+    """Gives topics and outcomes to the meeting they belong to; the rest is the visit's."""
+
+    def __init__(self, context: ReadoutContext, journeys: JourneyReader) -> None:
+        self.context, self.journeys = context, journeys
+        self.visit_topics: list[Topic] = []
+        self.visit_outcomes: list[Outcome] = []
+
+    def read(
+        self,
+        sentence: AnnotatedSentence,
+        current: MeetingDraft | None,
+        told: list[tuple[int, MeetingDraft]],
+    ) -> None:
+        """Read a sentence; ``told``: the meetings that it tells of, and where."""
+        if sentence.is_heading and not current:
+            return
+        about_visit = any(
+            journey.sentence is sentence and journey.relation != "invitation"
+            for journey in self.journeys.journeys
+        )
+        results = self.outcomes_of(sentence, bool(told), about_visit)
+        subjects = self.topics_of(sentence, results)
+        if not (results or subjects):
+            return
+        belongs = current is not None and (bool(told) or goes_on(sentence, current))
+        if current is None or not belongs:
+            if about_visit or self.journeys.main:
+                self.add_to_visit(subjects, results)
+        elif about_visit and not told and not CONTINUES.search(sentence.text):
+            self.add_to_visit(subjects, results)
+        else:
+            for topic in subjects:
+                meeting_at(topic.passages[0].start, told, current).topics.append(topic)
+            for outcome in results:
+                meeting_at(outcome.passages[0].start, told, current).outcomes.append(outcome)
+            if not told and not current.place and THIS_MEETING.search(sentence.text):
+                current.place = place_in(sentence)
+            if sentence.passage not in current.passages:
+                current.passages.append(sentence.passage)
+
+    def add_to_visit(self, subjects: list[Topic], results: list[Outcome]) -> None:
+        self.visit_topics += subjects
+        self.visit_outcomes += results
+
+    def outcomes_of(
+        self, sentence: AnnotatedSentence, tells_of_meeting: bool, about_visit: bool
+    ) -> list[Outcome]:
+        results = [
+            outcome
+            for outcome in outcomes.find_outcomes(sentence)
+            if outcome.kind != "next_step"
+            or not (about_visit or (tells_of_meeting and is_meeting(sentence, outcome.passages[0].start)))
+        ]
+        for outcome in results:
+            before = [
+                mention
+                for mention in sentence.mentions
+                if mention.kind in ("person", "office") and mention.end <= outcome.passages[0].start
+            ]
+            if before:
+                owner = self.context.entity(before[-1])
+                outcome.owner = owner.name or owner.title
+        return results
+
+    def topics_of(self, sentence: AnnotatedSentence, results: list[Outcome]) -> list[Topic]:
+        people = [
+            mention.passage
+            for mention in sentence.mentions
+            if mention.kind == "person" and not mention.is_tentative
+        ]
+        subjects = topics.find_topics(
+            sentence,
+            avoid=[*people, *(before_including(sentence, outcome.passages[0]) for outcome in results)],
+            after=[mention.end for mention in sentence.mentions] if sentence.triggers else (),
+        )
+        for topic in subjects:
+            known, topic.candidates = self.context.directory.look_up("topic", topic.name)
+            topic.known = known.candidate if known else None
+        return subjects
+
+
+def is_meeting(sentence: AnnotatedSentence, start: int) -> bool:
+    """Whether a next step is a meeting itself, not an outcome of one: "She will meet the President"."""
+    return any(start <= trigger.start < start + NEXT_MEETING for trigger in sentence.triggers)
+
+
+def before_including(sentence: AnnotatedSentence, passage: Passage) -> Passage:
+    """Return the part of an outcome's passage that holds no topics: what it includes may be some."""
+    at = sentence.plain.find("including", passage.start, passage.end)
+    return Passage(passage.start, at) if at > 0 else passage
+
+
+def meeting_at(offset: int, told: list[tuple[int, MeetingDraft]], current: MeetingDraft) -> MeetingDraft:
+    """Return the meeting of a sentence that the words at ``offset`` are about, else ``current``."""
+    before = [draft for start, draft in told if start <= offset]
+    if before:
+        return before[-1]
+    return told[0][1] if told else current
+
+
+def place_in(sentence: AnnotatedSentence) -> MeetingPlace | None:
+    for place in sentence.places.values():
+        if place.is_town and sentence.word_before(place.first) == "in":
+            return MeetingPlace(place, sentence.passage_of(place))
+    return None

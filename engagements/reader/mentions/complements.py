@@ -1,0 +1,316 @@
+"""What an office is of: "Minister of Foreign Affairs of Japan", "Director at the Bureau of Trade"."""
+
+# ruff: noqa: SIM905 (words are read more easily as a text than as a list of strings)
+
+from typing import NamedTuple
+
+from engagements.common.folding import fold
+from engagements.reader.words import (
+    ALWAYS_HONORIFIC,
+    DOMAIN,
+    INTERNATIONAL,
+    MODIFIERS,
+    ORGANIZATION_WORDS,
+    PARTICLES,
+    RANKS,
+    SUBNATIONAL_HEADS,
+)
+
+from .sentence_words import LONGEST_PHRASE, SentenceWords
+
+PREPOSITIONS = frozenset("of for to on at from".split())
+# Within what an office is of, these lead on.
+CONNECTING = frozenset("of for in de to with".split())
+# Who is posted to a country.
+POSTED = frozenset(
+    "ambassador high-commissioner representative envoy consul delegate nuncio adviser advisor permrep "
+    "attaché".split()
+)
+# "the copper company Minera Andina"
+DESCRIBES = frozenset(
+    "company group bank firm university federation association organization organisation foundation "
+    "institute agency ngo party corporation conglomerate giant maker operator think-tank".split()
+)
+# Words that are part of a portfolio as often as of an organization's name.
+IN_PORTFOLIOS = frozenset(
+    "services service mission protection police port union customs forces society".split()
+)
+NAMES_ORGANIZATION = ORGANIZATION_WORDS - MODIFIERS - IN_PORTFOLIOS
+# What a chief or head is of, and that is no organization.
+OF_A_CHIEF = frozenset(("mission", "staff", "cabinet", "police", "party"))
+
+
+class Complement(NamedTuple):
+    """What follows an office, as words ``first`` up to ``last``; without ``preposition``, nothing does."""
+
+    preposition: str
+    first: int
+    last: int
+
+
+def complement_at(words: SentenceWords, i: int, head: str) -> Complement:
+    """Return what an office is of, from word ``i`` on; ``head`` is the word that makes it one."""
+    start = i
+    if words.lows[i : i + 3] == ["in", "charge", "of"]:
+        i += 2
+    preposition = words.low(i)
+    if preposition not in PREPOSITIONS:
+        return Complement("", start, start)
+    first = after_description(words, words.after_the(i + 1))
+    last = end_of_complement(words, first, preposition, head)
+    return Complement(preposition, first, last) if last > first else Complement("", start, start)
+
+
+def after_description(words: SentenceWords, i: int) -> int:
+    """Return where the name begins in "the copper company Minera Andina"; ``i`` for no description."""
+    for j in range(i, min(i + 4, words.size)):
+        if words.words[j].is_mark or words.is_capital(j):
+            return j if j > i and words.low(j - 1) in DESCRIBES and words.is_name_word(j) else i
+    return i
+
+
+def end_of_complement(words: SentenceWords, first: int, preposition: str, head: str) -> int:
+    i = last = first
+    while i < words.size and i - first < LONGEST_PHRASE:
+        if i in words.places:
+            i = last = words.places[i].last
+        elif words.is_name_word(i) or (
+            words.low(i) in DOMAIN and not words.is_capital(i) and preposition != "to"
+        ):
+            if begins_name_or_office(words, i, first):
+                break
+            i += 1
+            last = i
+        elif following := word_after_joint(words, i, Complement(preposition, first, last), head):
+            i = following
+        else:
+            break
+    return last
+
+
+def begins_name_or_office(words: SentenceWords, i: int, first: int) -> bool:
+    """Whether word ``i`` is no part of what an office is of: an honorific, or another office."""
+    low = words.low(i)
+    if low in ALWAYS_HONORIFIC or (low in RANKS and low not in DOMAIN):
+        return True
+    return i > first and words.is_head(i) and words.low(i - 1) not in ("of", "the") and low not in DOMAIN
+
+
+def word_after_joint(words: SentenceWords, i: int, complement: Complement, head: str) -> int:
+    """Return where a complement goes on after a word that joins its parts, or 0 where it ends."""
+    low = words.low(i)
+    if low in ("and", "&"):
+        return i + 1 if goes_on_after_and(words, i, complement.preposition) else 0
+    if low == ",":
+        # "Trade, Industry and Energy"
+        in_list = words.low(i + 1) in DOMAIN and words.is_name_word(i + 1) and not words.begins_office(i + 1)
+        return i + 1 if in_list and not {"and", "&"}.isdisjoint(words.lows[i + 2 : i + 6]) else 0
+    if low in CONNECTING:
+        return words.after_the(i + 1) if goes_on_after_preposition(words, i, complement, head) else 0
+    return 0
+
+
+def goes_on_after_and(words: SentenceWords, i: int, preposition: str) -> bool:
+    """Whether "and" at word ``i`` joins two parts of a portfolio, not two people or offices."""
+    following = i + 1
+    if words.low(following) == "the" or words.begins_office(following):
+        return False
+    if words.low(following) in ALWAYS_HONORIFIC:
+        return False
+    if words.low(i - 1) not in DOMAIN and i - 1 not in words.covered and words.is_capital(i - 1):
+        return False
+    if words.low(following) in DOMAIN:
+        return True
+    if words.low(following + 1) in DOMAIN and all(map(words.is_name_word, (following, following + 1))):
+        return True
+    return following in words.places and preposition != "to" and not words.is_place(i - 1)
+
+
+def goes_on_after_preposition(words: SentenceWords, i: int, complement: Complement, head: str) -> bool:
+    """Whether what stands after "of", "for", "in" and the like at word ``i`` belongs to the office."""
+    low, following = words.low(i), words.after_the(i + 1)
+    is_place = following in words.places
+    if not (is_place or words.is_name_word(following)):
+        return False
+    if low in ("in", "to", "with") and not words.is_name_word(i - 1):
+        return False
+    if low == "in":
+        return not is_place and complement.last > complement.first
+    if low == "to":
+        return is_place and head in POSTED
+    # "Minister of Trade Jane Roe of Norway": the country is that of the person.
+    return not (
+        low == "of"
+        and is_place
+        and words.low(complement.first) in DOMAIN
+        and name_begins_at(words, complement.first, i) <= i - 2
+    )
+
+
+def name_begins_at(words: SentenceWords, first: int, last: int) -> int:
+    """Return where in a run of capitals after "of" the holder's name begins; ``last`` for nowhere."""
+    in_portfolio = [i for i in range(first, last) if is_in_portfolio(words, i, first, last)]
+    if in_portfolio:
+        return in_portfolio[-1] + 1
+    if last - first < 3 or any(words.low(i) in ("of", "for") for i in range(first, last)):
+        return last
+    begin = last - 2
+    while begin > first + 1 and words.low(begin - 1) in PARTICLES:
+        begin -= 1
+    return begin
+
+
+def is_in_portfolio(words: SentenceWords, i: int, first: int, last: int) -> bool:
+    low = words.low(i)
+    if low in PARTICLES:
+        return False
+    return (
+        i in words.covered
+        or low in DOMAIN
+        or low in ORGANIZATION_WORDS
+        or not words.is_capital(i)
+        or (words.is_acronym(i) and not first < i < last - 1)
+    )
+
+
+def names_organization(words: SentenceWords, first: int, last: int) -> bool:
+    """Whether a run of words is the name of an organization, not a portfolio."""
+    lows = words.lows[first:last]
+    return (
+        not NAMES_ORGANIZATION.isdisjoint(lows)
+        or ("customs" in lows and "protection" in lows)
+        or lows[-1:] == ["police"]
+        or "forces" in lows
+    )
+
+
+class Part(NamedTuple):
+    """A part of a complement, between prepositions."""
+
+    first: int
+    last: int
+
+
+class ComplementReader:
+    """Tells what a complement adds: to the title, or as organization or country."""
+
+    def __init__(self, words: SentenceWords, complement: Complement, last: int, head: str) -> None:
+        self.words, self.complement, self.last, self.head = words, complement, last, head
+        self.titles: list[str] = []
+        self.organization = self.country = ""
+        self.parts = self.split()
+        for number in range(len(self.parts)):
+            if self.read_rest(number):
+                break
+            self.read_part(number)
+
+    @property
+    def title(self) -> str:
+        return " ".join(self.titles)
+
+    def split(self) -> list[Part]:
+        """Return the parts: the last may name a country, "Minister of Foreign Affairs of Japan"."""
+        words = self.words
+        parts, i = [], self.complement.first
+        begin = i
+        while i < self.last:
+            if i in words.places and words.places[i].last <= self.last:
+                i = words.places[i].last  # "of" is part of "Republic of Korea"
+            elif words.low(i) in ("of", "to", "at") and i > begin:
+                parts.append(Part(begin, i))
+                i = begin = words.after_the(i + 1)
+            else:
+                i += 1
+        return [*parts, Part(begin, self.last)]
+
+    def preposition(self, number: int) -> str:
+        if number == 0:
+            return self.complement.preposition
+        first = self.parts[number].first
+        return self.words.low(first - 2 if self.words.low(first - 1) == "the" else first - 1)
+
+    def is_whole_place(self, part: Part) -> bool:
+        place = self.words.places.get(part.first)
+        return place is not None and place.last == part.last and not place.is_demonym
+
+    def is_country(self, part: Part) -> bool:
+        return self.is_whole_place(part) and not self.words.places[part.first].name
+
+    def is_organization(self, part: Part) -> bool:
+        """Whether a part is the name of an organization, or begins one."""
+        words = self.words
+        lows = words.lows[part.first : part.last]
+        if words.is_acronym(part.first) and len(lows) == 1 and lows[0] not in DOMAIN:
+            return True
+        return (
+            names_organization(words, *part)
+            and not (lows[0] in MODIFIERS and len(lows) == 1)
+            and not (self.head in ("chief", "head") and lows[0] in OF_A_CHIEF)
+        )
+
+    def read_rest(self, number: int) -> bool:
+        """Read all from a part on as an organization where it is one; return whether it is."""
+        words, part = self.words, self.parts[number]
+        if self.preposition(number) == "to" or self.is_place_of_office(part):
+            return False
+        is_described = (
+            self.preposition(number) in ("of", "at", "for") and words.low(part.first - 1) in DESCRIBES
+        )
+        before_organization = (
+            number + 1 < len(self.parts)
+            and not DOMAIN.issuperset(words.lows[part.first : part.last])
+            and names_organization(words, *self.parts[-1])
+        )
+        if is_described or before_organization:
+            self.organization = words.text(part.first, self.last)
+            return True
+        if self.is_known(number) or not self.is_organization(part):
+            return False
+        self.organization = words.text(part.first, self.end_of_organization(number))
+        self.country = self.country or words.country_at(part.first)
+        return True
+
+    def is_place_of_office(self, part: Part) -> bool:
+        """Whether a part is a place, or what a governor or mayor is of."""
+        return self.is_whole_place(part) or (
+            self.head in SUBNATIONAL_HEADS
+            and not self.organization
+            and not names_organization(self.words, *part)
+        )
+
+    def is_known(self, number: int) -> bool:
+        folded = fold(self.words.text(*self.parts[number]))
+        return (
+            folded in INTERNATIONAL
+            or self.preposition(number) == "at"
+            or self.words.directory.has_organization(folded)
+        )
+
+    def end_of_organization(self, number: int) -> int:
+        """Return where an organization's name ends: with all that follows, but for a country at the end."""
+        part = self.parts[number]
+        end = part.last
+        for following in self.parts[number + 1 :]:
+            if self.is_country(following):
+                self.country = self.words.country_at(following.first)
+                # "Central Bank of Egypt" is a name; "Ministry of Trade of Egypt" goes without.
+                is_name = {"ministry", "department"}.isdisjoint(self.words.lows[part.first : part.last])
+                return following.last if end == part.last and is_name else end
+            end = following.last
+        return end
+
+    def read_part(self, number: int) -> None:
+        words, part = self.words, self.parts[number]
+        text, preposition = words.text(*part), self.preposition(number)
+        article = "the " if words.low(part.first - 1) == "the" else ""
+        if preposition == "to":
+            self.titles.append(f"to {article}{text}")
+        elif self.is_country(part):
+            self.country = self.country or words.country_at(part.first)
+        elif self.is_place_of_office(part):
+            self.organization = self.organization or text
+            self.country = self.country or words.country_at(part.first)
+        elif self.is_known(number):
+            self.organization = words.text(part.first, self.last) if preposition == "at" else text
+        elif not self.organization:
+            self.titles.append(f"{preposition} {article if number == 0 else ''}{text}")

@@ -1,0 +1,55 @@
+"""All who are mentioned in a sentence, in the order of the text."""
+
+from .groups import group_at
+from .mention import Mention
+from .offices import offices_at
+from .organizations import organization_at
+from .persons import person_at
+from .sentence_words import SentenceWords
+
+
+def find_mentions(words: SentenceWords) -> list[Mention]:
+    mentions: list[Mention] = []
+    i = 0
+    while i < words.size:
+        found = [] if words.words[i].is_mark else mentions_at(words, i)
+        if not found or found[0].last <= i:
+            i = words.places[i].last if i in words.places else i + 1
+            continue
+        if mentions:
+            join_to_previous(words, mentions, found[0])
+        mentions += found
+        i = found[-1].last
+    return mentions
+
+
+def mentions_at(words: SentenceWords, i: int) -> list[Mention]:
+    """Return who is mentioned from word ``i`` on: several by an office in the plural, one, or nobody."""
+    if offices := offices_at(words, i):
+        return offices
+    mention = group_at(words, i) or person_at(words, i) or organization_at(words, i)
+    return [mention] if mention else []
+
+
+def join_to_previous(words: SentenceWords, mentions: list[Mention], mention: Mention) -> None:
+    """Make one of a mention and the last of ``mentions`` where both are of one person."""
+    previous = mentions[-1]
+    if mention.kind != "person":
+        return
+    # "Mexican Ministry of Foreign Affairs, Director General Roberto Velasco"
+    if (
+        previous.kind == "organization"
+        and mention.title
+        and not mention.organization
+        and not mention.is_definite
+        and words.low(previous.last) == ","
+        and mention.first == previous.last + 1
+    ):
+        mentions.pop()
+        mention.organization = previous.organization
+        mention.country = mention.country or previous.country
+        mention.first, mention.start = previous.first, previous.start
+    # "her Kenyan colleague, Foreign Minister Alfred Mutai"
+    elif previous.kind == "office" and not previous.title and mention.first - previous.last <= 1:
+        mentions.pop()
+        mention.country = mention.country or previous.country

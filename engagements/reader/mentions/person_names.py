@@ -1,0 +1,120 @@
+"""Names of people, with what stands before them: "H.E. Dr. Francisco Garduño Yáñez"."""
+
+# ruff: noqa: SIM905 (words are read more easily as a text than as a list of strings)
+
+from typing import NamedTuple
+
+from engagements.reader.words import ALWAYS_HONORIFIC, HONORIFICS, ORGANIZATION_WORDS, PARTICLES, RANKS
+
+from .sentence_words import SentenceWords
+
+STYLES = frozenset("excellency majesty highness royal honour honor eminence holiness worship".split())
+ROYAL = frozenset("king queen prince princess emperor empress sultan emir pope".split())
+AFTER_NAMES = frozenset("TD MP MEP KC QC CBE OBE MBE DBE KBE PhD MD MLA MSP".split())
+# Offices that are names as well.
+OFFICES_IN_NAMES = frozenset(("prince", "king", "judge"))
+LONGEST_NAME = 8  # words
+
+
+class PersonName(NamedTuple):
+    honorific: str
+    name: str  # "" where there is none
+    end: int  # the number of the word after it
+
+
+class Honorific(NamedTuple):
+    text: str  # "" for a word that only leads to one
+    end: int
+
+
+def name_at(words: SentenceWords, i: int, after_office: bool = False) -> PersonName:
+    """Return the name that begins at word ``i``, or one that is empty."""
+    honorifics, first = honorifics_at(words, i, after_office)
+    last = end_of_name(words, first, bool(honorifics))
+    stop = last
+    while stop - first > 2 and words.words[stop - 1].text in AFTER_NAMES:
+        stop -= 1
+    name = words.text(first, stop)
+    is_town = last - first == 1 and words.is_place(first) and not honorifics and not after_office
+    if not name or is_town:
+        return PersonName(" ".join(honorifics), "", i)
+    return PersonName(" ".join(honorifics), name, last)
+
+
+def honorifics_at(words: SentenceWords, i: int, after_office: bool) -> tuple[list[str], int]:
+    """Return the honorifics from word ``i`` on, and the number of the word after them."""
+    honorifics: list[str] = []
+    while i < words.size and (honorific := honorific_at(words, i, bool(honorifics), after_office)):
+        if honorific.text:
+            honorifics.append(honorific.text)
+        i = honorific.end
+    return honorifics, i
+
+
+def honorific_at(words: SentenceWords, i: int, after_another: bool, after_office: bool) -> Honorific | None:
+    low, following = words.low(i), words.low(i + 1)
+    if low == "the" and (following in ALWAYS_HONORIFIC or following == "right"):
+        return Honorific("", i + 1)
+    if low in ("his", "her", "their") and following in STYLES and words.is_capital(i + 1):
+        return Honorific(words.text(i, i + 2), i + 2)
+    if (low in ROYAL and after_another) or (
+        low == "right" and following in ("honourable", "honorable", "hon")
+    ):
+        return Honorific(words.words[i].text, i + 1)
+    is_rank = low in RANKS and (after_another or after_office or not words.is_place(i + 1))
+    is_honorific = low in ALWAYS_HONORIFIC or is_rank or (after_another and low in HONORIFICS)
+    if is_honorific and words.is_capital(i):
+        return abbreviated_honorific(words, i)
+    if low == "," and after_another and following in ALWAYS_HONORIFIC:
+        return Honorific("", i + 1)
+    return None
+
+
+def abbreviated_honorific(words: SentenceWords, i: int) -> Honorific:
+    """Read "Gen. (ret.)": an honorific with its full stop, and whether somebody still serves."""
+    text = words.words[i].text
+    i += 1
+    if words.low(i) == ".":
+        text += "."
+        i += 1
+    if words.low(i) == "(" and words.low(i + 1) in ("ret", "retired", "rtd"):
+        while i < words.size and words.low(i) != ")":
+            i += 1
+        i += 1
+    return Honorific(text, i)
+
+
+def end_of_name(words: SentenceWords, first: int, has_honorific: bool) -> int:
+    """Return the number of the word after a name that begins at word ``first``; ``first`` for none."""
+    i = last = first
+    while i < words.size and i - first < LONGEST_NAME:
+        if goes_on_in_name(words, i, first):
+            i += 1
+        elif is_part_of_name(words, i, first, has_honorific):
+            i += 1
+            last = i
+        else:
+            break
+    return last
+
+
+def goes_on_in_name(words: SentenceWords, i: int, first: int) -> bool:
+    """Whether word ``i`` is a particle before another part of a name, or the full stop of an initial."""
+    if words.words[i].text == ".":
+        return i > first and len(words.words[i - 1].text) == 1
+    if words.low(i) not in PARTICLES:
+        return False
+    return (not words.is_capital(i) and words.is_name_word(i + 1)) or (
+        words.low(i + 1) in PARTICLES and words.is_name_word(i + 2)
+    )
+
+
+def is_part_of_name(words: SentenceWords, i: int, first: int, has_honorific: bool) -> bool:
+    if not words.is_name_word(i) or words.is_demonym(i):
+        return False
+    low = words.low(i)
+    if i == first:
+        return has_honorific or not words.is_head(i)
+    if words.is_head(i) and low not in OFFICES_IN_NAMES:
+        return False
+    return has_honorific or low not in ORGANIZATION_WORDS

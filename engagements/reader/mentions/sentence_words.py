@@ -1,0 +1,122 @@
+"""The words of a sentence, and what each of them may be."""
+
+from collections.abc import Collection
+from typing import Any
+
+from engagements.common.folding import fold
+from engagements.reader.dates.words import MONTHS
+from engagements.reader.directory import Directory
+from engagements.reader.places.finding import PlaceMention
+from engagements.reader.text.sentences import Sentence
+from engagements.reader.words import (
+    HEADS,
+    MODIFIERS,
+    ORGANIZATION_WORDS,
+    PLAIN_WORDS,
+    PLURAL_HEADS,
+    SHORT_OFFICES,
+)
+
+from .mention import Mention, MentionKind
+
+LONGEST_PHRASE = 16  # words before an office, or after it
+LONGEST_OFFICE = 5  # words up to the one that makes it an office
+# Plain words that are names as well, where they are written large.
+NAME_WORDS = frozenset(("new", "main", "key", "will", "may", "april", "june"))
+PARTS_OF_TOWNS = frozenset(("city", "state", "port"))
+
+
+class SentenceWords:
+    """The words of one sentence; ``surnames`` are folded ones that the text gives elsewhere."""
+
+    def __init__(
+        self,
+        sentence: Sentence,
+        places: dict[int, PlaceMention],
+        directory: Directory,
+        surnames: Collection[str] = frozenset(),
+    ) -> None:
+        self.sentence, self.places, self.directory, self.surnames = sentence, places, directory, surnames
+        self.words = sentence.words
+        self.size = len(self.words)
+        self.lows = [word.lower for word in self.words]
+        self.covered = {i: place for place in places.values() for i in range(place.first, place.last)}
+
+    def low(self, i: int) -> str:
+        """Return word ``i`` in lower case; "" before the first and after the last."""
+        return self.lows[i] if 0 <= i < self.size else ""
+
+    def after_the(self, i: int) -> int:
+        """Return ``i``, or the number of the word after it where word ``i`` is "the"."""
+        return i + 1 if self.low(i) == "the" else i
+
+    def text(self, first: int, last: int) -> str:
+        if first >= last:
+            return ""
+        start, end = self.words[first].start, self.words[last - 1].end
+        return " ".join(self.sentence.plain[start:end].split())
+
+    def mention(self, first: int, last: int, kind: MentionKind, **fields: Any) -> Mention:
+        """Return the mention that words ``first`` up to ``last`` are."""
+        return Mention(
+            first, last, self.words[first].start, self.words[last - 1].end, kind,
+            is_possessive=self.low(last) == "'s", sentence_end=self.sentence.end,
+            in_heading=self.sentence.is_heading, **fields,
+        )  # fmt: skip
+
+    def end_at(self, mention: Mention, last: int) -> None:
+        """Let ``mention`` reach up to word ``last``."""
+        mention.last, mention.end = last, self.words[last - 1].end
+
+    def may_name(self, surnames: Collection[str]) -> bool:
+        """Whether one of these folded names stands in the sentence."""
+        return any(word.is_capital and fold(word.text) in surnames for word in self.words)
+
+    def is_capital(self, i: int) -> bool:
+        return self.words[i].is_capital
+
+    def is_name_word(self, i: int) -> bool:
+        """Whether word ``i`` is written like part of a name."""
+        if not i < self.size or self.words[i].is_mark or self.words[i].text == "'s":
+            return False
+        word = self.words[i]
+        if not word.is_capital or word.text[0].isdigit():
+            return False
+        low = word.lower
+        if low in MONTHS and (self.low(i - 1)[:1].isdigit() or self.low(i + 1)[:1].isdigit()):
+            return False
+        if low in PARTS_OF_TOWNS and self.low(i + 1) == "of":
+            return True
+        if low in PLAIN_WORDS and (low not in NAME_WORDS or word.is_upper):
+            return False
+        return not (i == 0 and low.endswith("ly") and len(low) > 5)
+
+    def is_head(self, i: int) -> bool:
+        """Whether word ``i`` makes a phrase an office."""
+        low = self.low(i)
+        return low in HEADS and (low not in SHORT_OFFICES or self.words[i].text[0].isupper())
+
+    def begins_office(self, i: int) -> bool:
+        """Whether an office without anything before it begins at word ``i``."""
+        for j in range(i, min(self.size, i + LONGEST_OFFICE)):
+            if self.is_head(j) or self.low(j) in PLURAL_HEADS:
+                return True
+            if self.low(j) not in MODIFIERS and not self.is_demonym(j):
+                return False
+        return False
+
+    def is_demonym(self, i: int) -> bool:
+        return i in self.covered and self.covered[i].is_demonym
+
+    def is_place(self, i: int) -> bool:
+        return i in self.covered and not self.covered[i].is_demonym
+
+    def country_at(self, i: int) -> str:
+        place = self.covered.get(i)
+        return place.country if place else ""
+
+    def is_acronym(self, i: int) -> bool:
+        return i < self.size and self.words[i].is_upper and 2 <= len(self.words[i].text) <= 8
+
+    def has_organization_word(self, first: int, last: int) -> bool:
+        return any(self.low(j) in ORGANIZATION_WORDS for j in range(first, last))

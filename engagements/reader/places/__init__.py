@@ -1,0 +1,1 @@
+"""Countries, nationalities and towns in a sentence."""

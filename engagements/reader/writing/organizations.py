@@ -1,0 +1,90 @@
+"""Of what organization somebody is, as far as an office or a name tells it."""
+
+import re
+
+from engagements.common.folding import fold
+from engagements.reader.proposals import OrganizationKind
+from engagements.reader.words import INTERNATIONAL, ORGANIZATION_WORDS
+
+DEPARTMENTS = ("US", "PH", "ZA")  # where a Secretary has a department
+MINISTRY = re.compile(r"\b(?P<head>minister|secretary)(?: of state)? (?P<of>of|for) (?P<what>.+)$", re.I)
+NOT_A_MINISTRY = re.compile(
+    r"\b(?:prime|permanent|general|parliamentary|press|private|cabinet|under|executive)\b", re.I
+)
+PORTFOLIO = re.compile(
+    r"^(?:deputy |vice |assistant |first |second |acting )*"
+    r"(?P<what>foreign|defen[sc]e|interior|finance|justice|trade|health|energy|economy|environment|education|"
+    r"transport|agriculture|labou?r|culture|tourism|home|development|commerce)"
+    r"(?: affairs)?[ -](?:vice-|vice )?(?P<head>minister|secretary)$",
+    re.I,
+)
+SECRETARY_OF_STATE = re.compile(r"\bsecretary of state$|\bsecstate$", re.I)
+BEFORE_SECOND_OFFICE = re.compile(r" and (?=[\w ]*(?:Minister|Secretary)\b)")
+SPELLED_OUT = {"foreign": "Foreign Affairs", "home": "Home Affairs"}
+NO_PORTFOLIO = ("state", "staff", "mission", "cabinet")
+
+KINDS: tuple[tuple[OrganizationKind, frozenset[str]], ...] = (
+    ("ministry", frozenset(("ministry", "department", "treasury"))),
+    ("mission", frozenset(("embassy", "consulate", "mission"))),
+    (
+        "agency",
+        frozenset(
+            (
+                "agency",
+                "bureau",
+                "office",
+                "commission",
+                "institute",
+                "authority",
+                "service",
+                "administration",
+                "customs",
+                "police",
+                "directorate",
+            )
+        ),
+    ),
+    ("company", frozenset(("company", "corporation", "inc", "ltd"))),
+    ("civil_society", frozenset(("foundation", "association", "society", "university", "chamber"))),
+)
+
+
+def implied_organization(title: str, country: str = "") -> str:
+    """Return the organization that an office implies in so many words, or ""."""
+    if country == "US" and SECRETARY_OF_STATE.search(title):
+        return "Department of State"
+    if title.startswith(("European Commissioner", "EU Commissioner")):
+        return "European Commission"
+    if title in ("FM", "DFM"):
+        return "Ministry of Foreign Affairs"
+    # Of two offices ("State Councilor and Foreign Minister") the first that implies one.
+    ministries = (ministry_of(office, country) for office in BEFORE_SECOND_OFFICE.split(title))
+    return next(filter(None, ministries), "")
+
+
+def ministry_of(office: str, country: str) -> str:
+    """Return the ministry or department of a minister or secretary, or ""."""
+    match = PORTFOLIO.match(office) or MINISTRY.search(office)
+    if not match or NOT_A_MINISTRY.search(office[: match.start("head")]):
+        return ""
+    words = match.groupdict()
+    portfolio, preposition = words["what"], words.get("of")
+    if preposition is None:
+        portfolio = SPELLED_OUT.get(portfolio.lower(), portfolio.capitalize())
+    if portfolio.lower() in NO_PORTFOLIO or office.lower() == "foreign secretary":
+        return ""
+    if words["head"].lower() == "minister":
+        return f"Ministry {preposition or 'of'} {portfolio}"
+    is_department = country in DEPARTMENTS and (preposition or "of").lower() == "of"
+    return f"Department {preposition or 'of'} {portfolio}" if is_department else ""
+
+
+def kind_of_organization(name: str) -> OrganizationKind:
+    """Return the kind of organization that its name tells; "" for a name that tells none."""
+    if fold(name) in INTERNATIONAL:
+        return "international"
+    words = set(fold(name).split())
+    for kind, signs in KINDS:
+        if words & signs:
+            return kind
+    return "other" if words & ORGANIZATION_WORDS else ""

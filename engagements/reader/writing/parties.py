@@ -1,0 +1,105 @@
+"""Lines on those who took part."""
+
+from collections.abc import Sequence
+from typing import Any, TypeVar
+
+from engagements.common.folding import fold
+from engagements.reader.directory import Directory
+from engagements.reader.entities.entity import Entity
+from engagements.reader.proposals import Confidence, Organization, ProposedParty
+from engagements.reader.words import INTERNATIONAL, SUBNATIONAL_HEADS
+
+from .organizations import implied_organization, kind_of_organization
+
+PartyType = TypeVar("PartyType", bound=ProposedParty)
+
+
+class PartyWriter:
+    """Proposes lines for the entities of a text."""
+
+    def __init__(self, entities: Sequence[Entity], directory: Directory) -> None:
+        self.entities, self.directory = entities, directory
+
+    def party(self, entity: Entity, kind: type[PartyType], **fields: Any) -> PartyType:
+        """Return a proposal of ``kind`` for ``entity``; ``fields`` go before what is known of it."""
+        confidence, reason = certainty_of(entity)
+        if fields.get("side") == "accompanying" and not entity.country and not entity.is_of_mission:
+            confidence, reason = Confidence.OPEN, f"{reason}, and not of which side"
+        if entity.country_reason and entity.country:
+            confidence = Confidence.LIKELY if confidence is Confidence.CERTAIN else confidence
+            reason = f"{reason}; the country is {entity.country_reason}"
+        values: dict[str, Any] = {
+            "name": entity.name if entity.kind == "person" else "",
+            "honorific": entity.honorific,
+            "native_name": entity.native_name,
+            "title": entity.title,
+            "acting": entity.acting,
+            "organization": self.organization(entity) if entity.kind != "group" else None,
+            "country": entity.country,
+            "description": entity.description,
+            "known": entity.known.candidate if entity.known else None,
+            "candidates": list(entity.candidates),
+            "passages": list(dict.fromkeys(entity.passages)),
+            "confidence": confidence,
+            "reason": reason,
+        }
+        return kind(**values | fields)
+
+    def organization(self, entity: Entity) -> Organization | None:
+        """Return the organization that the line of ``entity`` is to have, or None."""
+        name, confidence, reason = entity.organization, Confidence.CERTAIN, "the account names it"
+        if not name and entity.title:
+            name = implied_organization(entity.title, entity.country)
+            confidence, reason = Confidence.OPEN, "only the office implies it"
+        if not name:
+            return None
+        country = "" if fold(name) in INTERNATIONAL else entity.country
+        known, candidates = self.directory.look_up(
+            "organization", name, self.spelled_out(name), country=country
+        )
+        if not known and not candidates and entity.known and not entity.organization:
+            names = {fold(post.organization): post.organization for post in entity.known.posts}
+            if len(names) == 1:
+                known, _ = self.directory.look_up("organization", *names.values())
+        if known and confidence is Confidence.OPEN:
+            confidence = Confidence.LIKELY
+        is_subnational = entity.head in SUBNATIONAL_HEADS
+        return Organization(
+            name=name,
+            acronym=name if is_acronym(name) else "",
+            country=country,
+            kind="subnational" if is_subnational else kind_of_organization(name),
+            confidence=confidence,
+            reason=reason,
+            known=known.candidate if known else None,
+            candidates=candidates,
+            passages=entity.passages[:1],
+        )
+
+    def spelled_out(self, acronym: str) -> str:
+        """Return the organization of the text that ``acronym`` stands for, or ""."""
+        if not is_acronym(acronym):
+            return ""
+        for entity in self.entities:
+            words = entity.organization.split()
+            initials = "".join(word[0] for word in words if word[0].isupper())
+            if len(words) > 1 and initials.endswith(acronym):
+                return entity.organization
+        return ""
+
+
+def is_acronym(name: str) -> bool:
+    return name.isupper() and " " not in name
+
+
+def certainty_of(entity: Entity) -> tuple[Confidence, str]:
+    """Return how sure it is who somebody is, and why."""
+    if entity.kind == "office":
+        return Confidence.CERTAIN, "the account gives the office and no name"
+    if entity.kind != "person":
+        return Confidence.CERTAIN, "the account gives no name"
+    if entity.is_tentative:
+        return Confidence.OPEN, "its capitals alone make it a name"
+    if not entity.title:
+        return Confidence.LIKELY, "the account gives the name and no office"
+    return Confidence.CERTAIN, "the account names name and office"

@@ -1,0 +1,167 @@
+"""The visits of a text as proposals: the one that it is about, and those that it names in passing."""
+
+from engagements.reader.annotation import AnnotatedSentence
+from engagements.reader.context import ReadoutContext
+from engagements.reader.dates.date_mentions import DateMention
+from engagements.reader.entities.entity import Entity
+from engagements.reader.journeys.phrases import Journey
+from engagements.reader.journeys.reader import JourneyReader
+from engagements.reader.meetings.substance import SubstanceReader
+from engagements.reader.places.finding import PlaceMention
+from engagements.reader.places.place_names import country_name
+from engagements.reader.proposals import Confidence, Member, ProposedDates, Stop, Visit
+from engagements.reader.sides import SideAssigner
+
+from .parties import PartyWriter
+from .places import PlaceWriter
+
+
+def dates_or_unknown(date: DateMention | None) -> ProposedDates:
+    return date.as_dates() if date else ProposedDates(reason="the account gives no date")
+
+
+class VisitWriter:
+    def __init__(
+        self, context: ReadoutContext, journeys: JourneyReader, parties: PartyWriter, places: PlaceWriter
+    ) -> None:
+        self.context, self.journeys, self.parties, self.places = context, journeys, parties, places
+
+    def main_visit(self, sides: SideAssigner, substance: SubstanceReader) -> Visit | None:
+        """Return the visit that the text is about, or None."""
+        main, visitor = self.journeys.main, self.journeys.visitor
+        if main is None or visitor is None:
+            return None
+        members = [self.parties.party(entity, Member, role="member") for entity in self.journeys.members]
+        if visitor.kind != "organization":
+            members.insert(0, self.parties.party(visitor, Member, role="head"))
+        countries = sorted(country_name(code) for code in main.countries)
+        place = " and ".join(countries) or main.places[0].name
+        visit = Visit(
+            id="v1",
+            title=f"Visit to {place} by {visitor.name or visitor.title or visitor.organization}",
+            visit_type=main.visit_type,
+            progress=main.progress,
+            dates=dates_or_unknown(main.dates),
+            organization=self.parties.organization(visitor),
+            stops=StopReader(self.context, self.journeys, self.places).stops(main),
+            members=members,
+            topics=substance.visit_topics,
+            outcomes=substance.visit_outcomes,
+            passages=list(dict.fromkeys(journey.passage for journey in self.journeys.mains)),
+            confidence=Confidence.CERTAIN if visitor.name else Confidence.LIKELY,
+            reason="the account tells of a journey",
+        )
+        home = self.context.result.home_country
+        if sides.country and home:
+            visit.direction = "outbound" if sides.country == home else "inbound"
+        return visit
+
+    def other_visits(self) -> list[Visit]:
+        """Return the visits that the text names beside, one for each place."""
+        visits: list[Visit] = []
+        seen = set()
+        for journey in self.journeys.journeys:
+            visitor = journey.visitor or self.journeys.visitor
+            if visitor is None or journey.relation not in ("earlier", "later") or self.is_main(journey):
+                continue
+            for place in journey.places:
+                key = (journey.relation, place.name, place.country)
+                if key not in seen:
+                    seen.add(key)
+                    number = len(seen) + (self.journeys.main is not None)
+                    visits.append(self.other_visit(f"v{number}", journey, place, visitor))
+        return visits
+
+    def is_main(self, journey: Journey) -> bool:
+        """Whether a journey that is to come is the one that the text is about."""
+        return (
+            journey.relation == "later"
+            and self.journeys.main is not None
+            and journey.countries <= self.journeys.visited
+            and not journey.dates
+        )
+
+    def other_visit(self, id: str, journey: Journey, place: PlaceMention, visitor: Entity) -> Visit:
+        is_beside = self.journeys.main is not None
+        return Visit(
+            id=id,
+            relation="earlier" if journey.relation == "earlier" else "later",
+            progress="completed" if journey.relation == "earlier" else journey.progress,
+            title=f"Visit to {place.name or country_name(place.country)}",
+            dates=dates_or_unknown(journey.dates),
+            stops=[stop_at(place, journey.sentence, self.places)],
+            members=[
+                self.parties.party(visitor, Member, role="head", title="", acting=False, organization=None)
+            ],
+            passages=[journey.passage],
+            confidence=Confidence.LIKELY,
+            reason="the account names it beside the visit that it is about"
+            if is_beside
+            else "the account names it in passing",
+        )
+
+
+def stop_at(place: PlaceMention, sentence: AnnotatedSentence, places: PlaceWriter) -> Stop:
+    return Stop(**vars(places.place(place, sentence.passage_of(place))))
+
+
+class StopReader:
+    """Finds where a visit stopped: its towns, and a country alone where it has no town."""
+
+    def __init__(self, context: ReadoutContext, journeys: JourneyReader, places: PlaceWriter) -> None:
+        self.context, self.journeys, self.places = context, journeys, places
+        self.towns: dict[tuple[str, str], Stop] = {}
+        self.elsewhere = {
+            place.name
+            for journey in journeys.journeys
+            if journey.relation != "main"
+            for place in journey.places
+        }
+
+    def stops(self, main: Journey) -> list[Stop]:
+        countries: dict[str, Stop] = {}
+        for journey in self.journeys.mains:
+            for place in journey.places:
+                stop = stop_at(place, journey.sentence, self.places)
+                if place.name:
+                    self.towns.setdefault((place.name, place.country), stop)
+                else:
+                    countries.setdefault(place.country, stop)
+        for sentence in self.context.sentences:
+            if not self.context.bears_date(sentence):
+                self.add_towns(sentence, main)
+        of_towns = {stop.country for stop in self.towns.values()}
+        return [*self.towns.values(), *(stop for code, stop in countries.items() if code not in of_towns)]
+
+    def add_towns(self, sentence: AnnotatedSentence, main: Journey) -> None:
+        is_day = sentence.is_heading and any(date.grain == "day" for date in sentence.dates)
+        for place in sentence.places.values():
+            if not place.name or place.name in self.elsewhere or sentence.is_within_mention(place):
+                continue
+            if main.countries and place.country and place.country not in self.journeys.visited:
+                continue
+            if is_day or self.stops_at(place, sentence):
+                stop = stop_at(place, sentence, self.places)
+                if is_day and sentence.dates[0].start:
+                    stop.dates = sentence.dates[0].as_dates()
+                self.towns.setdefault((place.name, place.country), stop)
+
+    def stops_at(self, place: PlaceMention, sentence: AnnotatedSentence) -> bool:
+        """Whether a sentence tells that something took place in a town."""
+        tells_of_visit = (
+            bool(sentence.triggers)
+            or any(journey.sentence is sentence for journey in self.journeys.mains)
+            or place.first == 1
+        )
+        before = sentence.word_before(place.first)
+        return tells_of_visit and (
+            before in ("in", "at") or (before in ("and", ",") and self.is_listed(place, sentence))
+        )
+
+    def is_listed(self, place: PlaceMention, sentence: AnnotatedSentence) -> bool:
+        """Whether a town stands in a row with one where the visit stopped."""
+        names = {name for name, _ in self.towns}
+        return any(
+            other.name in names and other.last in (place.first - 1, place.first - 2)
+            for other in sentence.places.values()
+        )
