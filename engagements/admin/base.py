@@ -15,6 +15,7 @@ from django.utils.text import capfirst
 
 from engagements.accounts.roles import may_draft_from_readout
 from engagements.duplicates.directory import similar_records
+from engagements.history.locking import lock_record
 from engagements.history.naming import RecordNames
 from engagements.models import Attachment, Handling, Meeting, Visit
 from engagements.models.capacity_lines import CapacityLine
@@ -238,6 +239,12 @@ class RecordAdmin(EngagementsAdmin):
         {"fields": [("publication", "handling"), ("entered", "changed")]},
     )
 
+    def get_object(self, request, object_id, from_field=None):
+        """Lock what the form is to change, until the transaction of Django's `changeform_view` ends."""
+        record = super().get_object(request, object_id, from_field)
+        is_change = request.method == "POST" and request.resolver_match.url_name.endswith("_change")
+        return lock_record(record) if record and is_change else record
+
     def has_change_permission(self, request, obj=None):
         allowed = super().has_change_permission(request, obj)
         return allowed and may_enter(request.user, "change", self.opts.model_name, obj)
@@ -262,7 +269,7 @@ class RecordAdmin(EngagementsAdmin):
         if record := kwargs.get("obj"):
             context["passages"] = record.passages.visible_to(request.user).for_display()
         form = context["adminform"].form
-        if form.is_bound and form.current:
+        if form.is_bound and form.is_overtaken:
             formsets = [one.formset for one in context["inline_admin_formsets"]]
             context["conflict"] = Conflict(form, formsets, request.user)
         return super().render_change_form(request, context, **kwargs)

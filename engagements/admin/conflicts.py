@@ -9,7 +9,7 @@ from django.utils.text import capfirst
 
 from engagements.common.ids import read_id
 from engagements.history.compare import plain_value, referenced_pks, shown_fields, unsaved_record
-from engagements.history.locking import lock_current
+from engagements.history.locking import change_since
 from engagements.history.naming import RecordNames
 from engagements.history.trail import Trail
 from engagements.history.wording import EMPTY, value_in_words
@@ -21,7 +21,7 @@ NOT_THERE = "not there"
 
 
 class RecordForm(forms.ModelForm):
-    """A visit or meeting; refuses to save over what somebody else changed meanwhile.
+    """A visit or meeting, which the view has locked; refuses to save over what somebody else changed.
 
     Unless `OVER` is pressed, by who was told of exactly the version that is there.
     """
@@ -33,7 +33,7 @@ class RecordForm(forms.ModelForm):
     told_version = forms.IntegerField(
         required=False, widget=forms.HiddenInput, min_value=1, max_value=2**31 - 1
     )
-    current = None  # the record as it is, where somebody changed it meanwhile
+    is_overtaken = False  # whether somebody changed the record after this form was opened
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -43,15 +43,12 @@ class RecordForm(forms.ModelForm):
         cleaned = super().clean()
         if self.instance.pk:
             agreed = "told_version" if OVER in self.data else "seen_version"
-            # The lock holds until the admin's transaction ends.
-            current, overtaken = lock_current(self.instance, cleaned.get(agreed))
+            change = change_since(self.instance, cleaned.get(agreed))
+            self.is_overtaken = bool(change)
             self.data = self.data.copy()
-            if overtaken:
-                self.current = current
-                self.data[self.add_prefix("told_version")] = current.version
-                self.add_error(None, overtaken)
-            else:
-                self.data[self.add_prefix("seen_version")] = current.version
+            self.data[self.add_prefix("told_version" if change else "seen_version")] = self.instance.version
+            if change:
+                self.add_error(None, change)
         return cleaned
 
 
@@ -138,7 +135,7 @@ class Conflict:
     """What ``form`` and its ``formsets`` would write, beside what somebody else wrote since it was opened."""
 
     def __init__(self, form, formsets, user):
-        record = form.current
+        record = form.instance
         self.trail = Trail(record, user)
         self.model, self.key = type(record), (type(record), record.pk)
         self.names = RecordNames(user)

@@ -35,11 +35,7 @@ class ParticipantFormSet(LinesFormSet):
     they are checked, in the order of the page.
     """
 
-    side = None  # set by the inline
-
-    def __init__(self, *args, entered, **kwargs):
-        self.entered = entered
-        super().__init__(*args, **kwargs)
+    side = entered = None  # set by the inline and the admin, in a class made for one request
 
     @classmethod
     def get_default_prefix(cls):
@@ -187,11 +183,17 @@ class MeetingAdmin(RecordAdmin):
             }
         return initial
 
+    def get_formsets_with_inlines(self, request, obj=None):
+        entered = []
+        for formset, inline in super().get_formsets_with_inlines(request, obj):
+            if isinstance(inline, ParticipantInline):
+                formset.entered = entered
+            yield formset, inline
+
     def get_formset_kwargs(self, request, obj, inline, prefix):
         kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
         if not isinstance(inline, ParticipantInline):
             return kwargs
-        kwargs["entered"] = request.__dict__.setdefault("participants_entered", [])
         # Only to show: at the POST the lines must count as changed, or they would not be saved.
         if request.method != "POST" and inline.side == Side.DELEGATION and not obj.pk:
             kwargs["initial"] = delegation_to_add(request)

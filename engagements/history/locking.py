@@ -19,23 +19,25 @@ LOCK_ORDER: tuple[type[Model], ...] = (Organization, Official, Place, Visit, Mee
 VisitOrMeeting = TypeVar("VisitOrMeeting", Visit, Meeting)
 
 
-def lock_current(record: VisitOrMeeting, seen_version: int | None) -> tuple[VisitOrMeeting, str]:
-    """Return ``record`` as it is now, and in words who changed it since ``seen_version``, "" for nobody.
+def lock_record(record: VisitOrMeeting) -> VisitOrMeeting | None:
+    """Return ``record`` as it is now, None where it is gone; it stays locked until the transaction ends.
 
-    It stays locked until the transaction ends, so that of two who save at once the second
-    one sees what the first one did.
+    So of two who save at once the second one sees what the first one did.
     """
-    current = type(record)._base_manager.select_for_update().get(pk=record.pk)
-    if current.version == seen_version:
-        return current, ""
-    overtaken = format_html(
+    return type(record)._base_manager.select_for_update().filter(pk=record.pk).first()
+
+
+def change_since(record: Visit | Meeting, seen_version: int | None) -> str:
+    """Say who changed ``record``, just locked, since ``seen_version``; "" where nobody did."""
+    if record.version == seen_version:
+        return ""
+    return format_html(
         "{} changed this record on {}, after you opened it. "
         'Nothing of yours is saved yet. <a href="{}" target="_blank">See it as it is now</a>.',
-        current.changed_by or "Somebody",
-        date_format(timezone.localtime(current.changed_at), "DATETIME_FORMAT"),
-        current.get_absolute_url(),
+        record.changed_by or "Somebody",
+        date_format(timezone.localtime(record.changed_at), "DATETIME_FORMAT"),
+        record.get_absolute_url(),
     )
-    return current, overtaken
 
 
 def history_token(*records: Model) -> str:

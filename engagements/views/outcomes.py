@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import QuerySet
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
@@ -18,7 +18,7 @@ from django.views.generic import UpdateView
 
 from engagements.filters.fields import shorten
 from engagements.filters.outcomes import OutcomeFilterSet
-from engagements.history.locking import lock_current
+from engagements.history.locking import change_since, lock_record
 from engagements.models import Outcome
 from engagements.models.outcomes import OutcomeQuerySet
 from engagements.services.changes import mark_changed
@@ -46,7 +46,10 @@ class OutcomeListView(RecordListView):
 
 
 class OutcomeProgressForm(forms.ModelForm):
-    """What became of an outcome; refuses to write over what somebody changed in its meeting meanwhile."""
+    """What became of an outcome; refuses to write over what somebody changed in its meeting meanwhile.
+
+    The view has locked the meeting.
+    """
 
     seen_version = forms.IntegerField(
         required=False, widget=forms.HiddenInput, min_value=1, max_value=2**31 - 1
@@ -62,9 +65,8 @@ class OutcomeProgressForm(forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         super().clean()
-        self.meeting, overtaken = lock_current(self.meeting, self.cleaned_data.get("seen_version"))
-        if overtaken:
-            self.add_error(None, format_html("{} To save again puts your version in its place.", overtaken))
+        if change := change_since(self.meeting, self.cleaned_data.get("seen_version")):
+            self.add_error(None, format_html("{} To save again puts your version in its place.", change))
         return self.cleaned_data
 
     def save_by(self, user: User) -> None:
@@ -93,6 +95,11 @@ class OutcomeProgressView(ReadPermissionMixin, UpdateView):
         outcome = super().get_object(queryset)
         if not may_change(self.user, outcome):
             raise PermissionDenied
+        if self.request.method == "POST":
+            meeting = lock_record(outcome.meeting)
+            if meeting is None:
+                raise Http404
+            outcome.meeting = meeting
         return outcome
 
     def form_valid(self, form: Any) -> HttpResponse:
