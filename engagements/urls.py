@@ -21,7 +21,7 @@ from .views import (
 app_name = "engagements"
 urlpatterns = [
     path("", dashboard.DashboardView.as_view(), name="dashboard"),
-    path("read/", readouts.ReadoutView.as_view(), name="read_account"),
+    path("read/", readouts.ReadoutView.as_view(), name="readout"),
     path("visits/", visits.VisitListView.as_view(), name="visit_list"),
     path("visits/<int:pk>/", visits.VisitDetailView.as_view(), name="visit_detail"),
     path("meetings/", meetings.MeetingListView.as_view(), name="meeting_list"),

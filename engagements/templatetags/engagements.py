@@ -1,4 +1,4 @@
-"""What templates say in the same way everywhere: dates, sorted columns, addresses."""
+"""Tags and filters of templates: dates, sorted columns, addresses."""
 
 from typing import Any
 
@@ -17,8 +17,8 @@ from engagements.models.dates import Span
 
 register = template.Library()
 
-# Ways to look at the meetings that a filter leaves.
-LOOKS = {
+# The pages that show the meetings that a filter leaves, by the names of their addresses.
+MEETING_VIEWS = {
     "meeting_list": "List",
     "calendar": "Calendar",
     "who_met_whom": "Who met whom",
@@ -29,7 +29,7 @@ LOOKS = {
 
 @register.filter
 def when(span: Span) -> str:
-    """The dates of a visit or meeting; what is not exact looks so, and no machine reads it as a day."""
+    """Return the dates of a visit or meeting; exact ones are machine-readable, the others are emphasized."""
     if span.dates != Exactness.EXACT:
         return format_html('<em class="inexact">{}</em>', span.when)
     if span.start_date is None or span.start_date != span.end_date:
@@ -90,15 +90,15 @@ def web_address(url: str) -> str:
     return url if url.lower().startswith(("http://", "https://")) else ""
 
 
-@register.inclusion_tag("engagements/_looks.html", takes_context=True)
-def looks(context: Context) -> dict[str, list[tuple[str, str, bool]]]:
-    """The other ways to look at the same meetings, by the filters that all of them have."""
+@register.inclusion_tag("engagements/_meeting_views.html", takes_context=True)
+def meeting_views(context: Context) -> dict[str, list[tuple[str, str, bool]]]:
+    """Link the pages that show the same meetings, with the filters that all of them have."""
     request = context["request"]
-    others = dict.fromkeys(request.GET.keys() - MeetingFilterSet.base_filters.keys())
+    dropped = dict.fromkeys(request.GET.keys() - MeetingFilterSet.base_filters.keys())
     here = request.resolver_match.url_name
     return {
-        "looks": [
-            (label, reverse(f"engagements:{name}") + query_string(request.GET, **others), name == here)
-            for name, label in LOOKS.items()
+        "views": [
+            (label, reverse(f"engagements:{name}") + query_string(request.GET, **dropped), name == here)
+            for name, label in MEETING_VIEWS.items()
         ]
     }

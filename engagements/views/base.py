@@ -56,7 +56,7 @@ class ReadPermissionMixin(PermissionRequiredMixin, ContextMixin, SignedInMixin):
     @property
     def readout_address(self) -> str:
         """The address where readouts are read, "" for who may not enter all that one may tell of."""
-        return reverse("engagements:read_account") if may_draft_from_readout(self.user) else ""
+        return reverse("engagements:readout") if may_draft_from_readout(self.user) else ""
 
     def get_context_data(self, **kwargs: Any) -> Context:
         options = self.model._meta

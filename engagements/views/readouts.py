@@ -90,7 +90,7 @@ class ReadoutForm(forms.Form):
 class ReadoutView(PermissionRequiredMixin, SignedInMixin, FormView):
     """Nothing is kept from one step to the next: the form carries the readout and its draft along."""
 
-    template_name = "engagements/read_account.html"
+    template_name = "engagements/readout.html"
     form_class = ReadoutForm
     http_method_names = ["get", "head", "post"]
 
@@ -145,8 +145,8 @@ class ReadoutView(PermissionRequiredMixin, SignedInMixin, FormView):
         rows = draft.row_forms
         for row in rows:
             row.quotes = quotes(draft.text, row)
-        account = marked_text(draft.text, rows)
-        return self.render_to_response(self.get_context_data(form=None, draft=draft, account=account))
+        readout = marked_text(draft.text, rows)
+        return self.render_to_response(self.get_context_data(form=None, draft=draft, readout=readout))
 
     def get_context_data(self, **kwargs: Any) -> Context:
         return super().get_context_data(section="visits", **kwargs)

@@ -26,7 +26,7 @@ class SuggestionsView(ReadPermissionMixin, View):
             words = queries.words_of(text) if text else []
         except ValidationError:
             return JsonResponse({"results": []})
-        found = SUGGESTERS[kind].search(words, self.user, SUGGESTIONS_LIMIT)
+        matches = SUGGESTERS[kind].search(words, self.user, SUGGESTIONS_LIMIT)
         return JsonResponse(
-            {"results": [{"id": key, "name": name, "hint": hint} for key, name, hint in found]}
+            {"results": [{"id": key, "name": name, "hint": hint} for key, name, hint in matches]}
         )
