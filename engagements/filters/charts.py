@@ -72,7 +72,7 @@ class ChartFilterSet(MeetingFilterSet):
     @classmethod
     def own_parameters(cls) -> set[str]:
         """The parameters that the meetings list does not know: they say what is drawn, and how."""
-        return cls.base_filters.keys() - MeetingFilterSet.base_filters.keys()
+        return set(cls.base_filters) - set(MeetingFilterSet.base_filters)
 
     def visits(self) -> VisitQuerySet:
         """Return the visits that the user may see; where meetings are filtered, of those that are left."""
@@ -96,7 +96,8 @@ class CalendarForm(ChartForm):
         """What is shown: where none is given, the month in which the dates begin, or that of today."""
         asked = self.cleaned_data
         dates = asked["date_after"] or asked["date_before"] or [timezone.localdate()]
-        return asked["month"] or asked["week"] or Month.around(min(dates))
+        period: Period = asked["month"] or asked["week"] or Month.around(min(dates))
+        return period
 
 
 class CalendarFilterSet(ChartFilterSet):

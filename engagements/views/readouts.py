@@ -78,7 +78,7 @@ class ReadoutForm(forms.Form):
 
     def text_of(self, file: UploadedFile) -> str:
         try:
-            text = text_of(file.read(), file.name)
+            text = text_of(file.read(), file.name or "")
         except UnreadableFile as error:
             self.add_error("file", str(error))
             return ""

@@ -24,8 +24,6 @@ from engagements.models import AuditEvent
 from .base import Context, SignedInMixin
 from .password import OwnPasswordForm, RequestFormMixin
 
-# --- Second factor
-
 
 def has_second_factor(user: User) -> bool:
     return cast(two_factor.SignedInUser, user).has_second_factor  # as `TwoFactorBackend` made it
@@ -85,7 +83,7 @@ class TwoFactorCodeView(auth_views.RedirectURLMixin, SignedInMixin, FormView):
     def get_context_data(self, **kwargs: Any) -> Context:
         return super().get_context_data(next=self.get_redirect_url(), **kwargs)
 
-    def let_in(self, device: Device) -> None:
+    def complete_login(self, device: Device) -> None:
         mark_verified(self.request, device)
         self.request.session.cycle_key()
 
@@ -99,7 +97,7 @@ class TwoFactorCheckView(TwoFactorCodeView):
         return two_factor.device_for(self.user, code)
 
     def form_valid(self, form: Any) -> HttpResponse:
-        self.let_in(form.device)
+        self.complete_login(form.device)
         if isinstance(form.device, StaticDevice):
             audit.record(self.request, AuditEvent.SECOND_FACTOR, "came in by a recovery code")
             left = form.device.token_set.count()
@@ -125,7 +123,7 @@ class TwoFactorSetUpView(TwoFactorCodeView):
 
     def form_valid(self, form: Any) -> HttpResponse:
         codes = two_factor.confirm(form.device)
-        self.let_in(form.device)
+        self.complete_login(form.device)
         audit.record(self.request, AuditEvent.SECOND_FACTOR, "set up")
         return show_codes(self.request, codes, self.get_success_url())
 
