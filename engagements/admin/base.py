@@ -16,12 +16,12 @@ from django.utils.text import capfirst
 from engagements.accounts.roles import may_draft_from_readout
 from engagements.duplicates.directory import similar_records
 from engagements.history.locking import lock_record
-from engagements.history.naming import RecordNames
 from engagements.models import Attachment, Handling, Meeting, Visit
 from engagements.models.capacity_lines import CapacityLine
 from engagements.search import queries
 from engagements.services import publishing
 from engagements.services.changes import mark_changed, mark_created
+from engagements.services.naming import RecordNames
 from engagements.services.publishing import may_enter, may_publish, may_restrict
 
 from .conflicts import Conflict, LinesFormSet, RecordForm

@@ -10,11 +10,11 @@ from django.utils.text import capfirst
 from engagements.common.ids import read_id
 from engagements.history.compare import plain_value, referenced_pks, shown_fields, unsaved_record
 from engagements.history.locking import change_since
-from engagements.history.naming import RecordNames
 from engagements.history.trail import Trail
 from engagements.history.wording import EMPTY, value_in_words
 from engagements.models.records import Record
 from engagements.services.bulk_history import m2m_fields
+from engagements.services.naming import RecordNames
 
 OVER = "_over"  # the button that puts one's own version in the place of the other
 NOT_THERE = "not there"

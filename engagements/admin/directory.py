@@ -6,6 +6,7 @@ from django.urls import path
 
 from engagements.common.dates import validate_year
 from engagements.models import Appointment, Official, Organization, Place
+from engagements.services.naming import acronym_and_country
 
 from .base import DistinctNameAdmin, DistinctNameForm, EngagementsAdmin, TabularInline
 from .dates import PartialDate, PartialDateField
@@ -115,7 +116,7 @@ class OrganizationForm(DistinctNameForm):
     names = ("name", "native_name", "acronym")
 
     def describe(self, entry):
-        return ", ".join(filter(None, (entry.acronym, entry.country.name)))
+        return acronym_and_country(entry)
 
 
 @admin.register(Organization)

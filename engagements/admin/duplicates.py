@@ -15,7 +15,6 @@ from django.utils.html import format_html
 from engagements.common.ids import LARGEST_ID, read_id
 from engagements.common.pagination import PAGE_SIZE, read_page
 from engagements.duplicates.finding import refresh_pairs
-from engagements.history.lines import reference_fields
 from engagements.history.locking import history_token
 from engagements.history.merge import CannotMerge, merge
 from engagements.history.merge_choices import field_differences, possible_parents
@@ -23,6 +22,7 @@ from engagements.history.merge_plan import MergePlan
 from engagements.models import DuplicatePair, Visit
 from engagements.models.duplicate_pairs import MERGEABLE_MODELS, MergeableKind
 from engagements.search.suggestions import SUGGESTERS
+from engagements.services.naming import reference_fields
 
 from .history import MERGE_PERMISSION
 

@@ -10,8 +10,7 @@ from engagements.models.history import ChangeChannel
 from engagements.models.records import Record
 from engagements.models.visibility import record_visible_to
 from engagements.services.bulk_history import history_of, m2m_history_model
-
-from .lines import reference_fields
+from engagements.services.naming import reference_fields
 
 
 def deleted_rows(model: type[Model], user: User | AnonymousUser) -> QuerySet[Any]:

@@ -34,9 +34,3 @@ def line_fields(model: type[Model]) -> list[Reference]:
         and relation.on_delete is CASCADE
         and hasattr(relation.related_model, "history")
     ]
-
-
-@cache
-def reference_fields(model: type[Model]) -> list[Reference]:
-    """Return the fields in which people enter what a record or line of ``model`` points at."""
-    return [field for field in model._meta.fields if isinstance(field, ForeignKey) and field.editable]

@@ -15,10 +15,10 @@ from django.db.models import Model, UniqueConstraint
 
 from engagements.models.records import Record
 from engagements.models.uids import UidModel
+from engagements.services.naming import RecordNames
 
 from .lines import AnyField, RecordKey, Reference, owner_fields
 from .merge_choices import is_blank
-from .naming import RecordNames
 from .packing import field_of
 
 

@@ -9,19 +9,18 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import Exists, Model, OuterRef
 from django.utils.functional import cached_property
-from django.utils.text import capfirst
 
 from engagements.models import Meeting, Visit
 from engagements.models.history import ChangeChannel, change_set
 from engagements.models.records import Record
 from engagements.services.bulk_history import history_of, m2m_fields, m2m_history_model
 from engagements.services.changes import mark_changed, save_changed
+from engagements.services.naming import RecordNames, with_noun
 from engagements.services.publishing import publication_problem
 
 from .compare import State, Values, referenced_pks, shown_fields, unsaved_record
 from .lines import RecordKey
 from .locking import history_token, lock_records
-from .naming import RecordNames
 from .trail import Trail
 from .wording import ChangeEntry
 
@@ -121,10 +120,10 @@ class Restore:
         visible = {model: self.visible_pks(model, pks) for model, pks in pks_by_model.items()}
         for change, field, model, pk in new:
             if pk not in visible[model]:
-                noun, line = capfirst(change.model._meta.verbose_name), names.call(change.record)
+                line = with_noun(change.model, names.call(change.record))
                 name = names.name(model, pk)
                 what = f"“{name}”, which was deleted" if names.knows(model, pk) else f"a {name}"
-                yield f"{noun} “{line}”: {field.verbose_name} was {what}."
+                yield f"{line}: {field.verbose_name} was {what}."
 
     def visible_pks(self, model: type[Model], pks: Collection[int]) -> set[int]:
         queryset = model._default_manager.all()
@@ -212,7 +211,7 @@ def check(row: Model) -> None:
         row.validate_unique()
         row.validate_constraints()
     except ValidationError as error:
-        line = f"{capfirst(row._meta.verbose_name)} “{row}”"
+        line = with_noun(type(row), row)
         raise CannotRestore(*(f"{line}: {message}" for message in error.messages)) from error
 
 

@@ -15,10 +15,10 @@ from django.utils.functional import cached_property
 from engagements.models import Merge
 from engagements.models.history import ChangeChannel
 from engagements.services.bulk_history import history_of, m2m_fields, m2m_history_model
+from engagements.services.naming import RecordNames
 
 from .compare import RecordChange, State, Values, field_values, history_values, unsaved_record
 from .lines import line_fields
-from .naming import RecordNames
 from .wording import ChangeEntry, add_names, change_in_words
 
 

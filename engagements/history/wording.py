@@ -13,10 +13,10 @@ from django_countries import countries
 from django_countries.fields import CountryField
 
 from engagements.common.dates import describe_date
+from engagements.services.naming import RecordNames, with_noun
 
 from .compare import RecordChange, referenced_pks, shown_fields
 from .lines import AnyField, owner_fields
-from .naming import RecordNames
 
 EMPTY = "empty"
 HISTORY_VERBS = {"+": "added", "~": "changed", "-": "deleted"}
@@ -109,7 +109,7 @@ def history_sentence(model: type[Model], row: Any, names: RecordNames) -> str:
         return "A record that is gone or that you may not see was changed."
     of_owner = f" of “{names.name(*owners[0])}”" if owner_fields(model) else ""
     return (
-        f"{capfirst(model._meta.verbose_name)} “{names.call(row.instance)}”{of_owner} was "
+        f"{with_noun(model, names.call(row.instance))}{of_owner} was "
         f"{HISTORY_VERBS[row.history_type]} by {row.history_user or 'a command'} on "
         f"{localize(timezone.localtime(row.history_date))}."
     )

@@ -8,6 +8,7 @@ from django_countries import countries
 from engagements.common.folding import fold
 from engagements.common.ids import read_id
 from engagements.models import Appointment, Official, Organization, Place, Topic, Visit
+from engagements.services.naming import acronym_and_country
 
 from .queries import filter_by_words
 
@@ -86,10 +87,6 @@ class CountrySuggester:
 
 def latest_post(official):
     return str(next(iter(official.appointments.all()), ""))
-
-
-def acronym_and_country(organization):
-    return ", ".join(filter(None, (organization.acronym, organization.country.name)))
 
 
 POSTS_PREFETCH = Prefetch("appointments", Appointment.objects.select_related("organization").latest_first())

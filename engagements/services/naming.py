@@ -1,16 +1,36 @@
 """What records and lines are called, as far as a user may know."""
 
 from collections import defaultdict
+from functools import cache
+from typing import Any
 
 from django.contrib.auth.models import AnonymousUser, User
-from django.db.models import Model
+from django.db.models import ForeignKey, Model
+from django.utils.text import capfirst
 
+from engagements.models import Organization
 from engagements.models.directory import DirectoryQuerySet
-from engagements.services.bulk_history import history_of
 
-from .lines import reference_fields
+from .bulk_history import history_of
 
 NAME_FIELDS = ("name", "title", "text", "username")
+
+
+@cache
+def reference_fields(model: type[Model]) -> list["ForeignKey[Any, Any]"]:
+    """Return the fields in which people enter what a record or line of ``model`` points at."""
+    return [field for field in model._meta.fields if isinstance(field, ForeignKey) and field.editable]
+
+
+def with_noun(model: type[Model], name: object) -> str:
+    """Return what is called ``name`` with what it is: "Meeting “Call on the minister”"."""
+    return f"{capfirst(model._meta.verbose_name)} “{name}”"
+
+
+def acronym_and_country(organization: Organization) -> str:
+    """Return what tells ``organization`` from its namesakes."""
+    country: Any = organization.country  # django_countries has no types
+    return ", ".join(filter(None, (organization.acronym, country.name)))
 
 
 class RecordNames:
