@@ -12,9 +12,6 @@ class DirectoryQuerySet(FoldedQuerySet):
     def for_ordered_scan(self):
         return self
 
-    def narrowed(self):
-        return self
-
     def visible_to(self, user):
         """The entries that ``user`` may see: all, for whoever may read the directory."""
         if user.has_perm(f"engagements.view_{self.model._meta.model_name}"):

@@ -5,9 +5,9 @@ import datetime
 import pytest
 
 from engagements.history.compare import RecordChange, shown_fields, unsaved_record
-from engagements.history.naming import RecordNames
 from engagements.history.wording import change_in_words, value_in_words
 from engagements.models import Appointment, Attachment, Meeting, Official, Organization, Stop, Visit
+from engagements.services.naming import RecordNames
 from tests.factories import OfficialFactory, TopicFactory, VisitFactory
 
 pytestmark = pytest.mark.django_db
