@@ -8,6 +8,10 @@ from django.apps import apps
 from django.core import serializers
 from django.core.management import CommandError, call_command
 
+from engagements.imports.mapping import read_mapping
+from engagements.imports.plan import make_plan
+from engagements.imports.reading import SheetFile
+
 DATA = Path(__file__).resolve().parents[3] / "shared" / "data"
 needs_data = pytest.mark.skipif(not DATA.exists(), reason="the published registers are not here")
 
@@ -36,6 +40,12 @@ ROWS = [
     "2,Ben Baker,2022-01-10,2022-01-10,Japan,Tokyo,a conference",
     "3,Ann Able,March 2022,,Soviet Union,Moscow,",
 ]
+
+
+def plan_of(*rows, mapping=TRIPS, heading=HEADING, name="upload.csv", **options):
+    """Return the plan of importing ``rows``, as the page makes it."""
+    file = SheetFile(io.BytesIO("\n".join([heading, *rows]).encode()), name)
+    return make_plan([file], read_mapping(mapping, "map.toml"), **options)
 
 
 class Imports:

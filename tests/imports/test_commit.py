@@ -1,23 +1,13 @@
 """What the upload page builds on: a plan that is looked at first, and carried out later or not at all."""
 
-import io
-
 import pytest
 
 from engagements.imports.commit import CommitError, commit
-from engagements.imports.mapping import read_mapping
-from engagements.imports.plan import make_plan
-from engagements.imports.reading import SheetFile
 from engagements.models import Official, Organization, Visit
 
-from .sheets import HEADING, ROWS, TRIPS, everything
+from .sheets import ROWS, everything, plan_of
 
 pytestmark = pytest.mark.django_db
-
-
-def plan_of(*rows, mapping=TRIPS, heading=HEADING, **options):
-    file = SheetFile(io.BytesIO("\n".join([heading, *rows]).encode()), "upload.csv")
-    return make_plan([file], read_mapping(mapping, "map.toml"), **options)
 
 
 def test_plan_is_looked_at_and_carried_out(staff):
