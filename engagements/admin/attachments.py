@@ -1,3 +1,7 @@
+"""The form by which a file is attached to a visit or a meeting."""
+
+from typing import Any
+
 from django import forms
 from django.contrib.admin.widgets import AdminFileWidget
 
@@ -6,11 +10,11 @@ from engagements.models import Attachment
 
 
 class AttachmentWidget(AdminFileWidget):
-    """Says what is taken, and links to the page that hands a file over, not to where it is kept."""
+    """Says which files are accepted, and links to the download page of a file, not to where it is stored."""
 
     template_name = "engagements/widgets/attachment.html"
 
-    def get_context(self, name, value, attrs):
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
         context["hint"] = f"At most {limit_in_words()}: {KINDS}."
         return context
@@ -22,7 +26,8 @@ class AttachmentForm(forms.ModelForm):
         fields = ["title", "file"]
         widgets = {"file": AttachmentWidget(attrs={"accept": ",".join(sorted(SUFFIXES))})}
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "file" in self.fields:  # not there for who may only look
-            self.fields["file"].max_length = None  # its name is not kept, however long
+            # The name that it has is not kept, however long.
+            self.fields["file"].max_length = None  # type: ignore[attr-defined]  # a FileField

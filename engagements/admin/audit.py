@@ -1,21 +1,27 @@
+"""The audit log, to read alone."""
+
+from typing import Any
+
 from django.contrib import admin
-from django.db.models import Q
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
 
 from engagements.models import AuditEntry
 from engagements.search import queries
 
 from .base import EngagementsAdmin
+from .hardening import user_of
 
 
-def in_entry(word):
+def in_entry(word: str) -> Q:
     return Q(who__icontains=word) | Q(detail__icontains=word) | Q(address__icontains=word)
 
 
 @admin.register(AuditEntry)
 class AuditEntryAdmin(EngagementsAdmin):
-    """Read by superusers; nobody adds to it, changes it or deletes from it here."""
+    """Superusers read it; nobody changes it here."""
 
-    search_fields = ["who"]  # that there is a search box; what it finds is told below
+    search_fields = ["who"]  # makes the search box; `get_search_results` says what it finds
     list_display = ["at", "event", "who", "address", "detail"]
     list_filter = ["event", "at"]
     list_display_links = None
@@ -23,24 +29,26 @@ class AuditEntryAdmin(EngagementsAdmin):
     ordering = ["-pk"]
     view_on_site = False
 
-    def get_search_results(self, request, queryset, search_term):
-        """Find every word as it is written: folded, an address would be none any more."""
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        """Find every word as it is written: folding would change addresses."""
         words = search_term.split()
         if len(search_term) > queries.MAX_LENGTH or len(words) > queries.MAX_WORDS or "\0" in search_term:
             return queryset.none(), False
         return queryset.filter(queries.each(words, in_entry)), False
 
-    def has_module_permission(self, request):
-        return request.user.is_superuser
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return user_of(request).is_superuser
 
-    def has_view_permission(self, request, obj=None):
-        return request.user.is_superuser
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return user_of(request).is_superuser
 
-    def has_add_permission(self, request):
+    def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
-    def has_change_permission(self, request, obj=None):
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
-    def has_delete_permission(self, request, obj=None):
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False

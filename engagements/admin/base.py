@@ -104,7 +104,7 @@ class EngagementsAdmin(HistoryPage, DuplicatesLinkMixin, KeyboardEntryMixin, Har
         queryset = super().get_queryset(request)
         return queryset.visible_to(request.user) if hasattr(queryset, "visible_to") else queryset
 
-    def find(self, request, queryset, search_term, words):
+    def search(self, request, queryset, search_term, words):
         """Find as the lists of readers do."""
         return queries.filter_by_words(queryset, [words]).narrowed(), False
 
@@ -182,13 +182,13 @@ class DistinctNameForm(forms.ModelForm):
     distinct = forms.BooleanField(
         required=False, widget=forms.HiddenInput, label="It is none of these: add it all the same"
     )
-    names = ("name", "native_name")
+    name_fields = ("name", "native_name")
 
     def clean(self):
         cleaned = super().clean()
         if self.instance.pk or cleaned.get("distinct"):
             return cleaned
-        names = [cleaned[field] for field in self.names if cleaned.get(field)]
+        names = [cleaned[field] for field in self.name_fields if cleaned.get(field)]
         known = similar_records(self._meta.model._default_manager.all(), *names)
         if known:
             self.fields["distinct"].widget = forms.CheckboxInput()

@@ -1,15 +1,20 @@
+"""The admin of officials with their posts, of organizations and of places."""
+
+import datetime
+from typing import Any
+
 from django import forms
 from django.contrib import admin
-from django.db.models import Prefetch
-from django.http import JsonResponse
-from django.urls import path
+from django.db.models import Prefetch, QuerySet
+from django.http import HttpRequest, JsonResponse
+from django.urls import URLPattern, path
 
 from engagements.common.dates import validate_year
 from engagements.models import Appointment, Official, Organization, Place
 from engagements.services.naming import acronym_and_country
 
 from .base import DistinctNameAdmin, DistinctNameForm, EngagementsAdmin, TabularInline
-from .dates import PartialDate, PartialDateField
+from .dates import DateWithPrecision, PartialDateField
 
 
 class AppointmentForm(forms.ModelForm):
@@ -22,24 +27,26 @@ class AppointmentForm(forms.ModelForm):
         model = Appointment
         fields = ["title", "organization", "acting", "start_date", "end_date"]
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for end in ("start", "end"):
             if date := getattr(self.instance, f"{end}_date"):
-                self.initial[f"{end}_date"] = PartialDate(date, getattr(self.instance, f"{end}_precision"))
+                precision = getattr(self.instance, f"{end}_precision")
+                self.initial[f"{end}_date"] = DateWithPrecision(date, precision)
 
-    def clean_start_date(self):
-        return self.take("start")
+    def clean_start_date(self) -> datetime.date | None:
+        return self.set_precision("start")
 
-    def clean_end_date(self):
-        return self.take("end")
+    def clean_end_date(self) -> datetime.date | None:
+        return self.set_precision("end")
 
-    def take(self, end):
-        """Keep the precision on the instance; return the date for the form."""
-        typed = self.cleaned_data[f"{end}_date"]
-        if typed:
-            setattr(self.instance, f"{end}_precision", typed.precision)
-        return typed and typed.date
+    def set_precision(self, end: str) -> datetime.date | None:
+        """Set the precision of one end on the instance; return the date alone."""
+        typed: DateWithPrecision | None = self.cleaned_data[f"{end}_date"]
+        if not typed:
+            return None
+        setattr(self.instance, f"{end}_precision", typed.precision)
+        return typed.date
 
 
 class AppointmentInline(TabularInline):
@@ -51,7 +58,7 @@ class AppointmentInline(TabularInline):
 
 
 class OfficialForm(DistinctNameForm):
-    def describe(self, entry):
+    def describe(self, entry: Official) -> str:
         return "; ".join(map(str, entry.appointments.select_related("organization")[:2]))
 
 
@@ -65,33 +72,32 @@ class OfficialAdmin(DistinctNameAdmin):
     list_filter = ["appointments__organization__country"]
     fields = ["distinct", ("honorific", "name", "sort_name", "native_name"), ("aliases", "notes")]
 
-    def get_queryset(self, request):
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Official]:
         posts = Appointment.objects.select_related("organization")
         return super().get_queryset(request).prefetch_related(Prefetch("appointments", posts))
 
     @admin.display(description="posts")
-    def posts(self, official):
+    def posts(self, official: Official) -> str:
         return "; ".join(map(str, official.appointments.all()))
 
-    def get_urls(self):
+    def get_urls(self) -> list[URLPattern]:
         posts = path(
             "<int:pk>/posts/",
-            self.admin_site.admin_view(self.posts_during),
+            self.admin_site.admin_view(self.posts_view),
             name="engagements_official_posts",
         )
         return [posts, *super().get_urls()]
 
-    def posts_during(self, request, pk):
+    def posts_view(self, request: HttpRequest, pk: int) -> JsonResponse:
         """Answer with the posts that an official held between ``start`` and ``end``, the likeliest first.
 
         The dates are as typed into a form; without a start that can be read there are no posts.
         """
-        typed = {end: self.typed_date(request.GET.get(end)) for end in ("start", "end")}
-        start = typed["start"]
+        start, end = typed_date(request, "start"), typed_date(request, "end")
         official = self.get_queryset(request).filter(pk=pk).first()
         if not (start and official and self.has_view_permission(request)):
             return JsonResponse({"posts": []})
-        posts = official.appointments.during(start, typed["end"] or start).latest_first()
+        posts = official.appointments.during(start, end or start).latest_first()
         return JsonResponse(
             {
                 "posts": [
@@ -104,18 +110,18 @@ class OfficialAdmin(DistinctNameAdmin):
             }
         )
 
-    @staticmethod
-    def typed_date(text):
-        try:
-            return forms.DateField(required=False).clean(text)
-        except forms.ValidationError:
-            return None
+
+def typed_date(request: HttpRequest, name: str) -> datetime.date | None:
+    try:
+        return forms.DateField(required=False).clean(request.GET.get(name))
+    except forms.ValidationError:
+        return None
 
 
 class OrganizationForm(DistinctNameForm):
-    names = ("name", "native_name", "acronym")
+    name_fields = ("name", "native_name", "acronym")
 
-    def describe(self, entry):
+    def describe(self, entry: Organization) -> str:
         return acronym_and_country(entry)
 
 

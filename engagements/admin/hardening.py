@@ -1,10 +1,16 @@
-"""Pages of the admin that answer any address: Django's own fail at values that nobody meant."""
+"""Pages of the admin that answer any address: Django's own fail at values that the page never offers."""
+
+from typing import Any, cast
 
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
-from django.contrib.admin.views.main import ChangeList, IncorrectLookupParameters
+from django.contrib.admin.options import BaseModelAdmin, IncorrectLookupParameters
+from django.contrib.admin.views.main import ChangeList
+from django.contrib.auth.models import User
 from django.core.exceptions import BadRequest, FieldDoesNotExist, ValidationError
+from django.db.models import QuerySet
+from django.http import HttpRequest
 
 from engagements.accounts.form_recovery import resend_page, typed_fields
 from engagements.common.ids import read_id
@@ -12,90 +18,96 @@ from engagements.models.records import Record
 from engagements.search import queries
 
 
-class OfferedFilters(ChangeList):
-    """A list that is filtered by what it offers alone.
+def user_of(request: HttpRequest) -> User:
+    return cast(User, request.user)  # `admin_view` sends everybody else to the login
+
+
+class HardenedChangeList(ChangeList):
+    """A list that is filtered only by what it offers.
 
     Django takes any lookup of any field from the address, and fails at values that the
     field or the database can't hold. What is refused here leads to the list unfiltered.
     """
 
-    def get_filters(self, request):
+    def get_filters(self, request: HttpRequest) -> Any:
         try:
             if any("\0" in value for values in self.filter_params.values() for value in values):
                 raise ValueError("NUL is no text")
-            found = super().get_filters(request)
-            _, _, not_offered, *_ = found
+            filters = super().get_filters(request)
+            _, _, not_offered, *_ = filters
             if not_offered.keys() - {f"{self.date_hierarchy}__gte", f"{self.date_hierarchy}__lt"}:
                 raise ValueError(f"no such filters: {', '.join(not_offered)}")
         # A year of the date hierarchy may be too large for a date, or the next one be.
         except (ValueError, OverflowError, IncorrectLookupParameters) as error:
             messages.error(request, "The address asked for what this list can't be filtered by.")
             raise IncorrectLookupParameters(error) from error
-        return found
+        return filters
 
 
-class ChosenRecord(forms.ModelChoiceField):
-    """Shows no id that is none: the search box would ask the database for it."""
+class RecordChoiceField(forms.ModelChoiceField):
+    """Shows only valid ids: for any other, the search box would ask the database."""
 
-    def bound_data(self, data, initial):
+    def bound_data(self, data: Any, initial: Any) -> Any:
         return data if data and read_id(data) else None
 
 
-class ChosenRecords(forms.ModelMultipleChoiceField):
-    """Nor hands such ids to the database, which can't hold them all."""
+class RecordMultipleChoiceField(forms.ModelMultipleChoiceField):
+    """Shows and accepts only valid ids: the database can't hold all others."""
 
-    def bound_data(self, data, initial):
+    def bound_data(self, data: Any, initial: Any) -> Any:
         return [pk for pk in data or () if read_id(pk)]
 
-    def clean(self, value):
+    def clean(self, value: Any) -> Any:
         for pk in value or ():
             if read_id(str(pk)) is None:
                 raise ValidationError(self.error_messages["invalid_pk_value"], params={"pk": str(pk)[:60]})
         return super().clean(value)
 
 
-class VisibleChoicesMixin:
-    """For the admin of a model or of its lines; a record that may not be seen can't be chosen."""
+class VisibleChoicesMixin(BaseModelAdmin):
+    """For the admin of a model or of its lines: only records that the user may see can be chosen."""
 
-    def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        kwargs = {"form_class": ChosenRecord, **self.choices_of(db_field, request), **kwargs}
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        kwargs = {"form_class": RecordChoiceField, **self.choices_of(db_field, request), **kwargs}
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
-    def formfield_for_manytomany(self, db_field, request, **kwargs):
-        kwargs = {"form_class": ChosenRecords, **self.choices_of(db_field, request), **kwargs}
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        kwargs = {"form_class": RecordMultipleChoiceField, **self.choices_of(db_field, request), **kwargs}
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     @staticmethod
-    def choices_of(db_field, request):
+    def choices_of(db_field: Any, request: HttpRequest) -> dict[str, QuerySet[Any]]:
         model = db_field.remote_field.model
         return {"queryset": model.objects.visible_to(request.user)} if issubclass(model, Record) else {}
 
 
 class HardenedModelAdmin(VisibleChoicesMixin, admin.ModelAdmin):
-    """Takes from the address what the page offers and its fields can hold."""
+    """Takes from the address only what the page offers and its fields can hold."""
 
-    def get_object(self, request, object_id, from_field=None):
-        """Let the audit log know of a record that is not there for whoever asks; Django leads elsewhere."""
-        found = super().get_object(request, object_id, from_field)
-        request.refused = found is None
-        return found
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
+        """Let the audit log know of a record that is not there for whoever asks: Django redirects."""
+        record = super().get_object(request, object_id, from_field)
+        request.refused = record is None  # type: ignore[attr-defined]  # read by `AuditMiddleware`
+        return record
 
-    def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
+    def _get_obj_does_not_exist_redirect(self, request: HttpRequest, opts: Any, object_id: str) -> Any:
         """Keep what was typed into the form of a record that was deleted meanwhile."""
         if fields := typed_fields(request):
             return resend_page(request, fields, is_missing=True, status=404)
-        return super()._get_obj_does_not_exist_redirect(request, opts, object_id)
+        return super()._get_obj_does_not_exist_redirect(request, opts, object_id)  # type: ignore[misc]  # private
 
-    def get_changelist(self, request, **kwargs):
-        return OfferedFilters
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        return HardenedChangeList
 
-    def changelist_view(self, request, extra_context=None):
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
         if any(read_id(pk) is None for pk in request.POST.getlist(ACTION_CHECKBOX_NAME)):
             raise BadRequest("An action is for records that have an id.")
         return super().changelist_view(request, extra_context)
 
-    def get_search_results(self, request, queryset, search_term):
-        """What can't be searched for finds nothing, and is told."""
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        """Find nothing by what can't be searched for, and say so."""
         if not search_term:
             return queryset, False
         try:
@@ -106,20 +118,22 @@ class HardenedModelAdmin(VisibleChoicesMixin, admin.ModelAdmin):
             if request.resolver_match.url_name.endswith("_changelist"):
                 self.message_user(request, " ".join(error.messages), messages.ERROR)
             return queryset.none(), False
-        return self.find(request, queryset, search_term, words)
+        return self.search(request, queryset, search_term, words)
 
-    def find(self, request, queryset, search_term, words):
+    def search(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str, words: Any
+    ) -> tuple[QuerySet[Any], bool]:
         return super().get_search_results(request, queryset, search_term)
 
-    def get_changeform_initial_data(self, request):
-        """The first values of the form that the address gives, without those that a field can't show."""
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """Return the initial values that the address gives, without those that a field can't show."""
         return {
             name: value
             for name, value in super().get_changeform_initial_data(request).items()
             if self.can_show(name, value, request)
         }
 
-    def can_show(self, name, value, request):
+    def can_show(self, name: str, value: Any, request: HttpRequest) -> bool:
         try:
             field = self.opts.get_field(name)
             form_field = self.formfield_for_dbfield(field, request) if field.editable else None

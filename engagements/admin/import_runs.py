@@ -1,7 +1,11 @@
 """The log of imports, to read alone."""
 
+from typing import Any
+
 from django.contrib import admin
+from django.http import HttpRequest
 from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 
 from engagements.models import ImportRun
 
@@ -28,25 +32,25 @@ class ImportRunAdmin(EngagementsAdmin):
     ]
     view_on_site = False
 
-    def has_add_permission(self, request):
+    def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
-    def has_change_permission(self, request, obj=None):
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
-    def has_delete_permission(self, request, obj=None):
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
     @admin.display(description="by", ordering="user")
-    def who(self, run):
-        return run.user or "the command line"
+    def who(self, run: ImportRun) -> str:
+        return str(run.user or "the command line")
 
     @admin.display(description="files")
-    def names(self, run):
+    def names(self, run: ImportRun) -> str:
         return ", ".join(file["name"] for file in run.files)
 
     @admin.display(description="files")
-    def digests(self, run):
+    def digests(self, run: ImportRun) -> SafeString:
         return format_html_join(
             "",
             "<p>{}: {} rows, SHA-256 {}</p>",
@@ -54,20 +58,20 @@ class ImportRunAdmin(EngagementsAdmin):
         )
 
     @admin.display(description="made")
-    def made(self, run):
+    def made(self, run: ImportRun) -> int:
         return sum(count["made"] for count in run.counts.values())
 
     @admin.display(description="changed")
-    def changed(self, run):
+    def changed(self, run: ImportRun) -> int:
         return sum(count["changed"] for count in run.counts.values())
 
     @admin.display(description="records")
-    def table(self, run):
+    def table(self, run: ImportRun) -> SafeString:
         return format_html_join(
             "",
             "<p>{}: {} made, {} changed, {} left, {} values kept as edited by hand</p>",
             (
-                (kind, one["made"], one["changed"], one["left"], one["kept"])
-                for kind, one in run.counts.items()
+                (kind, count["made"], count["changed"], count["left"], count["kept"])
+                for kind, count in run.counts.items()
             ),
         )

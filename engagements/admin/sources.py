@@ -1,3 +1,5 @@
+"""The admin of topics and of sources, and the lines for attached files."""
+
 from django.contrib import admin
 
 from engagements.models import Attachment, Source, Topic
@@ -20,7 +22,7 @@ class SourceAdmin(EngagementsAdmin):
     list_display = ["title", "publisher", "published_on"]
     list_filter = ["publisher"]
     fields = ["title", ("publisher", "url"), ("published_on", "retrieved_on"), "text"]
-    view_on_site = False  # a source is shown on the pages of what it tells of
+    view_on_site = False  # a source is shown on the pages of its visits and meetings
 
 
 class AttachmentInline(TabularInline):

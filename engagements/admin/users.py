@@ -1,4 +1,4 @@
-"""Django's own forms of users and groups, with lists as careful as ours."""
+"""Django's own admin of users and groups, hardened."""
 
 from django.contrib import admin
 from django.contrib.auth import admin as auth_admin
