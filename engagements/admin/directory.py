@@ -13,8 +13,10 @@ from engagements.common.dates import validate_year
 from engagements.models import Appointment, Official, Organization, Place
 from engagements.services.naming import acronym_and_country
 
-from .base import DistinctNameAdmin, DistinctNameForm, EngagementsAdmin, TabularInline
+from .base import EngagementsAdmin
 from .dates import DateWithPrecision, PartialDateField
+from .distinct_names import DistinctNameAdmin, DistinctNameForm
+from .inlines import TabularInline
 
 
 class AppointmentForm(forms.ModelForm):

@@ -15,16 +15,16 @@ from django.utils.html import format_html
 from engagements.common.ids import LARGEST_ID, read_id
 from engagements.common.pagination import PAGE_SIZE, read_page
 from engagements.duplicates.finding import refresh_pairs
-from engagements.history.locking import history_token
 from engagements.history.merge import CannotMerge, merge
-from engagements.history.merge_choices import field_differences, possible_parents
 from engagements.history.merge_plan import MergePlan
 from engagements.models import DuplicatePair, Visit
 from engagements.models.duplicate_pairs import MERGEABLE_MODELS, MergeableKind
 from engagements.search.suggestions import SUGGESTERS
 from engagements.services.naming import reference_fields
 
+from .duplicates_link import kinds_of
 from .history import MERGE_PERMISSION
+from .merge_form import MergeForm
 
 State = DuplicatePair.State
 
@@ -36,19 +36,6 @@ def delegation_and_places(visit):
     return ", ".join(filter(None, (visit.when, str(visit.organization or ""), people, places)))
 
 
-def kinds_of(user):
-    """The kinds of records that ``user`` may change, and so clear of duplicates."""
-    return [kind for kind in MergeableKind if user.has_perm(f"engagements.change_{kind}")]
-
-
-class DuplicatesLinkMixin:
-    """For a ModelAdmin: the list of records that may be merged leads to their likely duplicates."""
-
-    def changelist_view(self, request, extra_context=None):
-        found = self.opts.model_name in kinds_of(request.user)
-        return super().changelist_view(request, {"may_look_for_duplicates": found, **(extra_context or {})})
-
-
 class ChooseForm(forms.Form):
     kind = forms.ChoiceField(required=False)
     state = forms.ChoiceField(
@@ -58,45 +45,6 @@ class ChooseForm(forms.Form):
     def __init__(self, data, user):
         super().__init__(data)
         self.fields["kind"].choices = [("", "all"), *((kind.value, kind.label) for kind in kinds_of(user))]
-
-
-class MergeForm(forms.Form):
-    """For each field in which two records differ, whose value is kept."""
-
-    seen = forms.CharField(widget=forms.HiddenInput, max_length=200)
-
-    def __init__(self, data, kept, other):
-        self.differences = field_differences(kept, other)
-        super().__init__(data, initial={"seen": history_token(kept, other)})
-        for one in self.differences:
-            choices = [("kept", one.text(kept)), ("other", one.text(other))]
-            if one.can_join:
-                choices.append(("both", "both, one below the other"))
-            self.fields[one.name] = forms.ChoiceField(
-                choices=choices,
-                initial=one.default_choice,
-                label=one.label,
-                required=False,  # where they came to differ after the page was opened
-                widget=forms.RadioSelect,
-            )
-        if hasattr(kept, "parent_id"):
-            parents = type(kept).objects.in_bulk(possible_parents(kept, other))
-            if len(parents) > 1:
-                self.fields["parent"] = forms.TypedChoiceField(
-                    choices=[(pk, str(parents[pk])) for pk in possible_parents(kept, other)],
-                    initial=kept.parent_id,
-                    coerce=int,
-                    required=False,
-                    widget=forms.RadioSelect,
-                )
-
-    def seen_again(self, kept, other):
-        """Take over what there is now: to send the form once more is to agree to it."""
-        now = MergeForm(None, kept, other)
-        self.data = self.data.copy()
-        for name, field in now.fields.items():
-            self.data.setdefault(name, field.initial)
-        self.data["seen"] = now.initial["seen"]
 
 
 @admin.register(DuplicatePair)

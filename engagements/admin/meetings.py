@@ -7,8 +7,9 @@ from engagements.models import Exactness, Meeting, Outcome, Participant, Side, V
 from engagements.services.publishing import missing_sides_problem
 from engagements.services.titles import add_missing_title
 
-from .base import CapacityLineInline, RecordAdmin, StackedInline
-from .conflicts import LinesFormSet
+from .inlines import CapacityLineInline, StackedInline
+from .record_forms import LinesFormSet
+from .records import RecordAdmin
 from .sources import AttachmentInline
 from .visits import add_meeting_url
 

@@ -5,7 +5,8 @@ from django.contrib import admin
 from engagements.models import Attachment, Source, Topic
 
 from .attachments import AttachmentForm
-from .base import EngagementsAdmin, TabularInline
+from .base import EngagementsAdmin
+from .inlines import TabularInline
 
 
 @admin.register(Topic)

@@ -5,7 +5,8 @@ from django.urls import reverse
 
 from engagements.models import DelegationMember, Meeting, Stop, Visit
 
-from .base import CapacityLineInline, RecordAdmin, TabularInline
+from .inlines import CapacityLineInline, TabularInline
+from .records import RecordAdmin
 from .sources import AttachmentInline
 
 

@@ -43,7 +43,7 @@ def unguarded():
     from django.forms import ModelForm
 
     from config.wsgi import application
-    from engagements.admin.conflicts import RecordForm
+    from engagements.admin.record_forms import RecordForm
 
     RecordForm.clean = ModelForm.clean
     return application
