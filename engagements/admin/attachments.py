@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib.admin.widgets import AdminFileWidget
 
-from engagements.common.file_types import KINDS, SUFFIXES, limit_in_words
+from engagements.common.file_types import ACCEPTED_KINDS, SUFFIXES, limit_in_words
 from engagements.models import Attachment
 
 
@@ -16,7 +16,7 @@ class AttachmentWidget(AdminFileWidget):
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
-        context["hint"] = f"At most {limit_in_words()}: {KINDS}."
+        context["hint"] = f"At most {limit_in_words()}: {ACCEPTED_KINDS}."
         return context
 
 

@@ -19,7 +19,7 @@ from engagements.history.merge import CannotMerge, merge
 from engagements.history.merge_plan import MergePlan
 from engagements.models import DuplicatePair, Visit
 from engagements.models.duplicate_pairs import MERGEABLE_MODELS, MergeableKind
-from engagements.search.suggestions import SUGGESTERS
+from engagements.search.suggestions import RECORD_SUGGESTERS
 from engagements.services.naming import reference_fields
 
 from .duplicates_link import kinds_of
@@ -118,7 +118,7 @@ class DuplicatePairAdmin(admin.ModelAdmin):
         for kind in MergeableKind:
             pks = {pk for pair in pairs if pair.kind == kind for pk in (pair.first, pair.second)}
             if pks:
-                suggester = SUGGESTERS[kind.label]
+                suggester = RECORD_SUGGESTERS[kind.label]
                 queryset, detail = suggester.queryset, suggester.detail
                 if kind == MergeableKind.VISIT:
                     queryset, detail = Visit.objects.with_stops().with_delegation(), delegation_and_places

@@ -5,7 +5,7 @@ from functools import cache
 from django.urls import get_script_prefix, reverse
 
 
-def address_of(name, key=None):
+def address_of(name: str, key: object | None = None) -> str:
     """Return the address of the page ``name``, of the record with the id ``key`` where it is of one.
 
     As `reverse`, which is asked once for each name: a list names hundreds of records, and would
@@ -16,7 +16,7 @@ def address_of(name, key=None):
 
 
 @cache
-def parts_of(name, with_key, prefix):
+def parts_of(name: str, with_key: bool, prefix: str) -> tuple[str, str]:
     """Return what stands before and after the id in an address under ``prefix``."""
     if not with_key:
         return reverse(f"engagements:{name}"), ""

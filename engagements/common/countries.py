@@ -13,7 +13,7 @@ from django_countries.data import COUNTRIES
 from .folding import fold
 
 # What neither ISO nor the forms of government below give. Every name as it is written.
-NAMES = {
+OTHER_NAMES = {
     "AE": "UAE; Emirates",
     "AN": "Dutch Antilles; Dutch West Indies",
     "BA": "Bosnia; Bosnia and Hercegovina; Bosnia-Herzegovina",
@@ -96,7 +96,7 @@ NAMES = {
 }
 
 # "Hellenic Republic" is rare in sheets, "Kingdom of Norway" is not: what may stand before a name.
-FORMS = [
+FORMS_OF_GOVERNMENT = [
     fold(form)
     for form in (
         "Arab Republic of",
@@ -133,53 +133,53 @@ FORMS = [
 ]
 
 
-def turned(name):
+def in_natural_order(name: str) -> str:
     """Return "Korea, Republic of" as "Republic of Korea"; any other name as it is."""
     head, comma, tail = name.partition(",")
     return f"{tail} {head}" if comma else name
 
 
 @cache
-def _by_name():
+def _codes_by_name() -> dict[str, str]:
     """Return the code of every name, folded. Names of today count before older ones."""
     known = dict(countries)
-    found = {}
-    for code, names in NAMES.items():
+    codes: dict[str, str] = {}
+    for code, listed_names in OTHER_NAMES.items():
         if code in known:
-            for name in names.split(";"):
-                found[fold(name)] = code
-    plain = {}
-    for names in (known, countries.COMMON_NAMES, COUNTRIES):
-        for code, name in names.items():
+            for name in listed_names.split(";"):
+                codes[fold(name)] = code
+    codes_by_plain_name: dict[str, set[str]] = {}
+    for names_by_code in (known, countries.COMMON_NAMES, COUNTRIES):
+        for code, full_name in names_by_code.items():
             if code in known:
-                for one in (str(name), turned(str(name))):
-                    found.setdefault(fold(one), code)
-                plain.setdefault(fold(str(name).partition("(")[0]), set()).add(code)
-    for name, codes in plain.items():
-        if len(codes) == 1:  # "Korea" and "Virgin Islands" are two each
-            found.setdefault(name, *codes)
+                for spelling in (str(full_name), in_natural_order(str(full_name))):
+                    codes.setdefault(fold(spelling), code)
+                codes_by_plain_name.setdefault(fold(str(full_name).partition("(")[0]), set()).add(code)
+    for plain_name, candidates in codes_by_plain_name.items():
+        if len(candidates) == 1:  # "Korea" and "Virgin Islands" are two each
+            codes.setdefault(plain_name, *candidates)
     for code in known:
-        found.setdefault(fold(countries.alpha3(code)), code)
-    for code, names in countries.OLD_NAMES.items():
-        for name in names:
-            found.setdefault(fold(str(name)), code)
-    found.pop("", None)
-    return found
+        codes.setdefault(fold(countries.alpha3(code)), code)
+    for code, old_names in countries.OLD_NAMES.items():
+        for old_name in old_names:
+            codes.setdefault(fold(str(old_name)), code)
+    codes.pop("", None)
+    return codes
 
 
-def find_country(text):
+def find_country(text: str) -> str | None:
     """Return the code of the country that ``text`` names, or None; a guess is never made."""
     text = text.strip()
     if len(text) == 2 and text.isascii() and text.isupper():
         return text if text in countries.countries else None
-    by_name = _by_name()
-    for spelling in (text, turned(text)):
+    codes = _codes_by_name()
+    for spelling in (text, in_natural_order(text)):
         folded = fold(spelling.replace("&", " and "))
-        if code := by_name.get(folded):
+        if code := codes.get(folded):
             return code
         if folded.startswith("st "):
-            return by_name.get(f"saint {folded[3:]}")
-        for form in FORMS:
-            if folded.startswith(f"{form} ") and (code := by_name.get(folded[len(form) + 1 :])):
+            return codes.get(f"saint {folded[3:]}")
+        for form in FORMS_OF_GOVERNMENT:
+            if folded.startswith(f"{form} ") and (code := codes.get(folded[len(form) + 1 :])):
                 return code
     return None

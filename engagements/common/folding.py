@@ -3,32 +3,32 @@
 import unicodedata
 
 # Letters that Unicode does not decompose into a base letter and a mark.
-LETTERS = {
+BASE_LETTERS = {
     "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŧ": "t",
 }  # fmt: skip
-VANISH = ".'’ʼ`"
+REMOVED_CHARACTERS = ".'’ʼ`"
 # Scripts that put no space between words: each character stands for itself.
-UNSPACED = ("CJK UNIFIED", "CJK COMPATIBILITY", "HIRAGANA", "KATAKANA")
+UNSPACED_SCRIPTS = ("CJK UNIFIED", "CJK COMPATIBILITY", "HIRAGANA", "KATAKANA")
 
 
-class Characters(dict[int, str]):
+class CharacterTable(dict[int, str]):
     """What each character of a decomposed text becomes, worked out when it is first met."""
 
     def __missing__(self, code: int) -> str:
         character = chr(code)
-        if unicodedata.combining(character) or character in VANISH:
-            found = ""
-        elif unicodedata.name(character, "").startswith(UNSPACED):
-            found = f" {character} "
+        if unicodedata.combining(character) or character in REMOVED_CHARACTERS:
+            folded = ""
+        elif unicodedata.name(character, "").startswith(UNSPACED_SCRIPTS):
+            folded = f" {character} "
         elif unicodedata.category(character)[0] in "LMN":  # a mark of width is part of its word
-            found = LETTERS.get(character, character)
+            folded = BASE_LETTERS.get(character, character)
         else:
-            found = " "
-        self[code] = found
-        return found
+            folded = " "
+        self[code] = folded
+        return folded
 
 
-CHARACTERS = Characters()
+CHARACTERS = CharacterTable()
 
 
 def fold(text: str) -> str:

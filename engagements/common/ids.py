@@ -3,7 +3,7 @@
 LARGEST_ID = 2**63 - 1
 
 
-def read_id(text):
+def read_id(text: str) -> int | None:
     """Return the id that ``text`` is, or None; costs nothing however long it is."""
     if text.isascii() and text.isdigit() and len(text) <= len(str(LARGEST_ID)):
         return int(text) if 1 <= int(text) <= LARGEST_ID else None

@@ -3,7 +3,7 @@
 import datetime
 import re
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Protocol, Self
 
 from .dates import EARLIEST_DATE, LATEST_DATE, Exactness, describe_date, describe_dates, last_day_of_month
 
@@ -11,17 +11,39 @@ DAY = datetime.timedelta(days=1)
 WEEK = 7 * DAY
 
 
+class DatedSpan(Protocol):
+    """A record with known dates, and how they are to be read."""
+
+    start_date: datetime.date
+    end_date: datetime.date
+    dates: str
+
+
 @dataclass(frozen=True)
 class Period:
     """From ``start`` to ``end``, both included; as a string, what stands in an address for it."""
 
     kind: ClassVar[str]
+    form: ClassVar[re.Pattern[str]]
     example: ClassVar[str]  # as it stands in an address
     start: datetime.date
     end: datetime.date
 
+    @staticmethod
+    def first_day(text: str) -> datetime.date:
+        raise NotImplementedError
+
     @classmethod
-    def read(cls, text):
+    def around(cls, date: datetime.date) -> Self:
+        """Return the period in which ``date`` lies."""
+        raise NotImplementedError
+
+    @property
+    def name(self) -> str:
+        raise NotImplementedError
+
+    @classmethod
+    def read(cls, text: str) -> Self | None:
         """Return the period that ``text`` is as a browser's box for such writes it, else None."""
         try:
             return cls.around(cls.first_day(text)) if cls.form.fullmatch(text) else None
@@ -29,36 +51,36 @@ class Period:
             return None
 
     @property
-    def is_known(self):
+    def is_known(self) -> bool:
         """Whether records may be dated in it."""
         return self.end >= EARLIEST_DATE and self.start <= LATEST_DATE
 
     @property
-    def before(self):
+    def before(self) -> Self | None:
         """The period before, or None where no record may be dated in it."""
         return self.neighbour(self.start - DAY)
 
     @property
-    def after(self):
+    def after(self) -> Self | None:
         return self.neighbour(self.end + DAY)
 
-    def neighbour(self, date):
-        found = self.around(date)
-        return found if found.is_known else None
+    def neighbour(self, date: datetime.date) -> Self | None:
+        period = self.around(date)
+        return period if period.is_known else None
 
     @property
-    def weeks(self):
+    def weeks(self) -> list["Week"]:
         """The weeks that share a day with it."""
-        week, found = Week.around(self.start), []
+        week, weeks = Week.around(self.start), []
         while week.start <= self.end:
-            found.append(week)
+            weeks.append(week)
             week = Week.around(week.end + DAY)
-        return found
+        return weeks
 
-    def shares_a_day_with(self, span):
+    def shares_a_day_with(self, span: DatedSpan) -> bool:
         return span.start_date <= self.end and self.start <= span.end_date
 
-    def covered_by(self, span):
+    def covered_by(self, span: DatedSpan) -> bool:
         """Whether all that is known of ``span`` is that it lies in all of this or a longer time."""
         return span.dates == Exactness.WITHIN and span.start_date <= self.start and self.end <= span.end_date
 
@@ -70,18 +92,18 @@ class Month(Period):
     example = "2021-12"
 
     @staticmethod
-    def first_day(text):
+    def first_day(text: str) -> datetime.date:
         return datetime.date.fromisoformat(f"{text}-01")
 
     @classmethod
-    def around(cls, date):
+    def around(cls, date: datetime.date) -> Self:
         return cls(date.replace(day=1), last_day_of_month(date))
 
     @property
-    def name(self):
+    def name(self) -> str:
         return describe_date(self.start, "month")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.start:%Y-%m}"
 
 
@@ -94,21 +116,21 @@ class Week(Period):
     example = "2021-W49"
 
     @staticmethod
-    def first_day(text):
+    def first_day(text: str) -> datetime.date:
         return datetime.date.fromisocalendar(int(text[:4]), int(text[-2:]), 1)
 
     @classmethod
-    def around(cls, date):
+    def around(cls, date: datetime.date) -> Self:
         start = date - date.weekday() * DAY
         return cls(start, start + 6 * DAY)
 
     @property
-    def name(self):
+    def name(self) -> str:
         return f"Week {self.start.isocalendar().week}, {describe_dates(self.start, self.end)}"
 
     @property
-    def days(self):
+    def days(self) -> list[datetime.date]:
         return [self.start + number * DAY for number in range(7)]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return "{0.year}-W{0.week:02}".format(self.start.isocalendar())

@@ -13,7 +13,7 @@ from engagements.common.ids import read_id
 from engagements.models import Meeting, Visit
 from engagements.reader.directory import Directory
 from engagements.reader.proposals import ReaderResult
-from engagements.search.suggestions import SUGGESTERS
+from engagements.search.suggestions import RECORD_SUGGESTERS, CountrySuggester
 
 from .directory import directory_for
 from .directory_forms import NEW_ENTRY, EntryForm, KnownEntry
@@ -120,7 +120,7 @@ class DraftForm:
         else:
             candidates = [values["candidates"] for values in initial]
         pks = {pk for text in candidates for pk in ids_in(text)}
-        suggester = SUGGESTERS[ENTRY_KINDS[kind].suggester]
+        suggester = RECORD_SUGGESTERS[ENTRY_KINDS[kind].suggester]
         records = suggester.queryset.visible_to(self.user).in_bulk(pks)
         known_entries = {
             pk: KnownEntry(str(record), suggester.detail(record), record.get_absolute_url())
@@ -273,7 +273,7 @@ class DraftForm:
 
     @property
     def countries(self) -> list[str]:
-        return list(SUGGESTERS["countries"].names().values())
+        return list(CountrySuggester.names().values())
 
     @property
     def management_forms(self) -> list[BaseForm]:

@@ -58,7 +58,8 @@ class ListFilterSet(django_filters.FilterSet):
         return default
 
     def filter_words(self, queryset: QuerySet[Any], name: str, texts: list[list[str]]) -> QuerySet[Any]:
-        return queries.filter_by_words(queryset, texts)
+        matches: QuerySet[Any] = queries.filter_by_words(queryset, texts)
+        return matches
 
     def filter_dates(
         self, queryset: RecordQuerySet[Any], name: str, dates: list[datetime.date]

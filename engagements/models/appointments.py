@@ -1,6 +1,7 @@
 """Posts that officials hold, from a date to a date."""
 
 import datetime
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -14,15 +15,15 @@ from .officials import Official
 from .organizations import Organization
 
 
-class AppointmentQuerySet(models.QuerySet):
-    def during(self, start, end):
+class AppointmentQuerySet(models.QuerySet["Appointment"]):
+    def during(self, start: datetime.date, end: datetime.date) -> Self:
         """Appointments that nothing known says were not held between ``start`` and ``end``."""
         return self.filter(
             Q(start_date__isnull=True) | Q(start_date__lte=end),
             Q(end_date__isnull=True) | Q(end_date__gte=start),
         )
 
-    def latest_first(self):
+    def latest_first(self) -> Self:
         return self.order_by(
             F("start_date").desc(nulls_last=True), F("end_date").desc(nulls_first=True), "-pk"
         )
@@ -64,18 +65,18 @@ class Appointment(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.capacity}, {self.organization}"
 
-    def save(self, *args, **kwargs):
+    def save(self, *args: Any, **kwargs: Any) -> None:
         self.widen()
         super().save(*args, **kwargs)
 
-    def clean(self):
+    def clean(self) -> None:
         super().clean()
         self.widen()
 
-    def widen(self):
+    def widen(self) -> None:
         """Set each date to the widest reading of its precision."""
         if self.start_date and self.start_precision != Precision.DAY:
             month = 1 if self.start_precision == Precision.YEAR else self.start_date.month
@@ -85,12 +86,12 @@ class Appointment(models.Model):
             self.end_date = last_day_of_month(datetime.date(self.end_date.year, month, 1))
 
     @property
-    def capacity(self):
+    def capacity(self) -> str:
         """The title, and whether it was held for the time being; never part of the title itself."""
         return f"{self.title} (acting)" if self.acting else self.title
 
     @property
-    def when(self):
+    def when(self) -> str:
         """The time in post, in words."""
         start = self.start_date and describe_date(self.start_date, self.start_precision)
         end = self.end_date and describe_date(self.end_date, self.end_precision)

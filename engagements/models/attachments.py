@@ -1,6 +1,7 @@
 """Files that belong to visits and meetings."""
 
 import uuid
+from typing import Self
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -11,21 +12,22 @@ from engagements.common.addresses import address_of
 from engagements.common.file_types import check_upload, suffix_of
 
 from .history import History
+from .meetings import Meeting
+from .visibility import Viewer
+from .visits import Visit
 
 
-def attachment_path(attachment, filename):
+def attachment_path(attachment: "Attachment", filename: str) -> str:
     """Return a stored name of our own: nothing of what the uploader typed but the suffix."""
     return f"attachments/{uuid.uuid4()}{suffix_of(filename)}"
 
 
-class AttachmentQuerySet(models.QuerySet):
-    def visible_to(self, user):
+class AttachmentQuerySet(models.QuerySet["Attachment"]):
+    def visible_to(self, user: Viewer) -> Self:
         """Attachments of the visits and meetings that ``user`` may see."""
-        condition = Q()
-        for field in ("visit", "meeting"):
-            records = self.model._meta.get_field(field).related_model.objects
-            condition |= Q(**{f"{field}__in": records.visible_to(user)})
-        return self.filter(condition)
+        return self.filter(
+            Q(visit__in=Visit.objects.visible_to(user)) | Q(meeting__in=Meeting.objects.visible_to(user))
+        )
 
 
 class Attachment(models.Model):
@@ -57,14 +59,14 @@ class Attachment(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.title
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return address_of("attachment", self.pk)
 
-    def clean(self):
-        if self.file and not self.file._committed:  # chosen just now
+    def clean(self) -> None:
+        if self.file and not self.file._committed:  # type: ignore[attr-defined] # private: chosen just now
             try:
                 check_upload(self.file)
             except ValidationError as error:

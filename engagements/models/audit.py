@@ -4,7 +4,9 @@ Triggers refuse to change or delete what is written, in both databases, so that 
 a mistake in code can. They are created after every ``migrate``, as those in tree.py are.
 """
 
+from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from django.db import connections, models, transaction
 from django.utils import timezone
@@ -39,7 +41,7 @@ class AuditEntry(models.Model):
         default_permissions = ()  # superusers read it, and nobody writes it by hand
         permissions = [("needs_second_factor", "Has to sign in with a second factor")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.get_event_display()} {self.who}"
 
 
@@ -69,7 +71,7 @@ GUARD = {
 }
 
 
-def guard(using, direction):
+def guard(using: str, direction: str) -> None:
     connection = connections[using]
     table = AuditEntry._meta.db_table
     sql = GUARD[connection.vendor]
@@ -79,14 +81,14 @@ def guard(using, direction):
                 cursor.execute(statement.format(table=table, verb=verb, message=MESSAGE))
 
 
-def install(using, **kwargs):
+def install(using: str, **kwargs: Any) -> None:
     """Put up the triggers; safe to call again. For ``post_migrate``."""
     if AuditEntry._meta.db_table in connections[using].introspection.table_names():
         guard(using, "up")
 
 
 @contextmanager
-def deletion_allowed(using="default"):
+def deletion_allowed(using: str = "default") -> Iterator[None]:
     """What is done inside may delete from the log; nobody else can meanwhile.
 
     For `prune_audit` and `flush` alone. The triggers are down in this transaction and in no other:

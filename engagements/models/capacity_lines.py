@@ -1,17 +1,27 @@
 """Lines that say in which post an official took part."""
 
+from typing import Any, ClassVar
+
+from django.db import models
+
+from .dates import Span
 from .folded_models import FoldedModel
 
 
 class CapacityLine(FoldedModel):
     """A line that says in which post an official took part: ``official, title, organization``."""
 
-    folded_from = ("title",)
+    folded_from: ClassVar[tuple[str, ...]] = ("title",)
+
+    official: "models.ForeignKey[Any, Any]"
+    organization: "models.ForeignKey[Any, Any]"
+    organization_id: int | None
+    title: "models.CharField[Any, Any]"
 
     class Meta:
         abstract = True
 
-    def fill_from_appointment(self, span):
+    def fill_from_appointment(self, span: Span) -> None:
         """Set title and organization from the post held during ``span``, where neither is given."""
         if self.title or self.organization_id or not (self.official and span.start_date):
             return

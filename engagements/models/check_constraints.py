@@ -69,7 +69,7 @@ class FieldCheckConstraint(models.CheckConstraint):
         for explanation in self.explanations:
             if evaluate(explanation.condition, values):
                 return Violation(explanation.field, explanation.message)
-        return Violation(self.field, self.get_violation_error_message())
+        return Violation(self.field, str(self.get_violation_error_message()))
 
     def validate(
         self,
@@ -92,26 +92,36 @@ class FieldCheckConstraint(models.CheckConstraint):
 
 
 def value_of(instance: models.Model, name: str) -> Any:
-    return instance.pk if name == "pk" else getattr(instance, instance._meta.get_field(name).attname)
+    if name == "pk":
+        return instance.pk
+    field: Any = instance._meta.get_field(name)
+    return getattr(instance, field.attname)
+
+
+def name_of(reference: Any) -> str:  # an F, whose name the stubs leave out
+    name: str = reference.name
+    return name
 
 
 def names_in(condition: Q) -> Iterator[str]:
     """Yield the names of the fields that ``condition`` reads."""
-    for child in condition.children:
+    children: Sequence[Any] = condition.children
+    for child in children:
         if isinstance(child, Q):
             yield from names_in(child)
             continue
         lookup, wanted = child
         yield lookup.partition("__")[0]
         if isinstance(wanted, F):
-            yield wanted.name
+            yield name_of(wanted)
 
 
 def evaluate(condition: Q, values: Values) -> bool | None:
     """Return whether ``condition`` holds of ``values``; None, as SQL has it, where that is not known."""
+    children: Sequence[Any] = condition.children
     results = [
-        evaluate(child, values) if isinstance(child, Q) else compare(*child, values)
-        for child in condition.children
+        evaluate(child, values) if isinstance(child, Q) else compare(child[0], child[1], values)
+        for child in children
     ]
     decisive = condition.connector == Q.OR  # in an "or" one that holds decides, in an "and" one that doesn't
     result = decisive if decisive in results else None if None in results else not decisive
@@ -124,7 +134,7 @@ def compare(lookup: str, wanted: Any, values: Values) -> bool | None:
     if comparison == "isnull":
         return (value is None) is wanted
     if isinstance(wanted, F):
-        wanted = values[wanted.name]
+        wanted = values[name_of(wanted)]
     if value is None or wanted is None:
         return None
     return COMPARISONS[comparison](value, wanted)

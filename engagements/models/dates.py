@@ -1,5 +1,8 @@
 """Spans of dates that may be only partly known, and what it is to overlap."""
 
+import datetime
+from typing import Self
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -13,14 +16,15 @@ from engagements.common.dates import (
 )
 
 from .check_constraints import Explanation, FieldCheckConstraint
+from .querysets import ModelT
 
 
-def dates_in_order(start, end):
+def dates_in_order(start: str, end: str) -> Q:
     """Condition: ``start`` is not after ``end``; holds when either is empty."""
     return Q(**{f"{start}__isnull": True}) | Q(**{f"{end}__isnull": True}) | Q(**{f"{start}__lte": F(end)})
 
 
-def dates_in_range(*fields):
+def dates_in_range(*fields: str) -> Q:
     """Condition: every date of ``fields`` is empty or of a plausible year."""
     condition = Q()
     for field in fields:
@@ -34,7 +38,7 @@ def dates_in_range(*fields):
 IN_ONE_MONTH = Q(start_date__year=F("end_date__year"), start_date__month=F("end_date__month"))
 
 
-def overlapping(start, end):
+def overlapping(start: datetime.date | None, end: datetime.date | None) -> Q:
     """Condition: the span overlaps ``start`` to ``end`` (dates, both included; None is open).
 
     It does not hold for an unknown date, unless both bounds are None.
@@ -47,13 +51,13 @@ def overlapping(start, end):
     return condition
 
 
-class SpanQuerySet(models.QuerySet):
-    def lying_in(self, start, end):
+class SpanQuerySet(models.QuerySet[ModelT]):
+    def lying_in(self, start: datetime.date, end: datetime.date) -> Self:
         """Records whose whole span lies in ``start`` to ``end``, both included."""
         # Each of both bounds, though one follows from the other: else an index is read to its end.
         return self.filter(start_date__range=(start, end), end_date__range=(start, end))
 
-    def over_months(self):
+    def over_months(self) -> Self:
         """Records whose span reaches over more than one month."""
         return self.filter(~IN_ONE_MONTH, start_date__isnull=False)
 
@@ -113,23 +117,23 @@ class Span(models.Model):
             ),
         ]
 
-    def clean(self):
+    def clean(self) -> None:
         super().clean()
         if self.start_date and not self.end_date:
             self.end_date = self.start_date
 
     @property
-    def when(self):
+    def when(self) -> str:
         """The dates in words; never more certain than what is known."""
-        match self.dates:
-            case Exactness.EXACT:
+        if self.start_date and self.end_date:
+            if self.dates == Exactness.EXACT:
                 return describe_dates(self.start_date, self.end_date)
-            case Exactness.WITHIN:
+            if self.dates == Exactness.WITHIN:
                 return f"within {describe_period(self.start_date, self.end_date)}"
         return "date not known"
 
-    def overlaps(self, other):
+    def overlaps(self, other: "Span") -> bool:
         """Whether the two spans share a day; true where either is unknown."""
-        if not (self.start_date and other.start_date):
+        if not (self.start_date and self.end_date and other.start_date and other.end_date):
             return True
         return self.start_date <= other.end_date and other.start_date <= self.end_date

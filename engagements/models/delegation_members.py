@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Case, Value, When
 
 from .capacity_lines import CapacityLine
+from .folded_models import FoldedQuerySet
 from .history import History
 from .officials import Official
 from .organizations import Organization
@@ -28,6 +29,7 @@ class DelegationMember(CapacityLine):
     title = models.CharField("title then", max_length=250, blank=True)
     role = models.CharField(max_length=7, choices=DelegationRole, default=DelegationRole.MEMBER)
 
+    objects = FoldedQuerySet["DelegationMember"].as_manager()
     history = History()
 
     class Meta:
@@ -43,5 +45,5 @@ class DelegationMember(CapacityLine):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return ", ".join(filter(None, (str(self.official), self.title)))

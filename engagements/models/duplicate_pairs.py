@@ -1,5 +1,8 @@
 """Pairs of records that may be one, and what was decided on them."""
 
+from collections.abc import Collection
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -7,6 +10,7 @@ from django.db.models import F, Q
 from .officials import Official
 from .organizations import Organization
 from .places import Place
+from .visibility import Viewer
 from .visits import Visit
 
 MERGEABLE_MODELS = {model._meta.model_name: model for model in (Official, Organization, Place, Visit)}
@@ -21,8 +25,8 @@ class MergeableKind(models.TextChoices):
     VISIT = "visit", "visits"
 
 
-class DuplicatePairQuerySet(models.QuerySet):
-    def visible_to(self, user):
+class DuplicatePairQuerySet(models.QuerySet["DuplicatePair"]):
+    def visible_to(self, user: Viewer) -> Self:
         """Pairs of which ``user`` may see both records; a pair whose record is gone is in nobody's list."""
         condition = Q()
         for kind, model in MERGEABLE_MODELS.items():
@@ -30,7 +34,7 @@ class DuplicatePairQuerySet(models.QuerySet):
             condition |= Q(kind=kind, first__in=seen, second__in=seen)
         return self.filter(condition)
 
-    def involving(self, kind, pks):
+    def involving(self, kind: str, pks: Collection[int]) -> Self:
         """Pairs of which at least one record is among ``pks``."""
         return self.filter(Q(first__in=pks) | Q(second__in=pks), kind=kind)
 
@@ -78,5 +82,5 @@ class DuplicatePair(models.Model):
             models.Index(fields=["kind", "second"], name="duplicate_pair_second"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.kind} {self.first} and {self.second}"

@@ -1,19 +1,23 @@
 """Records that are found however their names are typed."""
 
+from typing import Any, ClassVar, Self
+
 from django.db import models
 
 from engagements.common.folding import fold
 
+from .querysets import ModelT
 
-class FoldedQuerySet(models.QuerySet):
-    def matching(self, text):
+
+class FoldedQuerySet(models.QuerySet[ModelT]):
+    def matching(self, text: str) -> Self:
         """Records in whose names every word of ``text`` occurs, in any order."""
-        found = self
+        queryset = self
         for word in fold(text).split():
-            found = found.filter(folded__contains=word)
-        return found
+            queryset = queryset.filter(folded__contains=word)
+        return queryset
 
-    def narrowed(self):
+    def narrowed(self) -> Self:
         """Return these rows as they are; of tables that may be long, see `AdaptiveQuerySet`."""
         return self
 
@@ -25,25 +29,23 @@ class FoldedModel(models.Model):
     ``update()`` or ``bulk_create()`` calls ``refold()`` first.
     """
 
-    folded_from = ("name",)
+    folded_from: ClassVar[tuple[str, ...]] = ("name",)
 
     folded = models.TextField(editable=False, default="")
-
-    objects = FoldedQuerySet.as_manager()
 
     class Meta:
         abstract = True
 
-    def save(self, *args, **kwargs):
+    def save(self, *args: Any, **kwargs: Any) -> None:
         self.refold()
         if kwargs.get("update_fields") is not None:
             kwargs["update_fields"] = {*kwargs["update_fields"], "folded"}
         super().save(*args, **kwargs)
 
-    def refold(self):
+    def refold(self) -> None:
         """Derive ``folded`` from the names as they are now, parted by bars."""
         self.folded = " | ".join(filter(None, map(fold, self.names_to_fold())))
 
-    def names_to_fold(self):
+    def names_to_fold(self) -> list[str]:
         """Return all that the record is to be found by, one line a name."""
         return "\n".join(getattr(self, field) for field in self.folded_from).splitlines()

@@ -6,10 +6,12 @@ carry the same ``act``.
 """
 
 import uuid
+from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from django.contrib.auth.models import User
 from django.db import models
 from django.dispatch import receiver
 from simple_history.models import HistoricalRecords
@@ -28,34 +30,35 @@ class ChangeChannel(models.TextChoices):
 class ChangeSet(NamedTuple):
     uid: uuid.UUID
     door: str
-    user: models.Model | None
+    user: User | None
 
 
-_change_set = ContextVar("change set", default=None)
+_change_set: ContextVar[ChangeSet | None] = ContextVar("change set", default=None)
 
 
 @contextmanager
-def change_set(door, user=None):
+def change_set(door: str, user: User | None = None) -> Iterator[ChangeSet]:
     """All that is changed inside is one act, made by ``user`` through ``door``; yields the `ChangeSet`."""
-    token = _change_set.set(ChangeSet(uuid.uuid4(), door, user))
+    changes = ChangeSet(uuid.uuid4(), door, user)
+    token = _change_set.set(changes)
     try:
-        yield _change_set.get()
+        yield changes
     finally:
         _change_set.reset(token)
 
 
-def current_change_set():
+def current_change_set() -> ChangeSet:
     """Return the `ChangeSet` under way: one set by ``change_set()``, else one for each request."""
     if current := _change_set.get():
         return current
     request = getattr(HistoricalRecords.context, "request", None)
     if request is None:
         return ChangeSet(uuid.uuid4(), ChangeChannel.COMMAND, None)
-    if not hasattr(request, "act"):
-        request.act = ChangeSet(
-            uuid.uuid4(), ChangeChannel.FORM, request.user if request.user.is_authenticated else None
-        )
-    return request.act
+    if not hasattr(request, "change_set"):
+        user = request.user if request.user.is_authenticated else None
+        request.change_set = ChangeSet(uuid.uuid4(), ChangeChannel.FORM, user)
+    changes: ChangeSet = request.change_set
+    return changes
 
 
 class ChangeTrace(models.Model):
@@ -69,7 +72,7 @@ class ChangeTrace(models.Model):
 
 
 @receiver(pre_create_historical_record)
-def mark(sender, history_instance, **kwargs):
+def mark(sender: object, history_instance: Any, **kwargs: Any) -> None:
     act = current_change_set()
     history_instance.act, history_instance.door = act.uid, act.door
     history_instance.history_user = act.user
@@ -78,11 +81,11 @@ def mark(sender, history_instance, **kwargs):
 class History(HistoricalRecords):
     """The history of a model; who writes in bulk uses simple_history.utils with `bulk_history_options()`."""
 
-    def __init__(self, **kwargs):
+    def __init__(self, **kwargs: Any) -> None:
         super().__init__(bases=[ChangeTrace], **kwargs)
 
 
-def bulk_history_options():
+def bulk_history_options() -> dict[str, Any]:
     """Return the arguments that simple_history's bulk utilities need to mark rows as `mark` does."""
     act = current_change_set()
     return {"default_user": act.user, "custom_historical_attrs": {"act": act.uid, "door": act.door}}

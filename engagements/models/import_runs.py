@@ -31,6 +31,6 @@ class ImportRun(models.Model):
         ordering = ["-started_at", "-pk"]
         verbose_name = "import"
 
-    def __str__(self):
+    def __str__(self) -> str:
         names = ", ".join(one["name"] for one in self.files)
         return f"{names} by {self.mapping_name}, {self.started_at:%Y-%m-%d %H:%M}"

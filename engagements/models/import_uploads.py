@@ -43,14 +43,14 @@ class ImportUpload(models.Model):
         verbose_name = "sheet to import"
         verbose_name_plural = "sheets to import"
 
-    def __str__(self):
+    def __str__(self) -> str:
         return ", ".join(self.files)
 
     @property
-    def folder(self):
+    def folder(self) -> Path:
         """Where its files lie, under names of our own."""
         return Path(settings.MEDIA_ROOT) / "imports" / str(self.uid)
 
-    def paths(self):
+    def paths(self) -> list[tuple[Path, str]]:
         """Return (path, name as given) of each file."""
         return [(self.folder / f"{number}.sheet", name) for number, name in enumerate(self.files)]

@@ -25,5 +25,5 @@ class ImportedRecord(models.Model):
         constraints = [models.UniqueConstraint(fields=["kind", "key"], name="imported_key_once")]
         indexes = [models.Index(fields=["kind", "object_id"], name="imported_record_of")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.kind} {self.key}"

@@ -1,5 +1,8 @@
 """Meetings: who took part, on which side, and what came of it."""
 
+from collections.abc import Collection, Sequence
+from typing import Any, Self
+
 from django.db import models
 from django.db.models import Prefetch, Q
 
@@ -11,30 +14,31 @@ from .appointments import Appointment
 from .check_constraints import FieldCheckConstraint
 from .history import History
 from .meeting_progress import NOT_HELD, MeetingProgress
-from .participants import COUNTERPART_SIDE, DELEGATION_SIDE, Participant, Side
+from .organizations import Organization
+from .participants import COUNTERPART_SIDE, DELEGATION_SIDE, Participant, ParticipantQuerySet, Side
 from .places import Place
-from .querysets import IdSource
+from .querysets import Condition, IdSource
 from .records import Record, RecordQuerySet
 from .sources import Source
 from .topics import Topic
-from .visibility import meeting_visible_to
+from .visibility import Viewer, meeting_visible_to
 from .visits import Visit
 
 
-class MeetingQuerySet(RecordQuerySet):
-    def visible_to(self, user):
+class MeetingQuerySet(RecordQuerySet["Meeting"]):  # type: ignore[override] # see RecordQuerySet
+    def visible_to(self, user: Viewer) -> Self:
         return self.filter(meeting_visible_to(user))
 
-    def held(self):
+    def held(self) -> Self:
         """Only these count as having met."""
         return self.filter(~Q(progress__in=NOT_HELD))
 
-    def where_participant(self, sides, *conditions, **lookups):
+    def where_participant(self, sides: Collection[str], *conditions: Condition, **lookups: Any) -> Self:
         """Meetings in which one participant on one of ``sides`` fits ``conditions`` and ``lookups``."""
         participants = Participant.objects.filter(Q(side__in=sides), *conditions, **lookups)
         return self.referenced_by("meeting", participants)
 
-    def in_or_with(self, places, participants):
+    def in_or_with(self, places: Collection[int], participants: ParticipantQuerySet) -> Self:
         """Meetings at one of ``places`` (ids), or in which one of ``participants`` took part."""
         at_place = Q(place__in=places)
         return self.filter_with_sources(
@@ -43,12 +47,12 @@ class MeetingQuerySet(RecordQuerySet):
             IdSource(Meeting.objects.filter(at_place), "pk"),
         )
 
-    def with_participants(self):
+    def with_participants(self) -> Self:
         """Fetch who took part, by name and title alone: for lists, which have hundreds of them."""
         lines = Participant.objects.select_related("official", "organization")
         return self.prefetch_related(Prefetch("participants", lines.only(*Participant.LIST_FIELDS)))
 
-    def for_list(self):
+    def for_list(self) -> Self:
         """All that a row of a list shows, in a fixed number of queries."""
         return (
             self.select_related("visit", "visit__organization", "place")
@@ -115,67 +119,71 @@ class Meeting(Record):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.title or "Meeting without a title"
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return address_of("meeting_detail", self.pk)
 
-    def participants_by_side(self):
+    def participants_by_side(self) -> list[tuple[Side, list[Participant]]]:
         """Return (side, participants) for each side, in order; reads what was prefetched."""
-        everyone = list(self.participants.all())
-        return [(side, [one for one in everyone if one.side == side]) for side in Side]
+        participants = list(self.participants.all())
+        return [
+            (side, [participant for participant in participants if participant.side == side]) for side in Side
+        ]
 
-    def participants_on(self, sides):
+    def participants_on(self, sides: Sequence[str]) -> list[Participant]:
         """The participants on one of ``sides`` (a sequence), in its order; reads what was prefetched."""
         participants = [participant for participant in self.participants.all() if participant.side in sides]
         return sorted(participants, key=lambda participant: sides.index(participant.side))
 
     @property
-    def delegation_side_participants(self):
+    def delegation_side_participants(self) -> list[Participant]:
         return self.participants_on(DELEGATION_SIDE)
 
     @property
-    def counterpart_side_participants(self):
+    def counterpart_side_participants(self) -> list[Participant]:
         return self.participants_on(COUNTERPART_SIDE)
 
     @property
-    def delegation_organizations(self):
+    def delegation_organizations(self) -> list[Organization]:
         """The organizations of the delegation, each once; the visit's sender where none is named."""
-        named = {
-            one.organization_id: one.organization
-            for one in self.participants_on([Side.DELEGATION])
-            if one.organization
+        organizations = {
+            participant.organization_id: participant.organization
+            for participant in self.participants_on([Side.DELEGATION])
+            if participant.organization
         }
-        if not named and self.visit and self.visit.organization:
+        if not organizations and self.visit and self.visit.organization:
             return [self.visit.organization]
-        return list(named.values())
+        return list(organizations.values())
 
-    def warnings(self):
+    def warnings(self) -> list[str]:
         """Return sentences on what looks wrong and may yet be right; two queries."""
-        found = []
+        warnings = []
         if self.visit and not self.lies_in(self.visit):
-            found.append(f"The meeting ({self.when}) lies outside its visit ({self.visit.when}).")
-        if not self.start_date:
-            return found
-        appointments = {}
+            warnings.append(f"The meeting ({self.when}) lies outside its visit ({self.visit.when}).")
+        if not (self.start_date and self.end_date):
+            return warnings
+        appointments: dict[int | None, list[Appointment]] = {}
         held = Appointment.objects.during(self.start_date, self.end_date).filter(
             official__participations__meeting=self
         )
         for appointment in held.select_related("organization"):
             appointments.setdefault(appointment.official_id, []).append(appointment)
-        for one in self.participants.select_related("official", "organization"):
-            posts = appointments.get(one.official_id, [])
-            if posts and not any(one.agrees_with(post) for post in posts):
+        for participant in self.participants.select_related("official", "organization"):
+            posts = appointments.get(participant.official_id, [])
+            if posts and not any(participant.agrees_with(post) for post in posts):
                 known = "; ".join(map(str, posts))
-                found.append(
-                    f"{one.official} is entered as {one.capacity or 'without a post'}, "
+                warnings.append(
+                    f"{participant.official} is entered as {participant.capacity or 'without a post'}, "
                     f"but held another post then: {known}."
                 )
-        return found
+        return warnings
 
-    def lies_in(self, visit):
+    def lies_in(self, visit: Visit) -> bool:
         """Whether the dates can lie in those of ``visit``; true where either is unknown."""
-        if self.dates == Exactness.EXACT and visit.dates == Exactness.EXACT:
+        if not (self.start_date and self.end_date and visit.start_date and visit.end_date):
+            return True
+        if self.dates == visit.dates == Exactness.EXACT:
             return visit.start_date <= self.start_date and self.end_date <= visit.end_date
         return self.overlaps(visit)

@@ -39,9 +39,9 @@ class Merge(models.Model):
         ordering = ["-at", "-pk"]
         indexes = [models.Index(fields=["kind", "kept"], name="merge_kept")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.kind} {self.other_name} into {self.kept}"
 
     @property
-    def model(self):
+    def model(self) -> type[models.Model]:
         return MERGEABLE_MODELS[self.kind]

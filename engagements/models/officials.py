@@ -1,5 +1,8 @@
 """Officials: persons, under one name as it is written."""
 
+import datetime
+from typing import TYPE_CHECKING, Any
+
 from django.db import models
 
 from engagements.common.addresses import address_of
@@ -8,6 +11,9 @@ from .directory import ALIASES_HELP, NATIVE_HELP, DirectoryQuerySet
 from .folded_models import FoldedModel
 from .history import History
 from .uids import UidModel
+
+if TYPE_CHECKING:
+    from .appointments import AppointmentQuerySet
 
 
 class Official(FoldedModel, UidModel):
@@ -33,16 +39,16 @@ class Official(FoldedModel, UidModel):
         ordering = ["sort_name", "pk"]
         indexes = [models.Index(fields=["sort_name", "id"], name="official_by_name")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.honorific} {self.name}".strip()
 
-    def save(self, *args, **kwargs):
+    def save(self, *args: Any, **kwargs: Any) -> None:
         self.sort_name = self.sort_name or self.name
         super().save(*args, **kwargs)
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return address_of("official_detail", self.pk)
 
-    def appointments_on(self, date):
+    def appointments_on(self, date: datetime.date) -> "AppointmentQuerySet":
         """The posts that this official may have held on ``date``, the latest begun first."""
         return self.appointments.during(date, date).latest_first()

@@ -52,12 +52,12 @@ class Organization(FoldedModel, UidModel, Tree):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return address_of("organization_detail", self.pk)
 
     @property
-    def short_name(self):
+    def short_name(self) -> str:
         return self.acronym or self.name

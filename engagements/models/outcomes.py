@@ -1,5 +1,9 @@
 """What came of a meeting."""
 
+import datetime
+from collections.abc import Collection
+from typing import Any, Self
+
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
 from django.utils import timezone
@@ -12,30 +16,30 @@ from .folded_models import FoldedModel, FoldedQuerySet
 from .history import History
 from .officials import Official
 from .organizations import Organization
-from .participants import Participant
-from .querysets import AdaptiveQuerySet, IdSource
+from .participants import Participant, ParticipantQuerySet
+from .querysets import AdaptiveQuerySet, Condition, IdSource
 from .uids import UidModel
-from .visibility import meeting_visible_to
+from .visibility import Viewer, meeting_visible_to
 
 
-class OutcomeQuerySet(AdaptiveQuerySet, FoldedQuerySet):
-    def visible_to(self, user):
+class OutcomeQuerySet(AdaptiveQuerySet["Outcome"], FoldedQuerySet["Outcome"]):  # type: ignore[override] # see RecordQuerySet
+    def visible_to(self, user: Viewer) -> Self:
         """Outcomes of the meetings that ``user`` may see."""
         return self.filter(meeting_visible_to(user, "meeting__"))
 
-    def in_state(self, states):
+    def in_state(self, states: Collection[str]) -> Self:
         """Outcomes in one of ``states``: each a progress, or "overdue", that is open too late."""
         late = Q(progress=Outcome.Progress.OPEN, due_date__lt=timezone.localdate())
         return self.filter(Q(progress__in=states) | (late if "overdue" in states else Q(pk__in=[])))
 
-    def where_participant(self, sides, *conditions, **lookups):
+    def where_participant(self, sides: Collection[str], *conditions: Condition, **lookups: Any) -> Self:
         """Outcomes of meetings in which one participant on one of ``sides`` fits the other conditions."""
         participants = Participant.objects.filter(Q(side__in=sides), *conditions, **lookups)
         return self.filter_with_sources(
             self.exists_in("meeting", participants, "meeting"), self.source_of(participants)
         )
 
-    def in_or_with(self, places, participants):
+    def in_or_with(self, places: Collection[int], participants: ParticipantQuerySet) -> Self:
         """Outcomes of meetings at one of ``places`` (ids), or in which one of ``participants`` took part."""
         at_place = Q(meeting__place__in=places)
         return self.filter_with_sources(
@@ -44,21 +48,21 @@ class OutcomeQuerySet(AdaptiveQuerySet, FoldedQuerySet):
             IdSource(Outcome.objects.filter(at_place), "pk"),
         )
 
-    def source_of(self, participants):
+    def source_of(self, participants: ParticipantQuerySet) -> IdSource:
         meetings = participants.order_by().values("meeting")
         return IdSource(Outcome.objects.filter(meeting__in=meetings), "pk")
 
-    def due_by(self, day):
+    def due_by(self, day: datetime.date) -> Self:
         """Open ones that are due on ``day`` or before."""
         return self.filter(progress=Outcome.Progress.OPEN, due_date__lte=day)
 
-    def own_first(self, organization):
+    def own_first(self, organization: Organization | None) -> Self:
         """By due date, those that ``organization`` (None for none) is to see to first."""
         own = Case(When(owner_organization=organization, then=Value(0)), default=Value(1))
         by_date = F("due_date").asc(nulls_last=True), "pk"
         return self.order_by(own, *by_date) if organization else self.order_by(*by_date)
 
-    def for_list(self):
+    def for_list(self) -> Self:
         """All that a row of a list shows, in one query."""
         return self.select_related("meeting", "owner_organization", "owner_official")
 
@@ -117,30 +121,32 @@ class Outcome(FoldedModel, UidModel):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.text[:80]}"
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return f"{self.meeting.get_absolute_url()}#outcome-{self.pk}"
 
     @property
-    def is_restricted(self):
+    def is_restricted(self) -> bool:
         """Whether its meeting is, or the visit of that."""
         visit = self.meeting.visit
         return self.meeting.is_restricted or bool(visit and visit.is_restricted)
 
     @property
-    def due(self):
+    def due(self) -> str:
         """When it is due, in words; "" where nothing is said of it."""
-        return " ".join(filter(None, (self.due_date and describe_date(self.due_date), self.due_text)))
+        date = describe_date(self.due_date) if self.due_date else ""
+        return " ".join(filter(None, (date, self.due_text)))
 
     @property
-    def owners(self):
+    def owners(self) -> str:
         """Who is to see to it; "" where nobody is named."""
-        return ", ".join(str(one) for one in (self.owner_official, self.owner_organization) if one)
+        owners = (self.owner_official, self.owner_organization)
+        return ", ".join(str(owner) for owner in owners if owner)
 
     @property
-    def overdue(self):
+    def overdue(self) -> str:
         """For how long it has been due, in words; "" where it is not, or is not open any more."""
         today = timezone.localdate()
         if self.progress != self.Progress.OPEN or not self.due_date or self.due_date >= today:

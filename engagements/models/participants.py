@@ -1,5 +1,8 @@
 """Who took part in a meeting, on which side."""
 
+from collections.abc import Collection
+from typing import Any, Self
+
 from django.db import models
 from django.db.models import Case, F, Prefetch, Q, Value, When
 from django.db.models.functions import NullIf
@@ -7,6 +10,7 @@ from django_countries.fields import CountryField
 
 from engagements.common.folding import fold
 
+from .appointments import Appointment
 from .capacity_lines import CapacityLine
 from .check_constraints import FieldCheckConstraint
 from .folded_models import FoldedQuerySet
@@ -16,7 +20,7 @@ from .officials import Official
 from .organizations import Organization
 from .places import Place
 from .sources import Source
-from .visibility import meeting_visible_to
+from .visibility import Viewer, meeting_visible_to
 
 
 class Side(models.TextChoices):
@@ -36,7 +40,7 @@ COUNTERPART_SIDE = (Side.COUNTERPART, Side.THIRD_PARTY)
 PARTY_FIELDS = {"officials": "official", "organizations": "organization"}
 
 
-def fetch_party_condition(kind, keys):
+def fetch_party_condition(kind: str, keys: Collection[Any]) -> Q:
     """Return the condition that a participant stands for one of the parties ``keys``.
 
     Of countries, asks at once for the ids of their organizations: for a join in an "or",
@@ -50,7 +54,7 @@ def fetch_party_condition(kind, keys):
     return own | Q(country="", organization__in=organizations)
 
 
-def party_key(kind, path=""):
+def party_key(kind: str, path: str = "") -> F | NullIf:
     """Return an expression: the key of the party of ``kind`` that the participant at ``path`` stands for.
 
     NULL where it stands for none.
@@ -61,16 +65,16 @@ def party_key(kind, path=""):
     return NullIf(Case(When(**{f"{path}country": ""}, then=of_organization), default=country), Value(""))
 
 
-class ParticipantQuerySet(FoldedQuerySet):
-    def visible_to(self, user):
+class ParticipantQuerySet(FoldedQuerySet["Participant"]):
+    def visible_to(self, user: Viewer) -> Self:
         """Lines of the meetings that ``user`` may see."""
         return self.filter(meeting_visible_to(user, "meeting__"))
 
-    def held(self):
+    def held(self) -> Self:
         """Lines of the meetings that count as having met."""
         return self.filter(~Q(meeting__progress__in=NOT_HELD))
 
-    def for_display(self, user):
+    def for_display(self, user: Viewer) -> Self:
         """With names, and with the source of a title where ``user`` may see it, else without one."""
         seen = Prefetch("title_source", Source.objects.visible_to(user))
         return self.select_related("official", "organization").prefetch_related(seen)
@@ -151,11 +155,11 @@ class Participant(CapacityLine):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return ", ".join(filter(None, (self.who, self.capacity)))
 
     @property
-    def who(self):
+    def who(self) -> str:
         """The name; for an office without one the office, else the description."""
         if self.official:
             return str(self.official)
@@ -164,20 +168,21 @@ class Participant(CapacityLine):
         return self.description or str(self.organization)
 
     @property
-    def capacity(self):
+    def capacity(self) -> str:
         """Title and organization of a named person, as they were then."""
         if not self.official:
             return ""
-        return ", ".join(filter(None, (self.title, self.organization and self.organization.short_name)))
+        organization = self.organization.short_name if self.organization else ""
+        return ", ".join(filter(None, (self.title, organization)))
 
-    def agrees_with(self, appointment):
+    def agrees_with(self, appointment: Appointment) -> bool:
         """Whether what the line says does not contradict ``appointment``."""
         return (not self.title or fold(self.title) == fold(appointment.title)) and (
             self.organization_id in (None, appointment.organization_id)
         )
 
 
-def fetch_country_sources(codes):
+def fetch_country_sources(codes: Collection[str]) -> tuple[list[int], ParticipantQuerySet]:
     """Return the ids of the places in the countries, and the counterparts who stand for one; two queries."""
     counterparts = Participant.objects.filter(
         Q(side__in=COUNTERPART_SIDE), fetch_party_condition("countries", codes)

@@ -1,17 +1,20 @@
 """Where in a source each field of a record was read."""
 
+from typing import Any, Self
+
 from django.db import models
 from django.db.models import F, Q
 
 from .sources import Source
+from .visibility import Viewer
 
 
-class PassageQuerySet(models.QuerySet):
-    def visible_to(self, user):
+class PassageQuerySet(models.QuerySet["Passage"]):
+    def visible_to(self, user: Viewer) -> Self:
         """Passages of the sources that ``user`` may see."""
         return self.filter(source__in=Source.objects.visible_to(user))
 
-    def for_display(self):
+    def for_display(self) -> Self:
         """With all that `Passage.about` names, in the order of the account."""
         return self.select_related(
             "source",
@@ -49,7 +52,7 @@ class Passage(models.Model):
     )
     end = models.PositiveIntegerField(help_text="Offset past its last one.")
 
-    LINES = ("stop", "member", "participant", "outcome")
+    LINE_FIELDS = ("stop", "member", "participant", "outcome")
 
     objects = PassageQuerySet.as_manager()
 
@@ -64,16 +67,15 @@ class Passage(models.Model):
             models.CheckConstraint(name="passage_in_order", condition=Q(start__lt=F("end"))),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"“{self.text[:80]}”"
 
     @property
-    def about(self):
+    def about(self) -> str:
         """What was read here, in words: "Thea Lee, Deputy Assistant Secretary" or "dates"."""
-        line = next((getattr(self, name) for name in self.LINES if getattr(self, f"{name}_id")), None)
-        record = Passage.visit if self.visit_id else Passage.meeting
+        line = next((getattr(self, name) for name in self.LINE_FIELDS if getattr(self, f"{name}_id")), None)
         if line is not None:
             return str(line)
-        if not self.field:
-            return record.field.remote_field.model._meta.verbose_name
-        return str(record.field.remote_field.model._meta.get_field(self.field).verbose_name)
+        record: Any = Passage.visit if self.visit_id else Passage.meeting
+        options = record.field.remote_field.model._meta
+        return str(options.get_field(self.field).verbose_name if self.field else options.verbose_name)

@@ -38,15 +38,15 @@ class Place(FoldedModel):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return ", ".join(filter(None, (self.name, self.country_name)))
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return f"{address_of('meeting_list')}?place={self.pk}"
 
     @property
-    def country_name(self):
-        return countries.name(self.country.code) if self.country else ""
+    def country_name(self) -> str:
+        return countries.name(str(self.country)) if self.country else ""
 
-    def names_to_fold(self):
+    def names_to_fold(self) -> list[str]:
         return [self.name, self.country_name, *self.aliases.splitlines()]

@@ -13,13 +13,14 @@ from typing import Any, Generic, NamedTuple, Self, TypeVar
 
 from django.db import models
 from django.db.models import Case, Exists, OuterRef, Q, Subquery, Value, When
+from django.db.models.expressions import Combinable
 from django.db.models.lookups import IsNull
 
 # Up to so many rows are fetched by their ids and sorted; of more, each row is looked at in the
 # order of the list until a page is full. Both take milliseconds there, however many there are.
 FEW_ROWS = 4_000
 
-Condition = Q | Exists | Case | IsNull
+Condition = Q | Combinable
 ModelT = TypeVar("ModelT", bound=models.Model)
 QuerySetT = TypeVar("QuerySetT", bound="AdaptiveQuerySet[Any]")
 
@@ -34,7 +35,8 @@ class IdSource(NamedTuple):
 def exists_condition(rows: models.QuerySet[Any], column: str, outer: str) -> Condition:
     """Return the condition that one of ``rows`` has in ``column`` what the record has in ``outer``."""
     if hasattr(rows, "exists_condition"):
-        return rows.exists_condition(column, outer)
+        condition: Condition = rows.exists_condition(column, outer)
+        return condition
     return Exists(rows.filter(**{column: OuterRef(outer)}))
 
 
@@ -51,7 +53,8 @@ def fetch_ids_if_few(
     Several rows may be of one record: what is counted is what was read.
     """
     ids: list[int] = []
-    for rows, column in sources:
+    for source in sources:
+        rows, column = source
         for alternatives in others:
             rows = rows.filter(
                 reduce(or_, (exists_condition(other.rows, other.column, column) for other in alternatives))
@@ -83,14 +86,14 @@ class AdaptiveQuerySet(models.QuerySet[ModelT]):
     _last_filter: NotedFilter[Self] | None = None  # for this queryset alone, and none that is made of it
 
     def _clone(self) -> Self:
-        clone = super()._clone()
+        clone: Self = super()._clone()  # type: ignore[misc] # a hook that the stubs leave out
         clone.has_few_rows, clone.is_ordered_scan = self.has_few_rows, self.is_ordered_scan
         clone._noted_sources = self._noted_sources
         return clone
 
     def for_ordered_scan(self) -> Self:
         """Return these rows, to be looked at in the order of a list until a page is full; filters follow."""
-        queryset = self._chain()
+        queryset = self.all()
         queryset.is_ordered_scan = True
         return queryset
 
@@ -151,9 +154,9 @@ class AdaptiveQuerySet(models.QuerySet[ModelT]):
         # Many of each filter, they may be few of all. Filters come in about the order of how few they leave.
         first, *others = self._noted_sources if is_joint else (sources,)
         if definite is not None and not others and definite[FEW_ROWS : FEW_ROWS + 1].exists():
-            return self._chain()
+            return self.all()
         ids = fetch_ids_if_few(first, others)
-        return self._chain() if ids is None else before.with_ids(ids)
+        return self.all() if ids is None else before.with_ids(ids)
 
     def with_ids(self, ids: Collection[int]) -> Self:
         """Return those of these rows that have one of ``ids``, which are few."""

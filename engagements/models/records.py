@@ -1,5 +1,8 @@
 """What visits and meetings share: who may see them, who changed them, which version they are."""
 
+import datetime
+from typing import Any, Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -7,35 +10,35 @@ from django.db.models import Q
 from .check_constraints import FieldCheckConstraint
 from .dates import Span, SpanQuerySet, overlapping
 from .folded_models import FoldedModel, FoldedQuerySet
-from .querysets import AdaptiveQuerySet, IdSource, without_index
+from .querysets import AdaptiveQuerySet, Condition, IdSource, ModelT, without_index
 from .uids import UidModel
-from .visibility import Handling, Publication, record_visible_to
+from .visibility import Handling, Publication, Viewer, record_visible_to
 
 # Of so many, the latest, tell pages what they draw and count.
 RECENT_LIMIT = 300
 
 
-class RecordQuerySet(AdaptiveQuerySet, FoldedQuerySet, SpanQuerySet):
+class RecordQuerySet(AdaptiveQuerySet[ModelT], FoldedQuerySet[ModelT], SpanQuerySet[ModelT]):  # type: ignore[override] # each has its own as_manager()
     is_truncated = False
 
-    def _clone(self):
+    def _clone(self) -> Self:
         clone = super()._clone()
         clone.is_truncated = self.is_truncated
         return clone
 
-    def visible_to(self, user):
+    def visible_to(self, user: Viewer) -> Self:
         """The records that ``user`` may see. Every list, count and page starts from this."""
         permission = f"{self.model._meta.app_label}.view_{self.model._meta.model_name}"
         if not user.has_perm(permission):
             return self.none()
         return self.filter(record_visible_to(user))
 
-    def between(self, start=None, end=None):
+    def between(self, start: datetime.date | None = None, end: datetime.date | None = None) -> Self:
         """Records whose span overlaps ``start`` to ``end``; see `overlapping`.
 
         With other filters these dates are not counted: most times have very many records, or few.
         """
-        condition = overlapping(start, end)
+        condition: Condition = overlapping(start, end)
         if self.has_few_rows or not condition:
             return self.filter(condition)
         # From the bound on: those beyond the other one are passed over within the index.
@@ -44,18 +47,18 @@ class RecordQuerySet(AdaptiveQuerySet, FoldedQuerySet, SpanQuerySet):
             condition = overlapping(None, end) & without_index(overlapping(start, None))
         return self.filter_with_sources(condition, IdSource(rows, "pk"), is_joint=False)
 
-    def narrowed_to_recent(self):
+    def narrowed_to_recent(self) -> Self:
         """Return the latest `RECENT_LIMIT` of these rows; `is_truncated` if there are more. Asks at once."""
         pks = list(self.latest_first().values_list("pk", flat=True)[: RECENT_LIMIT + 1])
-        queryset = self.model.objects.filter(pk__in=pks[:RECENT_LIMIT])
+        queryset = type(self)(self.model, using=self.db).filter(pk__in=pks[:RECENT_LIMIT])
         queryset.has_few_rows, queryset.is_truncated = True, len(pks) > RECENT_LIMIT
         return queryset
 
-    def latest_first(self):
+    def latest_first(self) -> Self:
         """Newest first; what has no date comes last."""
         return self.order_by(models.F("start_date").desc(nulls_last=True), "-pk")
 
-    def earliest_first(self):
+    def earliest_first(self) -> Self:
         """Oldest first; what has no date comes last."""
         return self.order_by(models.F("start_date").asc(nulls_last=True), "pk")
 
@@ -85,7 +88,7 @@ class Record(FoldedModel, UidModel, Span):
     )
     changed_at = models.DateTimeField(auto_now=True)
 
-    objects = RecordQuerySet.as_manager()
+    objects: Any  # each kind of record has a manager of its own
 
     class Meta(Span.Meta):
         abstract = True
@@ -111,9 +114,9 @@ class Record(FoldedModel, UidModel, Span):
         ]
 
     @property
-    def is_draft(self):
+    def is_draft(self) -> bool:
         return self.publication == Publication.DRAFT
 
     @property
-    def is_restricted(self):
+    def is_restricted(self) -> bool:
         return self.handling == Handling.RESTRICTED

@@ -1,25 +1,27 @@
 """Saved views: filters of a list that a user gave a name, each with a calendar feed of its own."""
 
 import secrets
+from typing import Self
 
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.db import models
 from django.db.models import Case, Q, Value, When
 from django.urls import reverse
 
 
-def new_token():
+def new_token() -> str:
     """Return what nobody guesses: 256 random bits, as an address can hold them."""
     return secrets.token_urlsafe(32)
 
 
-class SavedViewQuerySet(models.QuerySet):
-    def visible_to(self, user):
+class SavedViewQuerySet(models.QuerySet["SavedView"]):
+    def visible_to(self, user: User) -> Self:
         """The views of ``user``, and those shared with everyone of lists that ``user`` may open."""
         lists = [one for one in SavedView.List if user.has_perm(one.permission)]
         return self.filter(Q(owner=user) | Q(shared=True, list__in=lists))
 
-    def own_first(self, user):
+    def own_first(self, user: User) -> Self:
         own = Case(When(owner=user, then=Value(0)), default=Value(1))
         return self.order_by(own, "name", "pk")
 
@@ -38,7 +40,7 @@ class SavedView(models.Model):
         OUTCOME = "outcome", "outcomes"
 
         @property
-        def permission(self):
+        def permission(self) -> str:
             return f"engagements.view_{self}"
 
     # A view is nothing without the person whose permissions its feed has.
@@ -68,19 +70,19 @@ class SavedView(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         """The list as it was saved."""
         address = reverse(f"engagements:{self.list}_list")
         return f"{address}?{self.query}" if self.query else address
 
     @property
-    def has_calendar(self):
+    def has_calendar(self) -> bool:
         return self.list in (self.List.VISIT, self.List.MEETING)
 
     @property
-    def feed_address(self):
+    def feed_address(self) -> str:
         """The path of its feed; "" where it has none."""
         return reverse("engagements:feed", args=[self.token]) if self.token else ""

@@ -1,5 +1,7 @@
 """Where facts come from: readouts, cables, press accounts, registers."""
 
+from typing import Any, Self
+
 from django.db import models
 from django.db.models import Q
 
@@ -7,16 +9,18 @@ from engagements.common.dates import validate_year
 
 from .folded_models import FoldedModel, FoldedQuerySet
 from .history import History
+from .visibility import Viewer
 
 
-class SourceQuerySet(FoldedQuerySet):
-    def visible_to(self, user):
+class SourceQuerySet(FoldedQuerySet["Source"]):
+    def visible_to(self, user: Viewer) -> Self:
         """Sources of a record that ``user`` may see, and those that no record names yet."""
         condition, unnamed = Q(), Q()
         for relation in (self.model.visits, self.model.meetings):
-            record, through = relation.field.model, relation.through.objects
-            seen = {f"{record._meta.model_name}__in": record.objects.visible_to(user)}
-            condition |= Q(pk__in=through.filter(**seen).values("source"))
+            record: Any = relation.field.model
+            through = relation.through._default_manager
+            visible = {f"{record._meta.model_name}__in": record.objects.visible_to(user)}
+            condition |= Q(pk__in=through.filter(**visible).values("source"))
             unnamed &= ~Q(pk__in=through.values("source"))
         return self.filter(condition | unnamed)
 
@@ -39,5 +43,5 @@ class Source(FoldedModel):
     class Meta:
         ordering = ["title", "pk"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.title

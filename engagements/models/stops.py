@@ -35,11 +35,11 @@ class Stop(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return str(self.place)
 
     @property
-    def when(self):
+    def when(self) -> str:
         """The dates in words, or "" where the stop has none of its own."""
         if self.start_date and self.end_date:
             return describe_dates(self.start_date, self.end_date)

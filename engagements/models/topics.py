@@ -30,8 +30,8 @@ class Topic(FoldedModel, Tree):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return f"{address_of('meeting_list')}?topic={self.pk}"

@@ -5,6 +5,8 @@ after every ``migrate``, not by one migration: on SQLite a later change of the t
 rebuilds it and would drop them silently.
 """
 
+from typing import Any
+
 from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import connections, models
@@ -17,16 +19,21 @@ class Tree(models.Model):
     loop can't be seen from one row.
     """
 
+    parent: "models.ForeignKey[Any, Any]"
+    parent_id: int | None
+
     class Meta:
         abstract = True
 
     @classmethod
-    def descendant_ids(cls, *roots):
+    def descendant_ids(cls, *roots: int) -> set[int]:
         """Return the ids of ``roots`` and of all that descends from them, as a set."""
-        children = {}
-        for pk, parent in cls._default_manager.filter(parent__isnull=False).values_list("pk", "parent"):
+        children: dict[int, list[int]] = {}
+        rows: models.QuerySet[Any] = cls._default_manager.all()
+        for pk, parent in rows.filter(parent__isnull=False).values_list("pk", "parent"):
             children.setdefault(parent, []).append(pk)
-        found, waiting = set(), list(roots)
+        found: set[int] = set()
+        waiting = list(roots)
         while waiting:
             pk = waiting.pop()
             if pk not in found:
@@ -34,7 +41,7 @@ class Tree(models.Model):
                 waiting.extend(children.get(pk, ()))
         return found
 
-    def clean(self):
+    def clean(self) -> None:
         super().clean()
         if self.pk and self.parent_id in self.descendant_ids(self.pk):
             raise ValidationError({"parent": f"{self.parent} is, or lies under, {self} itself."})
@@ -79,7 +86,7 @@ FOR EACH ROW WHEN (NEW.{parent} IS NOT NULL) EXECUTE FUNCTION {name}();
 """
 
 
-def create_triggers(using, **kwargs):
+def create_triggers(using: str, **kwargs: Any) -> None:
     """Create the triggers in the database ``using``; safe to call again. For ``post_migrate``.
 
     Only updates need watching: a row that is new is nobody's parent yet, except in its own
@@ -94,7 +101,7 @@ def create_triggers(using, **kwargs):
         names = {
             "name": quote(f"{options.model_name}_parents_have_no_loop"),
             "table": quote(options.db_table),
-            "pk": quote(options.pk.column),
+            "pk": quote(str(options.pk.column)),
             "parent": quote(options.get_field("parent").column),
         }
         with connection.cursor() as cursor:

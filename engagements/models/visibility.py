@@ -1,5 +1,8 @@
 """Who may see which visits and meetings: the conditions that every `visible_to` is made of."""
 
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser, User
 from django.db import models
 from django.db.models import Q
 
@@ -14,28 +17,36 @@ class Handling(models.TextChoices):
     RESTRICTED = "restricted", "restricted"
 
 
-def visibility_key(user):
+Viewer = User | AnonymousUser
+
+
+def visibility_key(user: Viewer) -> str:
     """Return what decides which visits and meetings ``user`` may see: who has the same sees the same."""
     names = ("view_visit", "view_meeting", "view_draft_records", "view_restricted_records")
     return "".join(str(int(user.has_perm(f"engagements.{name}"))) for name in names)
 
 
-def record_visible_to(user, path=""):
+def record_visible_to(user: Viewer, path: str = "") -> Q:
     """Return the condition under which ``user`` may see a record, or the one at ``path`` from it."""
-    condition = Q()
+    return Q(*((f"{path}{name}", value) for name, value in visible_values(user).items()))
+
+
+def visible_values(user: Viewer) -> dict[str, str]:
+    """Return the values that the fields of a record must have for ``user`` to see it."""
+    values: dict[str, str] = {}
     if not user.has_perm("engagements.view_draft_records"):
-        condition &= Q(**{f"{path}publication": Publication.PUBLISHED})
+        values["publication"] = Publication.PUBLISHED
     if not user.has_perm("engagements.view_restricted_records"):
-        condition &= Q(**{f"{path}handling": Handling.OPEN})
-    return condition
+        values["handling"] = Handling.OPEN
+    return values
 
 
-def may_see(user, record):
+def may_see(user: Viewer, record: Any) -> bool:
     """Return whether ``user`` may see ``record``, in the database or not; see `record_visible_to`."""
-    return all(getattr(record, name) == value for name, value in record_visible_to(user).children)
+    return all(getattr(record, name) == value for name, value in visible_values(user).items())
 
 
-def meeting_visible_to(user, path=""):
+def meeting_visible_to(user: Viewer, path: str = "") -> Q:
     """Return the condition under which ``user`` may see a meeting, or the one at ``path`` from a line of it.
 
     As of any record; and a meeting of a visit that may not be seen may not be seen. By joins: of

@@ -1,5 +1,9 @@
 """Visits: trips by a delegation, with their stops and members."""
 
+import datetime
+from collections.abc import Collection
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Prefetch, Q
@@ -17,8 +21,8 @@ from .stops import Stop
 from .topics import Topic
 
 
-class VisitQuerySet(RecordQuerySet):
-    def with_delegation_of(self, organizations):
+class VisitQuerySet(RecordQuerySet["Visit"]):  # type: ignore[override] # see RecordQuerySet
+    def with_delegation_of(self, organizations: Collection[int]) -> Self:
         """Visits that one of the ``organizations`` (ids) sent, or of which a member is of one."""
         sent = Q(organization__in=organizations)
         members = DelegationMember.objects.filter(organization__in=organizations)
@@ -28,19 +32,19 @@ class VisitQuerySet(RecordQuerySet):
             IdSource(Visit.objects.filter(sent), "pk"),
         )
 
-    def with_stops(self):
+    def with_stops(self) -> Self:
         return self.prefetch_related(Prefetch("stops", Stop.objects.select_related("place")))
 
-    def with_delegation(self):
+    def with_delegation(self) -> Self:
         return self.select_related("organization").prefetch_related(
             Prefetch("members", DelegationMember.objects.select_related("official", "organization"))
         )
 
-    def started(self):
+    def started(self) -> Self:
         """Visits that began: neither planned nor called off."""
         return self.filter(progress__in=[Visit.Progress.UNDER_WAY, Visit.Progress.COMPLETED])
 
-    def upcoming(self, today):
+    def upcoming(self, today: datetime.date) -> Self:
         """Visits that are planned or under way, but for those that are over on ``today`` (a date)."""
         # By their ids, as they are few: in the order of the list, SQLite would look at all visits.
         states = [Visit.Progress.PLANNED, Visit.Progress.UNDER_WAY]
@@ -49,11 +53,11 @@ class VisitQuerySet(RecordQuerySet):
             pk__in=Visit.objects.filter(progress__in=states).values("pk"),
         )
 
-    def stopping_in(self, codes):
+    def stopping_in(self, codes: Collection[str]) -> Self:
         """Visits with a stop in one of the countries."""
         return self.referenced_by("visit", Stop.objects.filter(place__country__in=codes))
 
-    def with_topics(self):
+    def with_topics(self) -> Self:
         return self.prefetch_related("topics")
 
 
@@ -109,25 +113,25 @@ class Visit(Record):
             ("publish_records", "Can publish visits and meetings, and change published ones"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.title
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return address_of("visit_detail", self.pk)
 
     @property
-    def direction(self):
+    def direction(self) -> str:
         """ "outbound", "inbound", or "" where the sender's or the home country is not known."""
         country = self.organization.country if self.organization else None
         if not (country and settings.HOME_COUNTRY):
             return ""
         return "outbound" if country == settings.HOME_COUNTRY else "inbound"
 
-    def heads(self):
+    def heads(self) -> list[DelegationMember]:
         """The heads of the delegation; reads what ``with_delegation()`` prefetched."""
         return [member for member in self.members.all() if member.role == DelegationRole.HEAD]
 
-    def warnings(self):
+    def warnings(self) -> list[str]:
         """Return sentences on what looks wrong and may yet be right; one query."""
         return [
             f"The meeting “{meeting}” ({meeting.when}) lies outside this visit ({self.when})."
@@ -135,7 +139,7 @@ class Visit(Record):
             if not meeting.lies_in(self)
         ]
 
-    def only_place(self):
+    def only_place(self) -> Place | None:
         """The place of the visit when it has exactly one, else None."""
         places = list(Place.objects.filter(stops__visit=self).distinct()[:2])
         return places[0] if len(places) == 1 else None

@@ -39,7 +39,7 @@ def last_met_lines(officials: Iterable[Official], user: User) -> dict[int, Parti
     """Return, by official, the line of the last meeting held, with ``times``; one query."""
     lines = Participant.objects.visible_to(user).held()
     lines = lines.filter(official__in=[official.pk for official in officials])
-    return {line.official_id: line for line in latest_lines(lines, F("official"))}
+    return {line.official_id: line for line in latest_lines(lines, F("official")) if line.official_id}
 
 
 def meeting_counts(visits: Iterable[Visit], user: User) -> dict[int, int]:

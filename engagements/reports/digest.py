@@ -40,8 +40,8 @@ class Digest:
     def subject(self) -> str:
         soon = self.count - self.overdue_count
         counts = (
-            self.overdue_count and f"{self.overdue_count} overdue",
-            soon and f"{soon} due by {self.last_day}",
+            f"{self.overdue_count} overdue" if self.overdue_count else "",
+            f"{soon} due by {self.last_day}" if soon else "",
         )
         return f"Outcomes: {', '.join(filter(None, counts))}"
 

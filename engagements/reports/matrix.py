@@ -16,6 +16,8 @@ from engagements.models.participants import party_key
 from .parties import Party, meetings_by_sort_key, parties_by_key, tally
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from engagements.models.meetings import MeetingQuerySet
     from engagements.models.participants import ParticipantQuerySet
 
@@ -83,7 +85,8 @@ class Matrix:
         ids = list(held.values_list("pk", flat=True)[: IDS_LIMIT + 1])
         are_few = len(ids) <= IDS_LIMIT
         self.total = len(ids) if are_few else held.count()
-        lines = Participant.objects.filter(meeting__in=ids if are_few else held.values("pk"))
+        meeting_ids: Any = ids if are_few else held.values("pk")
+        lines = Participant.objects.filter(meeting__in=meeting_ids)
         rows, self.row_count = self.party_tallies(lines.filter(side__in=DELEGATION_SIDE), chosen[0], pages[0])
         columns, self.column_count = self.party_tallies(
             lines.filter(side__in=COUNTERPART_SIDE), chosen[1], pages[1]
@@ -117,10 +120,10 @@ class Matrix:
         """Return one page of the parties of ``lines``, each with its tally, and their number in all."""
         start = (page - 1) * self.size
         party = party_key(self.kind)
-        lines = lines.annotate(party=party).filter(party__isnull=False)
+        party_lines: QuerySet[Any] = lines.annotate(party=party).filter(party__isnull=False)
         if chosen:
-            lines = lines.filter(party__in=chosen)
-        tallies = tally(lines, "party").order_by("-times", "-last", "party")
+            party_lines = party_lines.filter(party__in=chosen)
+        tallies = tally(party_lines, "party").order_by("-times", "-last", "party")
         if not chosen:
             of_page = list(tallies.annotate(total=Window(Count("*")))[start : start + self.size])
             return of_page, of_page[0]["total"] if of_page else 0

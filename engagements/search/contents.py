@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.db import models
+
 from engagements.models import (
     DelegationMember,
     Meeting,
@@ -11,16 +13,17 @@ from engagements.models import (
     Visit,
     VisitDocument,
 )
+from engagements.models.search_documents import Document
 
 
 @dataclass(frozen=True)
 class DocumentContents:
     """What goes into the documents of ``model``: of itself, and of its ``lines`` (model -> what it names)."""
 
-    document: type
-    model: type
-    names: tuple
-    lines: dict
+    document: type[Document]
+    model: type[models.Model]
+    names: tuple[str, ...]
+    lines: dict[type[models.Model], tuple[str, ...]]
 
 
 DOCUMENT_CONTENTS = (

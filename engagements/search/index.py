@@ -5,23 +5,26 @@ name. Triggers keep it, whoever writes: forms, bulk imports, merges, renames. Ea
 has its own: FTS5 on SQLite, a tsvector with a GIN index on PostgreSQL.
 """
 
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections
 
+from .base_index import SearchIndex
 from .contents import DOCUMENT_CONTENTS
 from .postgresql_index import PostgreSQLSearchIndex
 from .sqlite_index import SQLiteSearchIndex
 
 
-def search_indexes(using):
+def search_indexes(using: str) -> list[SearchIndex]:
     connection = connections[using]
     index = SQLiteSearchIndex if connection.vendor == "sqlite" else PostgreSQLSearchIndex
     return [index(connection, contents) for contents in DOCUMENT_CONTENTS]
 
 
 @contextmanager
-def suspended_index(using=DEFAULT_DB_ALIAS):
+def suspended_index(using: str = DEFAULT_DB_ALIAS) -> Iterator[None]:
     """Do without documents for a while; then write all anew. In one transaction of the caller's.
 
     For filling a whole database: that is many times faster than keeping each document
@@ -38,7 +41,7 @@ def suspended_index(using=DEFAULT_DB_ALIAS):
         index.install()
 
 
-def drop_before_migrate(using, plan, **kwargs):
+def drop_before_migrate(using: str, plan: Sequence[Any], **kwargs: Any) -> None:
     """Take the documents down before migrations; for ``pre_migrate``. `install` makes them again.
 
     On SQLite a change of a table removes and rebuilds it, and it refuses to rename the new one
@@ -49,7 +52,7 @@ def drop_before_migrate(using, plan, **kwargs):
             index.remove()
 
 
-def install_indexes(using, **kwargs):
+def install_indexes(using: str, **kwargs: Any) -> None:
     """Make the documents and the triggers that keep them; safe to call again. For ``post_migrate``.
 
     After every migration: on SQLite a change of a table rebuilds it, and drops its triggers.

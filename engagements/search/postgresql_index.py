@@ -1,5 +1,7 @@
 """Documents in a tsvector with a GIN index on PostgreSQL."""
 
+from django.db import models
+
 from .base_index import SearchIndex, column, table
 
 
@@ -7,27 +9,27 @@ class PostgreSQLSearchIndex(SearchIndex):
     aggregate = "string_agg"
     triggers = "SELECT tgname, tgrelid::regclass::text FROM pg_trigger WHERE tgname LIKE %s"
 
-    def drop_trigger(self, name, on):
+    def drop_trigger(self, name: str, on: str) -> None:
         self.execute(f"DROP TRIGGER IF EXISTS {name} ON {on}")
 
-    def words(self, text):
+    def words(self, text: str) -> str:
         # A word has at most 2,046 bytes there, all of them together 1 MiB.
         words = f"unnest(string_to_array(left({text}, 200000), ' ')) word"
         return f"array_to_tsvector(ARRAY(SELECT DISTINCT left(word, 100) FROM {words} WHERE word > ''))"
 
-    def create(self):
+    def create(self) -> None:
         self.execute(f"CREATE TABLE {self.name} (rowid bigint PRIMARY KEY, words tsvector NOT NULL)")
 
-    def index(self):
+    def index(self) -> None:
         self.execute(f"CREATE INDEX {self.name}_words ON {self.name} USING gin (words)")
 
-    def function(self, name, arguments, returns, body):
+    def function(self, name: str, arguments: str, returns: str, body: str) -> None:
         self.execute(
             f"CREATE OR REPLACE FUNCTION {name}({arguments}) RETURNS {returns} AS $$ BEGIN {body} END $$ "
             "LANGUAGE plpgsql"
         )
 
-    def trigger(self, model, old, new):
+    def trigger(self, model: type[models.Model], old: str, new: str) -> None:
         """Refresh the documents of the ids that ``old`` and ``new`` select from the rows of a statement.
 
         A statement at a time, so that a bulk import costs one refresh for each record.
@@ -48,7 +50,7 @@ class PostgreSQLSearchIndex(SearchIndex):
                 f"FOR EACH STATEMENT EXECUTE FUNCTION {function}()"
             )
 
-    def create_triggers(self):
+    def create_triggers(self) -> None:
         # Of two transactions that change one record, the second waits here, and then reads
         # what the first one wrote.
         self.function(

@@ -1,7 +1,9 @@
 """Free text: which words it is made of, and where they are looked for."""
 
+from collections.abc import Callable, Iterable
 from functools import reduce
 from operator import and_, or_
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db.models import Q
@@ -15,7 +17,7 @@ DOCUMENTS = {Visit: VisitDocument, Meeting: MeetingDocument}
 MAX_LENGTH, MAX_WORDS = 200, 12
 
 
-def words_of(text):
+def words_of(text: str) -> list[str]:
     """Return the folded words of ``text``; raise ValidationError where it can't be searched for."""
     if len(text) > MAX_LENGTH:
         raise ValidationError(f"At most {MAX_LENGTH} characters can be searched for.")
@@ -27,7 +29,7 @@ def words_of(text):
     return words
 
 
-def filter_by_words(queryset, texts):
+def filter_by_words(queryset: Any, texts: list[list[str]]) -> Any:
     """Return those of ``queryset`` that hold every word of at least one of ``texts`` (lists of words).
 
     Visits and meetings are found by the beginnings of words in their documents, entries of
@@ -43,17 +45,17 @@ def filter_by_words(queryset, texts):
     return queryset.filter(reduce(or_, (each(words, in_word) for words in texts)))
 
 
-def each(words, where):
+def each(words: Iterable[str], where: Callable[[str], Q]) -> Q:
     """Condition: ``where(word)`` holds for every one of ``words``."""
     return reduce(and_, map(where, words), Q())
 
 
-def in_names(word):
+def in_names(word: str) -> Q:
     """Condition: ``word`` is in the names that a record itself has."""
     return Q(folded__contains=word)
 
 
-def in_official(word):
+def in_official(word: str) -> Q:
     """Condition: ``word`` is in a name of an official, or of an organization of a post."""
     posts = Appointment.objects.filter(organization__folded__contains=word)
     return in_names(word) | Q(pk__in=posts.values("official"))

@@ -1,5 +1,7 @@
 """Documents in a virtual table of FTS5 on SQLite."""
 
+from django.db import models
+
 from .base_index import SearchIndex, column, table
 
 
@@ -7,21 +9,21 @@ class SQLiteSearchIndex(SearchIndex):
     aggregate = "group_concat"
     triggers = "SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger' AND name LIKE %s ESCAPE '\\'"
 
-    def drop_trigger(self, name, on):
+    def drop_trigger(self, name: str, on: str) -> None:
         self.execute(f"DROP TRIGGER IF EXISTS {name}")
 
-    def words(self, text):
+    def words(self, text: str) -> str:
         return text
 
-    def create(self):
+    def create(self) -> None:
         # The words are folded already; the marks that are left belong to them.
         self.execute(
             f"CREATE VIRTUAL TABLE {self.name} USING fts5(words, prefix='2 3', "
             "tokenize=\"unicode61 remove_diacritics 0 categories 'L* N* M* Co'\")"
         )
 
-    def trigger(self, model, event, ids, when=""):
-        what = f"{event.split()[0].lower()}_{model._meta.db_table}"
+    def trigger(self, model: type[models.Model], event: str, ids: str, when: str = "") -> None:
+        what = f"{event.split(maxsplit=1)[0].lower()}_{model._meta.db_table}"
         name = f"{self.name}_{what}"
         self.drop_trigger(name, model._meta.db_table)
         self.execute(
@@ -30,7 +32,7 @@ class SQLiteSearchIndex(SearchIndex):
             f"INSERT INTO {self.name} (rowid, words) {self.select()} WHERE r.id IN ({ids}); END"
         )
 
-    def create_triggers(self):
+    def create_triggers(self) -> None:
         own = self.contents.model
         columns = ", ".join(["folded", *(column(own, name) for name in self.contents.names)])
         self.trigger(own, "INSERT", "NEW.id")

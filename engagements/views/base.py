@@ -123,7 +123,7 @@ class RecordListView(FilteredView):
         paginator = LongPaginator(filterset.qs if valid else self.model.objects.none(), self.arrange)
         page, page_error = read_page(paginator, self.request.GET.getlist("page"))
         if page is not None:
-            self.complete(page.object_list)
+            self.complete(list(page.object_list))
         return super().get_context_data(
             table=f"engagements/_{self.model._meta.model_name}_table.html",
             filter=filterset,

@@ -38,10 +38,8 @@ class RelationshipView(PartyPermissionMixin, FilteredView):
         content: Context = {}
         if form.is_valid() and form.pair:
             relationship = relationship_of(form.pair, self.user)
-            paginator = Paginator(relationship.meetings.latest_first(), MEETINGS_PAGE_SIZE)
+            paginator = Paginator(relationship.meetings.latest_first().for_list(), MEETINGS_PAGE_SIZE)
             page, page_error = read_page(paginator, request.GET.getlist("page"))
-            if page:
-                page.object_list = list(page.object_list.for_list())
             content = {
                 "relationship": relationship,
                 "page": page,

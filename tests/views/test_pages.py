@@ -61,7 +61,7 @@ def test_every_row_is_on_one_page_from_either_end(listed):
     assert forwards == [f"{number:02}" for number in range(23)]
     assert listed("13") is None
     assert "Pages are numbered" in listed.text
-    backwards = [listed(pagination.from_end(steps)) for steps in range(12)]
+    backwards = [listed(pagination.name_from_end(steps)) for steps in range(12)]
     assert [title for page in reversed(backwards) for title in page] == forwards
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from django_countries import countries
 
-from engagements.common.countries import FORMS, NAMES
+from engagements.common.countries import FORMS_OF_GOVERNMENT, OTHER_NAMES
 from engagements.common.folding import fold
 
 from . import gazetteer
@@ -43,10 +43,10 @@ def place_names() -> PlaceNames:
     for name, code in demonyms.items():
         names.setdefault(f"{name} republic", code)
     for name, code in list(names.items()):
-        for form in FORMS:
+        for form in FORMS_OF_GOVERNMENT:
             if form != "state of":  # "the Secretary of State of the Holy See"
                 names.setdefault(f"{form} {name}", code)
-    for code, others in NAMES.items():
+    for code, others in OTHER_NAMES.items():
         for name in map(fold, others.split(";")):
             if " of " in name:
                 names.setdefault(name, code)

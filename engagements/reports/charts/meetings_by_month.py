@@ -10,7 +10,7 @@ from django.core.cache import cache
 from django.db.models import Count
 from django.utils import timezone
 
-from engagements.common.periods import Month
+from engagements.common.periods import DAY, Month
 from engagements.models.visibility import visibility_key
 from engagements.reports.counts import CACHE_SECONDS, COUNT_LIMIT
 
@@ -82,7 +82,7 @@ def meetings_by_month(meetings: MeetingQuerySet, user: User, today: date) -> Mee
         return cached
     months = [Month.around(today)]
     while len(months) < CHARTED_MONTHS:
-        months.insert(0, months[0].before)
+        months.insert(0, Month.around(months[0].start - DAY))
     held = meetings.between(months[0].start, months[-1].end)
     spans = held.order_by().values_list("start_date", "end_date")
     counts, over = dict.fromkeys(months, 0), 0
