@@ -12,11 +12,11 @@ PIP := $(BIN) -m pip install --quiet --disable-pip-version-check --require-hashe
 LOCK := $(UV) pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-annotate --custom-compile-command "make lock"
 
-.PHONY: help run test lint lock screenshots
+.PHONY: help run test test-fast lint lock screenshots
 .DEFAULT_GOAL := help
 
 help: ## list these targets
-	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## (.*)/make \1\t\2/' | expand -t 18
+	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/make \1\t\2/' | expand -t 18
 
 # What a trial on one's own machine needs; a server sets these for itself.
 run: export DEBUG ?= 1
@@ -32,6 +32,9 @@ run: $(VENV)/run.stamp ## serve the system on 127.0.0.1:$PORT (8000) with an exa
 
 test: $(VENV)/dev.stamp ## check, then test on SQLite, on PostgreSQL and in a browser
 	@$(BIN) tests/run.py $(ARGS)
+
+test-fast: $(VENV)/dev.stamp ## test in less than a minute what needs neither a browser nor many pages
+	@$(BIN) tests/run.py fast
 
 lint: $(VENV)/dev.stamp ## check the code and the templates without running them
 	@$(BIN) tests/run.py lint

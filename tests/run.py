@@ -2,6 +2,7 @@
 
     tests/run.py                    all parts
     tests/run.py lint browser       some of them
+    tests/run.py fast               what takes less than a minute
     tests/run.py --nothing-skipped  for CI: what is left out counts as failed
 
 `make test` and `make lint` call this with the Python of the virtual environment.
@@ -25,9 +26,25 @@ TEMPLATES = [path for path in ("templates", "engagements/templates") if (ROOT / 
 LINT = (
     ("ruff", "check"),
     ("ruff", "format", "--check"),
+    ("mypy",),
+    ("lint-imports", "--no-cache"),
     ("djlint", "--check", "--lint", *TEMPLATES),
     ("biome", "ci"),
     ("manage.py", "makemigrations", "--check", "--dry-run"),
+)
+
+PROGRAMS = ("biome", "lint-imports")
+
+# What `make test-fast` runs, in less than a minute on two cores: rules, and few pages.
+FAST = (
+    "tests/common",
+    "tests/models",
+    "tests/services",
+    "tests/search",
+    "tests/filters",
+    "tests/reader",
+    "tests/imports",
+    "tests/contracts/test_structure.py",
 )
 
 SQLITE = {"DATABASE_URL": "sqlite://:memory:"}
@@ -46,7 +63,7 @@ def run(command, **environment):
 def command_of(tool):
     if tool.endswith(".py"):
         return [PYTHON, tool]
-    if tool == "biome":  # no module of Python
+    if tool in PROGRAMS:  # no modules of Python
         return [str(Path(PYTHON).with_name(tool))]
     return [PYTHON, "-m", tool]
 
@@ -78,12 +95,17 @@ def pytest(*arguments, **environment):
     return (FAILED if code else PASSED), counts
 
 
-def on_database(**environment):
-    return pytest("-n", "auto", "--ignore=tests/browser", "--ignore=tests/benchmarks", "tests", **environment)
+def on_database(*arguments, **environment):
+    ignored = ("--ignore=tests/browser", "--ignore=tests/benchmarks")
+    return pytest("-n", "auto", *ignored, *arguments, "tests", **environment)
 
 
 def sqlite():
-    return on_database(**SQLITE)
+    return on_database("--cov", **SQLITE)
+
+
+def fast():
+    return pytest("-n", "auto", "--nomigrations", *FAST, **SQLITE)
 
 
 def find_postgresql():
@@ -149,12 +171,13 @@ PARTS = {
     "postgresql": ("tests on PostgreSQL", postgresql),
     "browser": ("tests in a browser", browser),
 }
+BY_NAME = {**PARTS, "fast": ("the fast tests", fast)}
 
 
 def main():
     results = []
     for name in OPTIONS.parts or PARTS:
-        title, part = PARTS[name]
+        title, part = BY_NAME[name]
         print(f"\n== {title} ==", flush=True)
         started = time.monotonic()
         outcome, note = part()
@@ -172,11 +195,11 @@ def main():
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description="Run the checks and tests of the project.")
-    parser.add_argument("parts", nargs="*", metavar="part", help=f"some of: {', '.join(PARTS)}")
+    parser.add_argument("parts", nargs="*", metavar="part", help=f"some of: {', '.join(BY_NAME)}")
     parser.add_argument(
         "--nothing-skipped", action="store_true", help="count what is left out or skipped as failed"
     )
     OPTIONS = parser.parse_args()
-    if unknown := set(OPTIONS.parts) - set(PARTS):
+    if unknown := set(OPTIONS.parts) - set(BY_NAME):
         parser.error(f"no such part: {', '.join(sorted(unknown))}")
     sys.exit(main())
