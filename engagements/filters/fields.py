@@ -104,7 +104,7 @@ class ValuesField(forms.Field):
         raise NotImplementedError
 
 
-class WordsField(ValuesField):
+class SearchTextField(ValuesField):
     """Cleans to lists of words."""
 
     most = 5

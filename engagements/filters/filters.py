@@ -26,15 +26,15 @@ from .fields import (
     PageNumberField,
     PeriodField,
     RecordsField,
+    SearchTextField,
     SingleChoiceField,
     SortField,
     ValuesField,
-    WordsField,
 )
 
 
 class WordsFilter(django_filters.Filter):
-    field_class = WordsField
+    field_class = SearchTextField
 
 
 class DateFilter(django_filters.Filter):

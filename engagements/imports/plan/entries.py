@@ -19,7 +19,7 @@ class Ref(NamedTuple):
 Target = int | Ref | None
 
 
-class FieldChange(NamedTuple):
+class PlannedChange(NamedTuple):
     """What becomes, or would become, of one field; also of lines and sets, by their names."""
 
     field: str
@@ -68,8 +68,8 @@ class PlanEntry:
     data: RecordData
     pk: int | None = None
     action: str | None = None
-    changes: list[FieldChange] = field(default_factory=list)
-    kept: list[FieldChange] = field(default_factory=list)
+    changes: list[PlannedChange] = field(default_factory=list)
+    kept: list[PlannedChange] = field(default_factory=list)
     found_by: str = ""  # key, uid, name, or "gone": imported once, and deleted since
     same_as: str = ""  # the key of another record of the plan
     last_values: ImportedValues | None = None
@@ -92,8 +92,8 @@ class Decision:
     """What is to be done to a record; ``action`` is made, changed or left, or None for what is another."""
 
     action: str | None = "left"
-    changes: list[FieldChange] = field(default_factory=list)
-    kept: list[FieldChange] = field(default_factory=list)
+    changes: list[PlannedChange] = field(default_factory=list)
+    kept: list[PlannedChange] = field(default_factory=list)
     note: str = ""
     problem: str = ""
     same_as: str = ""  # the key of another record of the plan

@@ -8,7 +8,7 @@ from django.db import models
 from engagements.imports.record_kinds import RECORD_KINDS, RecordKind
 from engagements.imports.rows import LineData
 
-from .entries import ChangedLine, Decision, FieldChange, ImportedLine, NewLine, PlanEntry, Target
+from .entries import ChangedLine, Decision, ImportedLine, NewLine, PlanEntry, PlannedChange, Target
 from .line_matching import edited_by_people, is_same_line, line_name
 from .store import PlanStore
 from .value_comparison import ValueAction, compare_values, json_value
@@ -71,7 +71,7 @@ class RecordComparison:
         self.values["fields"]["aliases"] = "\n".join(aliases)
         if after != current:
             self.decision.fields["aliases"] = "\n".join(after)
-            self.decision.changes.append(FieldChange("aliases", "; ".join(current), "; ".join(after)))
+            self.decision.changes.append(PlannedChange("aliases", "; ".join(current), "; ".join(after)))
 
     def compare_set(self, name: str, targets: list[Target], current: list[int]) -> None:
         """Add what is new in the sheet, and take out what an import added and it has no more."""
@@ -82,9 +82,9 @@ class RecordComparison:
         if added or removed:
             self.decision.add[name], self.decision.remove[name] = added, removed
             count = len(current) + len(added) - len(removed)
-            self.decision.changes.append(FieldChange(name, str(len(current)), str(count)))
+            self.decision.changes.append(PlannedChange(name, str(len(current)), str(count)))
         if taken_out := [target for target in targets if target in before and target not in current]:
-            self.decision.kept.append(FieldChange(name, "", f"{len(taken_out)} taken out by hand"))
+            self.decision.kept.append(PlannedChange(name, "", f"{len(taken_out)} taken out by hand"))
 
     # Lines
 
@@ -103,7 +103,7 @@ class RecordComparison:
                 line = next(matches, None)
                 if line is None:
                     self.decision.new_lines.append(NewLine(name, data))
-                    self.decision.changes.append(FieldChange(name, "", line_name(line_spec, data)))
+                    self.decision.changes.append(PlannedChange(name, "", line_name(line_spec, data)))
                     continue
                 free.remove(line)
             else:
@@ -111,7 +111,7 @@ class RecordComparison:
                 if line is None:
                     imported[data["key"]] = last_line
                     removed = f"{line_name(line_spec, data)} was removed by hand"
-                    self.decision.kept.append(FieldChange(name, "", removed))
+                    self.decision.kept.append(PlannedChange(name, "", removed))
                     continue
             imported[data["key"]] = self.compare_line(name, line_spec, data, line, last_line)
         sheet_keys = {data["key"] for data in sheet_lines}
@@ -156,10 +156,10 @@ class RecordComparison:
             )
             if untouched:
                 self.decision.removed_lines.append(line)
-                self.decision.changes.append(FieldChange(name, str(line), ""))
+                self.decision.changes.append(PlannedChange(name, str(line), ""))
             else:
                 self.values["lines"][name][key] = last
-                self.decision.kept.append(FieldChange(name, str(line), "no longer in the sheet"))
+                self.decision.kept.append(PlannedChange(name, str(line), "no longer in the sheet"))
 
 
 def targets_of(store: PlanStore, spec: RecordKind, refs: dict[str, str | None]) -> dict[str, Target]:

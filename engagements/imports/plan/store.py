@@ -11,7 +11,7 @@ from typing import Any
 from engagements.imports.reading import CellProblem, SheetRow
 from engagements.imports.rows import RecordData, RowResult
 
-from .entries import Decision, FieldChange, PlanEntry, Ref, Target
+from .entries import Decision, PlanEntry, PlannedChange, Ref, Target
 
 PLAN_BATCH_SIZE = 500
 
@@ -231,8 +231,8 @@ class PlanStore:
         ).fetchall()
 
 
-def field_changes(text: str | None) -> list[FieldChange]:
-    return [FieldChange(*change) for change in json.loads(text)] if text else []
+def field_changes(text: str | None) -> list[PlannedChange]:
+    return [PlannedChange(*change) for change in json.loads(text)] if text else []
 
 
 def number_participants(data: RecordData) -> RecordData:

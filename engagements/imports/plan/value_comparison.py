@@ -13,7 +13,7 @@ from django.db import models
 from engagements.imports.record_kinds import RECORD_KINDS, RecordKind
 from engagements.imports.rows import FieldValue
 
-from .entries import FieldChange, Ref, Target
+from .entries import PlannedChange, Ref, Target
 
 # Fields that make sense together alone: if one is kept, all are.
 FIELDS_KEPT_TOGETHER = [
@@ -39,8 +39,8 @@ class ValueChanges:
     refs: dict[str, Target] = field(default_factory=dict)
     imported_fields: dict[str, FieldValue] = field(default_factory=dict)  # to be remembered
     imported_refs: dict[str, Target] = field(default_factory=dict)
-    changes: list[FieldChange] = field(default_factory=list)
-    kept: list[FieldChange] = field(default_factory=list)
+    changes: list[PlannedChange] = field(default_factory=list)
+    kept: list[PlannedChange] = field(default_factory=list)
 
 
 def three_way(sheet_value: object, current: object, last: object, without_last: ValueAction) -> ValueAction:
@@ -81,9 +81,9 @@ def compare_values(
         elif name in before:
             imported[name] = before[name]
         if action in (ValueAction.CHANGE, ValueAction.KEEP):
-            change = FieldChange(name, current[name], sheet_values[name])
+            change = PlannedChange(name, current[name], sheet_values[name])
             if name in targets:
-                change = FieldChange(
+                change = PlannedChange(
                     name,
                     describe_target(spec, name, current[name]),
                     describe_target(spec, name, sheet_values[name]),
