@@ -7,10 +7,9 @@ class EngagementsConfig(AppConfig):
     verbose_name = "Engagements"
 
     def ready(self) -> None:
-        from engagements.models.audit import install
-
         from .accounts import audit, sessions  # noqa: F401 - both listen to signals
         from .duplicates import signals as duplicate_signals
+        from .models import audit as audit_log
         from .models import tree
         from .search import index
         from .services import related_visits
@@ -18,6 +17,6 @@ class EngagementsConfig(AppConfig):
         pre_migrate.connect(index.drop_before_migrate, sender=self, dispatch_uid="documents")
         post_migrate.connect(tree.create_triggers, sender=self, dispatch_uid="parents_have_no_loop")
         post_migrate.connect(index.install_indexes, sender=self, dispatch_uid="documents")
-        post_migrate.connect(install, sender=self, dispatch_uid="audit_is_only_added_to")
+        post_migrate.connect(audit_log.create_triggers, sender=self, dispatch_uid="audit_is_only_added_to")
         duplicate_signals.connect()
         related_visits.connect()

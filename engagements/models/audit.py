@@ -45,19 +45,19 @@ class AuditEntry(models.Model):
         return f"{self.at:%Y-%m-%d %H:%M} {self.get_event_display()} {self.who}"
 
 
-MESSAGE = "the audit log is only added to"
+REFUSAL = "the audit log is only added to"
 
-GUARD = {
+TRIGGER_SQL = {
     "sqlite": {
-        "up": [
+        "create": [
             "CREATE TRIGGER IF NOT EXISTS {table}_no_{verb} BEFORE {verb} ON {table} "
             "BEGIN SELECT RAISE(ABORT, '{message}'); END",
         ],
-        "down": ["DROP TRIGGER IF EXISTS {table}_no_{verb}"],
+        "drop": ["DROP TRIGGER IF EXISTS {table}_no_{verb}"],
         "verbs": ["update", "delete"],
     },
     "postgresql": {
-        "up": [
+        "create": [
             "CREATE OR REPLACE FUNCTION {table}_refuse() RETURNS trigger AS $$ "
             "BEGIN RAISE EXCEPTION '{message}' USING ERRCODE = 'integrity_constraint_violation'; END "
             "$$ LANGUAGE plpgsql",
@@ -65,36 +65,37 @@ GUARD = {
             "CREATE TRIGGER {table}_no_{verb} BEFORE {verb} ON {table} "
             "FOR EACH STATEMENT EXECUTE FUNCTION {table}_refuse()",
         ],
-        "down": ["DROP TRIGGER IF EXISTS {table}_no_{verb} ON {table}"],
+        "drop": ["DROP TRIGGER IF EXISTS {table}_no_{verb} ON {table}"],
         "verbs": ["update", "delete", "truncate"],
     },
 }
 
 
-def guard(using: str, direction: str) -> None:
+def run_trigger_sql(using: str, action: str) -> None:
+    """Create or drop the triggers, as ``action`` says."""
     connection = connections[using]
     table = AuditEntry._meta.db_table
-    sql = GUARD[connection.vendor]
+    sql = TRIGGER_SQL[connection.vendor]
     with connection.cursor() as cursor:
         for verb in sql["verbs"]:
-            for statement in sql[direction]:
-                cursor.execute(statement.format(table=table, verb=verb, message=MESSAGE))
+            for statement in sql[action]:
+                cursor.execute(statement.format(table=table, verb=verb, message=REFUSAL))
 
 
-def install(using: str, **kwargs: Any) -> None:
-    """Put up the triggers; safe to call again. For ``post_migrate``."""
+def create_triggers(using: str, **kwargs: Any) -> None:
+    """Create the triggers; safe to call again. For ``post_migrate``."""
     if AuditEntry._meta.db_table in connections[using].introspection.table_names():
-        guard(using, "up")
+        run_trigger_sql(using, "create")
 
 
 @contextmanager
 def deletion_allowed(using: str = "default") -> Iterator[None]:
     """What is done inside may delete from the log; nobody else can meanwhile.
 
-    For `prune_audit` and `flush` alone. The triggers are down in this transaction and in no other:
+    For `prune_audit` and `flush` alone. The triggers are dropped in this transaction and in no other:
     in both databases, others wait for the table or still see the triggers.
     """
     with transaction.atomic(using):
-        guard(using, "down")
+        run_trigger_sql(using, "drop")
         yield
-        guard(using, "up")
+        run_trigger_sql(using, "create")

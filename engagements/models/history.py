@@ -1,8 +1,8 @@
-"""Every change is kept: what it was before, who made it, when, and through which door.
+"""Every change is kept: what it was before, who made it, when, and through which channel.
 
 django-simple-history writes a row for each state of each record and line. What one
-person did in one go (a form with its lines, an import, a merge) is one act: its rows
-carry the same ``act``.
+person did in one go (a form with its lines, an import, a merge) is one change set: its
+rows carry the same ``act``, and as their ``door`` the channel of the change.
 """
 
 import uuid
@@ -29,7 +29,7 @@ class ChangeChannel(models.TextChoices):
 
 class ChangeSet(NamedTuple):
     uid: uuid.UUID
-    door: str
+    channel: str
     user: User | None
 
 
@@ -37,9 +37,9 @@ _change_set: ContextVar[ChangeSet | None] = ContextVar("change set", default=Non
 
 
 @contextmanager
-def change_set(door: str, user: User | None = None) -> Iterator[ChangeSet]:
-    """All that is changed inside is one act, made by ``user`` through ``door``; yields the `ChangeSet`."""
-    changes = ChangeSet(uuid.uuid4(), door, user)
+def change_set(channel: str, user: User | None = None) -> Iterator[ChangeSet]:
+    """All that is changed inside is one `ChangeSet`, made by ``user`` through ``channel``; yields it."""
+    changes = ChangeSet(uuid.uuid4(), channel, user)
     token = _change_set.set(changes)
     try:
         yield changes
@@ -73,9 +73,9 @@ class ChangeTrace(models.Model):
 
 @receiver(pre_create_historical_record)
 def mark(sender: object, history_instance: Any, **kwargs: Any) -> None:
-    act = current_change_set()
-    history_instance.act, history_instance.door = act.uid, act.door
-    history_instance.history_user = act.user
+    changes = current_change_set()
+    history_instance.act, history_instance.door = changes.uid, changes.channel
+    history_instance.history_user = changes.user
 
 
 class History(HistoricalRecords):
@@ -87,5 +87,8 @@ class History(HistoricalRecords):
 
 def bulk_history_options() -> dict[str, Any]:
     """Return the arguments that simple_history's bulk utilities need to mark rows as `mark` does."""
-    act = current_change_set()
-    return {"default_user": act.user, "custom_historical_attrs": {"act": act.uid, "door": act.door}}
+    changes = current_change_set()
+    return {
+        "default_user": changes.user,
+        "custom_historical_attrs": {"act": changes.uid, "door": changes.channel},
+    }

@@ -16,8 +16,6 @@ from engagements.models.participants import party_key
 from .parties import Party, meetings_by_sort_key, parties_by_key, tally
 
 if TYPE_CHECKING:
-    from django.db.models import QuerySet
-
     from engagements.models.meetings import MeetingQuerySet
     from engagements.models.participants import ParticipantQuerySet
 
@@ -120,7 +118,7 @@ class Matrix:
         """Return one page of the parties of ``lines``, each with its tally, and their number in all."""
         start = (page - 1) * self.size
         party = party_key(self.kind)
-        party_lines: QuerySet[Any] = lines.annotate(party=party).filter(party__isnull=False)
+        party_lines: Any = lines.annotate(party=party).filter(party__isnull=False)
         if chosen:
             party_lines = party_lines.filter(party__in=chosen)
         tallies = tally(party_lines, "party").order_by("-times", "-last", "party")
