@@ -1,0 +1,90 @@
+"""What the options of a field do to a cell, in their order."""
+
+import pytest
+
+from engagements.imports.mapping.expressions import MAX_DROP_ROUNDS, Expression, drop_words, split_text
+from engagements.imports.mapping.values_tables import ValuesTable
+
+VALUES = ValuesTable({"UK": "GB", "VC*": "video", "all": ["a", "b"], "none": "", "VC room": "room"})
+
+
+@pytest.mark.parametrize(
+    ("options", "text", "value"),
+    [
+        ({}, " a  b ", "a  b"),
+        ({"before": ","}, "a, b, c", "a"),
+        ({"before_last": ","}, "a, b, c", "a, b"),
+        ({"after": ","}, "a, b, c", "b, c"),
+        ({"after_last": ","}, "a, b, c", "c"),
+        ({"before": ";", "before_last": ";", "after": ";", "after_last": ";"}, "a, b", "a, b"),
+        ({"before": ";", "after": ":"}, "x: a; y: b", "a"),
+        ({"drop": ("Dr.", "MP")}, "Dr. Ann Able MP", "Ann Able"),
+        ({"values": VALUES}, "uk", "GB"),
+        ({"values": VALUES}, " U K ", "U K"),
+        ({"values": VALUES}, "vc by link", "video"),
+        ({"values": VALUES}, "vc  ROOM", "room"),
+        ({"values": VALUES}, "none", ""),
+        ({"values": VALUES}, "all", ["a", "b"]),
+        ({"values": VALUES, "otherwise": "other"}, "France", "other"),
+        ({"values": VALUES, "otherwise": "other"}, "uk", "GB"),
+        ({"values": VALUES, "otherwise": "other"}, "none", ""),
+        ({"otherwise": "other"}, "France", "France"),
+        ({"values": VALUES, "before": ","}, "uk, London", "GB"),
+        ({"values": VALUES, "drop": ("the",)}, "the UK", "GB"),
+        ({"values": ValuesTable({"a": "the b", "b": "c"}), "drop": ("the",)}, "a", "b"),
+        ({"split": (",",)}, "a, b,, a", ["a", "b"]),
+        ({"split": (",", ";")}, "a; b, c", ["a", "b", "c"]),
+        ({"split_first": (";", ",")}, "a, b; c", ["a, b", "c"]),
+        ({"split_first": (";", ",")}, "a, b", ["a", "b"]),
+        ({"split_first": (";",)}, "a", ["a"]),
+        ({"split": (",",), "drop": ("and",)}, "a, and b, and", ["a", "b"]),
+        ({"split": (",",), "values": VALUES}, "uk, x, all, none", ["GB", "x", "a", "b"]),
+        ({"split": (",",), "values": VALUES, "otherwise": "other"}, "x", ["x"]),
+        ({"split": (",",), "values": VALUES}, "all", ["a", "b"]),
+        ({"split": (",",), "after": ":"}, "with: a, b", ["a", "b"]),
+    ],
+)
+def test_transform(options, text, value):
+    assert Expression(**options).transform(text) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "separators", "names", "parts"),
+    [
+        ("a, b", (",",), (), ["a", "b"]),
+        ("a (b, c), d", (",",), (), ["a (b, c)", "d"]),
+        ("a (b (c, d), e), f", (",",), (), ["a (b (c, d), e)", "f"]),
+        ("a (b, c", (",",), (), ["a (b", "c"]),
+        ("a (b\nc), d", (",",), (), ["a (b", "c)", "d"]),
+        ("a\nb", (), (), ["a", "b"]),
+        ("a, b", (), (), ["a, b"]),
+        ("Smith, Jones, Sun", (",",), ("Smith, Jones",), ["Smith, Jones", "Sun"]),
+        ("x, Smith, Jones and Co, y", (",",), ("Smith, Jones", "Smith, Jones and Co"),
+         ["x", "Smith, Jones and Co", "y"]),
+        ("a and b and a", (" and ",), (), ["a", "b"]),
+        ("a -- b", ("--",), (), ["a", "b"]),
+        ("", (",",), (), []),
+    ],
+)  # fmt: skip
+def test_split_text(text, separators, names, parts):
+    assert split_text(text, separators, names) == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "rest"),
+    [
+        ("The Bank", ("The",), "Bank"),
+        ("Thebes", ("The",), "Thebes"),
+        ("Bank MP", ("MP",), "Bank"),
+        ("STAMP", ("MP",), "STAMP"),
+        ("and the Bank", ("the", "and"), "Bank"),
+        ("Dr. Dr. Ann", ("Dr.",), "Ann"),
+        ("Ann, ", (",",), "Ann"),
+        ("(Ann)", ("(", ")"), "Ann"),
+        ("The", ("The",), ""),
+        (" Ann ", (), "Ann"),
+        ("a " * (MAX_DROP_ROUNDS + 2), ("a",), "a a" if MAX_DROP_ROUNDS % 2 else ""),
+    ],
+)
+def test_drop_words(text, words, rest):
+    assert drop_words(text, words) == rest
