@@ -130,7 +130,7 @@ def add_commitments(document: Any, briefing: "Briefing") -> None:
         add_text(document.add_paragraph(), "None is known to be open.")
     for heading, outcomes in briefing.commitments:
         add_text(document.add_heading(level=2), heading)
-        for outcome in outcomes:
+        for outcome, notes in outcomes:
             paragraph = document.add_paragraph(style="List Bullet")
             add_text(paragraph, f"{outcome.get_kind_display().capitalize()}: ", bold=True)
             add_text(paragraph, " ".join(outcome.text.split()))
@@ -139,22 +139,22 @@ def add_commitments(document: Any, briefing: "Briefing") -> None:
             add_text(paragraph, f" Overdue for {outcome.overdue}." if outcome.overdue else "", bold=True)
             add_text(paragraph, f" From: {outcome.meeting}, ")
             add_when(paragraph, outcome.meeting)
-            add_notes(paragraph, outcome.notes)
+            add_notes(paragraph, notes)
     if briefing.more_commitments:
         add_text(document.add_paragraph(), "There are more; these are the first to be due.")
 
 
 def add_meetings(document: Any, briefing: "Briefing") -> None:
     document.add_heading("Last meetings", 1)
-    if not briefing.meetings:
+    if not briefing.meetings_with_notes:
         add_text(document.add_paragraph(), "They never met, as far as is known.")
-    for meeting in briefing.meetings:
+    for meeting, notes in briefing.meetings_with_notes:
         add_text(document.add_heading(level=2), meeting)
         paragraph = document.add_paragraph()
         add_when(paragraph, meeting)
         where = ", ".join(filter(None, (meeting.venue, str(meeting.place or ""))))
         add_text(paragraph, f" · {where or 'place not known'} · {meeting.get_format_display()}")
-        add_notes(paragraph, meeting.notes)
+        add_notes(paragraph, notes)
         for label, sides in (("Delegation", DELEGATION_SIDE), ("Counterparts", COUNTERPART_SIDE)):
             names = "; ".join(map(str, meeting.participants_on(sides))) or "not entered"
             set_spacing(add_text(add_text(document.add_paragraph(), f"{label}: ", bold=True), names))
@@ -177,7 +177,7 @@ def add_sources(document: Any, briefing: "Briefing") -> None:
         return
     document.add_heading("Sources", 1)
     for number, source in enumerate(briefing.sources, 1):
-        published = source.published_on and f"published {describe_date(source.published_on)}"
+        published = f"published {describe_date(source.published_on)}" if source.published_on else ""
         add_text(
             document.add_paragraph(),
             f"{number}. " + ", ".join(filter(None, (source.title, source.publisher, published, source.url))),

@@ -1,115 +1,143 @@
 """What a principal is to know of a counterpart: put together once, for the page and for the file."""
 
+from __future__ import annotations
+
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from itertools import chain
+from typing import TYPE_CHECKING
 
 from django.db.models import F, Prefetch, prefetch_related_objects
 from django.utils import timezone
 
 from engagements.models import DELEGATION_SIDE, Appointment, Handling, Meeting, Official, Outcome, Participant
 
-LAST = 5  # meetings with their readouts
-PEOPLE = 12  # of each party
-COMMITMENTS = 40
-UNSAID = "By somebody else, or it is not said by whom"
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
-OUTCOMES = Prefetch("outcomes", Outcome.objects.select_related("owner_official", "owner_organization"))
+    from engagements.models import Source
+
+    from .parties import Party
+    from .relationship import Relationship
+
+LISTED_MEETINGS = 5  # the last, with their readouts
+PEOPLE_PER_PARTY = 12
+LISTED_COMMITMENTS = 40
+NO_OWNER_HEADING = "By somebody else, or it is not said by whom"
+
+OUTCOMES_PREFETCH = Prefetch(
+    "outcomes", Outcome.objects.select_related("owner_official", "owner_organization")
+)
 
 
 class Briefing:
     """A briefing on ``relationship``, made for ``principal`` (a name) by ``user``, of what they may see.
 
-    Sources are numbered as they are first referred to: each meeting, commitment and biography has
-    the numbers of its own as ``notes``.
+    ``meetings_with_notes`` are the last that were held, ``people`` the `Biography`s by party,
+    ``commitments`` the open outcomes by who owes them. Sources are numbered as they are
+    first referred to: each meeting, commitment and biography has the numbers of its own as notes.
     """
 
-    def __init__(self, relationship, user, principal=""):
+    def __init__(self, relationship: Relationship, user: User, principal: str = "") -> None:
         self.relationship = relationship
-        self.parties = (relationship.home, relationship.away)
+        self.parties = (relationship.party, relationship.other_party)
         self.made_by = user.get_full_name() or user.get_username()
         self.principal = principal or self.made_by
         self.made_on = timezone.localdate()
         self.title = " and ".join(map(str, self.parties))
-        self.sources = []
+        self.sources: list[Source] = []
         self.lines = Prefetch("participants", Participant.objects.for_display(user))
         self.meetings = self.find_meetings()
         self.people = self.find_people()
         self.commitments, self.more_commitments = self.find_commitments()
-        for meeting in self.meetings:
-            titles = title_sources(meeting.participants.all())
-            meeting.notes = self.notes([*meeting.sources.all(), *titles])
+        self.meetings_with_notes = [
+            (
+                meeting,
+                self.notes([*meeting.sources.all(), *title_sources(meeting.participants.all())]),
+            )
+            for meeting in self.meetings
+        ]
 
     @property
-    def handling(self):
+    def handling(self) -> str:
         """That of the most restricted meeting in any number of it, and whether drafts are among them."""
         counts = self.relationship.counts
         handling = Handling.RESTRICTED if counts["restricted"] else Handling.OPEN
         return f"{handling.label.upper()}{' – CONTAINS DRAFTS' if counts['drafts'] else ''}"
 
-    def notes(self, sources):
+    def notes(self, sources: Iterable[Source]) -> list[int]:
         """Return the numbers of ``sources``, of those that are new after all others."""
         self.sources += [source for source in dict.fromkeys(sources) if source not in self.sources]
         return sorted(self.sources.index(source) + 1 for source in set(sources))
 
-    def find_meetings(self):
+    def find_meetings(self) -> list[Meeting]:
         """Return the last meetings held, the latest first."""
-        found = self.relationship.held.latest_first().select_related("visit", "place")
-        return list(found.prefetch_related(self.lines, OUTCOMES, "topics", "sources")[:LAST])
+        held = self.relationship.held.latest_first().select_related("visit", "place")
+        return list(
+            held.prefetch_related(self.lines, OUTCOMES_PREFETCH, "topics", "sources")[:LISTED_MEETINGS]
+        )
 
-    def find_people(self):
+    def find_people(self) -> list[tuple[Party, list[Biography]]]:
         """Return for each party whom there is to know, those met last first."""
         groups = [(party, self.people_of(party)) for party in self.parties]
         posts = Appointment.objects.select_related("organization").latest_first()
-        officials = [one.official for _, people in groups for one in people]
+        officials = [biography.official for _, people in groups for biography in people]
         prefetch_related_objects(officials, Prefetch("appointments", posts))
         return groups
 
-    def people_of(self, party):
-        lines = {}
+    def people_of(self, party: Party) -> list[Biography]:
+        lines: dict[Official, tuple[Meeting | None, Participant | None]] = {}
         for meeting in self.meetings:
             for line in meeting.participants.all():
                 if line.official and stands_for(line, party):
                     lines.setdefault(line.official, (meeting, line))
-        if party.kind == "officials" and not lines:
+        if isinstance(party.record, Official) and not lines:
             lines = {party.record: (None, None)}
         return [
             Biography(official, self.made_on, meeting, line, self.notes(title_sources([line])))
-            for official, (meeting, line) in list(lines.items())[:PEOPLE]
+            for official, (meeting, line) in list(lines.items())[:PEOPLE_PER_PARTY]
         ]
 
-    def find_commitments(self):
-        """Return (heading, open outcomes) by who is to see to them, and whether there are more."""
-        found = Outcome.objects.filter(meeting__in=self.relationship.meetings, progress=Outcome.Progress.OPEN)
-        found = found.order_by(F("due_date").asc(nulls_last=True), "pk").select_related(
-            "meeting", "owner_official", "owner_organization"
+    def find_commitments(self) -> tuple[list[tuple[str, list[tuple[Outcome, list[int]]]]], bool]:
+        """Return (heading, open outcomes, each with its notes) by owner, and whether there are more."""
+        open_outcomes = (
+            Outcome.objects.filter(meeting__in=self.relationship.meetings, progress=Outcome.Progress.OPEN)
+            .order_by(F("due_date").asc(nulls_last=True), "pk")
+            .select_related("meeting", "owner_official", "owner_organization")
         )
         lines = Participant.objects.select_related("organization")
-        found = list(
-            found.prefetch_related(Prefetch("meeting__participants", lines), "meeting__sources")[
-                : COMMITMENTS + 1
-            ]
+        open_outcomes = open_outcomes.prefetch_related(
+            Prefetch("meeting__participants", lines), "meeting__sources"
         )
-        groups = {party: [] for party in (*self.parties, None)}
-        for outcome in found[:COMMITMENTS]:
+        commitments = list(open_outcomes[: LISTED_COMMITMENTS + 1])
+        groups: dict[Party | None, list[Outcome]] = {party: [] for party in (*self.parties, None)}
+        for outcome in commitments[:LISTED_COMMITMENTS]:
             groups[self.owner(outcome)].append(outcome)
-        for outcome in chain(*groups.values()):
-            outcome.notes = self.notes(outcome.meeting.sources.all())
-        named = [(f"On the hand of {party}" if party else UNSAID, ours) for party, ours in groups.items()]
-        return [(heading, ours) for heading, ours in named if ours], len(found) > COMMITMENTS
+        by_heading = [
+            (
+                f"On the hand of {party}" if party else NO_OWNER_HEADING,
+                [(outcome, self.notes(outcome.meeting.sources.all())) for outcome in outcomes],
+            )
+            for party, outcomes in groups.items()
+            if outcomes
+        ]
+        return by_heading, len(commitments) > LISTED_COMMITMENTS
 
-    def owner(self, outcome):
-        """Return the party that is to see to ``outcome``, or on whose hand its owner sat; else None."""
+    def owner(self, outcome: Outcome) -> Party | None:
+        """Return the party that is to see to ``outcome``, or on whose side its owner sat; else None."""
         owner = Participant(official=outcome.owner_official, organization=outcome.owner_organization)
         lines = outcome.meeting.participants.all()
-        hands = {line.side in DELEGATION_SIDE for line in lines if is_owner(line, outcome)}
-        found = [party for party in self.parties if stands_for(owner, party)]
-        found += [
+        owner_on_delegation_side = {line.side in DELEGATION_SIDE for line in lines if is_owner(line, outcome)}
+        parties = [party for party in self.parties if stands_for(owner, party)]
+        parties += [
             party
             for party in self.parties
-            if any(stands_for(line, party) and (line.side in DELEGATION_SIDE) in hands for line in lines)
+            if any(
+                stands_for(line, party) and (line.side in DELEGATION_SIDE) in owner_on_delegation_side
+                for line in lines
+            )
         ]
-        return found[0] if found else None
+        return parties[0] if parties else None
 
 
 @dataclass
@@ -122,9 +150,9 @@ class Biography:
     line: Participant | None
     notes: list[int]
 
-    def posts(self):
+    def posts(self) -> list[tuple[str, list[Appointment]]]:
         """Return (heading, posts) of now, of before and of what is still to come; without the empty ones."""
-        groups = {"Now, as far as known": [], "Before": [], "To come": []}
+        groups: dict[str, list[Appointment]] = {"Now, as far as known": [], "Before": [], "To come": []}
         for post in self.official.appointments.all():
             over = post.end_date and post.end_date < self.today
             ahead = post.start_date and post.start_date > self.today
@@ -132,8 +160,8 @@ class Biography:
         return [(heading, posts) for heading, posts in groups.items() if posts]
 
 
-def stands_for(line, party):
-    """Whether a participant stands for ``party``; as `ParticipantQuerySet.of`, of what was fetched."""
+def stands_for(line: Participant, party: Party) -> bool:
+    """Whether a participant stands for ``party``; as `fetch_party_condition`, of what was fetched."""
     if party.kind == "officials":
         return line.official_id == party.key
     if party.kind == "organizations":
@@ -142,11 +170,11 @@ def stands_for(line, party):
     return country == party.key
 
 
-def title_sources(lines):
+def title_sources(lines: Iterable[Participant | None]) -> list[Source]:
     return [line.title_source for line in lines if line and line.title_source]
 
 
-def is_owner(line, outcome):
+def is_owner(line: Participant, outcome: Outcome) -> bool:
     return bool(
         (line.official_id and line.official_id == outcome.owner_official_id)
         or (line.organization_id and line.organization_id == outcome.owner_organization_id)

@@ -1,8 +1,13 @@
 """How two parties met, whichever of them led the delegation."""
 
+from __future__ import annotations
+
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db.models import Case, Count, F, Max, Min, Q, Value, When, Window
 from django.db.models.functions import ExtractYear
@@ -14,16 +19,23 @@ from engagements.models.meeting_progress import MeetingProgress
 from engagements.models.participants import fetch_party_condition
 from engagements.models.visibility import Handling, Publication
 
-from .parties import PARTY_MODELS, meetings_by_sort_key, tally
+from .parties import PARTY_MODELS, Party, meetings_by_sort_key, tally
 
-PEOPLE = 25  # capacities of each hand, those seen last first
-TOPICS, YEARS = 10, 6
-OUTCOMES = 50
-GAPS = 5
-PLANNED = 5
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+    from django.db.models import QuerySet
+
+    from engagements.models.meetings import MeetingQuerySet
+    from engagements.models.participants import ParticipantQuerySet
+
+LISTED_CAPACITIES = 25  # of each party, those seen last first
+LISTED_TOPICS, TOPIC_YEARS = 10, 6
+LISTED_OUTCOMES = 50
+LISTED_GAPS = 5
+LISTED_PLANNED = 5
 
 # The year of a meeting, NULL where it is not known to the year.
-YEAR = Case(
+MEETING_YEAR = Case(
     When(
         Q(meeting__dates=Exactness.EXACT) | Q(meeting__start_date__year=ExtractYear("meeting__end_date")),
         then=ExtractYear("meeting__start_date"),
@@ -31,26 +43,27 @@ YEAR = Case(
 )
 
 
-def met(home, away):
-    """Return the ids of the meetings, of whatever state and handling, in which ``home`` met ``away``."""
-    theirs = fetch_party_condition(away.kind, [away.key])
-    faced = Participant.objects.filter(Q(side__in=COUNTERPART_SIDE), theirs)
+def meeting_ids_between(delegation_party: Party, counterpart_party: Party) -> QuerySet[Participant, Any]:
+    """Return the ids of the meetings, of whatever state and handling, in which the two met in these roles."""
+    is_counterpart = fetch_party_condition(counterpart_party.kind, [counterpart_party.key])
+    faced = Participant.objects.filter(Q(side__in=COUNTERPART_SIDE), is_counterpart)
     lines = Participant.objects.filter(side__in=DELEGATION_SIDE, meeting__in=faced.values("meeting"))
-    return lines.filter(fetch_party_condition(home.kind, [home.key])).order_by().values("meeting")
+    is_delegation = fetch_party_condition(delegation_party.kind, [delegation_party.key])
+    return lines.filter(is_delegation).order_by().values("meeting")
 
 
 @dataclass
-class Way:
-    """The meetings held in which ``home`` was of the delegation or accompanied it, and met ``away``."""
+class Direction:
+    """The meetings held in which one party was of the delegation or accompanied it, and met the other."""
 
-    home: object
-    away: object
+    delegation_party: Party
+    counterpart_party: Party
     times: int
     meetings: str = ""  # the address of the list of them
 
 
 @dataclass
-class Edge:
+class FirstOrLastMeeting:
     """The first or the last time that they met: its dates, and the meeting where only one can be it."""
 
     span: Meeting
@@ -59,7 +72,7 @@ class Edge:
 
 
 @dataclass
-class Gap:
+class MeetingGap:
     """A time of no known meeting: from one meeting to the next, None for today."""
 
     before: Meeting
@@ -68,27 +81,46 @@ class Gap:
     length: str
 
     @property
-    def is_exact(self):
+    def is_exact(self) -> bool:
         """Whether both ends are; else the gap may have been longer."""
-        return all(one is None or one.dates == Exactness.EXACT for one in (self.before, self.after))
+        return all(end is None or end.dates == Exactness.EXACT for end in (self.before, self.after))
+
+
+class TopicRow(NamedTuple):
+    """A topic, its numbers of meetings by column, and their sum."""
+
+    pk: int
+    name: str
+    numbers: list[int]
+    total: int
+
+
+@dataclass
+class TopicsByYear:
+    """How often each topic was spoken of; ``columns`` are years, the latest first, or words."""
+
+    columns: list[str]
+    rows: list[TopicRow]
+    left_out: int  # topics that are not among the rows
 
 
 class Relationship:
-    """All meetings of ``home`` with ``away``, as far as ``user`` may see them, and what came of them.
+    """All meetings of two parties, as far as ``user`` may see them, and what came of them.
 
-    Each property costs a fixed number of queries.
+    Which of them is ``party`` and which ``other_party`` only says which stands first. ``meetings`` are of
+    whatever state, ``held`` those that were held. Each property costs a fixed number of queries.
     """
 
-    def __init__(self, home, away, user):
-        self.home, self.away = home, away
-        self.directions = list(dict.fromkeys([(home, away), (away, home)]))
+    def __init__(self, party: Party, other_party: Party, user: User) -> None:
+        self.party, self.other_party = party, other_party
+        self.pairs = list(dict.fromkeys([(party, other_party), (other_party, party)]))
         # A union, as databases read through all meetings for two conditions with an "or".
-        first, *others = (met(*pair) for pair in self.directions)
+        first, *others = (meeting_ids_between(*pair) for pair in self.pairs)
         self.meetings = Meeting.objects.visible_to(user).filter(pk__in=first.union(*others))
         self.held = self.meetings.held()
 
     @cached_property
-    def counts(self):
+    def counts(self) -> dict[str, Any]:
         """Numbers of the meetings, by state, and how many are restricted or drafts."""
         held = Q(progress=MeetingProgress.HELD)
         restricted = Q(handling=Handling.RESTRICTED) | Q(visit__handling=Handling.RESTRICTED)
@@ -105,114 +137,141 @@ class Relationship:
         )
 
     @cached_property
-    def ways(self):
+    def directions(self) -> list[Direction]:
         # Each by itself: in one aggregate, PostgreSQL looks for each meeting among all of a direction.
         return [
-            Way(home, away, self.held.filter(pk__in=met(home, away)).count())
-            for home, away in self.directions
+            Direction(*pair, self.held.filter(pk__in=meeting_ids_between(*pair)).count())
+            for pair in self.pairs
         ]
 
     @cached_property
-    def first(self):
+    def first(self) -> FirstOrLastMeeting | None:
         """When they first met, None where no meeting has a date."""
         end = self.counts["earliest_end"]
-        return end and edge(self.held.filter(start_date__lte=end).earliest_first(), end=end)
+        return end and first_or_last(self.held.filter(start_date__lte=end).earliest_first(), end=end)
 
     @cached_property
-    def last(self):
+    def last(self) -> FirstOrLastMeeting | None:
         start = self.counts["latest_start"]
-        return start and edge(self.held.filter(end_date__gte=start).latest_first(), start=start)
+        return start and first_or_last(self.held.filter(end_date__gte=start).latest_first(), start=start)
 
     @cached_property
-    def planned(self):
+    def planned(self) -> list[Meeting]:
         """What is still to come, those of unknown date last."""
         ahead = Q(end_date=None) | Q(end_date__gte=timezone.localdate())
-        found = self.meetings.filter(ahead, progress=MeetingProgress.PLANNED)
-        return list(found.earliest_first().select_related("place")[:PLANNED])
+        planned = self.meetings.filter(ahead, progress=MeetingProgress.PLANNED)
+        return list(planned.earliest_first().select_related("place")[:LISTED_PLANNED])
 
     @cached_property
-    def gaps(self):
+    def gaps(self) -> list[MeetingGap]:
         """The longest times without a known meeting, and the one until today; of what has a date."""
         spans = self.held.filter(start_date__isnull=False).order_by("start_date", "end_date", "dates")
         spans = spans.values_list("start_date", "end_date", "dates").distinct()
-        meetings = [Meeting(start_date=start, end_date=end, dates=dates) for start, end, dates in spans]
-        found, latest = [], None
-        for meeting in meetings:
-            if latest and meeting.start_date > latest.end_date:
-                found.append(gap_between(latest, meeting))
-            latest = max(filter(None, (latest, meeting)), key=lambda one: one.end_date)
-        found = sorted((gap for gap in found if gap.days > 1), key=lambda gap: -gap.days)[:GAPS]
-        if latest and latest.end_date < timezone.localdate():
-            found.append(gap_between(latest, None))
-        return found
+        gaps: list[MeetingGap] = []
+        latest: Meeting | None = None
+        latest_end = date.min
+        for start, end, dates in ((start, end, dates) for start, end, dates in spans if start and end):
+            meeting = Meeting(start_date=start, end_date=end, dates=dates)
+            if latest and start > latest_end:
+                gaps.append(MeetingGap(latest, meeting, *length_between(latest_end, start)))
+            if end > latest_end:
+                latest, latest_end = meeting, end
+        gaps = sorted((gap for gap in gaps if gap.days > 1), key=lambda gap: -gap.days)[:LISTED_GAPS]
+        today = timezone.localdate()
+        if latest and latest_end < today:
+            gaps.append(MeetingGap(latest, None, *length_between(latest_end, today)))
+        return gaps
 
     @cached_property
-    def topics(self):
-        """Return the columns (years, latest first) and rows (topic, numbers, sum) of topics by year."""
+    def topics(self) -> TopicsByYear:
+        """Return the topics spoken of most often, by year."""
         through = Meeting.topics.through.objects.filter(meeting__in=self.held)
-        counts, totals, names = Counter(), Counter(), {}
-        rows = through.values("topic", "topic__name", year=YEAR).annotate(times=Count("pk")).order_by()
+        counts: Counter[tuple[int, int | None]] = Counter()
+        totals: Counter[int] = Counter()
+        names: dict[int, str] = {}
+        rows = (
+            through.values("topic", "topic__name", year=MEETING_YEAR).annotate(times=Count("pk")).order_by()
+        )
         for row in rows:
             counts[row["topic"], row["year"]] += row["times"]
             totals[row["topic"]] += row["times"]
             names[row["topic"]] = row["topic__name"]
         known = sorted({year for _, year in counts if year}, reverse=True)
-        groups = [(str(year), [year]) for year in known[:YEARS]]
-        if known[YEARS:]:
-            groups.append((f"before {known[YEARS - 1]}", known[YEARS:]))
+        groups: list[tuple[str, list[int | None]]] = [(str(year), [year]) for year in known[:TOPIC_YEARS]]
+        if known[TOPIC_YEARS:]:
+            groups.append((f"before {known[TOPIC_YEARS - 1]}", [*known[TOPIC_YEARS:]]))
         if any(year is None for _, year in counts):
             groups.append(("year not known", [None]))
-        most = sorted(totals, key=lambda topic: (-totals[topic], names[topic]))
-        return {
-            "columns": [heading for heading, _ in groups],
-            "rows": [
-                (pk, names[pk], [sum(counts[pk, year] for year in years) for _, years in groups], totals[pk])
-                for pk in most[:TOPICS]
+        most_frequent = sorted(totals, key=lambda pk: (-totals[pk], names[pk]))
+        return TopicsByYear(
+            columns=[heading for heading, _ in groups],
+            rows=[
+                TopicRow(
+                    pk,
+                    names[pk],
+                    [sum(counts[pk, year] for year in years) for _, years in groups],
+                    totals[pk],
+                )
+                for pk in most_frequent[:LISTED_TOPICS]
             ],
-            "left_out": max(0, len(most) - TOPICS),
-        }
+            left_out=max(0, len(most_frequent) - LISTED_TOPICS),
+        )
 
-    def lines(self, party, other):
+    def lines(self, party: Party, other: Party) -> ParticipantQuerySet:
         """Return the lines in which ``party`` met ``other``, of what was held."""
-        theirs = Participant.objects.filter(fetch_party_condition(party.kind, [party.key])).order_by()
-        facing = theirs.filter(side__in=DELEGATION_SIDE, meeting__in=met(party, other)).values("pk")
-        faced = theirs.filter(side__in=COUNTERPART_SIDE, meeting__in=met(other, party)).values("pk")
+        own = Participant.objects.filter(fetch_party_condition(party.kind, [party.key])).order_by()
+        facing = own.filter(side__in=DELEGATION_SIDE, meeting__in=meeting_ids_between(party, other)).values(
+            "pk"
+        )
+        faced = own.filter(side__in=COUNTERPART_SIDE, meeting__in=meeting_ids_between(other, party)).values(
+            "pk"
+        )
         return Participant.objects.filter(pk__in=facing.union(faced), meeting__in=self.held)
 
     @cached_property
-    def people(self):
-        """Return for each party who stood for it, in each capacity, from when to when; see `Capacity`."""
+    def people(self) -> list[tuple[Party, list[PersonCapacity], bool]]:
+        """Return for each party who stood for it, in each capacity, and if there are more."""
         somebody = Case(When(official=None, then=F("description")), default=Value(""))
-        found = []
-        for party, other in ((self.home, self.away), (self.away, self.home)):
+        rows_of_party = []
+        for party, other in ((self.party, self.other_party), (self.other_party, self.party)):
             lines = self.lines(party, other).annotate(somebody=somebody)
             tallied = tally(lines, "official", "title", "organization", "somebody")
             order = ("-last", "official", "title", "organization", "somebody")
-            found.append((party, list(tallied.order_by(*order)[: PEOPLE + 1])))
-        rows = [row for _, rows in found for row in rows]
-        records = {
-            name: PARTY_MODELS[kind].objects.in_bulk({row[name] for row in rows if row[name]})
+            rows_of_party.append((party, list(tallied.order_by(*order)[: LISTED_CAPACITIES + 1])))
+        rows = [row for _, rows in rows_of_party for row in rows]
+        records: dict[str, Mapping[Any, Any]] = {
+            name: PARTY_MODELS[kind]._default_manager.in_bulk({row[name] for row in rows if row[name]})
             for name, kind in (("official", "officials"), ("organization", "organizations"))
         }
-        moments = meetings_by_sort_key({row[end] for row in rows for end in ("first", "last")})
+        meetings = meetings_by_sort_key({row[end] for row in rows for end in ("first", "last")})
         return [
-            (party, [Capacity(row, records, moments) for row in rows[:PEOPLE]], len(rows) > PEOPLE)
-            for party, rows in found
+            (
+                party,
+                [PersonCapacity(row, records, meetings) for row in rows[:LISTED_CAPACITIES]],
+                len(rows) > LISTED_CAPACITIES,
+            )
+            for party, rows in rows_of_party
         ]
 
     @cached_property
-    def outcomes(self):
+    def outcomes(self) -> list[Outcome]:
         """What came of the meetings, what is open first, the next due before the others."""
         by_state = Case(When(progress=Outcome.Progress.OPEN, then=Value(0)), default=Value(1))
-        found = Outcome.objects.filter(meeting__in=self.meetings)
-        found = found.order_by(by_state, F("due_date").asc(nulls_last=True), "pk")
-        return list(found.select_related("meeting", "owner_official", "owner_organization")[: OUTCOMES + 1])
+        outcomes = Outcome.objects.filter(meeting__in=self.meetings)
+        outcomes = outcomes.order_by(by_state, F("due_date").asc(nulls_last=True), "pk")
+        outcomes = outcomes.select_related("meeting", "owner_official", "owner_organization")
+        return list(outcomes[: LISTED_OUTCOMES + 1])
 
 
-class Capacity:
-    """Somebody in one capacity: ``line`` is a participant as of then, who is of no one meeting."""
+class PersonCapacity:
+    """Somebody in one capacity: ``line`` is a participant as of then, who is of no one meeting.
 
-    def __init__(self, row, records, moments):
+    ``times`` is the number of meetings, ``first`` (None where none is dated) and ``last`` two of them.
+    """
+
+    def __init__(
+        self, row: Mapping[str, Any], records: Mapping[str, Mapping[Any, Any]], meetings: Mapping[Any, Any]
+    ) -> None:
         self.line = Participant(
             official=records["official"].get(row["official"]),
             organization=records["organization"].get(row["organization"]),
@@ -220,25 +279,24 @@ class Capacity:
             description=row["somebody"],
         )
         self.times = row["times"]
-        self.first, self.last = moments[row["first"]], moments[row["last"]]
+        self.first, self.last = meetings[row["first"]], meetings[row["last"]]
 
 
-def edge(candidates, **bound):
+def first_or_last(candidates: MeetingQuerySet, **bound: date) -> FirstOrLastMeeting:
     """Return what is known of the first (or last) of ``candidates``, all of which it may have been.
 
     ``bound`` is the day on which it was over at the latest (or began at the earliest).
     """
-    found = candidates.annotate(
+    meeting: Any = candidates.annotate(  # has what is annotated here, too
         times=Window(Count("pk")), earliest=Window(Min("start_date")), latest=Window(Max("end_date"))
     ).first()
-    if found.times == 1:
-        return Edge(found, 1, found)
-    start, end = bound.get("start", found.earliest), bound.get("end", found.latest)
+    if meeting.times == 1:
+        return FirstOrLastMeeting(meeting, 1, meeting)
+    start, end = bound.get("start", meeting.earliest), bound.get("end", meeting.latest)
     dates = Exactness.EXACT if start == end else Exactness.WITHIN
-    return Edge(Meeting(start_date=start, end_date=end, dates=dates), found.times, None)
+    return FirstOrLastMeeting(Meeting(start_date=start, end_date=end, dates=dates), meeting.times, None)
 
 
-def gap_between(before, after):
-    """Return the gap; of spans that are not exact, the shortest that it can have been."""
-    end = after.start_date if after else timezone.localdate()
-    return Gap(before, after, (end - before.end_date).days, timesince(before.end_date, end))
+def length_between(end: date, start: date) -> tuple[int, str]:
+    """Return the days from an end to the next start, and that in words: the shortest a gap can have been."""
+    return (start - end).days, timesince(end, start)

@@ -11,7 +11,7 @@ from engagements.common.periods import Month, Period, Week
 from engagements.filters.addresses import query_string
 from engagements.filters.charts import CalendarFilterSet, ChartFilterSet, MapFilterSet, NetworkFilterSet
 from engagements.models import Meeting
-from engagements.reports.charts.calendar import Calendar
+from engagements.reports.charts.calendar import CalendarChart
 from engagements.reports.charts.country_shapes import MAP_HEIGHT, MAP_WIDTH
 from engagements.reports.charts.network import NODES_PER_SIDE, Network
 from engagements.reports.charts.world_map import WorldMap, meetings_by_country, visits_by_country
@@ -61,15 +61,17 @@ class CalendarView(VisitsChartView):
     def draw(self, filterset: Any) -> Context:
         form = filterset.form
         period, show, filtered = form.period, form.cleaned_data["show"], bool(form.chips())
-        calendar = Calendar(
+        calendar = CalendarChart(
             period,
             meetings=filterset.qs if show != "visits" else None,
             visits=filterset.visits() if show != "meetings" else None,
         )
-        for sheet in calendar.sheets:
-            sheet.link = self.showing(sheet.week)
-            for day in sheet.days:
-                day.list = self.list_of("meeting", date_after=[str(day.date)], date_before=[str(day.date)])
+        for week in calendar.weeks:
+            week.address = self.showing(week.period)
+            for day in week.days:
+                day.list_address = self.list_of(
+                    "meeting", date_after=[str(day.date)], date_before=[str(day.date)]
+                )
         span = {"date_after": [str(period.start)], "date_before": [str(period.end)]}
         lists = [
             (number, name, "" if filtered and name == "visit" else self.list_of(name, **span))

@@ -9,7 +9,7 @@ from django.views.generic import TemplateView
 from engagements.models import Meeting, Visit
 from engagements.models.participants import fetch_country_sources
 from engagements.models.records import RECENT_LIMIT
-from engagements.reports.charts.timelines import Series, Years
+from engagements.reports.charts.timelines import Series, YearsTimeline
 from engagements.reports.party_meetings import LISTED_MEETINGS, latest_meetings
 from engagements.search.suggestions import CountrySuggester
 
@@ -52,7 +52,7 @@ class CountryDetailView(ReadPermissionMixin, TemplateView):
         return super().get_context_data(
             **kwargs,
             name=CountrySuggester.names()[code],
-            timeline=Years(series),
+            timeline=YearsTimeline(series),
             visits=visits.latest_first().with_stops().with_delegation()[:LISTED_MEETINGS],
             latest=[("Meetings held there or with it", f"{query}&progress=held", *latest)],
             any_meeting=series[1].number,

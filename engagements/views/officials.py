@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from engagements.filters.directory import OfficialFilterSet
 from engagements.models import COUNTERPART_SIDE, DELEGATION_SIDE, Appointment, Official
-from engagements.reports.charts.timelines import Series, Years
+from engagements.reports.charts.timelines import Series, YearsTimeline
 from engagements.reports.counts import last_met_lines
 from engagements.reports.party_meetings import PartyMeetings
 
@@ -56,7 +56,7 @@ class OfficialDetailView(RecordDetailView):
         ]
         return super().get_context_data(
             appointments=appointments,
-            timeline=Years(series, appointments),
+            timeline=YearsTimeline(series, appointments),
             met=[
                 ("Whom they met", *meetings.parties_met("officials", official)),
                 ("Organizations they met", *meetings.parties_met("organizations", official)),

@@ -79,6 +79,7 @@ def relationship_of(pair: tuple[PartyKey, PartyKey], user: User) -> Relationship
     """Return the relationship of two parties, with the addresses of the lists of their meetings."""
     by, with_ = (parties_by_key(kind, [key])[key] for kind, key in pair)
     relationship = Relationship(by, with_, user)
-    for way in relationship.ways:
-        way.meetings = f"{reverse('engagements:meeting_list')}?{pair_query(way.home, way.away)}&progress=held"
+    for direction in relationship.directions:
+        query = pair_query(direction.delegation_party, direction.counterpart_party)
+        direction.meetings = f"{reverse('engagements:meeting_list')}?{query}&progress=held"
     return relationship

@@ -5,7 +5,7 @@ from typing import Any
 from engagements.filters.visits import VisitFilterSet
 from engagements.models import Meeting, Visit
 from engagements.models.visits import VisitQuerySet
-from engagements.reports.charts.timelines import course
+from engagements.reports.charts.timelines import visit_timeline
 from engagements.reports.counts import meeting_counts
 
 from .base import Context, RecordDetailView, RecordListView
@@ -47,7 +47,7 @@ class VisitDetailView(RecordDetailView):
         meetings = list(meetings.prefetch_related(OUTCOMES_PREFETCH))
         return super().get_context_data(
             meetings=meetings,
-            timeline=course(self.object, meetings),
+            timeline=visit_timeline(self.object, meetings),
             meetings_with_outcomes=[meeting for meeting in meetings if meeting.outcomes.all()],
             add_meeting_address=self.entry("add", Meeting),
             related_visits=self.object.related_visits.visible_to(user).latest_first(),

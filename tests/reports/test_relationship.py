@@ -90,7 +90,7 @@ def test_each_kind_of_party_on_each_hand(client, read, home, away):
     relationship = response.context["relationship"]
     both_countries = (home, away) == ("by_country", "with_country")
     assert relationship.counts["held"] == (2 if both_countries else 1)
-    for way in relationship.ways:
+    for way in relationship.directions:
         assert count_behind(client, way.meetings) == way.times
     assert response.context["paginator"].count == relationship.counts["held"] + 1
 
@@ -103,9 +103,9 @@ def test_it_is_the_same_whichever_stands_first(client, read):
     pages = [read(by_official=us, with_official=them), read(by_official=them, with_official=us)]
     assert [page.context["relationship"].counts["held"] for page in pages] == [3, 3]
     for page in pages:
-        ways = {way.home.key: way.times for way in page.context["relationship"].ways}
+        ways = {way.delegation_party.key: way.times for way in page.context["relationship"].directions}
         assert ways == {us.pk: 1, them.pk: 2}
-        for way in page.context["relationship"].ways:
+        for way in page.context["relationship"].directions:
             assert count_behind(client, way.meetings) == way.times
 
 
@@ -113,7 +113,7 @@ def test_a_party_on_both_hands(client, read):
     one = OrganizationFactory()
     meeting_between(delegation=one, counterpart_organization=one)
     response = read(by_organization=one, with_organization=one)
-    (way,) = response.context["relationship"].ways
+    (way,) = response.context["relationship"].directions
     assert way.times == count_behind(client, way.meetings) == 1
 
 
@@ -175,8 +175,8 @@ def test_topics_by_year(read):
         meeting.topics.add(topic)
     topics = read(by_official=us, with_official=them).context["relationship"].topics
     columns = ["2018", "2017", "2016", "2015", "2014", "2013", "before 2013", "year not known"]
-    assert topics["columns"] == columns
-    assert topics["rows"] == [(topic.pk, topic.name, [3, 1, 1, 1, 1, 1, 3, 1], 12)]
+    assert topics.columns == columns
+    assert topics.rows == [(topic.pk, topic.name, [3, 1, 1, 1, 1, 1, 3, 1], 12)]
 
 
 def test_people_stand_in_the_capacity_of_then(read):

@@ -1,7 +1,11 @@
 """The calendar of a month or a week: visits and spans as bands over its days, the rest in its day."""
 
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, F, Max, Min, Q, Window
 from django.db.models.functions import RowNumber
@@ -10,16 +14,16 @@ from engagements.common.periods import Period, Week
 from engagements.models import Exactness, Meeting, Visit
 from engagements.models.records import RecordQuerySet
 
-# How many bands of one week, and meetings of one day, are drawn.
-BANDS = {"month": 6, "week": 20}
-MEETINGS = {"month": 5, "week": 20}
-BESIDE = 20
-SPAN = ("start_date", "end_date", "dates")
-SHOWN = (*SPAN, "title", "progress", "publication", "handling")
+# What is drawn, by the kind of period.
+BANDS_PER_WEEK = {"month": 6, "week": 20}
+MEETINGS_PER_DAY = {"month": 5, "week": 20}
+LISTED_BESIDE = 20
+SPAN_FIELDS = ("start_date", "end_date", "dates")
+SHOWN_FIELDS = (*SPAN_FIELDS, "title", "progress", "publication", "handling")
 
 
 @dataclass
-class Band:
+class CalendarBand:
     """A piece of a lane: the part of a record that lies in the week, or, without one, the gap before it."""
 
     days: int
@@ -28,41 +32,45 @@ class Band:
     ends_after: bool = False
 
     @property
-    def is_visit(self):
+    def is_visit(self) -> bool:
         return isinstance(self.record, Visit)
 
     @property
-    def is_exact(self):
-        return self.record.dates == Exactness.EXACT
+    def is_exact(self) -> bool:
+        return self.record is not None and self.record.dates == Exactness.EXACT
 
 
 @dataclass
-class Day:
+class CalendarDay:
+    """A day and its exact meetings, ``more`` of which are not drawn; pages add the address of their list."""
+
     date: date
     is_outside: bool
     meetings: list[Meeting] = field(default_factory=list)
     more: int = 0
+    list_address: str = ""
 
 
 @dataclass
-class Sheet:
-    """One week of the calendar."""
+class CalendarWeek:
+    """One week of the calendar; ``more`` of its bands are not drawn. Pages add the address of that week."""
 
-    week: Week
-    days: list[Day]
-    lanes: list[list[Band]] = field(default_factory=list)
+    period: Week
+    days: list[CalendarDay]
+    lanes: list[list[CalendarBand]] = field(default_factory=list)
     more: int = 0
+    address: str = ""
 
     @property
-    def has_meetings(self):
+    def has_meetings(self) -> bool:
         return any(day.meetings for day in self.days)
 
 
 @dataclass(frozen=True)
-class Mark:
+class RecordMark:
     """The span of a record that is not fetched yet; ``namesakes`` have the same, it included."""
 
-    model: type
+    model: type[Visit | Meeting]
     pk: int
     start_date: date
     end_date: date
@@ -71,33 +79,52 @@ class Mark:
     namesakes: int
 
     @property
-    def is_of_a_day(self):
+    def is_of_a_day(self) -> bool:
         return self.model is Meeting and self.dates == Exactness.EXACT and self.start_date == self.end_date
 
     @property
-    def as_band(self):
+    def band_sort_key(self) -> tuple[Any, ...]:
         """Sorts bands: visits first, then what begins earlier, then what is longer."""
         return self.model is Meeting, self.start_date, -self.end_date.toordinal(), self.rank, self.pk
 
 
-class Calendar:
+@dataclass
+class DraftWeek:
+    """A week whose records are not fetched yet; ``meetings_of_day`` and ``more_of_day`` are by its days."""
+
+    week: Week
+    lanes: list[list[RecordMark]]
+    meetings_of_day: list[list[RecordMark]]
+    more_of_day: list[int]
+    more: int = 0
+
+
+class CalendarChart:
     """What of ``meetings`` and ``visits`` (querysets, or None where not wanted) lies in ``period``.
 
     Three queries for each of them, whatever their number; one more where there is nothing.
+
+    ``weeks`` are what is drawn, ``beside`` the records of which all that is known is that they lie in the
+    whole period (``beside_total`` in all). ``numbers`` (of the period) and ``undated`` are by the name of the
+    model; ``nearest`` are the dates before and after between which there is nothing.
     """
 
-    def __init__(self, period: Period, meetings: RecordQuerySet | None, visits: RecordQuerySet | None):
+    def __init__(
+        self, period: Period, meetings: RecordQuerySet | None, visits: RecordQuerySet | None
+    ) -> None:
         self.period = period
-        self.bands, self.per_day = BANDS[period.kind], MEETINGS[period.kind]
+        self.bands, self.per_day = BANDS_PER_WEEK[period.kind], MEETINGS_PER_DAY[period.kind]
         wanted = [queryset for queryset in (visits, meetings) if queryset is not None]
         marks = [mark for queryset in wanted for mark in self.marks(queryset)]
         whole = [mark for mark in marks if period.covered_by(mark)]
         parts = [mark for mark in marks if not period.covered_by(mark)]
-        self.drawn = set()
+        self.drawn: set[RecordMark] = set()
         self.beside_total = sum(mark.namesakes for mark in whole if mark.rank == 1)
-        beside = sorted(whole, key=lambda mark: (mark.end_date - mark.start_date, mark.as_band))[:BESIDE]
+        beside = sorted(whole, key=lambda mark: (mark.end_date - mark.start_date, mark.band_sort_key))[
+            :LISTED_BESIDE
+        ]
         self.drawn.update(beside)
-        self.sheets = [self.sheet(week, parts) for week in period.weeks]
+        drafts = [self.place(week, parts) for week in period.weeks]
         self.numbers = {
             queryset.model._meta.model_name: sum(
                 mark.namesakes
@@ -108,90 +135,104 @@ class Calendar:
         }
         self.is_empty = not any(self.numbers.values())
         self.nearest = nearest(period, wanted) if self.is_empty else []
-        self.fetch()
+        self.records = self.fetch()
+        self.weeks = [self.week(draft) for draft in drafts]
         self.beside = [self.records[mark.model, mark.pk] for mark in beside]
         self.undated = {
             queryset.model._meta.model_name: queryset.filter(start_date=None).count() for queryset in wanted
         }
 
-    def marks(self, queryset):
+    def marks(self, queryset: RecordQuerySet) -> list[RecordMark]:
         """Return of each span the first few records that have it."""
-        alike = {"partition_by": [F(name) for name in SPAN]}
+        span = [F(name) for name in SPAN_FIELDS]
         first = [F("start_time").asc(nulls_last=True)] if queryset.model is Meeting else []
         weeks = self.period.weeks
-        found = queryset.between(weeks[0].start, weeks[-1].end).narrowed().order_by()
-        found = found.annotate(
-            rank=Window(RowNumber(), order_by=[*first, F("pk").asc()], **alike),
-            namesakes=Window(Count("pk"), **alike),
+        records = queryset.between(weeks[0].start, weeks[-1].end).narrowed().order_by()
+        records = records.annotate(
+            rank=Window(RowNumber(), partition_by=span, order_by=[*first, F("pk").asc()]),
+            namesakes=Window(Count("pk"), partition_by=span),
         ).filter(rank__lte=max(self.bands, self.per_day))
-        rows = found.order_by("start_date", "rank").values_list("pk", *SPAN, "rank", "namesakes")
-        return [Mark(queryset.model, *row) for row in rows]
+        rows = records.order_by("start_date", "rank").values_list("pk", *SPAN_FIELDS, "rank", "namesakes")
+        return [RecordMark(queryset.model, *row) for row in rows]
 
-    def sheet(self, week, marks):
-        days = [Day(one, is_outside=not self.period.start <= one <= self.period.end) for one in week.days]
-        sheet = Sheet(week, days)
-        here = [mark for mark in marks if mark.start_date <= week.end and week.start <= mark.end_date]
-        for mark in here:
+    def place(self, week: Week, marks: Iterable[RecordMark]) -> DraftWeek:
+        """Return which of ``marks`` are drawn in ``week``, and where."""
+        draft = DraftWeek(week, [], [[] for _ in week.days], [0 for _ in week.days])
+        in_week = [mark for mark in marks if mark.start_date <= week.end and week.start <= mark.end_date]
+        for mark in in_week:
             if mark.is_of_a_day:
-                day = days[(mark.start_date - week.start).days]
+                number = (mark.start_date - week.start).days
                 if mark.rank == 1:
-                    day.more = max(0, mark.namesakes - self.per_day)
+                    draft.more_of_day[number] = max(0, mark.namesakes - self.per_day)
                 if mark.rank <= self.per_day:
-                    day.meetings.append(mark)
+                    draft.meetings_of_day[number].append(mark)
                     self.drawn.add(mark)
-        bands = sorted((mark for mark in here if not mark.is_of_a_day), key=lambda mark: mark.as_band)
-        lanes = []
+        bands = sorted(
+            (mark for mark in in_week if not mark.is_of_a_day), key=lambda mark: mark.band_sort_key
+        )
         for mark in bands:
-            lane = next((lane for lane in lanes if lane[-1].end_date < mark.start_date), None)
+            lane = next((lane for lane in draft.lanes if lane[-1].end_date < mark.start_date), None)
             if lane is None:
-                if len(lanes) == self.bands:
+                if len(draft.lanes) == self.bands:
                     continue
-                lanes.append(lane := [])
+                draft.lanes.append(lane := [])
             lane.append(mark)
-        sheet.lanes = lanes
-        placed = {mark for lane in lanes for mark in lane}
+        placed = {mark for lane in draft.lanes for mark in lane}
         self.drawn.update(placed)
-        sheet.more = sum(mark.namesakes for mark in bands if mark.rank == 1) - len(placed)
-        return sheet
+        draft.more = sum(mark.namesakes for mark in bands if mark.rank == 1) - len(placed)
+        return draft
 
-    def fetch(self):
-        """Put records in the place of their marks."""
-        wanted = {Visit: set(), Meeting: set()}
+    def fetch(self) -> dict[tuple[type, int], Any]:
+        """Return the records of the marks that are drawn, by model and key."""
+        pks: dict[type[Visit | Meeting], set[int]] = {Visit: set(), Meeting: set()}
         for mark in self.drawn:
-            wanted[mark.model].add(mark.pk)
-        self.records = {
+            pks[mark.model].add(mark.pk)
+        return {
             (model, pk): record
-            for model, pks in wanted.items()
-            for pk, record in model.objects.only(*SHOWN).in_bulk(pks).items()
+            for model, wanted in pks.items()
+            for pk, record in model._default_manager.only(*SHOWN_FIELDS).in_bulk(wanted).items()
         }
-        for sheet in self.sheets:
-            for day in sheet.days:
-                day.meetings = [self.records[mark.model, mark.pk] for mark in day.meetings]
-            sheet.lanes = [self.lane(sheet.week, marks) for marks in sheet.lanes]
 
-    def lane(self, week, marks):
-        pieces, at = [], 0
+    def week(self, draft: DraftWeek) -> CalendarWeek:
+        """Return ``draft`` with records in the place of their marks."""
+        days = [
+            CalendarDay(
+                day,
+                is_outside=not self.period.start <= day <= self.period.end,
+                meetings=[self.records[mark.model, mark.pk] for mark in marks],
+                more=more,
+            )
+            for day, marks, more in zip(
+                draft.week.days, draft.meetings_of_day, draft.more_of_day, strict=True
+            )
+        ]
+        return CalendarWeek(
+            draft.week, days, [self.lane(draft.week, marks) for marks in draft.lanes], draft.more
+        )
+
+    def lane(self, week: Week, marks: Iterable[RecordMark]) -> list[CalendarBand]:
+        bands, position = [], 0
         for mark in marks:
             first = max(0, (mark.start_date - week.start).days)
             last = min(6, (mark.end_date - week.start).days)
-            if first > at:
-                pieces.append(Band(first - at))
+            if first > position:
+                bands.append(CalendarBand(first - position))
             before, after = mark.start_date < week.start, mark.end_date > week.end
             record = self.records[mark.model, mark.pk]
-            pieces.append(Band(last - first + 1, record, begins_before=before, ends_after=after))
-            at = last + 1
-        return [*pieces, Band(7 - at)] if at < 7 else pieces
+            bands.append(CalendarBand(last - first + 1, record, begins_before=before, ends_after=after))
+            position = last + 1
+        return [*bands, CalendarBand(7 - position)] if position < 7 else bands
 
 
-def nearest(period, querysets):
+def nearest(period: Period, querysets: Sequence[RecordQuerySet]) -> list[date]:
     """Return the last date before ``period`` on which there is something, and the first one after it."""
-    found = [
+    bounds = [
         queryset.order_by().aggregate(
             before=Max("end_date", filter=Q(end_date__lt=period.start)),
             after=Min("start_date", filter=Q(start_date__gt=period.end)),
         )
         for queryset in querysets
     ]
-    before = max((one["before"] for one in found if one["before"]), default=None)
-    after = min((one["after"] for one in found if one["after"]), default=None)
-    return [date for date in (before, after) if date]
+    before = max((bound["before"] for bound in bounds if bound["before"]), default=None)
+    after = min((bound["after"] for bound in bounds if bound["after"]), default=None)
+    return [day for day in (before, after) if day]

@@ -1,31 +1,41 @@
 """What happened when, drawn along an axis: a visit, and years of a person or a country."""
 
+from __future__ import annotations
+
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
 from engagements.common.dates import LATEST_DATE
 from engagements.models import Exactness
 
-from .time_axis import Axis, Bar
+from .time_axis import TimeAxis, TimelineBar
 
-ROWS = 100  # of the course of a visit
-SPANS = 300  # of one row of years
-YEARS = 100  # in the table
-FINEST = 1000  # parts of an axis: what is nearer to each other is one mark
+if TYPE_CHECKING:
+    from engagements.models import Appointment, Meeting, Stop, Visit
+
+# The dates of a record: start, end, how they are to be read.
+SpanDates = tuple[date | None, date | None, str]
+
+MAX_ROWS = 100  # of the course of a visit
+MAX_SPANS = 300  # of one row of years
+LISTED_YEARS = 100  # in the table
+DISTINCT_PARTS = 1000  # parts of an axis: what is nearer to each other is one mark
 
 
 @dataclass
-class Row:
+class TimelineRow:
     """What stands in one line: ``record`` (or words and a link), and its bars."""
 
     label: str
     link: str = ""
     when: str = ""
-    bars: list[Bar] = field(default_factory=list)
-    record: object = None
+    bars: list[TimelineBar] = field(default_factory=list)
+    record: Meeting | None = None
     number: int = 0
     undated: int = 0
     left_out: int = 0
@@ -33,41 +43,42 @@ class Row:
 
 @dataclass
 class Timeline:
-    rows: list[Row]
-    axis: Axis | None = None  # none where no date is known
+    rows: list[TimelineRow]
+    axis: TimeAxis | None = None  # none where no date is known
     left_out: int = 0
 
 
 # --- A visit
 
 
-def course(visit, meetings):
+def visit_timeline(visit: Visit, meetings: Sequence[Meeting]) -> Timeline:
     """Return the timeline of ``visit``: its stops, then ``meetings`` in their order; no query of its own."""
-    stops, shown = list(visit.stops.all()), meetings[:ROWS]
-    dates = [day for span in (visit, *stops, *shown) for day in (span.start_date, span.end_date) if day]
-    axis = Axis(min(dates), max(dates)) if dates else None
+    stops, shown = list(visit.stops.all()), meetings[:MAX_ROWS]
+    spans: list[Visit | Stop | Meeting] = [visit, *stops, *shown]
+    dates = [day for span in spans for day in (span.start_date, span.end_date) if day]
+    axis = TimeAxis(min(dates), max(dates)) if dates else None
     rows = [
-        Row(
+        TimelineRow(
             str(stop),
             stop.place.get_absolute_url(),
             stop.when or "no dates of its own",
             bars_of_stop(axis, stop),
         )
-        for stop in stops[:ROWS]
+        for stop in stops[:MAX_ROWS]
     ]
     rows += [
-        Row(
+        TimelineRow(
             str(meeting),
             meeting.get_absolute_url(),
             record=meeting,
-            bars=[axis.bar_of(meeting)] if meeting.start_date else [],
+            bars=[bar] if axis and (bar := axis.bar_of(meeting)) else [],
         )
         for meeting in shown
     ]
-    return Timeline(rows, axis, left_out=max(0, len(stops) - ROWS) + len(meetings) - len(shown))
+    return Timeline(rows, axis, left_out=max(0, len(stops) - MAX_ROWS) + len(meetings) - len(shown))
 
 
-def bars_of_stop(axis, stop):
+def bars_of_stop(axis: TimeAxis | None, stop: Stop) -> list[TimelineBar]:
     """A stop of which a date is not known is drawn at its longest, as what is not exact."""
     if not axis:
         return []
@@ -86,90 +97,96 @@ class Series:
     ``cut`` is the number of the latest of which they are, 0 where they are of all.
     """
 
-    def __init__(self, label, spans, link, cut):
+    def __init__(self, label: str, spans: Iterable[SpanDates], link: str, cut: int) -> None:
         self.link = link
         self.label = f"{label}, of the latest {cut}" if cut else label
-        groups = [(*span, count) for span, count in Counter(spans).items()]
-        self.number = sum(count for *_, count in groups)
-        self.undated = sum(count for start, *_, count in groups if not start)
-        self.groups = [group for group in groups if group[0]]
-        self.by_year = Counter()
+        counts = Counter(spans)
+        self.number = counts.total()
+        self.groups = [
+            (start, end, dates, count) for (start, end, dates), count in counts.items() if start and end
+        ]
+        self.undated = self.number - sum(count for *_, count in self.groups)
+        self.by_year: Counter[int] = Counter()
         for start, end, _, count in self.groups:
             for year in range(start.year, end.year + 1):
                 self.by_year[year] += count
 
     @property
-    def dates(self):
-        return [day for start, end, *_ in self.groups for day in (start, end)]
+    def dates(self) -> list[date]:
+        return [day for start, end, _, _ in self.groups for day in (start, end)]
 
-    def row(self, axis):
-        bars = {}
+    def bars(self, axis: TimeAxis) -> list[TimelineBar]:
+        """Return the bars along ``axis``, the latest first; marks that nobody could tell apart are one."""
+        bars: dict[tuple[int, int, bool], TimelineBar] = {}
         for start, end, dates, _ in sorted(self.groups, reverse=True):
             is_exact = dates == Exactness.EXACT
-            # Marks that nobody could tell apart are one.
-            place = [int(axis.share(day) * FINEST / 100) for day in (start, end)]
-            bars.setdefault((*place, is_exact), axis.bar(start, end, is_exact))
-        spans = [bar for bar in bars.values() if not bar.is_exact]
-        days = [bar for bar in bars.values() if bar.is_exact]
-        return Row(
+            first, last = (int(axis.share(day) * DISTINCT_PARTS / 100) for day in (start, end))
+            bars.setdefault((first, last, is_exact), axis.bar(start, end, is_exact))
+        return list(bars.values())
+
+    def row(self, axis: TimeAxis | None) -> TimelineRow:
+        bars = self.bars(axis) if axis else []
+        spans = [bar for bar in bars if not bar.is_exact]
+        days = [bar for bar in bars if bar.is_exact]
+        return TimelineRow(
             self.label,
             self.link,
             when=years_of(self.dates),
-            bars=[*spans[:SPANS], *days],
+            bars=[*spans[:MAX_SPANS], *days],
             number=self.number,
             undated=self.undated,
-            left_out=len(spans[SPANS:]),
+            left_out=len(spans[MAX_SPANS:]),
         )
 
-    def in_year(self, year):
+    def in_year(self, year: int) -> tuple[Series, int, str]:
         """Return itself, the number in ``year``, and the address of the list of them."""
         link = f"{self.link}&date_after={year}-01-01&date_before={year}-12-31"
         return self, self.by_year[year], link
 
 
-def years_of(dates):
+def years_of(dates: Iterable[date]) -> str:
     """Return the years of ``dates`` in words; nothing finer, as what is meant may be inexact."""
     years = sorted({day.year for day in dates})
     return " – ".join(str(year) for year in dict.fromkeys((years[0], years[-1]))) if years else ""
 
 
-class Years(Timeline):
-    """``posts`` as bars and ``strands`` as marks and spans through years; no query of its own."""
+class YearsTimeline(Timeline):
+    """``posts`` as bars and ``series`` as marks and spans through years; no query of its own."""
 
-    def __init__(self, strands, posts=()):
-        self.strands = [strand for strand in strands if strand.number]
-        dates = [day for strand in self.strands for day in strand.dates]
+    def __init__(self, series: Iterable[Series], posts: Sequence[Appointment] = ()) -> None:
+        self.series = [each for each in series if each.number]
+        dates = [day for each in self.series for day in each.dates]
         dates += [day for post in posts for day in (post.start_date, post.end_date) if day]
         today = timezone.localdate()
         if any(post.start_date and not post.end_date and post.start_date <= today for post in posts):
             dates.append(today)
         axis = (
-            Axis(date(min(dates).year, 1, 1), min(LATEST_DATE, date(max(dates).year, 12, 31)))
+            TimeAxis(date(min(dates).year, 1, 1), min(LATEST_DATE, date(max(dates).year, 12, 31)))
             if dates
             else None
         )
         rows = [
-            Row(str(post), post.organization.get_absolute_url(), post.when, bars_of_post(axis, post))
-            for post in posts[:ROWS]
+            TimelineRow(str(post), post.organization.get_absolute_url(), post.when, bars_of_post(axis, post))
+            for post in posts[:MAX_ROWS]
         ]
         super().__init__(
-            rows + [strand.row(axis) for strand in self.strands], axis, left_out=len(posts[ROWS:])
+            rows + [each.row(axis) for each in self.series], axis, left_out=len(posts[MAX_ROWS:])
         )
 
     @property
-    def years(self):
-        """Return (year, (strand, number, list) of each strand), the latest first."""
-        years = sorted({year for strand in self.strands for year in strand.by_year}, reverse=True)
-        return [(year, [strand.in_year(year) for strand in self.strands]) for year in years[:YEARS]]
+    def years(self) -> list[tuple[int, list[tuple[Series, int, str]]]]:
+        """Return (year, (series, number, address of the list) of each series), the latest first."""
+        years = sorted({year for each in self.series for year in each.by_year}, reverse=True)
+        return [(year, [each.in_year(year) for each in self.series]) for year in years[:LISTED_YEARS]]
 
     @property
-    def more_years(self):
-        return len({year for strand in self.strands for year in strand.by_year}) > YEARS
+    def more_years(self) -> bool:
+        return len({year for each in self.series for year in each.by_year}) > LISTED_YEARS
 
 
-def bars_of_post(axis, post):
+def bars_of_post(axis: TimeAxis | None, post: Appointment) -> list[TimelineBar]:
     """A post of which an end is not known to the day is drawn as what is not exact, at its longest."""
-    if not (post.start_date or post.end_date):
+    if not (axis and (post.start_date or post.end_date)):
         return []
     is_exact = bool(post.start_date and post.end_date) and post.start_precision == post.end_precision == "day"
     return [axis.bar(post.start_date or axis.start, post.end_date or axis.end, is_exact)]

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.html import escape
 
 from engagements.models import Meeting, Visit
-from engagements.reports.charts.calendar import BANDS, BESIDE
+from engagements.reports.charts.calendar import BANDS_PER_WEEK, LISTED_BESIDE
 from tests.contracts.test_hostile import VALUES
 from tests.factories import MeetingFactory, TopicFactory, VisitFactory
 
@@ -26,8 +26,8 @@ def in_days(response):
     """Return the meetings that are drawn in a day, by day."""
     return {
         day.date: [str(meeting) for meeting in day.meetings]
-        for sheet in response.context["calendar"].sheets
-        for day in sheet.days
+        for week in response.context["calendar"].weeks
+        for day in week.days
         if day.meetings
     }
 
@@ -35,9 +35,9 @@ def in_days(response):
 def bands(response):
     """Return (title, days of the piece in each week) of every band, in the order of the page."""
     found = {}
-    for sheet in response.context["calendar"].sheets:
-        for lane in sheet.lanes:
-            at = sheet.week.start
+    for week in response.context["calendar"].weeks:
+        for lane in week.lanes:
+            at = week.period.start
             for band in lane:
                 until = at + timedelta(days=band.days - 1)
                 if band.record:
@@ -88,7 +88,7 @@ def test_a_band_goes_on_in_the_next_week_and_beyond_what_is_shown(read):
     assert bands(response) == {
         "Long": [(date(2021, 11, 29), date(2021, 12, 5)), (date(2021, 12, 6), date(2021, 12, 7))]
     }
-    first, second = [sheet.lanes[0][0] for sheet in response.context["calendar"].sheets[:2]]
+    first, second = [week.lanes[0][0] for week in response.context["calendar"].weeks[:2]]
     assert (first.begins_before, first.ends_after) == (True, True)
     assert (second.begins_before, second.ends_after) == (True, False)
 
@@ -133,25 +133,25 @@ def test_a_full_week_leads_to_the_page_of_that_week(read):
     VisitFactory.create_batch(4, start_date=DAY)
     MeetingFactory.create_batch(9, start_date=DAY, end_date=DAY + timedelta(days=1), dates="within")
     response = read()
-    assert len(bands(response)) == BANDS["month"]
+    assert len(bands(response)) == BANDS_PER_WEEK["month"]
     assert 'href="?week=2021-W49">+7 more' in response.content.decode()
     assert len(bands(read("week=2021-W49"))) == 13
 
 
 def test_bands_beyond_the_most_of_a_week_are_counted(read):
-    VisitFactory.create_batch(BANDS["week"] + 3, start_date=DAY)
+    VisitFactory.create_batch(BANDS_PER_WEEK["week"] + 3, start_date=DAY)
     response = read("week=2021-W49")
-    assert len(bands(response)) == BANDS["week"]
+    assert len(bands(response)) == BANDS_PER_WEEK["week"]
     assert "+3 more, which the lists above have" in response.content.decode()
 
 
 def test_what_is_listed_beside_is_bounded(read):
-    for number in range(BESIDE + 4):
+    for number in range(LISTED_BESIDE + 4):
         last = date(2022, 1, 1) + timedelta(days=number)
         MeetingFactory(start_date=date(2021, 12, 1), end_date=last, dates="within")
     response = read()
-    assert len(response.context["calendar"].beside) == BESIDE
-    assert f"Only {BESIDE} of {BESIDE + 4} are listed" in response.content.decode()
+    assert len(response.context["calendar"].beside) == LISTED_BESIDE
+    assert f"Only {LISTED_BESIDE} of {LISTED_BESIDE + 4} are listed" in response.content.decode()
 
 
 # --- Filters and addresses

@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 
 from engagements.models import Meeting, Official, Visit
-from engagements.reports.charts.time_axis import Axis, Bar
-from engagements.reports.charts.timelines import ROWS
+from engagements.reports.charts.time_axis import TimeAxis, TimelineBar
+from engagements.reports.charts.timelines import MAX_ROWS
 from tests.factories import (
     AppointmentFactory,
     MeetingFactory,
@@ -93,9 +93,9 @@ def test_a_visit_of_which_no_date_is_known_has_words_alone(read):
 
 def test_the_course_of_a_visit_is_bounded(read):
     visit = VisitFactory()
-    MeetingFactory.create_batch(ROWS + 7, visit=visit)
+    MeetingFactory.create_batch(MAX_ROWS + 7, visit=visit)
     response = read(visit)
-    assert len(drawn(response)) == ROWS
+    assert len(drawn(response)) == MAX_ROWS
     assert "7 more are left out." in response.content.decode()
 
 
@@ -203,9 +203,9 @@ def test_there_is_no_page_of_what_is_no_country(read, code):
     ],
 )
 def test_an_axis_has_few_ticks(start, end, labels):
-    assert [tick.label for tick in Axis(start, end).ticks] == labels
+    assert [tick.label for tick in TimeAxis(start, end).ticks] == labels
 
 
 def test_a_day_among_centuries_can_be_seen_and_stays_on_the_axis():
-    axis = Axis(date(1500, 1, 1), date(2199, 12, 31))
-    assert axis.bar(date(2199, 12, 31), date(2199, 12, 31)) == Bar("99.70%", "0.30%")
+    axis = TimeAxis(date(1500, 1, 1), date(2199, 12, 31))
+    assert axis.bar(date(2199, 12, 31), date(2199, 12, 31)) == TimelineBar("99.70%", "0.30%")
