@@ -53,8 +53,8 @@ class RecordComparison:
         if aliases is not None:
             self.compare_aliases(str(aliases).splitlines())
         for name, keys in data["sets"].items():
-            targets = set_targets(self.store, self.spec.sets[name], keys)
-            self.compare_set(name, targets, sets.get(name, []))
+            set_of_sheet = set_targets(self.store, self.spec.sets[name], keys)
+            self.compare_set(name, set_of_sheet, sets.get(name, []))
         for name, sheet_lines in data["lines"].items():
             self.compare_lines(name, sheet_lines, lines.get(name, []))
         if decision.changes:

@@ -8,12 +8,13 @@ from collections.abc import Sequence
 
 from engagements.imports.reading import SheetRow
 from engagements.imports.record_kinds import DIRECTORY_KINDS, RECORD_KINDS, TOP_LEVEL_KINDS, RecordKind
+from engagements.models import Publication
+from engagements.services.publishing import missing_sides_problem
 
 from .evaluation import RowEvaluator, SheetContext, plain
 from .field_parser import ISO_FORMATS, FieldParser
 from .keys import key_of_names, short_key
 from .line_parser import LineParser
-from .meeting_checks import check_meeting
 from .problems import RejectedValue, RowProblems
 from .proposals import (
     CellValue,
@@ -118,7 +119,7 @@ class RowParser:
             if kind == "meeting":
                 if "visit" not in raw and visits:
                     data["refs"]["visit"] = visits[0]
-                check_meeting(self.problems, raw, data)
+                self.check_sides(data)
         else:
             if kind == "appointment":
                 self.problems.attempt(set_term, self.fields, raw, data)
@@ -140,6 +141,13 @@ class RowParser:
                     value if isinstance(value, CellValue) else CellValue(name),
                     f"a {spec.name} has no field “{name}”",
                 )
+
+    def check_sides(self, data: RecordData) -> None:
+        """Note which side a meeting lacks that is to be published."""
+        if data["fields"].get("publication") == Publication.PUBLISHED:
+            sides = [str(line["fields"]["side"]) for line in data["lines"].get("participants", ())]
+            if problem := missing_sides_problem(sides):
+                self.problems.note(CellValue("published"), problem)
 
     def key(self, kind: str, raw: RawRecord, data: RecordData) -> str:
         """Return the key as it is given, or the one that the record's names make."""
