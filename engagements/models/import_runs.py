@@ -32,5 +32,5 @@ class ImportRun(models.Model):
         verbose_name = "import"
 
     def __str__(self) -> str:
-        names = ", ".join(one["name"] for one in self.files)
+        names = ", ".join(file["name"] for file in self.files)
         return f"{names} by {self.mapping_name}, {self.started_at:%Y-%m-%d %H:%M}"

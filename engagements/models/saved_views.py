@@ -18,7 +18,7 @@ def new_token() -> str:
 class SavedViewQuerySet(models.QuerySet["SavedView"]):
     def visible_to(self, user: User) -> Self:
         """The views of ``user``, and those shared with everyone of lists that ``user`` may open."""
-        lists = [one for one in SavedView.List if user.has_perm(one.permission)]
+        lists = [choice for choice in SavedView.List if user.has_perm(choice.permission)]
         return self.filter(Q(owner=user) | Q(shared=True, list__in=lists))
 
     def own_first(self, user: User) -> Self:

@@ -32,14 +32,14 @@ class Tree(models.Model):
         rows: models.QuerySet[Any] = cls._default_manager.all()
         for pk, parent in rows.filter(parent__isnull=False).values_list("pk", "parent"):
             children.setdefault(parent, []).append(pk)
-        found: set[int] = set()
+        ids: set[int] = set()
         waiting = list(roots)
         while waiting:
             pk = waiting.pop()
-            if pk not in found:
-                found.add(pk)
+            if pk not in ids:
+                ids.add(pk)
                 waiting.extend(children.get(pk, ()))
-        return found
+        return ids
 
     def clean(self) -> None:
         super().clean()

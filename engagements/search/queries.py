@@ -42,10 +42,10 @@ def filter_by_words(queryset: Any, texts: list[list[str]]) -> Any:
             "record_id", documents.filter(words__prefix=texts), definite=documents.filter(words__exact=texts)
         )
     in_word = in_official if queryset.model is Official else in_names
-    return queryset.filter(reduce(or_, (each(words, in_word) for words in texts)))
+    return queryset.filter(reduce(or_, (all_words(words, in_word) for words in texts)))
 
 
-def each(words: Iterable[str], where: Callable[[str], Q]) -> Q:
+def all_words(words: Iterable[str], where: Callable[[str], Q]) -> Q:
     """Condition: ``where(word)`` holds for every one of ``words``."""
     return reduce(and_, map(where, words), Q())
 

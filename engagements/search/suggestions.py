@@ -32,15 +32,15 @@ class RecordSuggester:
         """Return id and name, by text, for those of ``texts`` that ``user`` may see; one query."""
         ids = {text: read_id(text) for text in texts}
         wanted = [pk for pk in ids.values() if pk]
-        found = self.queryset.model.objects.visible_to(user).in_bulk(wanted) if wanted else {}
-        return {text: (pk, str(found[pk])) for text, pk in ids.items() if pk in found}
+        records = self.queryset.model.objects.visible_to(user).in_bulk(wanted) if wanted else {}
+        return {text: (pk, str(records[pk])) for text, pk in ids.items() if pk in records}
 
     def search(self, words: list[str], user: Viewer, limit: int) -> list[tuple[Any, str, str]]:
         """Return (id, name, detail) of those that hold every word, the most likely first."""
-        found = self.queryset.visible_to(user)
+        queryset = self.queryset.visible_to(user)
         if words:
-            found = self.matching(found, words)
-        return [(record.pk, str(record), self.detail(record)) for record in found[:limit]]
+            queryset = self.matching(queryset, words)
+        return [(record.pk, str(record), self.detail(record)) for record in queryset[:limit]]
 
     def matching(self, queryset: Any, words: list[str]) -> Any:
         """Those of ``queryset`` that hold every word, names that begin so first."""

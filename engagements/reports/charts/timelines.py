@@ -151,11 +151,11 @@ def years_of(dates: Iterable[date]) -> str:
 
 
 class YearsTimeline(Timeline):
-    """``posts`` as bars and ``series`` as marks and spans through years; no query of its own."""
+    """``posts`` as bars and ``all_series`` as marks and spans through years; no query of its own."""
 
-    def __init__(self, series: Iterable[Series], posts: Sequence[Appointment] = ()) -> None:
-        self.series = [each for each in series if each.number]
-        dates = [day for each in self.series for day in each.dates]
+    def __init__(self, all_series: Iterable[Series], posts: Sequence[Appointment] = ()) -> None:
+        self.series = [series for series in all_series if series.number]
+        dates = [day for series in self.series for day in series.dates]
         dates += [day for post in posts for day in (post.start_date, post.end_date) if day]
         today = timezone.localdate()
         if any(post.start_date and not post.end_date and post.start_date <= today for post in posts):
@@ -170,18 +170,18 @@ class YearsTimeline(Timeline):
             for post in posts[:MAX_ROWS]
         ]
         super().__init__(
-            rows + [each.row(axis) for each in self.series], axis, left_out=len(posts[MAX_ROWS:])
+            rows + [series.row(axis) for series in self.series], axis, left_out=len(posts[MAX_ROWS:])
         )
 
     @property
     def years(self) -> list[tuple[int, list[tuple[Series, int, str]]]]:
         """Return (year, (series, number, address of the list) of each series), the latest first."""
-        years = sorted({year for each in self.series for year in each.by_year}, reverse=True)
-        return [(year, [each.in_year(year) for each in self.series]) for year in years[:LISTED_YEARS]]
+        years = sorted({year for series in self.series for year in series.by_year}, reverse=True)
+        return [(year, [series.in_year(year) for series in self.series]) for year in years[:LISTED_YEARS]]
 
     @property
     def more_years(self) -> bool:
-        return len({year for each in self.series for year in each.by_year}) > LISTED_YEARS
+        return len({year for series in self.series for year in series.by_year}) > LISTED_YEARS
 
 
 def bars_of_post(axis: TimeAxis | None, post: Appointment) -> list[TimelineBar]:
