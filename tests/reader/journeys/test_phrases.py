@@ -1,0 +1,154 @@
+"""Phrases that tell of a journey: a case for each rule."""
+
+# ruff: noqa: E501 (a case is read more easily on one line)
+
+import pytest
+
+from engagements.reader.annotation import AnnotatedSentence, annotate_mentions
+from engagements.reader.directory import Directory
+from engagements.reader.journeys.phrases import find_journeys
+from tests.reader.probes import sentence_of
+
+
+def journeys_in(text):
+    """Return the words, places and kind of each journey."""
+    (sentence,) = annotated(text)
+    return [
+        "; ".join(
+            (
+                text[journey.passage.start : journey.passage.end],
+                ", ".join(place.name or place.country for place in journey.places),
+                f"{journey.relation} {journey.progress} {journey.visit_type}".strip(),
+                "noun" if journey.is_noun else "verb",
+            )
+        )
+        for journey in find_journeys(sentence)
+    ]
+
+
+def annotated(text):
+    sentences = [AnnotatedSentence.of(sentence_of(text))]
+    annotate_mentions(sentences, Directory())
+    return sentences
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("She visited Ghana.", ["visited Ghana.; GH; main completed; verb"]),
+        ("She will visit Ghana.", ["visit Ghana.; GH; later planned; verb"]),
+        ("She is visiting Ghana.", ["visiting Ghana.; GH; main under_way; verb"]),
+        ("She traveled to Ghana.", ["traveled to Ghana.; GH; main completed; verb"]),
+        ("She travelled onwards to Ghana.", ["travelled onwards to Ghana.; GH; main completed; verb"]),
+        ("She arrived in Accra.", ["arrived in Accra.; Accra; main completed; verb"]),
+        ("She flew to Ghana.", ["flew to Ghana.; GH; main completed; verb"]),
+        ("She was in Ghana.", ["was in Ghana.; GH; main completed; verb"]),
+        ("She led a delegation of business people to Ghana.", ["led a delegation of business people to Ghana.; GH; main completed; verb"]),
+        ("She paid a working visit to Ghana.", ["paid a working visit to Ghana.; GH; main completed working; verb"]),
+        ("She paid an official visit to Ghana.", ["paid an official visit to Ghana.; GH; main completed official; verb"]),
+        ("He began his three-day state visit to Ghana.", ["began his three-day state visit to Ghana.; GH; main completed state; verb"]),
+        ("She concluded a private trip to Ghana.", ["concluded a private trip to Ghana.; GH; main completed; verb"]),
+        ("the visit of Minister Roe to Ghana", ["the visit of Minister Roe to Ghana; GH; main completed; noun"]),
+        ("a visit to Ghana", ["a visit to Ghana; GH; main completed; noun"]),
+        ("the mission to Ghana", ["the mission to Ghana; GH; main completed; noun"]),
+        ("Her trip by train to Ghana", ["Her trip by train to Ghana; GH; main completed; noun"]),
+        ("She revisited Ghana.", []),
+        ("She visited the port.", []),
+        ("She visited ghana.", []),
+        ("visited the Ghana", ["visited the Ghana; GH; main completed; verb"]),
+        ("She visited the Australian Federal Police.", ["visited the Australian; AU; main completed; verb"]),
+        ("She visited the Australian police.", []),
+        ("She visited Ghana and the Australian Police", ["visited Ghana; GH; main completed; verb"]),
+        ("of trips to Colombia and Panama", ["of trips to Colombia and Panama; CO, PA; main completed; noun"]),
+        ("He was on an official and working visit to Ghana.", ["was on an official and working visit to Ghana.; GH; main completed official_working; verb"]),
+        ("in transit through Oslo she visited Ghana", ["visited Ghana; GH; main completed transit; verb"]),
+        ("She is on a visit to Ghana.", ["is on a visit to Ghana.; GH; main under_way; verb"]),
+        ("She is currently visiting Ghana.", ["visiting Ghana.; GH; main under_way; verb"]),
+        ("She is in Ghana on a trip.", ["is in Ghana; GH; main under_way; verb"]),
+        ("the visit to the port and to Ghana", []),
+        ("visits by Roe, Doe and others of the Ministry to Ghana", ["visits by Roe, Doe and others of the Ministry to Ghana; GH; main completed; noun"]),
+    ],
+)  # fmt: skip
+def test_verbs_and_nouns(text, expected):
+    assert journeys_in(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("She visited Ghana, Kenya and Norway.", ["visited Ghana, Kenya and Norway.; GH, KE, NO; main completed; verb"]),
+        ("She visited Ghana & Kenya.", ["visited Ghana & Kenya.; GH, KE; main completed; verb"]),
+        ("She visited Accra and Ghana as well as Kenya.", ["visited Accra and Ghana as well as Kenya.; Accra, GH, KE; main completed; verb"]),
+        ("She visited Ghana, then Kenya.", ["visited Ghana, then Kenya.; GH, KE; main completed; verb"]),
+        ("She traveled to Ghana and to Kenya.", ["traveled to Ghana and to Kenya.; GH, KE; main completed; verb"]),
+        ("She traveled to Ghana to meet them.", ["traveled to Ghana; GH; main completed; verb"]),
+        ("She visited Ghana, the Gambia.", ["visited Ghana, the Gambia.; GH, GM; main completed; verb"]),
+        ("She visited Ghana or Kenya.", ["visited Ghana; GH; main completed; verb"]),
+        ("She visited Ghana and Kenyan towns.", ["visited Ghana; GH; main completed; verb"]),
+        ("She visited Ghana, and met", ["visited Ghana; GH; main completed; verb"]),
+        ("She visited Ghana and, Kenya", ["visited Ghana and, Kenya; GH, KE; main completed; verb"]),
+    ],
+)  # fmt: skip
+def test_places_in_a_row(text, expected):
+    assert journeys_in(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It builds on recent trips to Colombia.", ["recent trips to Colombia.; CO; earlier completed; noun"]),
+        ("after his visit to Ghana", ["his visit to Ghana; GH; earlier completed; noun"]),
+        ("She recalled that he visited Ghana.", ["visited Ghana.; GH; earlier completed; verb"]),
+        ("She had visited Ghana.", ["visited Ghana.; GH; earlier completed; verb"]),
+        ("The previous visit to Ghana went well.", ["The previous visit to Ghana; GH; earlier completed; noun"]),
+        ("She will visit Ghana.", ["visit Ghana.; GH; later planned; verb"]),
+        ("her upcoming visit to Ghana", ["her upcoming visit to Ghana; GH; later planned; noun"]),
+        ("She plans to visit Ghana.", ["visit Ghana.; GH; later planned; verb"]),
+        ("The Minister accepted, and visited Ghana.", ["visited Ghana.; GH; main completed; verb"]),
+        ("The Minister accepted; she visited Ghana.", ["visited Ghana.; GH; main completed; verb"]),
+        ("The last word. She visited Ghana.", ["visited Ghana.; GH; main completed; verb"]),
+        ("She invited him to visit Ghana.", ["visit Ghana.; GH; invitation completed; verb"]),
+        ("She asked him to visit Ghana.", ["visit Ghana.; GH; invitation completed; verb"]),
+        ("He urged citizens to visit Ghana.", []),
+        ("visas for tourists who visited Ghana", []),
+        ("She hoped to visit Ghana.", ["visit Ghana.; GH; invitation completed; verb"]),
+        ("He wished that she visited Ghana.", ["visited Ghana.; GH; invitation completed; verb"]),
+        ("an invitation to visit Ghana", ["visit Ghana; GH; invitation completed; verb"]),
+        ("She requested a visit to Ghana.", ["a visit to Ghana.; GH; main completed; noun"]),
+        ("the Minister, ahead of the visit to Ghana", ["the visit to Ghana; GH; later planned; noun"]),
+        ("last, she visited Ghana", ["visited Ghana; GH; main completed; verb"]),
+        ("last xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx visited Ghana", ["visited Ghana; GH; main completed; verb"]),
+        ("last xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx visited Ghana", ["visited Ghana; GH; earlier completed; verb"]),
+        ("They encouraged students to go, and traveled to Ghana.", ["traveled to Ghana.; GH; main completed; verb"]),
+    ],
+)  # fmt: skip
+def test_earlier_later_or_the_one(text, expected):
+    assert journeys_in(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("She cancelled her visit to Ghana.", ["her visit to Ghana.; GH; main cancelled; noun"]),
+        ("The visit to Ghana was called off.", ["The visit to Ghana; GH; main cancelled; noun"]),
+        ("She will not visit Ghana.", ["visit Ghana.; GH; later cancelled; verb"]),
+        ("She postponed her visit to Ghana.", ["her visit to Ghana.; GH; main postponed; noun"]),
+        ("The visit to Ghana was put off.", ["The visit to Ghana; GH; main postponed; noun"]),
+        ("She will soon visit Ghana.", ["visit Ghana.; GH; later planned; verb"]),
+        ("She is scheduled to visit Ghana.", ["visit Ghana.; GH; later planned; verb"]),
+        ("She plans to visit Ghana.", ["visit Ghana.; GH; later planned; verb"]),
+        ("She is to visit Ghana.", ["visit Ghana.; GH; main planned; verb"]),
+        ("She will with great joy and pride visit Ghana.", ["visit Ghana.; GH; later planned; verb"]),
+        ("a state visit to Ghana", ["a state visit to Ghana; GH; main completed state; noun"]),
+        ("an official working visit to Ghana", ["an official working visit to Ghana; GH; main completed official_working; noun"]),
+        ("an official visit to Ghana", ["an official visit to Ghana; GH; main completed official; noun"]),
+        ("a working visit to Ghana", ["a working visit to Ghana; GH; main completed working; noun"]),
+        ("a private visit to Ghana", ["a private visit to Ghana; GH; main completed private; noun"]),
+        ("She visited Ghana in transit.", ["visited Ghana; GH; main completed transit; verb"]),
+        ("A STATE VISIT TO Ghana", ["A STATE VISIT TO Ghana; GH; main completed state; noun"]),
+        ("She visited Ghana on a stopover.", ["visited Ghana; GH; main completed transit; verb"]),
+        ("She cancelled and postponed her visit to Ghana", ["her visit to Ghana; GH; main cancelled; noun"]),
+    ],
+)  # fmt: skip
+def test_progress_and_kind(text, expected):
+    assert journeys_in(text) == expected

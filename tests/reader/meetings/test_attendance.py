@@ -1,0 +1,70 @@
+"""Who was at a meeting too: a case for each rule."""
+
+# ruff: noqa: E501 (a case is read more easily on one line)
+
+import pytest
+
+from tests.reader.probes import meetings_in
+
+
+@pytest.mark.parametrize(
+    ("text", "options", "expected"),
+    [
+        ("Minister of Trade Jane Roe, accompanied by Dr. Moe, met with Kenyan President John Doe.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  accompanying: Dr. Moe, NO", "  counterpart: John Doe, President, KE"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe, accompanied by Dr. Moe.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "  counterpart: Dr. Moe, KE"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe, together with Dr. Moe and the World Bank.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "  counterpart: Dr. Moe, KE"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe. Also attending were Dr. Moe and Ugandan Foreign Minister Ann Poe.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  accompanying: Dr. Moe", "  counterpart: John Doe, President, KE", "  counterpart: Ann Poe, Foreign Minister, [Ministry of Foreign Affairs], UG"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe. She was joined by Dr. Moe and his staff.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  accompanying: Dr. Moe, and his staff", "  counterpart: John Doe, President, KE"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe. It was attended by officials of the port, numerous officials and Hale.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "  third_party: officials of the port"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe. The participants included Dr. Moe.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  accompanying: Dr. Moe", "  counterpart: John Doe, President, KE"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe. The meeting included Dr. Moe.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  accompanying: Dr. Moe", "  counterpart: John Doe, President, KE"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe. Topics included Dr. Moe.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe. It was warm, including Dr. Moe.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe. The delegations which were large and, as was said, many, including Dr. Moe.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  accompanying: Dr. Moe", "  counterpart: John Doe, President, KE"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe. Joined by Dr. Moe, met Dr. Loe.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  accompanying: Dr. Moe", "  counterpart: Dr. Loe"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe. She was joined by Dr. Moe, who knows Dr. Loe.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  accompanying: Dr. Moe", "  counterpart: John Doe, President, KE"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe. She was joined by Dr. Moe; Dr. Loe; and Dr. Noe.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  accompanying: Dr. Moe", "  accompanying: Dr. Loe", "  accompanying: Dr. Noe", "  counterpart: John Doe, President, KE"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe. She was joined by Dr. Moe; the rest with Dr. Loe.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  accompanying: Dr. Moe", "  counterpart: John Doe, President, KE"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe. She was joined by Dr. Moe's staff and Dr. Loe.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  accompanying: Dr. Loe", "  counterpart: John Doe, President, KE", "  third_party: staff"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe. In the presence of President Doe.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe.\n\nIt was warm.\n\nShe was joined by Dr. Moe.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  accompanying: Dr. Moe", "  counterpart: John Doe, President, KE"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe.\n\nIt was warm.\n\nMany were joined by Dr. Moe.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
+        ("She was joined by Dr. Moe. Minister of Trade Jane Roe met with Kenyan President John Doe.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe. Minister of Trade Jane Roe and officials, joined by Dr. Moe, spoke.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  accompanying: Dr. Moe", "  counterpart: John Doe, President, KE"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe. Flanked by Dr. Moe, Minister of Trade Jane Roe spoke.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  accompanying: Dr. Moe", "  counterpart: John Doe, President, KE"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe. Kenyan President John Doe, along with Dr. Moe, spoke.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "  counterpart: Dr. Moe, KE"]),
+        ("Kenyan President John Doe met with Minister of Trade Jane Roe, accompanied by Dr. Moe.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  accompanying: Dr. Moe", "  counterpart: John Doe, President, KE"]),
+    ],
+)  # fmt: skip
+def test_those_who_joined(text, options, expected):
+    assert meetings_in(text, **options) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "options", "expected"),
+    [
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe. Dr. Moe also attended.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  accompanying: Dr. Moe", "  counterpart: John Doe, President, KE"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe. Dr. Moe and the World Bank were present.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  accompanying: Dr. Moe", "  counterpart: John Doe, President, KE"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe. Dr. Moe took part, and Dr. Loe.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  accompanying: Dr. Moe", "  counterpart: John Doe, President, KE"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe. Dr. Moe attended a summit with Dr. Loe.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "multilateral held, no date", "  delegation: Dr. Moe", "  counterpart: Dr. Loe"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe. Dr. Moe was attended by Dr. Loe.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  accompanying: Dr. Loe", "  counterpart: John Doe, President, KE"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe. Dr. Moe's staff and numerous officials attended.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "  third_party: staff"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe. The two ministers and officials of the port attended.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "  third_party: officials of the port"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe. Minister Roe participated.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe.\n\nIt was warm.\n\nDr. Moe sat in.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
+    ],
+)  # fmt: skip
+def test_those_who_attended(text, options, expected):
+    assert meetings_in(text, **options) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "options", "expected"),
+    [
+        ("Minister of Trade Jane Roe and staff met with Kenyan President John Doe and his staff.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE, and his staff"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe. She was joined by Dr. Moe and his team.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  accompanying: Dr. Moe, and his team", "  counterpart: John Doe, President, KE"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe and his staff. She met with President Doe.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE, and his staff"]),
+    ],
+)  # fmt: skip
+def test_notes(text, options, expected):
+    assert meetings_in(text, **options) == expected

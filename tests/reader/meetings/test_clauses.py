@@ -1,0 +1,123 @@
+"""Who is named on which side of a verb: a case for each rule."""
+
+# ruff: noqa: E501 (a case is read more easily on one line)
+
+import pytest
+
+from tests.reader.probes import meetings_in
+
+
+@pytest.mark.parametrize(
+    ("text", "options", "expected"),
+    [
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
+        ("Kenyan President John Doe met with Minister of Trade Jane Roe.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
+        ("Minister of Trade Jane Roe and Ugandan Foreign Minister Ann Poe met with Kenyan President John Doe and Dr. Ann Moe.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: Ann Poe, Foreign Minister, [Ministry of Foreign Affairs], UG", "  counterpart: John Doe, President, KE", "  counterpart: Dr. Ann Moe"]),
+        # passive
+        ("Minister of Trade Jane Roe was received by Kenyan President John Doe.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
+        ("She was received by Kenyan President John Doe.", {"home": "NO"}, []),
+        ("Minister of Trade Jane Roe spoke. She was received by Kenyan President John Doe.", {"home": "NO"}, []),
+        ("Minister of Trade Jane Roe visited Ghana. Minister Roe was received by Kenyan President John Doe in Accra.", {"home": "NO"}, ["bilateral held, no date, Accra GH", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
+        ("Minister of Trade Jane Roe visited Ghana. In Accra was received by Kenyan President John Doe.", {"home": "NO"}, ["bilateral held, no date, Accra GH", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
+        ("Kenyan President John Doe spoke in Oslo. He met with Ugandan Foreign Minister Ann Poe. He was received by Kenyan President John Doe.", {"home": "NO"}, ["bilateral held, no date", "  delegation: John Doe, President, KE", "  counterpart: Ann Poe, Foreign Minister, [Ministry of Foreign Affairs], UG"]),
+        # between
+        ("A meeting between Minister of Trade Jane Roe and Kenyan President John Doe took place.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
+        ("Talks between Minister of Trade Jane Roe and Kenyan President John Doe went well, Ugandan Foreign Minister Ann Poe said.", {"home": "NO"}, ["multilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "  counterpart: Ann Poe, Foreign Minister, [Ministry of Foreign Affairs], UG"]),
+        ("Minister of Trade Jane Roe and Kenyan President John Doe: talks between them.", {"home": "NO"}, []),
+        ("Talks between Kenyan President John Doe went well.", {"home": "NO"}, ["bilateral held, no date", "  counterpart: John Doe, President, KE"]),
+        # chaired
+        ("The session was chaired by Minister of Trade Jane Roe and Kenyan President John Doe.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
+        ("Ugandan Foreign Minister Ann Poe said that the session was chaired by Minister of Trade Jane Roe and Kenyan President John Doe.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
+        ("The session was chaired by Minister of Trade Jane Roe.", {"home": "NO"}, ["bilateral held, no date", "  counterpart: Jane Roe, Minister of Trade, [Ministry of Trade]"]),
+        ("Minister of Trade Jane Roe visited Ghana. The session was led by Kenyan President John Doe.", {"home": "NO"}, ["bilateral held, no date", "  counterpart: John Doe, President, KE"]),
+        # both
+        ("Minister of Trade Jane Roe and Kenyan President John Doe discussed trade.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "  topic: trade"]),
+        ("Minister of Trade Jane Roe discussed trade.", {"home": "NO"}, []),
+        ("Minister of Trade Jane Roe discussed trade with Kenyan President John Doe.", {"home": "NO"}, []),
+        ("Minister of Trade Jane Roe and Jane Loe discussed trade.", {"home": "NO"}, []),
+        ("Minister of Trade Jane Roe and Kenyan President John Doe signed a treaty, Ugandan Foreign Minister Ann Poe said.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "  agreement: a treaty, Ugandan Foreign Minister Ann Poe said [John Doe]"]),
+        # together
+        ("Minister of Trade Jane Roe and Kenyan President John Doe held talks.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
+        ("Minister of Trade Jane Roe and Kenyan President John Doe met in Oslo.", {"home": "NO"}, ["bilateral held, no date, Oslo NO", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
+        ("Minister of Trade Jane Roe held talks.", {"home": "NO"}, []),
+        ("Minister of Trade Jane Roe met in Oslo.", {"home": "NO"}, []),
+        ("Minister of Trade Jane Roe attended a summit.", {"home": "NO"}, []),
+        ("Minister of Trade Jane Roe and Kenyan President John Doe attended a summit.", {"home": "NO"}, ["multilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
+        ("Minister of Trade Jane Roe attended a summit, joined by Kenyan President John Doe.", {"home": "NO"}, ["multilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
+        ("Minister of Trade Jane Roe attended a summit with Kenyan President John Doe.", {"home": "NO"}, ["multilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
+        # nobody who holds an office
+        ("Jane Loe met with John Doe.", {"home": "NO"}, []),
+        ("Dr. Loe met with John Doe.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Dr. Loe, NO", "  counterpart: John Doe"]),
+        ("Jane Loe of the World Bank met with Dr. Doe.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Loe, [World Bank]", "  counterpart: Dr. Doe"]),
+        ("Jane Loe met with officials.", {"home": "NO"}, []),
+    ],
+)  # fmt: skip
+def test_who_met_whom(text, options, expected):
+    assert meetings_in(text, **options) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "options", "expected"),
+    [
+        # after it
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe, where Ugandan Foreign Minister Ann Poe spoke.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe to meet Ugandan Foreign Minister Ann Poe.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: Ann Poe, Foreign Minister, [Ministry of Foreign Affairs], UG"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe to discuss Ugandan Foreign Minister Ann Poe.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe; Ugandan Foreign Minister Ann Poe spoke.", {"home": "NO"}, ["multilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "  counterpart: Ann Poe, Foreign Minister, [Ministry of Foreign Affairs], UG"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe; Ugandan Foreign Minister Ann Poe; and Dr. Moe.", {"home": "NO"}, ["multilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "  counterpart: Ann Poe, Foreign Minister, [Ministry of Foreign Affairs], UG", "  counterpart: Dr. Moe"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe; and the Ugandan Foreign Minister Ann Poe.", {"home": "NO"}, ["multilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "  counterpart: Ann Poe, Foreign Minister, [Ministry of Foreign Affairs], UG"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe; many Ugandan Foreign Minister Ann Poe.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe on behalf of Ugandan Foreign Minister Ann Poe.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe at the residence of Ugandan Foreign Minister Ann Poe.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe on the margins of the Ugandan Foreign Minister Ann Poe.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe's staff.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: staff"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe of the World Bank.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, [World Bank], KE"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe and the World Bank.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "  third_party: [World Bank]"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe at the World Bank.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe and the head of the delegation of Peru.", {"home": "NO"}, ["multilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "  counterpart: head, [delegation of Peru.], PE"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe about the Foreign Minister.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe in Hale Birk.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe and Hale Birk.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "  counterpart: Hale Birk"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe, accompanied by Ugandan Foreign Minister Ann Poe.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "  counterpart: Ann Poe, Foreign Minister, [Ministry of Foreign Affairs], UG"]),
+        ("Minister of Trade Jane Roe met with the request of the Ministers.", {"home": "NO"}, []),
+        # before it
+        ("On behalf of Ugandan Foreign Minister Ann Poe, Minister of Trade Jane Roe met with Kenyan President John Doe.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
+        ("On behalf of Ugandan Foreign Minister Ann Poe Minister of Trade Jane Roe met with Kenyan President John Doe.", {"home": "NO"}, ["bilateral held, no date", "  counterpart: John Doe, President, KE"]),
+        ("On the margins of a forum Minister of Trade Jane Roe met with Kenyan President John Doe.", {"home": "NO"}, ["bilateral held, no date", "  counterpart: John Doe, President, KE"]),
+        ("Ugandan Foreign Minister Ann Poe joined by Minister of Trade Jane Roe met with Kenyan President John Doe.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Ann Poe, Foreign Minister, [Ministry of Foreign Affairs], UG", "  accompanying: Jane Roe, Minister of Trade, [Ministry of Trade]", "  counterpart: John Doe, President, KE"]),
+        ("At the World Bank Minister of Trade Jane Roe met with Kenyan President John Doe.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [World Bank]", "  counterpart: John Doe, President, KE"]),
+        ("The World Bank met with Kenyan President John Doe.", {"home": "NO"}, ["bilateral held, no date", "  delegation: [World Bank]", "  counterpart: John Doe, President, KE"]),
+        ("Minister of Trade Jane Roe's first meeting with Kenyan President John Doe went well.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
+        ("Minister of Trade Jane Roe's meeting, the first that there was with so many others of them, with Kenyan President John Doe went well.", {"home": "NO"}, []),
+        ("Ugandan Foreign Minister Ann Poe said: Minister of Trade Jane Roe met with Kenyan President John Doe.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
+        ("Ugandan Foreign Minister Ann Poe, he met with Kenyan President John Doe.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Ann Poe, Foreign Minister, [Ministry of Foreign Affairs], UG", "  counterpart: John Doe, President, KE"]),
+        ("Ugandan Foreign Minister Ann Poe's and Minister of Trade Jane Roe, she later met with Kenyan President John Doe.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
+        ("A CBP delegation met with Kenyan President John Doe.", {"home": "NO"}, ["bilateral held, no date", "  counterpart: John Doe, President, KE"]),
+        ("An UNHCR delegation met with Kenyan President John Doe.", {"home": "NO"}, ["bilateral held, no date", "  counterpart: John Doe, President, KE"]),
+        ("CBP met with Kenyan President John Doe.", {"home": "NO"}, ["bilateral held, no date", "  delegation: [CBP]", "  counterpart: John Doe, President, KE"]),
+        ("Officials met with Kenyan President John Doe.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Officials", "  counterpart: John Doe, President, KE"]),
+        ("Numerous Kenyan officials met with Minister of Trade Jane Roe.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: KE, Numerous Kenyan officials"]),
+        ("Minister of Trade Jane Roe met with numerous officials.", {"home": "NO"}, []),
+        ("Minister of Trade Jane Roe met with officials of the port.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: officials of the port"]),
+        ("Minister of Trade Jane Roe met with the two ministers.", {"home": "NO"}, []),
+    ],
+)  # fmt: skip
+def test_whom_the_verb_does_not_mean(text, options, expected):
+    assert meetings_in(text, **options) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "options", "expected"),
+    [
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe, and met with Ugandan Foreign Minister Ann Poe.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: Ann Poe, Foreign Minister, [Ministry of Foreign Affairs], UG"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe, who met with Ugandan Foreign Minister Ann Poe.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: Ann Poe, Foreign Minister, [Ministry of Foreign Affairs], UG"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe; Ugandan Foreign Minister Ann Poe met with Dr. Moe.", {"home": "NO"}, ["multilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "  counterpart: Ann Poe, Foreign Minister, [Ministry of Foreign Affairs], UG", "bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: Dr. Moe"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe, and Kenyan President John Doe met with Ugandan Foreign Minister Ann Poe.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: Ann Poe, Foreign Minister, [Ministry of Foreign Affairs], UG"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe and Minister of Trade Jane Roe met with Ugandan Foreign Minister Ann Poe.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: Ann Poe, Foreign Minister, [Ministry of Foreign Affairs], UG"]),
+        ("Minister of Trade Jane Roe visited Ghana. Kenyan President John Doe met with Minister Roe and Minister Roe met with Ugandan Foreign Minister Ann Poe.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: Ann Poe, Foreign Minister, [Ministry of Foreign Affairs], UG"]),
+        ("Kenyan President John Doe met with Minister of Trade Jane Roe and Minister of Trade Jane Roe met with Ugandan Foreign Minister Ann Poe.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "bilateral held, no date", "  delegation: John Doe, President, KE", "  counterpart: Ann Poe, Foreign Minister, [Ministry of Foreign Affairs], UG"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe, and on 3 May 2021 with Ugandan Foreign Minister Ann Poe.", {"home": "NO"}, ["multilateral held, 2021-05-03 exact", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "multilateral held, 2021-05-03 exact", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: Ann Poe, Foreign Minister, [Ministry of Foreign Affairs], UG"]),
+    ],
+)  # fmt: skip
+def test_several_verbs_in_one_sentence(text, options, expected):
+    assert meetings_in(text, **options) == expected

@@ -1,0 +1,167 @@
+"""Which sentences tell of one meeting: a case for each rule."""
+
+# ruff: noqa: E501 (a case is read more easily on one line)
+
+import pytest
+
+from tests.reader.probes import meetings_in
+
+
+@pytest.mark.parametrize(
+    ("text", "options", "expected"),
+    [
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe. Minister Roe met with President Doe in Accra.", {"home": "NO"}, ["bilateral held, no date, Accra GH", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe. Minister Roe met with Ugandan Foreign Minister Ann Poe.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: Ann Poe, Foreign Minister, [Ministry of Foreign Affairs], UG"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe. Minister Roe met with President Doe and Ugandan Foreign Minister Ann Poe.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "multilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "  counterpart: Ann Poe, Foreign Minister, [Ministry of Foreign Affairs], UG"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe and Ugandan Foreign Minister Ann Poe. Minister Roe met with President Doe.", {"home": "NO"}, ["multilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "  counterpart: Ann Poe, Foreign Minister, [Ministry of Foreign Affairs], UG"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe. Minister Roe met with President Doe on 3 May 2021.", {"home": "NO"}, ["bilateral held, 2021-05-03 exact", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe on 3 May 2021. Minister Roe met with President Doe on 4 May 2021.", {"home": "NO"}, ["bilateral held, 2021-05-03 exact", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "bilateral held, 2021-05-04 exact", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe from 3 to 5 May 2021. Minister Roe met with President Doe on 4 May 2021.", {"home": "NO"}, ["bilateral held, 2021-05-03/2021-05-05 within", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe on 4 May 2021. Minister Roe met with President Doe on 3 May 2021.", {"home": "NO"}, ["bilateral held, 2021-05-04 exact", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "bilateral held, 2021-05-03 exact", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe on Tuesday. Minister Roe met with President Doe on 3 May 2021.", {"home": "NO"}, ["bilateral held, 2021-05-03 exact", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
+        # another progress, another format
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe. Minister Roe was to have met with President Doe.", {"home": "NO"}, ["bilateral cancelled, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
+        ("Minister of Trade Jane Roe was to have met with Kenyan President John Doe. Minister Roe met with President Doe.", {"home": "NO"}, ["bilateral cancelled, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
+        ("Minister of Trade Jane Roe will meet with Kenyan President John Doe. Minister Roe met with President Doe.", {"home": "NO"}, ["bilateral planned, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe. Minister Roe spoke with President Doe.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "call held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
+        ("Minister of Trade Jane Roe spoke with Kenyan President John Doe. Minister Roe met with President Doe.", {"home": "NO"}, ["call held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
+        ("Minister of Trade Jane Roe spoke with Kenyan President John Doe. Minister Roe had a phone call with President Doe.", {"home": "NO"}, ["call held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
+        # a heading
+        ("Minister Roe meets with President Doe\n\nMinister of Trade Jane Roe met with Kenyan President John Doe.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
+        ("Minister Roe to meet with President Doe\n\nMinister of Trade Jane Roe met with Kenyan President John Doe.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
+        ("Minister Roe will meet with President Doe\n\nMinister of Trade Jane Roe met with Kenyan President John Doe.", {"home": "NO"}, ["bilateral planned, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
+        ("Call with President Doe\n\nMinister of Trade Jane Roe met with Kenyan President John Doe.", {"home": "NO"}, ["call held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
+        ("Minister Roe meets with the Kenyan President\n\nMinister of Trade Jane Roe met with Kenyan President John Doe and Ugandan Foreign Minister Ann Poe.", {"home": "NO"}, ["multilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "  counterpart: Ann Poe, Foreign Minister, [Ministry of Foreign Affairs], UG"]),
+        ("Minister Roe meets with the Kenyan President\n\nMinister of Trade Jane Roe met with Ugandan Foreign Minister Ann Poe.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: President, KE", "bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: Ann Poe, Foreign Minister, [Ministry of Foreign Affairs], UG"]),
+        ("Minister of Trade Jane Roe meets Kenyan President John Doe\n\nMinister of Trade Jane Roe spoke with Kenyan President John Doe and Ugandan Foreign Minister Ann Poe.", {"home": "NO"}, ["call held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "  counterpart: Ann Poe, Foreign Minister, [Ministry of Foreign Affairs], UG"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe and Ugandan Foreign Minister Ann Poe\n\nMinister of Trade Jane Roe met with Kenyan President John Doe.", {"home": "NO"}, ["multilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "  counterpart: Ann Poe, Foreign Minister, [Ministry of Foreign Affairs], UG"]),
+        # groups
+        ("Minister of Trade Jane Roe met with representatives of civil society. She met with representatives of civil society.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  third_party: representatives of civil society"]),
+        ("Minister of Trade Jane Roe met with representatives of civil society.\n\nShe met with representatives of civil society.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  third_party: representatives of civil society", "bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  third_party: representatives of civil society"]),
+        ("Minister of Trade Jane Roe met with the World Bank.\n\nShe met with the World Bank.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: [World Bank]", "bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: [World Bank]"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe and the World Bank.\n\nShe met with the World Bank and Kenyan President John Doe.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, [World Bank and Kenyan], KE", "  third_party: [World Bank]"]),
+        # names of those named by their offices alone
+        ("Minister of Trade Jane Roe met with the Kenyan President. She met with Kenyan President John Doe.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
+        ("Minister of Trade Jane Roe met with the Kenyan and the Ugandan Minister. She met with Kenyan Minister John Doe and Ugandan Minister Ann Poe.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: Ann Poe, Minister, UG", "multilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, Minister, KE", "  counterpart: Ann Poe, Minister, UG"]),
+        ("Minister of Trade Jane Roe met with the Kenyan and the Ugandan Minister. She met with Kenyan Minister John Doe.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: Minister, UG", "bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, Minister, KE"]),
+        ("Minister of Trade Jane Roe met with the Kenyan Minister. She met with Ugandan Minister Ann Poe.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: Minister, KE", "bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: Ann Poe, Minister, UG"]),
+        ("Minister of Trade Jane Roe met with the Minister. She met with Kenyan President John Doe.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
+        # of a delegation
+        ("Minister of Trade Jane Roe visited Ghana. The delegation included Dr. Moe. Minister Roe met with Kenyan President John Doe. Dr. Moe met with Kenyan President John Doe.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  delegation: Dr. Moe, NO", "  counterpart: John Doe, President, KE"]),
+        ("Minister of Trade Jane Roe visited Ghana. The delegation included Dr. Moe. Minister Roe met with Dr. Moe. Minister Roe met with Kenyan President John Doe.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  delegation: Dr. Moe, GH", "bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
+    ],
+)  # fmt: skip
+def test_one_meeting_or_two(text, options, expected):
+    assert meetings_in(text, **options) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "options", "expected"),
+    [
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe. During the meeting, they discussed tea.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe.\n\nDuring the meeting, they discussed tea.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe.\n\nIt was warm.\n\nDuring the meeting, they discussed tea.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe.\n\nIt was warm.\n\nThe Ministry discussed tea.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe.\n\nThe Ministry discussed tea.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe.\n\nIt was warm.\n\nThe two discussed tea.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe.\n\nIt was warm.\n\nShe discussed tea.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe.\n\nIt was warm.\n\nThis meeting was about tea exports and also regarding fish.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "  topic: fish"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe.\n\nIt was warm.\n\nIn Accra, all of them said that this engagement focused on fish.", {"home": "NO"}, ["bilateral held, no date, Accra GH", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "  topic: fish"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe.\n\nIt was warm.\n\nOthers said that this second meeting focused on fish.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "  topic: fish"]),
+    ],
+)  # fmt: skip
+def test_sentences_that_go_on(text, options, expected):
+    assert meetings_in(text, **options) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "options", "expected"),
+    [
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe on 3 May 2021, and Ugandan Foreign Minister Ann Poe on 4 May 2021.", {"home": "NO"}, ["multilateral held, 2021-05-03 exact", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "multilateral held, 2021-05-03 exact", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: Ann Poe, Foreign Minister, [Ministry of Foreign Affairs], UG"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe, and on 4 May 2021 Ugandan Foreign Minister Ann Poe.", {"home": "NO"}, ["multilateral held, 2021-05-04 exact", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "multilateral held, 2021-05-04 exact", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: Ann Poe, Foreign Minister, [Ministry of Foreign Affairs], UG"]),
+        ("Minister of Trade Jane Roe met on 3 May 2021 with Kenyan President John Doe and on 4 May 2021 with Ugandan Foreign Minister Ann Poe.", {"home": "NO"}, ["multilateral held, 2021-05-03 exact", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "multilateral held, 2021-05-04 exact", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: Ann Poe, Foreign Minister, [Ministry of Foreign Affairs], UG"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe and by 4 May 2021 Ugandan Foreign Minister Ann Poe.", {"home": "NO"}, ["multilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "  counterpart: Ann Poe, Foreign Minister, [Ministry of Foreign Affairs], UG"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe, on 4 May 2021 Ugandan Foreign Minister Ann Poe and on 5 May 2021 Dr. Moe.", {"home": "NO"}, ["multilateral held, 2021-05-04 exact", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "multilateral held, 2021-05-04 exact", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: Ann Poe, Foreign Minister, [Ministry of Foreign Affairs], UG", "multilateral held, 2021-05-05 exact", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: Dr. Moe"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe and staff, and on 4 May 2021 Ugandan Foreign Minister Ann Poe and staff.", {"home": "NO"}, ["multilateral held, 2021-05-04 exact", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE, and staff", "multilateral held, 2021-05-04 exact", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: Ann Poe, Foreign Minister, [Ministry of Foreign Affairs], UG, and staff"]),
+    ],
+)  # fmt: skip
+def test_each_on_its_day(text, options, expected):
+    assert meetings_in(text, **options) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "options", "expected"),
+    [
+        ("Minister of Trade Jane Roe held separate meetings with Kenyan President John Doe and Ugandan Foreign Minister Ann Poe.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: Ann Poe, Foreign Minister, [Ministry of Foreign Affairs], UG"]),
+        ("Minister of Trade Jane Roe held meetings with Kenyan President John Doe and Ugandan Foreign Minister Ann Poe.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: Ann Poe, Foreign Minister, [Ministry of Foreign Affairs], UG"]),
+        ("Minister of Trade Jane Roe met separately with Kenyan President John Doe and Ugandan Foreign Minister Ann Poe.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: Ann Poe, Foreign Minister, [Ministry of Foreign Affairs], UG"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe and Ugandan Foreign Minister Ann Poe.", {"home": "NO"}, ["multilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "  counterpart: Ann Poe, Foreign Minister, [Ministry of Foreign Affairs], UG"]),
+        ("Minister of Trade Jane Roe had calls with Kenyan President John Doe and Ugandan Foreign Minister Ann Poe.", {"home": "NO"}, ["call held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "call held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: Ann Poe, Foreign Minister, [Ministry of Foreign Affairs], UG"]),
+        ("Minister of Trade Jane Roe separately received Kenyan President John Doe and Ugandan Foreign Minister Ann Poe.", {"home": "NO"}, ["multilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "  counterpart: Ann Poe, Foreign Minister, [Ministry of Foreign Affairs], UG"]),
+        ("Separately, in the afternoon of that very long day, Minister of Trade Jane Roe spoke with Kenyan President John Doe and Ugandan Foreign Minister Ann Poe.", {"home": "NO"}, ["call held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "  counterpart: Ann Poe, Foreign Minister, [Ministry of Foreign Affairs], UG"]),
+        ("Minister of Trade Jane Roe individually spoke with Kenyan President John Doe and Ugandan Foreign Minister Ann Poe.", {"home": "NO"}, ["call held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "call held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: Ann Poe, Foreign Minister, [Ministry of Foreign Affairs], UG"]),
+    ],
+)  # fmt: skip
+def test_separate_meetings(text, options, expected):
+    assert meetings_in(text, **options) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "options", "expected"),
+    [
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe. They held talks in Accra.", {"home": "NO"}, ["bilateral held, no date, Accra GH", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe on 3 May 2021. The two held talks on 4 May 2021.", {"home": "NO"}, ["bilateral held, 2021-05-03 exact", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "bilateral held, 2021-05-04 exact", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "  topic: 4 May 2021"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe on 3 May 2021. The two held talks on 3 May 2021.", {"home": "NO"}, ["bilateral held, 2021-05-03 exact", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "  topic: 3 May 2021"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe on 3 May 2021. The two held talks in May 2021.", {"home": "NO"}, ["bilateral held, 2021-05-03 exact", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe. The two held talks on 3 May 2021.", {"home": "NO"}, ["bilateral held, 2021-05-03 exact", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "  topic: 3 May 2021"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe on 3 May 2021. The two held talks.", {"home": "NO"}, ["bilateral held, 2021-05-03 exact", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
+        ("Minister of Trade Jane Roe spoke. Kenyan President John Doe spoke. The two Ministers held talks.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
+        ("Minister of Trade Jane Roe visited Ghana. Kenyan President John Doe spoke. The two held talks.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
+        ("Minister of Trade Jane Roe visited Ghana. The delegation included Dr. Moe, Director. Kenyan President John Doe and Dr. Moe spoke. The two held talks.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Dr. Moe, Director, NO", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
+        ("Minister of Trade Jane Roe spoke. Norwegian Minister Ann Moe spoke. The two held talks.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Ann Moe, Minister, NO", "  counterpart: Jane Roe, Minister of Trade, [Ministry of Trade]"]),
+        ("Kenyan President John Doe spoke. Kenyan Minister Ann Moe and the Ugandan Minister spoke. The two held talks.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Ann Moe, Minister, KE", "  counterpart: Minister, UG"]),
+        ("Kenyan President John Doe spoke. Ugandan Foreign Minister Ann Poe and the Kenyan Minister spoke. The two held talks.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Ann Poe, Foreign Minister, [Ministry of Foreign Affairs], UG", "  counterpart: John Doe, President, KE"]),
+        ("Kenyan President John Doe spoke. Ugandan Foreign Minister Ann Poe spoke. Dr. Moe, Director, spoke. The two held talks.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Dr. Moe, Director, NO", "  counterpart: John Doe, President, KE"]),
+        ("Kenyan President John Doe's Minister spoke. The Ugandan Minister's staff spoke. The two held talks.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Minister, NO", "  counterpart: John Doe, President, KE", "bilateral held, no date", "  delegation: Minister, UG", "  counterpart: staff"]),
+        ("Dr. Moe and Dr. Loe spoke. The two held talks.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Dr. Moe, NO", "  counterpart: Dr. Loe"]),
+        ("Kenyan President John Doe spoke. The two held talks.", {"home": "NO"}, []),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe. The two discussed fish.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "  topic: fish"]),
+        ("Minister of Trade Jane Roe spoke. Kenyan President John Doe spoke. The two discussed fish.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "  topic: fish"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe. The two will meet again.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "  next_step: meet again"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe. The two will hold talks.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "  next_step: hold talks"]),
+        ("The two will hold talks.", {"home": "NO"}, []),
+        ("Minister of Trade Jane Roe and Kenyan President John Doe spoke. The two will hold talks in June.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "  next_step: hold talks in June <in June>"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe. Both held talks. They attended a summit.", {"home": "NO"}, ["multilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
+    ],
+)  # fmt: skip
+def test_the_two_of_them(text, options, expected):
+    assert meetings_in(text, **options) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "options", "expected"),
+    [
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe. Minister Roe will meet with President Doe.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "  next_step: meet with President Doe [Jane Roe]"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe. Minister Roe will meet with Ugandan Foreign Minister Ann Poe.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "bilateral planned, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: Ann Poe, Foreign Minister, [Ministry of Foreign Affairs], UG"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe.\n\nMinister Roe will meet with President Doe", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe. Minister Roe will meet with President Doe and Ugandan Foreign Minister Ann Poe.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "multilateral planned, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "  counterpart: Ann Poe, Foreign Minister, [Ministry of Foreign Affairs], UG"]),
+    ],
+)  # fmt: skip
+def test_what_is_still_to_come(text, options, expected):
+    assert meetings_in(text, **options) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "options", "expected"),
+    [
+        ("Minister of Trade Jane Roe spoke in Oslo. She met with Kenyan President John Doe.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
+        ("Minister of Trade Jane Roe visited Ghana. In Accra met with Kenyan President John Doe.", {"home": "NO"}, ["bilateral held, no date, Accra GH", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
+        ("Met with Kenyan President John Doe.", {"home": "NO"}, ["bilateral held, no date", "  counterpart: John Doe, President, KE"]),
+        ("Minister of Trade Jane Roe met with officials. She met with Kenyan President John Doe.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
+        ("Minister of Trade Jane Roe spoke. Met with Kenyan President John Doe.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
+        ("Minister of Trade Jane Roe spoke. Met with Minister Roe.", {"home": "NO"}, ["bilateral held, no date", "  counterpart: Jane Roe, Minister of Trade, [Ministry of Trade]"]),
+        ("Minister of Trade Jane Roe held talks. She met with Kenyan President John Doe.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
+    ],
+)  # fmt: skip
+def test_who_met_where_it_is_not_said(text, options, expected):
+    assert meetings_in(text, **options) == expected

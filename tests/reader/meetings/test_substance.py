@@ -1,0 +1,85 @@
+"""To which meeting topics and outcomes belong, or to the visit."""
+
+# ruff: noqa: E501 (a case is read more easily on one line)
+
+import pytest
+
+from tests.reader.probes import meetings_in, visits_in
+
+
+def all_in(text, **options):
+    return visits_in(text, **options) + meetings_in(text, **options)
+
+
+@pytest.mark.parametrize(
+    ("text", "options", "expected"),
+    [
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe and discussed tea, and met with Ugandan Foreign Minister Ann Poe and discussed fish.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: Ann Poe, Foreign Minister, [Ministry of Foreign Affairs], UG", "  topic: fish"]),
+        ("Minister of Trade Jane Roe discussed tea when she met with Kenyan President John Doe, and met with Ugandan Foreign Minister Ann Poe.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: Ann Poe, Foreign Minister, [Ministry of Foreign Affairs], UG"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe. They discussed tea. She pledged help.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "  commitment: help"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe.\n\nIt was warm.\n\nMany discussed tea.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
+        ("Minister of Trade Jane Roe visited Ghana to discuss tea.", {"home": "NO"}, ["Visit to Ghana by Jane Roe (main completed outbound), no date; from Ministry of Trade", "  stop: GH", "  head: Jane Roe, Minister of Trade, [Ministry of Trade], NO"]),
+        ("Minister of Trade Jane Roe visited Ghana. Many discussed tea.", {"home": "NO"}, ["Visit to Ghana by Jane Roe (main completed outbound), no date; from Ministry of Trade", "  stop: GH", "  head: Jane Roe, Minister of Trade, [Ministry of Trade], NO"]),
+        ("Minister of Trade Jane Roe visited Ghana and met with Kenyan President John Doe. They discussed tea.", {"home": "NO"}, ["Visit to Ghana by Jane Roe (main completed outbound), no date; from Ministry of Trade", "  stop: GH", "  head: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
+        ("Minister of Trade Jane Roe visited Ghana. She met with Kenyan President John Doe. The visit to Ghana focused on tea.", {"home": "NO"}, ["Visit to Ghana by Jane Roe (main completed outbound), no date; from Ministry of Trade", "  stop: GH", "  head: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
+        ("Minister of Trade Jane Roe visited Ghana. She met with Kenyan President John Doe. During the meeting on the visit to Ghana, they discussed tea.", {"home": "NO"}, ["Visit to Ghana by Jane Roe (main completed outbound), no date; from Ministry of Trade", "  stop: GH", "  head: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
+        ("Talks on tea\n\nMinister of Trade Jane Roe met with Kenyan President John Doe.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe.\n\nTalks on tea", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
+        ("Many discussed tea. Minister of Trade Jane Roe met with Kenyan President John Doe.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
+        ("Many discussed tea.", {"home": "NO"}, []),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe. This meeting in Accra focused on tea.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe in Oslo. This meeting in Accra focused on tea.", {"home": "NO"}, ["bilateral held, no date, Oslo NO", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe. The meeting in Accra focused on tea.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe. This meeting at Accra focused on tea.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe. Accra hosted this meeting on tea, with a focus on fish.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "  topic: fish"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe. This Kenyan meeting in Kenyan Accra focused on tea.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
+        ("Minister of Trade Jane Roe visited Ghana, and was invited to visit Peru. She pledged help.", {"home": "NO"}, ["Visit to Ghana by Jane Roe (main completed outbound), no date; from Ministry of Trade", "  stop: GH", "  head: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  commitment: help"]),
+    ],
+)  # fmt: skip
+def test_what_belongs_where(text, options, expected):
+    assert all_in(text, **options) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "options", "expected"),
+    [
+        ("Minister of Trade Jane Roe will meet with Kenyan President John Doe to discuss tea.", {"home": "NO"}, ["bilateral planned, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe. She will visit the port in June.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "  next_step: visit the port in June <in June>"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe. Minister Roe will hold talks with Dr. Moe of the Bank.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "bilateral planned, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: Dr. Moe, [Bank]"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe and will visit the port.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "  next_step: visit the port [John Doe]"]),
+        ("Minister of Trade Jane Roe visited Ghana. She will visit Peru and return.", {"home": "NO"}, ["Visit to Ghana by Jane Roe (main completed outbound), no date; from Ministry of Trade", "  stop: GH", "  head: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "Visit to Peru (later planned), no date", "  stop: PE", "  head: Jane Roe, NO"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe who is very pleased and says that he will visit the new port of Oslo and hold a long meeting with Ugandan Foreign Minister Ann Poe.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "  next_step: visit the new port of Oslo and hold a long meeting with Ugandan Foreign Minister Ann Poe [John Doe]", "bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: Ann Poe, Foreign Minister, [Ministry of Foreign Affairs], UG"]),
+    ],
+)  # fmt: skip
+def test_what_is_no_outcome(text, options, expected):
+    assert all_in(text, **options) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "options", "expected"),
+    [
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe. President Doe pledged help.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "  commitment: help [John Doe]"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe. She pledged help.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "  commitment: help"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe. The World Bank pledged help.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "  commitment: help"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe. Officials of Kenya pledged help.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "  commitment: help"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe. The Kenyan Minister pledged help.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "  commitment: help [Minister]"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe. Help was pledged by President Doe.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "  commitment: by President Doe"]),
+    ],
+)  # fmt: skip
+def test_who_owes_it(text, options, expected):
+    assert all_in(text, **options) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "options", "expected"),
+    [
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe. They discussed Dr. Moe and fish.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe. They discussed Hale Birk and fish.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "  topic: Hale Birk and fish"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe. They pledged to discuss fish, including tea and coffee.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "  topic: coffee", "  commitment: discuss fish, including tea and coffee"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe. They pledged fish, tea and coffee.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "  commitment: fish, tea and coffee"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe on port security.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "  topic: port security"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe. Minister Roe spoke on fish.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
+    ],
+)  # fmt: skip
+def test_topics_are_no_people(text, options, expected):
+    assert all_in(text, **options) == expected

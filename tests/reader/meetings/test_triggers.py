@@ -1,0 +1,87 @@
+"""Where a sentence tells of a meeting: a case for each rule."""
+
+# ruff: noqa: E501 (a case is read more easily on one line)
+
+import pytest
+
+from engagements.reader.meetings.triggers import find_triggers
+from tests.reader.probes import sentence_of
+
+
+def triggers_in(text):
+    return [
+        f"{trigger.kind}: {text[trigger.start : trigger.end]}" for trigger in find_triggers(sentence_of(text))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Roe was received by Doe", ["passive: was received by"]),
+        ("Roe was also warmly welcomed by Doe", ["passive: was also warmly welcomed by"]),
+        ("Roe was met in Oslo by Doe", ["passive: was met in Oslo by"]),
+        ("The talks were co-chaired by Roe and Doe", ["chaired: were co-chaired by"]),
+        ("The session was led by Roe", ["chaired: was led by"]),
+        ("Roe paid a courtesy call on Doe", ["courtesy: paid a courtesy call on"]),
+        ("a courtesy visit to Doe", ["courtesy: courtesy visit to"]),
+        ("Roe made a short visit upon Doe", ["courtesy: made a short visit upon"]),
+        ("Roe spoke with Doe", ["call: spoke with"]),
+        ("Roe spoke by phone today, with Doe", ["call: spoke by phone today, with"]),
+        ("Roe spoke to the press", ["together: spoke"]),
+        ("a phone call with Doe", ["call: phone call with"]),
+        ("Roe phoned Doe", ["call: phoned"]),
+        ("calls between Roe and Doe", ["call: calls between"]),
+        ("Roe held a long call with Doe", ["call: held a long call with"]),
+        ("a meeting between Roe and Doe", ["between: meeting between"]),
+        ("talks with some people between Roe and Doe", ["with: talks with"]),
+        ("the talks in Oslo between Roe and Doe", ["between: talks in Oslo between"]),
+        ("Roe met with Doe", ["with: met with"]),
+        ("Roe met in Oslo with Doe", ["with: met in Oslo with"]),
+        ("Roe met and spoke", ["met: met", "together: spoke"]),
+        ("Roe met with a view to peace", ["together: met"]),
+        ("Roe met w/ Doe", ["with: met w/"]),
+        ("talks with Doe", ["with: talks with"]),
+        ("Roe had lunch with Doe", ["with: lunch with"]),
+        ("Roe attended a summit", ["attend: attended a summit"]),
+        ("Roe took part in the annual conference with Doe", ["attend: took part in the annual conference with"]),
+        ("Roe chaired a press conference", []),
+        ("Roe hosted a meeting of business", ["host: hosted"]),
+        ("Roe hosted a dinner for Doe", ["attend: hosted a dinner for"]),
+        ("Roe met Doe", ["met: met"]),
+        ("Roe met the President", ["met: met"]),
+        ("Roe met in Oslo", ["together: met"]),
+        ("Roe met the press", ["together: met"]),
+        ("to meet the President", ["met: meet"]),
+        ("meeting Doe", ["met: meeting"]),
+        ("Roe saw Doe", ["met: saw"]),
+        ("Roe received the President", ["host: received"]),
+        ("Roe welcomed Doe", ["host: welcomed"]),
+        ("Roe welcomed efforts", []),
+        ("will host Doe", ["host: will host"]),
+        ("Roe called on Doe", ["called_on: called on"]),
+        ("Roe called on Doe to act", []),
+        ("Roe and Doe held talks", ["together: held talks"]),
+        ("Roe and Doe met", ["together: met"]),
+        ("They exchanged in-depth talks", ["together: exchanged in-depth talks"]),
+        ("They held agreed talks", []),
+        ("Roe and Doe spoke", ["together: spoke"]),
+        ("Roe and Doe discussed trade", ["both: discussed"]),
+        ("Roe signed it", ["both: signed"]),
+        ("They exchanged views", ["both: exchanged views"]),
+        # not where it was not, or is another
+        ("Roe will not meet with Doe", ["together: meet"]),
+        ("Roe never met Doe", ["together: met"]),
+        ("Roe refused to meet with Doe", ["together: meet"]),
+        ("ahead of the meeting with Doe", []),
+        ("since their meeting with Doe", []),
+        ("the last meeting with Doe", []),
+        ("NEVER met Doe", ["together: met"]),
+        ("Roe did not phone Doe", []),
+        # none over another
+        ("Roe met with Doe and met with Poe", ["with: met with", "with: met with"]),
+        ("met met met Doe", ["met: met", "met: met", "met: met"]),
+        ("met with Roe, met with Roe, met with Roe, met with Roe, met with Roe, met with Roe, met with Roe, met with Roe, met with Roe, met with Roe, met with Roe, met with Roe, met with Roe, met with Roe", ["with: met with", "with: met with", "with: met with", "with: met with", "with: met with", "with: met with", "with: met with", "with: met with", "with: met with", "with: met with", "with: met with", "with: met with"]),
+    ],
+)  # fmt: skip
+def test_triggers(text, expected):
+    assert triggers_in(text) == expected

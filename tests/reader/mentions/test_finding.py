@@ -1,0 +1,45 @@
+"""All who are mentioned in a sentence."""
+
+# ruff: noqa: E501 (a case is read more easily on one line)
+
+import pytest
+
+from tests.reader.probes import mentions_in
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Minister Jane Roe met with Kenyan President John Doe and representatives of civil society in Accra.", ["Minister Jane Roe = person; name: Jane Roe; title: Minister; head: minister", "Kenyan President John Doe = person; name: John Doe; title: President; country: KE; head: president", "representatives of civil society = group; description: representatives of civil society"]),
+        ("Dr. Roe, Dr. Doe and the World Bank", ["Dr. Roe = person; name: Roe; honorific: Dr.", "Dr. Doe = person; name: Doe; honorific: Dr.", "the World Bank = organization; name: World Bank; organization: World Bank"]),
+        ("met in Accra", []),
+        ("( Minister Roe )", ["Minister Roe = person; name: Roe; title: Minister; head: minister"]),
+        ("", []),
+    ],
+)  # fmt: skip
+def test_several_in_a_row(text, expected):
+    assert mentions_in(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Mexican Ministry of Foreign Affairs, Director General Jane Roe", ["Mexican Ministry of Foreign Affairs, Director General Jane Roe = person; name: Jane Roe; title: Director General; organization: Mexican Ministry of Foreign Affairs; country: MX; head: director"]),
+        ("Ministry of Trade, Jane Roe", ["Ministry of Trade = organization; name: Ministry of Trade; organization: Ministry of Trade", "Jane Roe = person; name: Jane Roe; is_tentative"]),
+        ("Ministry of Trade, the Director Jane Roe", ["Ministry of Trade = organization; name: Ministry of Trade; organization: Ministry of Trade", "the Director Jane Roe = person; name: Jane Roe; title: Director; is_definite; head: director"]),
+        ("Ministry of Trade; Director Jane Roe", ["Ministry of Trade = organization; name: Ministry of Trade; organization: Ministry of Trade", "Director Jane Roe = person; name: Jane Roe; title: Director; head: director"]),
+        ("Ministry of Trade, CBP Director Jane Roe", ["Ministry of Trade = organization; name: Ministry of Trade; organization: Ministry of Trade", "CBP Director Jane Roe = person; name: Jane Roe; title: Director; organization: CBP; head: director"]),
+        ("Ministry of Trade, and Director Jane Roe", ["Ministry of Trade = organization; name: Ministry of Trade; organization: Ministry of Trade", "Director Jane Roe = person; name: Jane Roe; title: Director; head: director"]),
+        ("Dr. Roe, Director Jane Poe", ["Dr. Roe = person; name: Roe; honorific: Dr.", "Director Jane Poe = person; name: Jane Poe; title: Director; head: director"]),
+        ("Ministry of Trade, Kenyan Director Jane Roe", ["Ministry of Trade, Kenyan Director Jane Roe = person; name: Jane Roe; title: Director; organization: Ministry of Trade; country: KE; head: director"]),
+        ("his colleague, Minister Jane Roe", ["Minister Jane Roe = person; name: Jane Roe; title: Minister; head: minister"]),
+        ("his Kenyan colleague, Minister Jane Roe", ["Minister Jane Roe = person; name: Jane Roe; title: Minister; country: KE; head: minister"]),
+        ("his Kenyan colleague Minister Jane Roe", ["Minister Jane Roe = person; name: Jane Roe; title: Minister; country: KE; head: minister"]),
+        ("his colleague, the Minister", ["his colleague = office; description: colleague; is_definite", "the Minister = office; title: Minister; is_definite; head: minister"]),
+        ("his Kenyan colleague met Minister Jane Roe", ["Minister Jane Roe = person; name: Jane Roe; title: Minister; country: KE; head: minister"]),
+        ("his Minister, Dr. Jane Roe", ["his Minister, Dr. Jane Roe = person; name: Jane Roe; honorific: Dr.; title: Minister; is_definite; head: minister"]),
+        ("his Kenyan colleague, Ghanaian Minister Jane Roe", ["Ghanaian Minister Jane Roe = person; name: Jane Roe; title: Minister; country: GH; head: minister"]),
+    ],
+)  # fmt: skip
+def test_two_that_are_one(text, expected):
+    assert mentions_in(text) == expected

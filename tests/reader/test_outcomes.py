@@ -1,0 +1,172 @@
+"""What came of it: a case for each verb."""
+
+# ruff: noqa: E501 (a case is read more easily on one line)
+
+import pytest
+
+from engagements.reader.outcomes import find_outcomes
+from tests.reader.probes import sentence_of
+
+
+def outcomes_in(text, first=None):
+    """Return each outcome with the words that it was read from."""
+    lines = []
+    for outcome in find_outcomes(sentence_of(text), first):
+        (passage,) = outcome.passages
+        due = f" <{outcome.due_text}>" if outcome.due_text else ""
+        lines.append(
+            f"{outcome.kind}: {outcome.text}{due} | {text[passage.start : passage.end]} | {outcome.reason}"
+        )
+        assert outcome.confidence == "likely"
+    return lines
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They agreed to build a port.", ["agreement: build a port | agreed to build a port. | the account says “agreed to”"]),
+        ("They have agreed in principle on a port.", ["agreement: a port | have agreed in principle on a port. | the account says “have agreed in principle on”"]),
+        ("They agreed on the need for it.", []),
+        ("They agree to build it.", ["agreement: build it | agree to build it. | the account says “agree to”"]),
+        ("A treaty was signed.", ["agreement: treaty was signed | treaty was signed. | the account names it"]),
+        ("A treaty on tea and fish was also concluded.", ["agreement: treaty on tea and fish was also concluded | treaty on tea and fish was also concluded. | the account names it"]),
+        ("They signed a treaty.", ["agreement: a treaty | signed a treaty. | the account says “signed”"]),
+        ("They concluded a visit.", []),
+        ("They concluded a long visit to the port.", []),
+        ("They finalised two agreements.", ["agreement: two agreements | finalised two agreements. | the account says “finalised”"]),
+        ("They exchanged letters of intent.", ["agreement: letters of intent | exchanged letters of intent. | the account says “exchanged”"]),
+        ("They decided to build it.", ["agreement: build it | decided to build it. | the account says “decided to”"]),
+        ("They resolved on peace.", ["agreement: peace | resolved on peace. | the account says “resolved on”"]),
+        ("She reaffirmed the government's commitment to peace.", ["commitment: commitment to peace | reaffirmed the government's commitment to peace. | the account says “reaffirmed the government's”"]),
+        ("She expressed her full support for peace.", ["commitment: support for peace | expressed her full support for peace. | the account says “expressed her full”"]),
+        ("She committed himself to peace.", ["commitment: peace | committed himself to peace. | the account says “committed himself to”"]),
+        ("They are committed to peace.", ["commitment: peace | are committed to peace. | the account says “are committed to”"]),
+        ("They recommitted to peace.", ["commitment: peace | recommitted to peace. | the account says “recommitted to”"]),
+        ("They committed $5 million.", ["commitment: $5 million | committed $5 million. | the account says “committed”"]),
+        ("She pledged to help them.", ["commitment: help them | pledged to help them. | the account says “pledged to”"]),
+        ("She offered help today.", ["commitment: help today | offered help today. | the account says “offered”"]),
+        ("She reaffirmed that peace is near.", ["commitment: peace is near | reaffirmed that peace is near. | the account says “reaffirmed that”"]),
+        ("She announced that money is near.", ["commitment: money is near | announced that money is near. | the account says “announced that”"]),
+        ("She confirmed that they will help.", ["commitment: they will help | confirmed that they will help. | the account says “confirmed that”"]),
+        ("She confirmed that.", []),
+        ("She assured the Minister that help is near.", ["commitment: help is near | assured the Minister that help is near. | the account says “assured the Minister that”"]),
+        ("They want continued collaboration.", ["commitment: continued collaboration | continued collaboration. | the account names it"]),
+        ("closer cooperation on tea", ["commitment: closer cooperation on tea | closer cooperation on tea | the account names it"]),
+        ("She requested help today.", ["request: help today | requested help today. | the account says “requested”"]),
+        ("Help was requested by Doe.", []),
+        ("She asked for help.", ["request: help | asked for help. | the account says “asked for”"]),
+        ("She asked the Minister to help them.", ["request: help them | asked the Minister to help them. | the account says “asked”"]),
+        ("She asked many.", []),
+        ("a request for help", ["request: help | request for help | the account says “request for”"]),
+        ("She urged the Minister to act.", []),
+        ("She appealed for calm.", ["request: calm | appealed for calm. | the account says “appealed for”"]),
+        ("She pressed him to act.", []),
+        ("She called on the government to act.", []),
+        ("She called on Doe.", []),
+        ("She invited the Minister to visit Oslo.", ["request: visit Oslo | invited the Minister to visit Oslo. | the account says “invited”"]),
+        ("She invited the Minister.", []),
+        ("They will meet again.", ["next_step: meet again | will meet again. | the account says “will”"]),
+        ("They will also visit Oslo.", ["next_step: visit Oslo | will also visit Oslo. | the account says “will also”"]),
+        ("They will be glad.", []),
+        ("They shall convene soon.", ["next_step: convene soon | shall convene soon. | the account says “shall”"]),
+        ("It will send money.", ["commitment: send money | will send money. | the account says “will”"]),
+        ("It will also provide help.", ["commitment: provide help | will also provide help. | the account says “will also”"]),
+        ("It is scheduled to be open.", ["next_step: open | is scheduled to be open. | the account says “is scheduled to be”"]),
+        ("They are expected to go there.", ["next_step: go there | are expected to go there. | the account says “are expected to”"]),
+        ("They plan to go there.", ["next_step: go there | plan to go there. | the account says “plan to”"]),
+        ("She looks forward to peace.", ["next_step: peace | looks forward to peace. | the account says “looks forward to”"]),
+        ("She intends to go there.", ["next_step: go there | intends to go there. | the account says “intends to”"]),
+        ("She PLEDGED help.", ["commitment: help | PLEDGED help. | the account says “PLEDGED”"]),
+    ],
+)  # fmt: skip
+def test_verbs(text, expected):
+    assert outcomes_in(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They agreed to build a port; it was warm.", ["agreement: build a port | agreed to build a port | the account says “agreed to”"]),
+        ("They agreed to build a port, and thanked all.", ["agreement: build a port | agreed to build a port | the account says “agreed to”"]),
+        ("They agreed to build a port, and the Minister pledged help.", ["agreement: build a port | agreed to build a port | the account says “agreed to”", "commitment: help | pledged help. | the account says “pledged”"]),
+        ("They agreed to build a port and pledged help.", ["agreement: build a port | agreed to build a port | the account says “agreed to”", "commitment: help | pledged help. | the account says “pledged”"]),
+        ("They agreed to build a port, which is new.", ["agreement: build a port | agreed to build a port | the account says “agreed to”"]),
+        ("They agreed to build a port - soon.", ["agreement: build a port | agreed to build a port | the account says “agreed to”"]),
+        ("She requested help, and Doe pledged money.", ["request: help | requested help | the account says “requested”", "commitment: money | pledged money. | the account says “pledged”"]),
+        ("They agreed to agree to it.", ["agreement: agree to it | agreed to agree to it. | the account says “agreed to”"]),
+        ("They agreed, reaffirming ties.", []),
+        ("They agreed to build a port while eating.", ["agreement: build a port | agreed to build a port | the account says “agreed to”"]),
+    ],
+)  # fmt: skip
+def test_where_an_outcome_ends(text, expected):
+    assert outcomes_in(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They agreed to go.", []),
+        ("They agreed to it.", []),
+        ("They agreed to xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx.", ["agreement: xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx | agreed to xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx. | the account says “agreed to”"]),
+        ("They agreed to xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx.", []),
+        ("They agreed to abc.", []),
+        ("They never agreed to build it.", []),
+        ("They did not agreed to build it.", []),
+        ("They didn't agreed to build it.", []),
+        ("No agreed to build it", []),
+        ("They have no, agreed to build it.", ["agreement: build it | agreed to build it. | the account says “agreed to”"]),
+        ("They have noted and agreed to build it.", ["agreement: build it | agreed to build it. | the account says “agreed to”"]),
+    ],
+)  # fmt: skip
+def test_what_is_none(text, expected):
+    assert outcomes_in(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("She urged the old Prime Minister of Ghana to act now.", ["request: act now | urged the old Prime Minister of Ghana to act now. | the account says “urged”"]),
+        ("She requested the Minister to act now.", ["request: act now | requested the Minister to act now. | the account says “requested”"]),
+        ("She asked for him to act now.", ["request: act now | asked for him to act now. | the account says “asked for”"]),
+        ("She urged to act now.", ["request: to act now | urged to act now. | the account says “urged”"]),
+        ("She urged Doe to Act now.", ["request: Doe to Act now | urged Doe to Act now. | the account says “urged”"]),
+        ("She urged one two three four five six to act now.", ["request: act now | urged one two three four five six to act now. | the account says “urged”"]),
+        ("She urged one two three four five six seven to act now.", ["request: one two three four five six seven to act now | urged one two three four five six seven to act now. | the account says “urged”"]),
+        ("She pledged the Minister to act.", ["commitment: the Minister to act | pledged the Minister to act. | the account says “pledged”"]),
+    ],
+)  # fmt: skip
+def test_what_was_asked_for(text, expected):
+    assert outcomes_in(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They agreed to build it by the end of 2021.", ["agreement: build it by the end of 2021 <by the end of 2021> | agreed to build it by the end of 2021. | the account says “agreed to”"]),
+        ("They agreed to build it by next year.", ["agreement: build it by next year <by next year> | agreed to build it by next year. | the account says “agreed to”"]),
+        ("They agreed to build it by 3 May 2021.", ["agreement: build it by 3 May 2021 <by 3 May 2021> | agreed to build it by 3 May 2021. | the account says “agreed to”"]),
+        ("They agreed to build it by May.", ["agreement: build it by May <by May> | agreed to build it by May. | the account says “agreed to”"]),
+        ("They agreed to build it by 2022.", ["agreement: build it by 2022 <by 2022> | agreed to build it by 2022. | the account says “agreed to”"]),
+        ("They agreed to build it within two years.", ["agreement: build it within two years <within two years> | agreed to build it within two years. | the account says “agreed to”"]),
+        ("They agreed to build it before the end of the year.", ["agreement: build it before the end of the year <before the end of the year> | agreed to build it before the end of the year. | the account says “agreed to”"]),
+        ("They agreed to build it next year.", ["agreement: build it next year <next year> | agreed to build it next year. | the account says “agreed to”"]),
+        ("They agreed to build it later this month.", ["agreement: build it later this month <later this month> | agreed to build it later this month. | the account says “agreed to”"]),
+        ("They agreed to build it in June 2022.", ["agreement: build it in June 2022 <in June 2022> | agreed to build it in June 2022. | the account says “agreed to”"]),
+        ("They agreed to build it in early June.", ["agreement: build it in early June <in early June> | agreed to build it in early June. | the account says “agreed to”"]),
+        ("They agreed to build it in Oslo.", ["agreement: build it in Oslo | agreed to build it in Oslo. | the account says “agreed to”"]),
+        ("They agreed to build it by train.", ["agreement: build it by train | agreed to build it by train. | the account says “agreed to”"]),
+    ],
+)  # fmt: skip
+def test_deadlines(text, expected):
+    assert outcomes_in(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "options", "expected"),
+    [
+        ("They agreed to build it. They pledged help.", {"first": 5}, ["agreement: build it. They pledged help | agreed to build it. They pledged help. | the account says “agreed to”"]),
+        ("They agreed to build it. They pledged help.", {"first": 12}, ["commitment: help | pledged help. | the account says “pledged”"]),
+    ],
+)  # fmt: skip
+def test_from_an_offset_on(text, options, expected):
+    assert outcomes_in(text, **options) == expected
