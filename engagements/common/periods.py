@@ -14,9 +14,12 @@ WEEK = 7 * DAY
 class DatedSpan(Protocol):
     """A record with known dates, and how they are to be read."""
 
-    start_date: datetime.date
-    end_date: datetime.date
-    dates: str
+    @property
+    def start_date(self) -> datetime.date: ...
+    @property
+    def end_date(self) -> datetime.date: ...
+    @property
+    def dates(self) -> str: ...
 
 
 @dataclass(frozen=True)

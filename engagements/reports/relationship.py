@@ -165,8 +165,8 @@ class Relationship:
     @cached_property
     def gaps(self) -> list[MeetingGap]:
         """The longest times without a known meeting, and the one until today; of what has a date."""
-        spans = self.held.filter(start_date__isnull=False).order_by("start_date", "end_date", "dates")
-        spans = spans.values_list("start_date", "end_date", "dates").distinct()
+        dated = self.held.filter(start_date__isnull=False).order_by("start_date", "end_date", "dates")
+        spans = dated.values_list("start_date", "end_date", "dates").distinct()
         gaps: list[MeetingGap] = []
         latest: Meeting | None = None
         latest_end = date.min

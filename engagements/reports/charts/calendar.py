@@ -125,7 +125,7 @@ class CalendarChart:
         ]
         self.drawn.update(beside)
         drafts = [self.place(week, parts) for week in period.weeks]
-        self.numbers = {
+        self.numbers: dict[str | None, int] = {
             queryset.model._meta.model_name: sum(
                 mark.namesakes
                 for mark in marks
