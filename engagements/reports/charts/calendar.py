@@ -125,8 +125,8 @@ class CalendarChart:
         ]
         self.drawn.update(beside)
         drafts = [self.place(week, parts) for week in period.weeks]
-        self.numbers: dict[str | None, int] = {
-            queryset.model._meta.model_name: sum(
+        self.numbers: dict[str, int] = {
+            str(queryset.model._meta.model_name): sum(
                 mark.namesakes
                 for mark in marks
                 if mark.model is queryset.model and mark.rank == 1 and period.shares_a_day_with(mark)
@@ -139,7 +139,8 @@ class CalendarChart:
         self.weeks = [self.week(draft) for draft in drafts]
         self.beside = [self.records[mark.model, mark.pk] for mark in beside]
         self.undated = {
-            queryset.model._meta.model_name: queryset.filter(start_date=None).count() for queryset in wanted
+            str(queryset.model._meta.model_name): queryset.filter(start_date=None).count()
+            for queryset in wanted
         }
 
     def marks(self, queryset: RecordQuerySet) -> list[RecordMark]:
