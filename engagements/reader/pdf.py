@@ -36,10 +36,10 @@ def read_pdf(content: bytes) -> tuple[str, str]:
     except subprocess.TimeoutExpired:
         return "", TOO_MUCH
     try:
-        found = json.loads(done.stdout)
+        answer = json.loads(done.stdout)
     except ValueError:  # it ended without a word; killed, by its limits
         return "", TOO_MUCH if done.returncode < 0 else DAMAGED
-    return found["text"], found["error"]
+    return answer["text"], answer["error"]
 
 
 def pages_of(stream: BinaryIO) -> tuple[str, str]:

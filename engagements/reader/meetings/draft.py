@@ -50,3 +50,10 @@ class MeetingDraft:
     @property
     def participants(self) -> list[Entity]:
         return [*self.subjects, *self.objects, *self.attendees]
+
+
+class LocatedMeeting(NamedTuple):
+    """A meeting, and where in its sentence it is told."""
+
+    start: int
+    draft: MeetingDraft

@@ -14,7 +14,7 @@ from engagements.reader.mentions.mention import Mention
 
 from .attendance import add_attendees
 from .clauses import Clause, ClauseMentions, clauses_of, dates_of, mentions_of
-from .draft import MeetingDraft
+from .draft import LocatedMeeting, MeetingDraft
 from .kinds import MULTILATERAL, progress_of
 from .merging import each_day, goes_on, is_same_meeting, join
 from .minutes import MinutesReader
@@ -48,9 +48,7 @@ class MeetingReader:
         self.drafts: list[MeetingDraft] = []
         self.substance = SubstanceReader(context, journeys)
         self.gathering: MeetingDraft | None = None
-        self.told: list[
-            tuple[int, MeetingDraft]
-        ] = []  # the meetings of one sentence, and where they are told
+        self.sentence_drafts: list[MeetingDraft] = []  # the meetings that one sentence tells of
         current = None
         minutes = MinutesReader(context, self.drafts)
         for sentence in context.sentences:
@@ -58,18 +56,18 @@ class MeetingReader:
 
     def read_sentence(self, sentence: AnnotatedSentence, current: MeetingDraft | None) -> MeetingDraft | None:
         """Read one sentence; return the meeting that the next one may go on with."""
-        self.told = []
-        self.met: list[MeetingDraft] = []
+        self.sentence_drafts = []
+        located: list[LocatedMeeting] = []
         for clause in clauses_of(sentence):
             if drafts := self.read_clause(clause, current):
                 current = drafts[-1]
                 self.context.recent = current.participants
-                self.told.append((clause.trigger.start, current))
-        if not self.told:
+                located.append(LocatedMeeting(clause.trigger.start, current))
+        if not located:
             self.note_gathering(sentence)
-        if current and (self.told or goes_on(sentence, current)):
+        if current and (located or goes_on(sentence, current)):
             add_attendees(current, sentence, self.context)
-        self.substance.read(sentence, current, self.told)
+        self.substance.read(sentence, current, located)
         return current
 
     def note_gathering(self, sentence: AnnotatedSentence) -> None:
@@ -133,15 +131,15 @@ class MeetingReader:
             set_scene(draft, clause, self.drafts)
             self.add_gathering(draft)
             drafts += [self.merge(meeting) for meeting in each_day(draft, days)]
-        self.met += drafts
+        self.sentence_drafts += drafts
         return drafts
 
     def without_those_met(self, subjects: list[Entity]) -> list[Entity]:
         """Leave out whom the verb before had met: they are not who met the next one."""
-        met = {entity for draft in self.met for entity in draft.participants}
+        met = {entity for draft in self.sentence_drafts for entity in draft.participants}
         if met.isdisjoint(subjects):
             return subjects
-        last, principal = self.met[-1], self.resolver.principal
+        last, principal = self.sentence_drafts[-1], self.resolver.principal
         if others := [entity for entity in subjects if entity not in met]:
             return others
         return [principal] if principal in last.participants else list(last.subjects)

@@ -6,7 +6,7 @@ from engagements.reader.context import ReadoutContext
 from engagements.reader.journeys.reader import JourneyReader
 from engagements.reader.proposals import Outcome, Passage, Topic
 
-from .draft import MeetingDraft, MeetingPlace
+from .draft import LocatedMeeting, MeetingDraft, MeetingPlace
 from .merging import CONTINUES, THIS_MEETING, goes_on
 
 NEXT_MEETING = 40  # characters from the beginning of a next step in which it tells of a meeting
@@ -24,31 +24,31 @@ class SubstanceReader:
         self,
         sentence: AnnotatedSentence,
         current: MeetingDraft | None,
-        told: list[tuple[int, MeetingDraft]],
+        located: list[LocatedMeeting],
     ) -> None:
-        """Read a sentence; ``told``: the meetings that it tells of, and where."""
+        """Read a sentence; ``located``: the meetings that it tells of, and where."""
         if sentence.is_heading and not current:
             return
         about_visit = any(
             journey.sentence is sentence and journey.relation != "invitation"
             for journey in self.journeys.journeys
         )
-        results = self.outcomes_of(sentence, bool(told), about_visit)
+        results = self.outcomes_of(sentence, bool(located), about_visit)
         subjects = self.topics_of(sentence, results)
         if not (results or subjects):
             return
-        belongs = current is not None and (bool(told) or goes_on(sentence, current))
+        belongs = current is not None and (bool(located) or goes_on(sentence, current))
         if current is None or not belongs:
             if about_visit or self.journeys.main:
                 self.add_to_visit(subjects, results)
-        elif about_visit and not told and not CONTINUES.search(sentence.text):
+        elif about_visit and not located and not CONTINUES.search(sentence.text):
             self.add_to_visit(subjects, results)
         else:
             for topic in subjects:
-                meeting_at(topic.passages[0].start, told, current).topics.append(topic)
+                meeting_at(topic.passages[0].start, located, current).topics.append(topic)
             for outcome in results:
-                meeting_at(outcome.passages[0].start, told, current).outcomes.append(outcome)
-            if not told and not current.place and THIS_MEETING.search(sentence.text):
+                meeting_at(outcome.passages[0].start, located, current).outcomes.append(outcome)
+            if not located and not current.place and THIS_MEETING.search(sentence.text):
                 current.place = place_in(sentence)
             if sentence.passage not in current.passages:
                 current.passages.append(sentence.passage)
@@ -105,12 +105,12 @@ def before_including(sentence: AnnotatedSentence, passage: Passage) -> Passage:
     return Passage(passage.start, at) if at > 0 else passage
 
 
-def meeting_at(offset: int, told: list[tuple[int, MeetingDraft]], current: MeetingDraft) -> MeetingDraft:
+def meeting_at(offset: int, located: list[LocatedMeeting], current: MeetingDraft) -> MeetingDraft:
     """Return the meeting of a sentence that the words at ``offset`` are about, else ``current``."""
-    before = [draft for start, draft in told if start <= offset]
+    before = [meeting.draft for meeting in located if meeting.start <= offset]
     if before:
         return before[-1]
-    return told[0][1] if told else current
+    return located[0].draft if located else current
 
 
 def place_in(sentence: AnnotatedSentence) -> MeetingPlace | None:

@@ -12,14 +12,14 @@ def find_mentions(words: SentenceWords) -> list[Mention]:
     mentions: list[Mention] = []
     i = 0
     while i < words.size:
-        found = [] if words.words[i].is_mark else mentions_at(words, i)
-        if not found or found[0].last <= i:
+        following = [] if words.words[i].is_mark else mentions_at(words, i)
+        if not following or following[0].last <= i:
             i = words.places[i].last if i in words.places else i + 1
             continue
         if mentions:
-            join_to_previous(words, mentions, found[0])
-        mentions += found
-        i = found[-1].last
+            join_to_previous(words, mentions, following[0])
+        mentions += following
+        i = following[-1].last
     return mentions
 
 
