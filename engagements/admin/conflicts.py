@@ -1,151 +1,187 @@
 """Two people at one record: the second to save sees both versions beside each other, and chooses."""
 
-from django.db.models import FileField, ManyToManyField
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+from django.contrib.auth.models import User
+from django.db.models import FileField, ManyToManyField, Model
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 
-from engagements.history.compare import plain_value, referenced_pks, shown_fields, unsaved_record
+from engagements.history.compare import (
+    State,
+    Values,
+    plain_value,
+    referenced_pks,
+    shown_fields,
+    unsaved_record,
+)
+from engagements.history.lines import AnyField
 from engagements.history.trail import Trail
 from engagements.history.wording import EMPTY, value_in_words
 from engagements.models.records import Record
 from engagements.services.bulk_history import m2m_fields
 from engagements.services.naming import RecordNames
 
-NOT_THERE = "not there"
+from .record_forms import LineFormSet, RecordForm
 
 
-class Unread(str):
-    """What was typed and can't be read as a value of its field."""
+class UnreadableText(str):
+    """What was typed and is no value of its field."""
 
 
-def typed(form, known):
+class ConflictRow(NamedTuple):
+    """A field in words: when the form was opened, as saved meanwhile, and as typed."""
+
+    label: str  # "" for whether a line exists
+    before: str
+    theirs: str
+    mine: str
+
+
+class ConflictEntry(NamedTuple):
+    noun: str
+    name: str
+    rows: list[ConflictRow]
+
+
+class ConflictingVersions(NamedTuple):
+    """The values of a record or line in each version; None where it does not exist."""
+
+    before: Values | None
+    theirs: Values | None
+    mine: Values | None
+
+    def name_giver(self, model: type[Model]) -> Model:
+        """Return the record by which it is called: as it is now, else as it was, else as typed."""
+        empty = model()
+        values = {field: plain_value(getattr(empty, field.attname)) for field in model._meta.concrete_fields}
+        known = self.theirs or self.before or self.mine or {}
+        readable = {field: value for field, value in known.items() if not isinstance(value, UnreadableText)}
+        return unsaved_record(model, values | readable)
+
+
+def typed_values(form: Any, known: Values) -> Values:
     """Return the values of a form by field; of fields that it does not have, those ``known``."""
     values = dict(known)
-    for one in shown_fields(form._meta.model, ""):
-        if one.name not in form.fields:
+    for field in shown_fields(form._meta.model, ""):
+        if field.name not in form.fields:
             continue
-        if one.name not in form.cleaned_data:
-            raw = form[one.name].value()
-            values[one] = Unread("; ".join(map(str, raw)) if isinstance(raw, list) else raw or "")
+        if field.name not in form.cleaned_data:
+            raw = form[field.name].value()
+            values[field] = UnreadableText("; ".join(map(str, raw)) if isinstance(raw, list) else raw or "")
             continue
-        value = form.cleaned_data[one.name]
-        if isinstance(one, ManyToManyField):
-            values[one] = frozenset(record.pk for record in value)
-        elif one.is_relation:
-            values[one] = value and value.pk
-        elif isinstance(one, FileField):
-            values[one] = str(value or "")
+        value = form.cleaned_data[field.name]
+        if isinstance(field, ManyToManyField):
+            values[field] = frozenset(record.pk for record in value)
+        elif field.is_relation:
+            values[field] = value and value.pk
+        elif isinstance(field, FileField):
+            values[field] = str(value or "")
         else:
-            values[one] = value
+            values[field] = value
     return values
 
 
 class Conflict:
     """What ``form`` and its ``formsets`` would write, beside what somebody else wrote since it was opened."""
 
-    def __init__(self, form, formsets, user):
-        record = form.instance
+    def __init__(self, form: RecordForm, formsets: Iterable[LineFormSet], user: User) -> None:
+        record: Any = form.instance
         self.trail = Trail(record, user)
-        self.model, self.key = type(record), (type(record), record.pk)
         self.names = RecordNames(user)
-        acts = list(self.trail.moments)
-        later = self.model.history.filter(
+        uids = list(self.trail.moments)
+        later = type(record).history.filter(
             id=record.pk, version__gt=form.cleaned_data.get("seen_version") or 0
         )
         first = later.order_by("history_id").first()
-        since = acts[: acts.index(first.act) + 1] if first else acts
+        since = uids[: uids.index(first.act) + 1] if first else uids
         self.acts = self.trail.read(since)
         self.theirs = self.trail.current_state()
         # None where the form names a version that never was.
-        self.before = self.trail.state(acts[len(since)]) if acts[len(since) :] else None
-        self.mine = {self.key: typed(form, self.theirs[self.key])}
+        self.before = self.trail.state(uids[len(since)]) if uids[len(since) :] else None
+        key = type(record), record.pk
+        self.mine: State = {key: typed_values(form, self.theirs[key])}
         for formset in formsets:
-            self.take(formset)
-        # What somebody added is in no form of mine, and stays.
+            self.add_lines(formset)
+        # A line that somebody added is in none of these forms, and stays.
         known = self.mine if self.before is None else self.before
         self.mine |= {key: values for key, values in self.theirs.items() if key not in known}
 
-    def take(self, formset):
+    def add_lines(self, formset: Any) -> None:
         for number, form in enumerate(formset.forms):
-            pk = form.instance.pk or formset.gone.get(number)
+            pk = form.instance.pk or formset.deleted_pks.get(number)
             is_entered = pk or form.has_changed()
             if is_entered and not formset._should_delete_form(form):
-                key = (formset.model, pk or f"{formset.prefix} {number}")
-                self.mine[key] = typed(form, self.theirs.get(key) or {})
+                # A new line has no id yet.
+                key: Any = (formset.model, pk or f"{formset.prefix} {number}")
+                self.mine[key] = typed_values(form, self.theirs.get(key) or {})
 
     @cached_property
-    def by(self):
+    def by(self) -> str:
+        """Return who changed the record meanwhile."""
         return ", ".join(dict.fromkeys(act.who or "somebody" for act in self.acts)) or "somebody"
 
     @cached_property
-    def entries(self):
-        """Return (noun, name, rows) of the record and each line that is not the same in all versions.
-
-        A row is (what, when opened, as saved meanwhile, as typed).
-        """
+    def entries(self) -> list[ConflictEntry]:
+        """Return the record and each line that is not the same in all versions."""
         states = [self.theirs if self.before is None else self.before, self.theirs, self.mine]
-        keys = [
-            key
-            for table in self.trail.tables
-            for key in dict.fromkeys(key for state in states for key in state)
-            if key[0] is table.model
-        ]
-        found = []
-        for key in keys:
-            versions = [state.get(key) for state in states]
-            found.append((key[0], versions, self.named(key[0], versions)))
-        self.want(found)
-        entries = ((model, named, list(self.rows(model, versions))) for model, versions, named in found)
-        return [
-            (capfirst(model._meta.verbose_name), self.names.call(named), rows)
-            for model, named, rows in entries
-            if rows
-        ]
-
-    @staticmethod
-    def named(model, versions):
-        """Return the record by which a line is called: as it is now, else as it was, else as typed."""
-        before, theirs, mine = versions
-        empty = model()
-        values = {one: plain_value(getattr(empty, one.attname)) for one in model._meta.concrete_fields}
-        said = theirs or before or mine
-        return unsaved_record(
-            model, values | {one: v for one, v in said.items() if not isinstance(v, Unread)}
-        )
-
-    def want(self, found):
-        for _, versions, named in found:
-            self.names.add_references(named)
-            for version in filter(None, versions):
-                for one, value in version.items():
-                    if not isinstance(value, Unread):
-                        for pk in referenced_pks(one, value):
-                            self.names.add(one.related_model, pk)
+        compared = []
+        for table in self.trail.tables:
+            for key in dict.fromkeys(key for state in states for key in state):
+                if key[0] is table.model:
+                    versions = ConflictingVersions(*(state.get(key) for state in states))
+                    compared.append((table, versions, versions.name_giver(table.model)))
+        for _, versions, name_giver in compared:
+            self.add_names(versions, name_giver)
         self.names.fetch()
+        entries = [
+            ConflictEntry(
+                capfirst(str(table.model._meta.verbose_name)),
+                self.names.call(name_giver),
+                list(self.rows(table.model, table.owner, versions)),
+            )
+            for table, versions, name_giver in compared
+        ]
+        return [entry for entry in entries if entry.rows]
 
-    def rows(self, model, versions):
-        owner = next(table.owner for table in self.trail.tables if table.model is model)
-        if len({version is None for version in versions}) > 1:
-            yield "", *(NOT_THERE if version is None else "there" for version in versions)
-        there = [version for version in versions if version is not None]
-        for one in shown_fields(model, owner):
-            values = [self.comparable(one, version.get(one)) for version in there]
-            if len(there) < len(versions) or any(value != values[0] for value in values):
-                said = [EMPTY if version is None else self.say(one, version.get(one)) for version in versions]
-                if len(set(said)) > 1 or len(there) == len(versions):
-                    yield capfirst(one.verbose_name), *said
+    def add_names(self, versions: ConflictingVersions, name_giver: Model) -> None:
+        """Ask for the names of all records that the versions mention."""
+        self.names.add_references(name_giver)
+        for values in filter(None, versions):
+            for field, value in values.items():
+                if not isinstance(value, UnreadableText):
+                    model: Any = field.related_model
+                    for pk in referenced_pks(field, value):
+                        self.names.add(model, pk)
 
-    def comparable(self, one, value):
+    def rows(self, model: type[Model], owner: str, versions: ConflictingVersions) -> Iterator[ConflictRow]:
+        existing = [values for values in versions if values is not None]
+        is_in_all = len(existing) == len(versions)
+        if not is_in_all:
+            yield ConflictRow("", *("not there" if values is None else "there" for values in versions))
+        for field in shown_fields(model, owner):
+            compared = [self.comparable(field, values.get(field)) for values in existing]
+            if is_in_all and all(value == compared[0] for value in compared):
+                continue
+            texts = self.texts(field, versions)
+            if len(set(texts)) > 1 or is_in_all:
+                yield ConflictRow(capfirst(str(field.verbose_name)), *texts)
+
+    def texts(self, field: AnyField, versions: Sequence[Values | None]) -> list[str]:
+        return [EMPTY if values is None else self.text(field, values.get(field)) for values in versions]
+
+    def comparable(self, field: AnyField, value: Any) -> Any:
         if isinstance(value, str):
             return value.replace("\r\n", "\n")
-        if one in m2m_fields(one.model) and issubclass(one.related_model, Record):
-            # Of records that may not be seen, the form says nothing.
-            return {pk for pk in value or () if self.names.knows(one.related_model, pk)}
+        related_model: Any = field.related_model
+        if field in m2m_fields(field.model) and issubclass(related_model, Record):
+            # A form does not know of records that the user may not see.
+            return {pk for pk in value or () if self.names.knows(related_model, pk)}
         return value if value is not None else ""
 
-    def say(self, one, value):
-        if isinstance(value, Unread):
+    def text(self, field: AnyField, value: Any) -> str:
+        if isinstance(value, UnreadableText):
             return f"{value} (can't be read)".strip()
-        return value_in_words(
-            one, self.comparable(one, value) if isinstance(value, frozenset) else value, self.names
-        )
+        shown = self.comparable(field, value) if isinstance(value, frozenset) else value
+        return value_in_words(field, shown, self.names)

@@ -16,7 +16,7 @@ from engagements.services.naming import acronym_and_country
 from .base import EngagementsAdmin
 from .dates import DateWithPrecision, PartialDateField
 from .distinct_names import DistinctNameAdmin, DistinctNameForm
-from .inlines import TabularInline
+from .inlines import TabularLinesInline
 
 
 class AppointmentForm(forms.ModelForm):
@@ -51,7 +51,7 @@ class AppointmentForm(forms.ModelForm):
         return typed.date
 
 
-class AppointmentInline(TabularInline):
+class AppointmentInline(TabularLinesInline):
     model = Appointment
     form = AppointmentForm
     autocomplete_fields = ["organization"]

@@ -1,8 +1,12 @@
 """Asks before a second entry of the directory is made under almost the same name."""
 
+from typing import Any, ClassVar
+
 from django import forms
 from django.contrib.admin.options import IS_POPUP_VAR
+from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from engagements.duplicates.directory import similar_records
 
@@ -10,26 +14,22 @@ from .base import EngagementsAdmin
 
 
 class DistinctNameForm(forms.ModelForm):
-    """Asks before a second entry is made under almost the same name."""
-
     distinct = forms.BooleanField(
         required=False, widget=forms.HiddenInput, label="It is none of these: add it all the same"
     )
-    name_fields = ("name", "native_name")
+    name_fields: ClassVar[tuple[str, ...]] = ("name", "native_name")
 
-    def clean(self):
-        cleaned = super().clean()
-        if self.instance.pk or cleaned.get("distinct"):
-            return cleaned
-        names = [cleaned[field] for field in self.name_fields if cleaned.get(field)]
-        known = similar_records(self._meta.model._default_manager.all(), *names)
-        if known:
+    def clean(self) -> None:
+        super().clean()
+        if self.instance.pk or self.cleaned_data.get("distinct"):
+            return
+        names = [self.cleaned_data[field] for field in self.name_fields if self.cleaned_data.get(field)]
+        if similar := similar_records(self._meta.model._default_manager.all(), *names):
             self.fields["distinct"].widget = forms.CheckboxInput()
-            for entry in known:
-                self.add_error("name", self.already_there(entry))
-        return cleaned
+            for entry in similar:
+                self.add_error("name", self.error_for(entry))
 
-    def already_there(self, entry):
+    def error_for(self, entry: Any) -> SafeString:
         described = f"{entry} ({self.describe(entry)})" if self.describe(entry) else entry
         return format_html(
             '<a href="{}" target="_blank">{}</a> is there already. '
@@ -39,15 +39,21 @@ class DistinctNameForm(forms.ModelForm):
             entry.pk,
         )
 
-    def describe(self, entry):
+    def describe(self, entry: Any) -> str:
         """Return what tells ``entry`` from its namesakes, in a few words."""
         return ""
 
 
 class DistinctNameAdmin(EngagementsAdmin):
-    """For models with a `DistinctNameForm`: "use this one" picks the entry that is there."""
+    """For models with a `DistinctNameForm`: "use this one" picks the entry that exists."""
 
-    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: Any = None,
+    ) -> HttpResponse:
         if request.method == "POST" and "_use_existing" in request.POST and self.has_add_permission(request):
             chosen = self.get_object(request, request.POST["_use_existing"])
             if chosen and IS_POPUP_VAR in request.POST:

@@ -1,14 +1,18 @@
-"""Likely duplicates: the list of pairs, "not the same", and the page on which two are merged."""
+"""Likely duplicates: the list of pairs, where they are decided, and the page on which two are merged."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, NamedTuple
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db.models import Count
-from django.http import Http404
+from django.db.models import Count, Model, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
@@ -22,81 +26,122 @@ from engagements.models.duplicate_pairs import MERGEABLE_MODELS, MergeableKind
 from engagements.search.suggestions import RECORD_SUGGESTERS
 from engagements.services.naming import reference_fields
 
-from .duplicates_link import kinds_of
-from .history import MERGE_PERMISSION
+from .duplicates_link import changeable_kinds
+from .hardening import user_of
 from .merge_form import MergeForm
+from .merge_undo import MERGE_PERMISSION
 
 State = DuplicatePair.State
 
 
-def delegation_and_places(visit):
-    """What tells one visit from another: when, who, where; reads what was prefetched."""
-    people = "; ".join(str(member.official) for member in visit.members.all())
-    places = "; ".join(str(stop.place) for stop in visit.stops.all())
-    return ", ".join(filter(None, (visit.when, str(visit.organization or ""), people, places)))
+class PairRecord(NamedTuple):
+    record: Any
+    detail: str  # what tells it from others
 
 
-class ChooseForm(forms.Form):
+class PairRow(NamedTuple):
+    pair: DuplicatePair
+    records: tuple[PairRecord, PairRecord]
+    may_decide: bool
+    merge_address: str  # "" where the user may not merge them
+
+
+class PairFilterForm(forms.Form):
     kind = forms.ChoiceField(required=False)
     state = forms.ChoiceField(
         required=False, choices=[("", "to be looked at"), (State.DISTINCT, "not the same")]
     )
 
-    def __init__(self, data, user):
+    def __init__(self, data: QueryDict, kinds: Iterable[MergeableKind]) -> None:
         super().__init__(data)
-        self.fields["kind"].choices = [("", "all"), *((kind.value, kind.label) for kind in kinds_of(user))]
+        choices = [("", "all"), *((kind.value, kind.label) for kind in kinds)]
+        self.fields["kind"].choices = choices  # type: ignore[attr-defined]  # a ChoiceField
+
+    def filter(self, pairs: QuerySet[DuplicatePair]) -> QuerySet[DuplicatePair]:
+        """Return the pairs that the form asks for; none where it is not valid."""
+        if not self.is_valid():
+            return pairs.none()
+        pairs = pairs.filter(state=self.cleaned_data["state"] or State.OPEN)
+        kind = self.cleaned_data["kind"]
+        return pairs.filter(kind=kind) if kind else pairs
+
+
+def delegation_and_places(visit: Visit) -> str:
+    """Say when, who and where, from what was prefetched."""
+    people = "; ".join(str(member.official) for member in visit.members.all())
+    places = "; ".join(str(stop.place) for stop in visit.stops.all())
+    return ", ".join(filter(None, (visit.when, str(visit.organization or ""), people, places)))
+
+
+def pair_records(kind: MergeableKind, pks: Iterable[int], user: User) -> dict[int, PairRecord]:
+    """Return those of the records that ``user`` may see, by their ids."""
+    suggester = RECORD_SUGGESTERS[kind.label]
+    queryset: Any = suggester.queryset
+    detail: Callable[[Any], str] = suggester.detail
+    if kind == MergeableKind.VISIT:
+        queryset, detail = Visit.objects.with_stops().with_delegation(), delegation_and_places
+    records = queryset.visible_to(user).filter(pk__in=pks)
+    return {record.pk: PairRecord(record, detail(record)) for record in records}
 
 
 @admin.register(DuplicatePair)
 class DuplicatePairAdmin(admin.ModelAdmin):
     """In the place of a changelist, the pairs with their records; nothing here is entered by form."""
 
-    def has_add_permission(self, request):
+    def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
-    def has_change_permission(self, request, obj=None):
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
-    def has_delete_permission(self, request, obj=None):
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
-    def has_view_permission(self, request, obj=None):
-        return bool(kinds_of(request.user))
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return bool(changeable_kinds(user_of(request)))
 
-    def has_module_permission(self, request):
+    def has_module_permission(self, request: HttpRequest) -> bool:
         return self.has_view_permission(request)
 
-    def get_urls(self):
-        pairs = [one for one in super().get_urls() if (one.name or "").endswith("_changelist")]
-        merge = path(
+    def may_change(self, request: HttpRequest, records: Sequence[Model]) -> bool:
+        model_admin = self.admin_site.get_model_admin(type(records[0]))
+        return all(model_admin.has_change_permission(request, record) for record in records)
+
+    def may_merge(self, request: HttpRequest, records: Sequence[Model]) -> bool:
+        model_admin = self.admin_site.get_model_admin(type(records[0]))
+        return (
+            user_of(request).has_perm(MERGE_PERMISSION)
+            and self.may_change(request, records)
+            and all(model_admin.has_delete_permission(request, record) for record in records)
+        )
+
+    def get_urls(self) -> list[URLPattern]:
+        patterns = [pattern for pattern in super().get_urls() if (pattern.name or "").endswith("_changelist")]
+        merge_pattern = path(
             "<slug:kind>/<int:first>/<int:second>/",
             self.admin_site.admin_view(self.merge_view),
             name="engagements_duplicatepair_merge",
         )
-        return [*pairs, merge]
+        return [*patterns, merge_pattern]
 
-    # The list
+    # --- The list
 
-    def changelist_view(self, request, extra_context=None):
+    def pairs(self, user: User) -> QuerySet[DuplicatePair]:
+        return DuplicatePair.objects.visible_to(user).filter(kind__in=changeable_kinds(user))
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         if not self.has_view_permission(request):
             raise PermissionDenied
         if request.method == "POST":
-            return self.decide(request)
-        if request.GET.keys() - {*ChooseForm.base_fields, "page"}:
+            return self.search_or_decide(request)
+        if request.GET.keys() - {*PairFilterForm.base_fields, "page"}:
             messages.error(request, "The address asked for what this list can't be filtered by.")
             return redirect(request.path)
-        user, kinds = request.user, kinds_of(request.user)
-        form = ChooseForm(request.GET, user)
-        pairs = DuplicatePair.objects.visible_to(user).filter(kind__in=kinds)
-        counts = dict(
-            pairs.filter(state=State.OPEN).order_by().values_list("kind").annotate(number=Count("pk"))
-        )
-        found = pairs.none()
-        if form.is_valid():
-            found = pairs.filter(state=form.cleaned_data["state"] or State.OPEN)
-            if kind := form.cleaned_data["kind"]:
-                found = found.filter(kind=kind)
-        paginator = Paginator(found.order_by("-score", "kind", "first", "second"), PAGE_SIZE)
+        kinds = changeable_kinds(user_of(request))
+        form, pairs = PairFilterForm(request.GET, kinds), self.pairs(user_of(request))
+        open_pairs = pairs.filter(state=State.OPEN).order_by()
+        counts = dict(open_pairs.values_list("kind").annotate(number=Count("pk")))
+        paginator = Paginator(form.filter(pairs).order_by("-score", "kind", "first", "second"), PAGE_SIZE)
         page, page_error = read_page(paginator, request.GET.getlist("page"))
         context = {
             **self.admin_site.each_context(request),
@@ -112,100 +157,86 @@ class DuplicatePairAdmin(admin.ModelAdmin):
         }
         return TemplateResponse(request, "admin/engagements/duplicates.html", context)
 
-    def rows(self, request, pairs):
+    def rows(self, request: HttpRequest, pairs: Sequence[DuplicatePair]) -> list[PairRow]:
         """Return each of ``pairs`` with its two records, and what may be done about them."""
-        records = {}
+        records: dict[tuple[str, int], PairRecord] = {}
         for kind in MergeableKind:
             pks = {pk for pair in pairs if pair.kind == kind for pk in (pair.first, pair.second)}
             if pks:
-                suggester = RECORD_SUGGESTERS[kind.label]
-                queryset, detail = suggester.queryset, suggester.detail
-                if kind == MergeableKind.VISIT:
-                    queryset, detail = Visit.objects.with_stops().with_delegation(), delegation_and_places
-                for record in queryset.visible_to(request.user).filter(pk__in=pks):
-                    record.hint = detail(record)
-                    records[kind, record.pk] = record
+                found = pair_records(kind, pks, user_of(request))
+                records |= {(kind, pk): record for pk, record in found.items()}
         rows = []
         for pair in pairs:
-            both = [records.get((pair.kind, pk)) for pk in (pair.first, pair.second)]
-            if all(both):
+            first, second = records.get((pair.kind, pair.first)), records.get((pair.kind, pair.second))
+            if first and second:
+                both = first.record, second.record
+                address = reverse(
+                    "admin:engagements_duplicatepair_merge", args=[pair.kind, pair.first, pair.second]
+                )
                 rows.append(
-                    {
-                        "pair": pair,
-                        "records": both,
-                        "may_decide": self.may_change(request, both),
-                        "merge_address": self.may_merge(request, both)
-                        and reverse(
-                            "admin:engagements_duplicatepair_merge", args=[pair.kind, pair.first, pair.second]
-                        ),
-                    }
+                    PairRow(
+                        pair,
+                        (first, second),
+                        may_decide=self.may_change(request, both),
+                        merge_address=address if self.may_merge(request, both) else "",
+                    )
                 )
         return rows
 
-    def may_change(self, request, records):
-        model_admin = self.admin_site.get_model_admin(type(records[0]))
-        return all(model_admin.has_change_permission(request, record) for record in records)
-
-    def may_merge(self, request, records):
-        model_admin = self.admin_site.get_model_admin(type(records[0]))
-        return (
-            request.user.has_perm(MERGE_PERMISSION)
-            and self.may_change(request, records)
-            and all(model_admin.has_delete_permission(request, record) for record in records)
-        )
-
-    def decide(self, request):
+    def search_or_decide(self, request: HttpRequest) -> HttpResponseRedirect:
         if "find" in request.POST:
-            for kind in kinds_of(request.user):
+            for kind in changeable_kinds(user_of(request)):
                 refresh_pairs(kind)
-            # What was found is not said: it may be of records that this user may not see.
+            # The number of pairs is not told: some may be of records that this user may not see.
             messages.success(request, "All records were looked through.")
-            return redirect(request.get_full_path())
-        state = next((state for state in State if state in request.POST), None)
-        pk = read_id(request.POST.get(state, "")) if state else None
-        pairs = DuplicatePair.objects.visible_to(request.user).filter(kind__in=kinds_of(request.user))
-        if pk:
-            pairs = pairs.filter(pk=pk)
-            rows = self.rows(request, list(pairs))
-            if rows and not rows[0]["may_decide"]:
-                raise PermissionDenied
-            if rows:
-                pairs.filter(pk=rows[0]["pair"].pk).update(
-                    state=state, decided_by=request.user, decided_at=timezone.now()
-                )
-                said = "are not the same" if state == State.DISTINCT else "are to be looked at again"
-                one, other = rows[0]["records"]
-                messages.success(request, f"“{one}” and “{other}” {said}.")
-                return redirect(request.get_full_path())
-        messages.error(request, "This pair is no longer there.")
+        else:
+            self.decide(request)
         return redirect(request.get_full_path())
 
-    # MergeOperation
+    def decide(self, request: HttpRequest) -> None:
+        state = next((state for state in State if state in request.POST), None)
+        pk = read_id(request.POST.get(state, "")) if state else None
+        pairs = self.pairs(user_of(request)).filter(pk=pk or 0)
+        rows = self.rows(request, list(pairs)) if pk else []
+        if not rows:
+            messages.error(request, "This pair is no longer there.")
+            return
+        (row,) = rows
+        if not row.may_decide:
+            raise PermissionDenied
+        pairs.update(state=state, decided_by=user_of(request), decided_at=timezone.now())
+        decision = "are not the same" if state == State.DISTINCT else "are to be looked at again"
+        first, second = row.records
+        messages.success(request, f"“{first.record}” and “{second.record}” {decision}.")
 
-    def merge_view(self, request, kind, first, second):
+    # --- Merging
+
+    def merge_view(self, request: HttpRequest, kind: str, first: int, second: int) -> HttpResponse:
+        user = user_of(request)
         kept, other = self.records_to_merge(request, kind, first, second)
-        plan = MergePlan(kept, other)
+        plan, reverse_plan = MergePlan(kept, other), MergePlan(other, kept)
         asked = request.GET.get("keep", "")
-        more = plan.visible_count(request.user) > MergePlan(other, kept).visible_count(request.user)
-        if asked == str(other.pk) or (more and asked != str(kept.pk)):
-            kept, other = other, kept
-            plan = MergePlan(kept, other)
+        is_asked = asked in (str(kept.pk), str(other.pk))
+        # The form is sent to an address that names which one is kept.
+        if request.method == "POST" and not is_asked:
+            raise Http404
+        is_reversed = asked == str(other.pk)
+        if not is_asked:  # the one to which more rows lead is kept
+            is_reversed = plan.visible_count(user) > reverse_plan.visible_count(user)
+        if is_reversed:
+            kept, other, plan = other, kept, reverse_plan
         form = MergeForm(request.POST or None, kept, other)
-        if request.method == "POST":
-            # The form is sent to an address that names which one is kept.
-            if asked not in (str(kept.pk), str(other.pk)):
-                raise Http404
-            if form.is_valid():
-                values = dict(form.cleaned_data)
-                try:
-                    merge(kept, other, values, request.user, values.pop("parent", None), values.pop("seen"))
-                except CannotMerge as error:
-                    kept, other = self.records_to_merge(request, kind, kept.pk, other.pk)
-                    plan = MergePlan(kept, other)
-                    form.add_error(None, str(error))
-                    form.seen_again(kept, other)
-                else:
-                    return self.merged(request, kept, other)
+        if request.method == "POST" and form.is_valid():
+            choices = dict(form.cleaned_data)
+            try:
+                merge(kept, other, choices, user, choices.pop("parent", None), choices.pop("seen"))
+            except CannotMerge as error:
+                kept, other = self.records_to_merge(request, kind, kept.pk, other.pk)
+                plan = MergePlan(kept, other)
+                form.add_error(None, str(error))
+                form.take_over_current(kept, other)
+            else:
+                return self.response_merge(request, kept, other)
         context = {
             **self.admin_site.each_context(request),
             "title": f"Merge two {type(kept)._meta.verbose_name_plural}",
@@ -213,27 +244,25 @@ class DuplicatePairAdmin(admin.ModelAdmin):
             "kept": kept,
             "other": other,
             "form": form,
-            "moved": plan.describe(plan.rows_to_move, request.user),
-            "dropped": plan.describe(plan.rows_to_drop, request.user),
+            "moved": plan.describe(plan.rows_to_move, user),
+            "dropped": plan.describe(plan.rows_to_drop, user),
         }
         return TemplateResponse(request, "admin/engagements/merge.html", context)
 
-    def records_to_merge(self, request, kind, first, second):
+    def records_to_merge(self, request: HttpRequest, kind: str, first: int, second: int) -> tuple[Any, Any]:
         if kind not in MERGEABLE_MODELS or first == second or max(first, second) > LARGEST_ID:
             raise Http404
-        model = MERGEABLE_MODELS[kind]
-        records = model.objects.visible_to(request.user).select_related(
-            *(one.name for one in reference_fields(model))
-        )
-        found = records.in_bulk([first, second])
-        if len(found) < 2:
+        model: Any = MERGEABLE_MODELS[kind]
+        names = [field.name for field in reference_fields(model)]
+        records = model.objects.visible_to(request.user).select_related(*names).in_bulk([first, second])
+        if len(records) < 2:
             raise Http404
-        both = found[first], found[second]
+        both = records[first], records[second]
         if not self.may_merge(request, both):
             raise PermissionDenied
         return both
 
-    def merged(self, request, kept, other):
+    def response_merge(self, request: HttpRequest, kept: Any, other: Any) -> HttpResponseRedirect:
         kept.refresh_from_db()
         options = kept._meta
         history = reverse(f"admin:{options.app_label}_{options.model_name}_history", args=[kept.pk])

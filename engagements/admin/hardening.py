@@ -1,5 +1,6 @@
 """Pages of the admin that answer any address: Django's own fail at values that the page never offers."""
 
+from collections.abc import Mapping
 from typing import Any, cast
 
 from django import forms
@@ -9,7 +10,7 @@ from django.contrib.admin.options import BaseModelAdmin, IncorrectLookupParamete
 from django.contrib.admin.views.main import ChangeList
 from django.contrib.auth.models import User
 from django.core.exceptions import BadRequest, FieldDoesNotExist, ValidationError
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 
 from engagements.accounts.form_recovery import resend_page, typed_fields
@@ -20,6 +21,11 @@ from engagements.search import queries
 
 def user_of(request: HttpRequest) -> User:
     return cast(User, request.user)  # `admin_view` sends everybody else to the login
+
+
+def url_name(request: HttpRequest) -> str:
+    """Return the name of the address in the admin, such as "engagements_visit_change"."""
+    return (request.resolver_match and request.resolver_match.url_name) or ""
 
 
 class HardenedChangeList(ChangeList):
@@ -45,7 +51,15 @@ class HardenedChangeList(ChangeList):
 
 
 class RecordChoiceField(forms.ModelChoiceField):
-    """Shows only valid ids: for any other, the search box would ask the database."""
+    """Shows only valid ids: for any other, the search box would ask the database.
+
+    ``records`` are those that the database has been asked for already, by their ids.
+    """
+
+    records: Mapping[int, Model] = {}
+
+    def to_python(self, value: Any) -> Any:
+        return self.records.get(read_id(str(value or "")) or 0) or super().to_python(value)
 
     def bound_data(self, data: Any, initial: Any) -> Any:
         return data if data and read_id(data) else None
@@ -115,7 +129,7 @@ class HardenedModelAdmin(VisibleChoicesMixin, admin.ModelAdmin):
                 raise ValidationError("This list can’t be searched.")
             words = queries.words_of(search_term)
         except ValidationError as error:
-            if request.resolver_match.url_name.endswith("_changelist"):
+            if url_name(request).endswith("_changelist"):
                 self.message_user(request, " ".join(error.messages), messages.ERROR)
             return queryset.none(), False
         return self.search(request, queryset, search_term, words)
@@ -135,7 +149,7 @@ class HardenedModelAdmin(VisibleChoicesMixin, admin.ModelAdmin):
 
     def can_show(self, name: str, value: Any, request: HttpRequest) -> bool:
         try:
-            field = self.opts.get_field(name)
+            field: Any = self.opts.get_field(name)
             form_field = self.formfield_for_dbfield(field, request) if field.editable else None
             return bool(form_field and form_field.clean(value))
         except (FieldDoesNotExist, ValidationError):

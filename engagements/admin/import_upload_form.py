@@ -1,5 +1,7 @@
 """The form by which sheets are uploaded with a mapping."""
 
+from typing import Any
+
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -8,27 +10,27 @@ from django.template.defaultfilters import filesizeformat
 from engagements.imports.mapping import SHIPPED, MappingError, read_mapping
 from engagements.models import ImportUpload
 
-LARGEST_MAPPING = 2**20  # bytes
+MAX_MAPPING_SIZE = 2**20  # bytes
 
 
-class SeveralFiles(forms.ClearableFileInput):
+class MultipleFileInput(forms.ClearableFileInput):
     allow_multiple_selected = True
 
 
-class SeveralFilesField(forms.FileField):
+class MultipleFileField(forms.FileField):
     """Cleans to a list of uploaded files, at least one."""
 
-    widget = SeveralFiles(attrs={"accept": ".csv,.tsv,.txt,.xlsx"})
+    widget = MultipleFileInput(attrs={"accept": ".csv,.tsv,.txt,.xlsx"})
 
-    def clean(self, data, initial=None):
-        files = [super(SeveralFilesField, self).clean(one, initial) for one in data or [None]]
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        files = [super(MultipleFileField, self).clean(file, initial) for file in data or [None]]
         if sum(file.size for file in files) > settings.IMPORT_LIMIT:
             raise ValidationError(f"At most {filesizeformat(settings.IMPORT_LIMIT)} can be uploaded at once.")
         return files
 
 
-class UploadForm(forms.ModelForm):
-    sheets = SeveralFilesField(
+class ImportUploadForm(forms.ModelForm):
+    sheets = MultipleFileField(
         label="Sheets", help_text="CSV or XLSX. Several at once where the mapping is for all of them."
     )
     shipped = forms.ChoiceField(label="Mapping that comes with the system", required=False)
@@ -41,24 +43,28 @@ class UploadForm(forms.ModelForm):
 
     class Meta:
         model = ImportUpload
-        fields = []
+        fields: list[str] = []
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         names = sorted(file.name for file in SHIPPED.glob("*.toml"))
-        self.fields["shipped"].choices = [("", "---------"), *((name, name) for name in names)]
+        self.fields["shipped"].choices = [  # type: ignore[attr-defined]  # a ChoiceField
+            ("", "---------"),
+            *((name, name) for name in names),
+        ]
 
-    def clean(self):
-        cleaned = super().clean()
-        shipped, own = cleaned.get("shipped"), cleaned.get("mapping")
+    def clean(self) -> None:
+        super().clean()
+        shipped: str = self.cleaned_data.get("shipped", "")
+        own: Any = self.cleaned_data.get("mapping")
         if self.errors:
-            return cleaned
+            return
         if bool(shipped) == bool(own):
             self.add_error("mapping", "Choose one mapping: one that comes with the system, or your own.")
-            return cleaned
-        if own and own.size > LARGEST_MAPPING:
+            return
+        if own and own.size > MAX_MAPPING_SIZE:
             self.add_error("mapping", "That is too large for a mapping.")
-            return cleaned
+            return
         name, content = (shipped, (SHIPPED / shipped).read_bytes()) if shipped else (own.name, own.read())
         try:
             text = content.decode("utf-8-sig")
@@ -69,4 +75,3 @@ class UploadForm(forms.ModelForm):
             self.add_error("mapping", str(error))
         else:
             self.instance.mapping_name, self.instance.mapping_text = name[:200], text
-        return cleaned

@@ -1,57 +1,66 @@
+"""The admin of meetings, with a formset of participants for each side."""
+
+from collections.abc import Iterator
+from typing import Any, ClassVar
+
 from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.http import HttpResponseRedirect
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from engagements.common.ids import read_id
-from engagements.models import Exactness, Meeting, Outcome, Participant, Side, Visit
+from engagements.models import Exactness, Meeting, Official, Outcome, Participant, Side, Visit
 from engagements.services.publishing import missing_sides_problem
 from engagements.services.titles import add_missing_title
 
-from .inlines import CapacityLineInline, StackedInline
-from .record_forms import LinesFormSet
+from .hardening import user_of
+from .inlines import CapacityLinesMixin, StackedLinesInline
+from .record_forms import LineFormSet
 from .records import RecordAdmin
 from .sources import AttachmentInline
 from .visits import add_meeting_url
 
 
-def visit_to_add_to(request):
+def visit_to_add_to(request: HttpRequest) -> Visit | None:
     """Return the visit that the address of the form names, if this user may see it, else None."""
     pk = read_id(request.GET.get("visit", ""))
-    return Visit.objects.visible_to(request.user).filter(pk=pk).first() if pk else None
+    return Visit.objects.visible_to(user_of(request)).filter(pk=pk).first() if pk else None
 
 
-def delegation_to_add(request):
+def delegation_to_add(request: HttpRequest) -> list[dict[str, Any]]:
     """Return the members of that visit as initial data of participants."""
     visit = visit_to_add_to(request)
     return [
-        {"official": one.official_id, "title": one.title, "organization": one.organization_id}
-        for one in (visit.members.all() if visit else ())
+        {"official": member.official_id, "title": member.title, "organization": member.organization_id}
+        for member in (visit.members.all() if visit else ())
     ]
 
 
-class ParticipantFormSet(LinesFormSet):
+class ParticipantFormSet(LineFormSet):
     """The participants of one side; knows what the formsets of the other sides hold.
 
     ``entered`` is a list shared by the formsets of one request, of (official, side) as
     they are checked, in the order of the page.
     """
 
-    side = entered = None  # set by the inline and the admin, in a class made for one request
+    # Set by the inline and the admin, in a class made for one request.
+    side: ClassVar[Side]
+    entered: ClassVar[list[tuple[Official | None, Side]]]
 
     @classmethod
-    def get_default_prefix(cls):
+    def get_default_prefix(cls) -> str:
         return cls.side.value
 
-    def clean(self):
+    def clean(self) -> None:
         super().clean()
         for form in self.forms:
             line = getattr(form, "cleaned_data", None)
             if not line or line.get("DELETE") or not (form.has_changed() or form.instance.pk):
                 continue
             official = line.get("official")
-            known = {other: side for other, side in self.entered if other}
-            if official in known:
-                form.add_error("official", f"{official} takes part already, under “{known[official].label}”.")
+            sides = {other: side for other, side in self.entered if other}
+            if official in sides:
+                form.add_error("official", f"{official} takes part already, under “{sides[official].label}”.")
             self.entered.append((official, Side(line.get("side") or self.side)))
         all_sides_known = self.side == Side.values[-1]
         if all_sides_known and not self.instance.is_draft:
@@ -60,8 +69,8 @@ class ParticipantFormSet(LinesFormSet):
                 raise ValidationError(problem)
 
 
-class ParticipantInline(CapacityLineInline, StackedInline):
-    """One side of the table; subclassed for each."""
+class ParticipantInline(CapacityLinesMixin, StackedLinesInline):
+    """The participants of one side; subclassed for each."""
 
     model = Participant
     formset = ParticipantFormSet
@@ -74,16 +83,16 @@ class ParticipantInline(CapacityLineInline, StackedInline):
         ),
     ]
     verbose_name = "participant"
-    side = None
+    side: ClassVar[Side]
 
-    def get_formset(self, request, obj=None, **kwargs):
-        formset = super().get_formset(request, obj, **kwargs)
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        formset: Any = super().get_formset(request, obj, **kwargs)
         formset.side = self.side
         formset.form.base_fields["side"].initial = self.side
         return formset
 
-    def get_queryset(self, request):
-        """What is sent names its lines, also one that somebody else moved to another side meanwhile."""
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """A form that is sent may hold a line that somebody else moved to another side meanwhile."""
         queryset = super().get_queryset(request)
         return queryset if request.method == "POST" else queryset.filter(side=self.side)
 
@@ -92,7 +101,7 @@ class DelegationInline(ParticipantInline):
     side = Side.DELEGATION
     verbose_name_plural = "delegation"
 
-    def get_extra(self, request, obj=None, **kwargs):
+    def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
         return self.extra if obj else len(delegation_to_add(request)) + self.extra
 
 
@@ -111,7 +120,7 @@ class ThirdPartyInline(ParticipantInline):
     verbose_name_plural = "third parties: observers, international organizations, industry"
 
 
-class OutcomeInline(StackedInline):
+class OutcomeInline(StackedLinesInline):
     model = Outcome
     autocomplete_fields = ["owner_organization", "owner_official"]
     fieldsets = [
@@ -166,10 +175,10 @@ class MeetingAdmin(RecordAdmin):
     ]
 
     @admin.display(description="place", ordering="place__name")
-    def where(self, meeting):
-        return meeting.place or "-"
+    def where(self, meeting: Meeting) -> str:
+        return str(meeting.place or "-")
 
-    def get_changeform_initial_data(self, request):
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         """A meeting of a visit was some time within it, at its only place, with its sources."""
         initial = super().get_changeform_initial_data(request)
         initial.pop("visit", None)
@@ -180,18 +189,18 @@ class MeetingAdmin(RecordAdmin):
                 "end_date": visit.end_date,
                 "dates": Exactness.WITHIN if visit.start_date else Exactness.UNKNOWN,
                 "place": visit.only_place(),
-                "sources": list(visit.sources.visible_to(request.user)),
+                "sources": list(visit.sources.visible_to(user_of(request))),
             }
         return initial
 
-    def get_formsets_with_inlines(self, request, obj=None):
-        entered = []
+    def get_formsets_with_inlines(self, request: HttpRequest, obj: Any = None) -> Iterator[Any]:
+        entered: list[tuple[Official | None, Side]] = []
         for formset, inline in super().get_formsets_with_inlines(request, obj):
             if isinstance(inline, ParticipantInline):
                 formset.entered = entered
             yield formset, inline
 
-    def get_formset_kwargs(self, request, obj, inline, prefix):
+    def get_formset_kwargs(self, request: HttpRequest, obj: Any, inline: Any, prefix: str) -> dict[str, Any]:
         kwargs = super().get_formset_kwargs(request, obj, inline, prefix)
         if not isinstance(inline, ParticipantInline):
             return kwargs
@@ -200,18 +209,21 @@ class MeetingAdmin(RecordAdmin):
             kwargs["initial"] = delegation_to_add(request)
         return kwargs
 
-    def save_related(self, request, form, formsets, change):
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
         add_missing_title(form.instance)
 
-    def response_add(self, request, obj, post_url_continue=None):
+    def response_add(
+        self, request: HttpRequest, obj: Meeting, post_url_continue: str | None = None
+    ) -> HttpResponse:
         response = super().response_add(request, obj, post_url_continue)
-        if "_addanother" in request.POST and obj.visit:
-            return HttpResponseRedirect(add_meeting_url(obj.visit))
-        return response
+        return self.then_add_another(request, obj) or response
 
-    def response_change(self, request, obj):
+    def response_change(self, request: HttpRequest, obj: Meeting) -> HttpResponse:
         response = super().response_change(request, obj)
-        if "_addanother" in request.POST and obj.visit:
-            return HttpResponseRedirect(add_meeting_url(obj.visit))
-        return response
+        return self.then_add_another(request, obj) or response
+
+    def then_add_another(self, request: HttpRequest, meeting: Meeting) -> HttpResponse | None:
+        if "_addanother" in request.POST and meeting.visit:
+            return HttpResponseRedirect(add_meeting_url(meeting.visit))
+        return None

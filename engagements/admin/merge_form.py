@@ -1,45 +1,55 @@
 """The form by which two records are merged."""
 
+from typing import Any
+
 from django import forms
+from django.db.models import Model
 
 from engagements.history.locking import history_token
 from engagements.history.merge_choices import field_differences, possible_parents
+from engagements.models import Organization
 
 
 class MergeForm(forms.Form):
     """For each field in which two records differ, whose value is kept."""
 
-    seen = forms.CharField(widget=forms.HiddenInput, max_length=200)
+    data: Any
 
-    def __init__(self, data, kept, other):
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=200)  # the state of both as it was shown
+
+    def __init__(self, data: Any, kept: Model, other: Model) -> None:
         self.differences = field_differences(kept, other)
         super().__init__(data, initial={"seen": history_token(kept, other)})
-        for one in self.differences:
-            choices = [("kept", one.text(kept)), ("other", one.text(other))]
-            if one.can_join:
+        for difference in self.differences:
+            choices = [("kept", difference.text(kept)), ("other", difference.text(other))]
+            if difference.can_join:
                 choices.append(("both", "both, one below the other"))
-            self.fields[one.name] = forms.ChoiceField(
+            self.fields[difference.name] = forms.ChoiceField(
                 choices=choices,
-                initial=one.default_choice,
-                label=one.label,
+                initial=difference.default_choice,
+                label=difference.label,
                 required=False,  # where they came to differ after the page was opened
                 widget=forms.RadioSelect,
             )
-        if hasattr(kept, "parent_id"):
-            parents = type(kept).objects.in_bulk(possible_parents(kept, other))
-            if len(parents) > 1:
-                self.fields["parent"] = forms.TypedChoiceField(
-                    choices=[(pk, str(parents[pk])) for pk in possible_parents(kept, other)],
-                    initial=kept.parent_id,
-                    coerce=int,
-                    required=False,
-                    widget=forms.RadioSelect,
-                )
+        if isinstance(kept, Organization) and isinstance(other, Organization):
+            self.add_parent(kept, other)
 
-    def seen_again(self, kept, other):
-        """Take over what there is now: to send the form once more is to agree to it."""
-        now = MergeForm(None, kept, other)
+    def add_parent(self, kept: Organization, other: Organization) -> None:
+        pks = possible_parents(kept, other)
+        parents = Organization.objects.in_bulk(pks)
+        if len(parents) > 1:
+            self.fields["parent"] = forms.TypedChoiceField(
+                choices=[(pk, str(parents[pk])) for pk in pks],
+                initial=kept.parent_id,
+                coerce=int,
+                required=False,
+                widget=forms.RadioSelect,
+            )
+
+    def take_over_current(self, kept: Model, other: Model) -> None:
+        """Ask about the records as they are now: to send the form once more is to agree to it."""
+        current = MergeForm(None, kept, other)
         self.data = self.data.copy()
-        for name, field in now.fields.items():
+        for name, field in current.fields.items():
             self.data.setdefault(name, field.initial)
-        self.data["seen"] = now.initial["seen"]
+        self.data["seen"] = current.initial["seen"]

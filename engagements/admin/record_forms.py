@@ -1,20 +1,24 @@
 """The forms of records and their lines, which refuse to save over somebody else's change."""
 
 import re
+from collections.abc import Sequence
+from typing import Any
 
 from django import forms
-from django.db.models import FileField
+from django.db.models import FileField, Model
 
 from engagements.common.ids import read_id
 from engagements.history.locking import change_since
 
-OVER = "_over"  # the button that puts one's own version in the place of the other
+from .hardening import RecordChoiceField
+
+OVERWRITE = "_over"  # the button that puts one's own version in the place of the other
 
 
 class RecordForm(forms.ModelForm):
     """A visit or meeting, which the view has locked; refuses to save over what somebody else changed.
 
-    Unless `OVER` is pressed, by who was told of exactly the version that is there.
+    Unless `OVERWRITE` is pressed, by somebody who was told of exactly the version that is there.
     """
 
     # Not named "version": the model's own field is not for editing.
@@ -24,73 +28,95 @@ class RecordForm(forms.ModelForm):
     told_version = forms.IntegerField(
         required=False, widget=forms.HiddenInput, min_value=1, max_value=2**31 - 1
     )
+    data: Any
     is_overtaken = False  # whether somebody changed the record after this form was opened
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial["seen_version"] = self.instance.version
 
-    def clean(self):
-        cleaned = super().clean()
-        if self.instance.pk:
-            agreed = "told_version" if OVER in self.data else "seen_version"
-            change = change_since(self.instance, cleaned.get(agreed))
-            self.is_overtaken = bool(change)
-            self.data = self.data.copy()
-            self.data[self.add_prefix("told_version" if change else "seen_version")] = self.instance.version
-            if change:
-                self.add_error(None, change)
-        return cleaned
+    def clean(self) -> None:
+        super().clean()
+        if not self.instance.pk:
+            return
+        agreed_version = "told_version" if OVERWRITE in self.data else "seen_version"
+        change = change_since(self.instance, self.cleaned_data.get(agreed_version))
+        self.is_overtaken = bool(change)
+        self.data = self.data.copy()
+        self.data[self.add_prefix("told_version" if change else "seen_version")] = self.instance.version
+        if change:
+            self.add_error(None, change)
 
 
-class LinesFormSet(forms.BaseInlineFormSet):
-    """The lines of a record; those that somebody else took out meanwhile are entered anew.
+class LineFormSet(forms.BaseInlineFormSet):
+    """The lines of a record; those that somebody else deleted meanwhile are entered again.
 
-    ``gone`` has the keys that these had, by the number of the form. A file can't be entered anew
-    like this: its line stays out.
+    ``deleted_pks`` has the keys that these had, by the number of the form. A file can't be entered
+    again like this: its line stays deleted.
     """
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.gone = {}
-        if self.is_bound and self.instance.pk and self.management_form.is_valid():
-            self.enter_anew()
+    data: Any
+    model: type[Model]
+    prefix: str
 
-    def total_form_count(self):
-        """As many as were sent, whatever more is said: thousands of empty ones take long to make."""
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.deleted_pks: dict[int, int] = {}
+        if self.is_bound and self.instance.pk and self.management_form.is_valid():
+            self.enter_deleted_again()
+
+    def total_form_count(self) -> int:
+        """Count no more forms than were sent: to make thousands of empty ones takes long."""
         total = super().total_form_count()
         if not self.is_bound:
             return total
         numbers = (re.match(rf"{re.escape(self.prefix)}-([0-9]{{1,9}})-", name) for name in self.data)
         return min(total, 1 + max((int(number[1]) for number in numbers if number), default=-1))
 
-    def enter_anew(self):
+    def enter_deleted_again(self) -> None:
+        """Number the forms anew, those of deleted lines after those that exist, without their keys."""
         total = self.total_form_count()
-        initial = min(self.management_form.cleaned_data["INITIAL_FORMS"], total)
-        there = {line.pk for line in self.get_queryset()}
+        initial = min(self.management_form.cleaned_data["INITIAL_FORMS"] or 0, total)
+        existing = {line.pk for line in self.get_queryset()}
         pks = [read_id(self.data.get(f"{self.prefix}-{number}-id", "")) for number in range(initial)]
-        gone = [number for number, pk in enumerate(pks) if pk and pk not in there]
-        if not gone:
+        deleted = {number: pk for number, pk in enumerate(pks) if pk and pk not in existing}
+        if not deleted:
             return
-        kept = [number for number in range(initial) if number not in gone]
-        if any(isinstance(one, FileField) for one in self.model._meta.fields):
-            gone = []
-        order = [*kept, *gone, *range(initial, total)]
-        self.gone = {len(kept) + place: pks[number] for place, number in enumerate(gone)}
-        self.data, self.files = (self.in_order(one, order) for one in (self.data, self.files))
+        kept = [number for number in range(initial) if number not in deleted]
+        if any(isinstance(field, FileField) for field in self.model._meta.fields):
+            deleted = {}
+        order = [*kept, *deleted, *range(initial, total)]
+        self.deleted_pks = dict(enumerate(deleted.values(), start=len(kept)))
+        self.data, self.files = (self.in_order(data, order) for data in (self.data, self.files))
         self.data[f"{self.prefix}-TOTAL_FORMS"] = len(order)
         self.data[f"{self.prefix}-INITIAL_FORMS"] = len(kept)
-        for number in self.gone:
+        for number in self.deleted_pks:
             self.data[f"{self.prefix}-{number}-id"] = ""
         del self.management_form
 
-    def in_order(self, data, order):
+    def in_order(self, data: Any, order: Sequence[int]) -> Any:
         """Return ``data`` with the forms numbered anew: first the one of the number ``order[0]``."""
-        places = {str(number): place for place, number in enumerate(order)}
-        found = data.copy()
+        positions = {str(number): position for position, number in enumerate(order)}
+        ordered = data.copy()
         for name in data:
             if name.startswith(f"{self.prefix}-"):
                 number, _, field = name.removeprefix(f"{self.prefix}-").partition("-")
-                if number in places:
-                    found.setlist(f"{self.prefix}-{places[number]}-{field}", data.getlist(name))
-        return found
+                if number in positions:
+                    ordered.setlist(f"{self.prefix}-{positions[number]}-{field}", data.getlist(name))
+        return ordered
+
+    def full_clean(self) -> None:
+        if self.is_bound:
+            self.fetch_chosen_records()
+        super().full_clean()
+
+    def fetch_chosen_records(self) -> None:
+        """Fetch the records that all forms name by one field in one query, and not by one each."""
+        for name, field in self.form.base_fields.items():
+            if not isinstance(field, RecordChoiceField):
+                continue
+            texts = [str(form[name].data or "") for form in self.forms]
+            pks = {pk for pk in map(read_id, texts) if pk}
+            records = field.queryset.in_bulk(pks) if pks and field.queryset is not None else {}
+            for form in self.forms:
+                form.fields[name].records = records  # type: ignore[attr-defined]  # as above

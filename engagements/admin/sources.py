@@ -6,7 +6,7 @@ from engagements.models import Attachment, Source, Topic
 
 from .attachments import AttachmentForm
 from .base import EngagementsAdmin
-from .inlines import TabularInline
+from .inlines import TabularLinesInline
 
 
 @admin.register(Topic)
@@ -26,7 +26,7 @@ class SourceAdmin(EngagementsAdmin):
     view_on_site = False  # a source is shown on the pages of its visits and meetings
 
 
-class AttachmentInline(TabularInline):
+class AttachmentInline(TabularLinesInline):
     model = Attachment
     form = AttachmentForm
     extra = 0

@@ -16,5 +16,5 @@ class UserAdmin(RemoveTwoFactorMixin, HardenedModelAdmin, auth_admin.UserAdmin):
 
 
 @admin.register(Group)
-class GroupAdmin(HardenedModelAdmin, auth_admin.GroupAdmin):
+class GroupAdmin(HardenedModelAdmin, auth_admin.GroupAdmin):  # type: ignore[misc]  # other names of arguments
     pass

@@ -1,26 +1,32 @@
+"""The admin of visits."""
+
+from typing import Any
+
 from django.contrib import admin, messages
 from django.db.models import Prefetch, prefetch_related_objects
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
 
 from engagements.models import DelegationMember, Meeting, Stop, Visit
 
-from .inlines import CapacityLineInline, TabularInline
+from .hardening import user_of
+from .inlines import CapacityLinesMixin, TabularLinesInline
 from .records import RecordAdmin
 from .sources import AttachmentInline
 
 
-def add_meeting_url(visit):
+def add_meeting_url(visit: Visit) -> str:
     """Return the address of an empty meeting form that knows its visit."""
     return f"{reverse('admin:engagements_meeting_add')}?visit={visit.pk}"
 
 
-class StopInline(TabularInline):
+class StopInline(TabularLinesInline):
     model = Stop
     autocomplete_fields = ["place"]
 
 
-class DelegationMemberInline(CapacityLineInline, TabularInline):
+class DelegationMemberInline(CapacityLinesMixin, TabularLinesInline):
     model = DelegationMember
     autocomplete_fields = ["official", "organization"]
     fields = ["official", "title", "organization", "role"]
@@ -52,31 +58,35 @@ class VisitAdmin(RecordAdmin):
         RecordAdmin.record_fieldset,
     ]
 
-    def get_object(self, request, object_id, from_field=None):
-        """With the related visits that the user may see; the others are neither shown nor taken away."""
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
+        """With the related visits that the user may see; the others are neither shown nor removed."""
         visit = super().get_object(request, object_id, from_field)
         if visit:
-            seen = Prefetch("related_visits", Visit.objects.visible_to(request.user))
-            prefetch_related_objects([visit], seen)
+            visible = Visit.objects.visible_to(user_of(request))
+            prefetch_related_objects([visit], Prefetch("related_visits", visible))
         return visit
 
-    def render_change_form(self, request, context, **kwargs):
+    def render_change_form(  # type: ignore[override]  # hands on what else Django gives
+        self, request: HttpRequest, context: dict[str, Any], **kwargs: Any
+    ) -> HttpResponse:
         visit = kwargs.get("obj")
         if visit:
             context["meetings"] = (
-                Meeting.objects.visible_to(request.user).filter(visit=visit).earliest_first()
+                Meeting.objects.visible_to(user_of(request)).filter(visit=visit).earliest_first()
             )
             context["add_meeting_url"] = add_meeting_url(visit)
         context["may_add_meeting"] = request.user.has_perm("engagements.add_meeting")
         return super().render_change_form(request, context, **kwargs)
 
-    def response_add(self, request, obj, post_url_continue=None):
+    def response_add(
+        self, request: HttpRequest, obj: Visit, post_url_continue: str | None = None
+    ) -> HttpResponse:
         return self.then_add_meeting(request, obj) or super().response_add(request, obj, post_url_continue)
 
-    def response_change(self, request, obj):
+    def response_change(self, request: HttpRequest, obj: Visit) -> HttpResponse:
         return self.then_add_meeting(request, obj) or super().response_change(request, obj)
 
-    def then_add_meeting(self, request, visit):
+    def then_add_meeting(self, request: HttpRequest, visit: Visit) -> HttpResponseRedirect | None:
         if "_addmeeting" in request.POST:
             messages.success(request, f"“{visit}” is saved. Now a meeting of it:")
             return redirect(add_meeting_url(visit))

@@ -11,7 +11,7 @@ from django.utils.functional import cached_property
 from engagements.common.folding import fold
 from engagements.common.ids import read_id
 from engagements.models import Meeting, Visit
-from engagements.reader.directory import Directory
+from engagements.reader.directory import Directory, DirectoryKind
 from engagements.reader.proposals import ReaderResult
 from engagements.search.suggestions import RECORD_SUGGESTERS, CountrySuggester
 
@@ -91,9 +91,9 @@ class DraftForm:
     # --- Entries of the directory
 
     @cached_property
-    def names_in_use(self) -> dict[str, dict[str, str]]:
+    def names_in_use(self) -> dict[DirectoryKind, dict[str, str]]:
         """The names of entries in accepted rows: {kind: {folded name: name}}."""
-        names: dict[str, dict[str, str]] = {kind: {} for kind in ENTRY_KINDS}
+        names: dict[DirectoryKind, dict[str, str]] = {kind: {} for kind in ENTRY_KINDS}
         for formset in self.rows.values():
             formset.is_valid()
             for form in formset:
@@ -110,7 +110,7 @@ class DraftForm:
         ]
         return directory_for(self.user, "\n".join(names))
 
-    def entry_formset(self, kind: str, initial: list[dict[str, Any]]) -> "BaseFormSet[EntryForm]":
+    def entry_formset(self, kind: DirectoryKind, initial: list[dict[str, Any]]) -> "BaseFormSet[EntryForm]":
         prefix = f"known-{kind}"
         if self.is_bound:
             self.offer_new_candidates(kind, prefix)
@@ -138,7 +138,7 @@ class DraftForm:
         number = read_id(self.data.get(f"{prefix}-TOTAL_FORMS", ""))
         return min(number or 0, MAX_ROWS)
 
-    def offer_new_candidates(self, kind: str, prefix: str) -> None:
+    def offer_new_candidates(self, kind: DirectoryKind, prefix: str) -> None:
         """Ask again about a new entry whose name may mean an entry that was not offered yet."""
         data = self.data
         for number in range(self.form_count(prefix)):
@@ -152,7 +152,7 @@ class DraftForm:
                 data[f"{row}-candidates"] = " ".join(map(str, dict.fromkeys([*offered, *candidates])))
                 data[f"{row}-choice"] = ""
 
-    def add_missing_entries(self, kind: str, prefix: str) -> None:
+    def add_missing_entries(self, kind: DirectoryKind, prefix: str) -> None:
         """Add a form for each name in use that has none, for somebody to look at."""
         data = self.data
         keys = [data.get(f"{prefix}-{number}-key", "") for number in range(self.form_count(prefix))]
@@ -169,17 +169,17 @@ class DraftForm:
             data[f"{row}-kind"] = "other"
             data[f"{prefix}-TOTAL_FORMS"] = data[f"{prefix}-INITIAL_FORMS"] = str(number + 1)
 
-    def candidate_ids(self, kind: str, name: str) -> list[int]:
+    def candidate_ids(self, kind: DirectoryKind, name: str) -> list[int | str]:
         """Return the ids of the entries that may be meant by ``name``."""
         known, candidates = self.directory.look_up(kind, name)
         return [candidate.id for candidate in ([known.candidate] if known else candidates)]
 
-    def entry_form(self, kind: str, name: str) -> EntryForm:
+    def entry_form(self, kind: DirectoryKind, name: str) -> EntryForm:
         """Return the form that says what ``name`` is."""
         return self.entry_forms[kind][fold(name) or name]
 
     @cached_property
-    def entry_forms(self) -> dict[str, dict[str, EntryForm]]:
+    def entry_forms(self) -> dict[DirectoryKind, dict[str, EntryForm]]:
         return {
             kind: {form.folded_key: form for form in reversed(formset.forms)}
             for kind, formset in self.entries.items()

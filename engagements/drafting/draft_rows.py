@@ -8,6 +8,7 @@ from django_countries import countries
 from engagements.common.folding import fold
 from engagements.models import Place
 from engagements.reader import proposals
+from engagements.reader.directory import DirectoryKind
 from engagements.reader.proposals import Confidence, Passage
 
 from .directory_forms import NEW_ENTRY
@@ -22,7 +23,7 @@ class DraftRows:
 
     def __init__(self, reading: proposals.ReaderResult) -> None:
         self.rows: dict[str, list[dict[str, Any]]] = {kind: [] for kind in ROW_FORMS}
-        self.entries: dict[str, dict[str, dict[str, Any]]] = {kind: {} for kind in ENTRY_KINDS}
+        self.entries: dict[DirectoryKind, dict[str, dict[str, Any]]] = {kind: {} for kind in ENTRY_KINDS}
         self.notes = list(reading.notes)
         if len(reading.meetings) > MAX_MEETINGS:
             self.notes.append(
@@ -209,7 +210,9 @@ class DraftRows:
 
     # --- Entries of the directory
 
-    def entry_name(self, kind: str, name: str, proposal: proposals.LinkedProposal, /, **values: Any) -> str:
+    def entry_name(
+        self, kind: DirectoryKind, name: str, proposal: proposals.LinkedProposal, /, **values: Any
+    ) -> str:
         """Return what the draft calls an entry of the directory, which is added to ``entries``.
 
         Namesakes in different countries are called by their country too.

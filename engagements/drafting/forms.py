@@ -4,6 +4,8 @@ from typing import NamedTuple
 
 from django import forms
 
+from engagements.reader.directory import DirectoryKind
+
 from .directory_forms import (
     EntryForm,
     OfficialEntryForm,
@@ -31,7 +33,7 @@ ROW_FORMS: dict[str, type[RowForm]] = {
     "participant": ParticipantRowForm,
     "outcome": OutcomeRowForm,
 }
-ENTRY_KINDS = {
+ENTRY_KINDS: dict[DirectoryKind, EntryKind] = {
     "official": EntryKind(OfficialEntryForm, "officials", "People"),
     "organization": EntryKind(OrganizationEntryForm, "organizations", "Organizations"),
     "place": EntryKind(PlaceEntryForm, "places", "Places"),

@@ -11,6 +11,7 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 
+from engagements.reader.directory import DirectoryKind
 from engagements.reader.proposals import Confidence
 
 from .fields import EntryNameField, FieldPassage, PassagesField
@@ -51,7 +52,7 @@ class RowForm(HiddenInputsMixin, forms.Form):
     quotes: str = ""  # links to its passages in the text; the page sets it
     noun: ClassVar[str]  # what a row is called
     label_fields: ClassVar[tuple[str, ...]]  # the first that is filled in is the label
-    entry_kinds: ClassVar[Mapping[str, str]] = {}  # by field, the kind of entry that it names
+    entry_kinds: ClassVar[Mapping[str, DirectoryKind]] = {}  # by field, the kind of entry that it names
     rarely_filled: ClassVar[tuple[str, ...]] = ()  # fields that are folded away while they are empty
 
     def __init__(self, *args: Any, parents: Collection[str] | None = None, **kwargs: Any) -> None:
@@ -102,7 +103,7 @@ class RowForm(HiddenInputsMixin, forms.Form):
         except ValidationError:
             return []
 
-    def entry_names(self) -> Iterator[tuple[str, str]]:
+    def entry_names(self) -> Iterator[tuple[DirectoryKind, str]]:
         """Yield (kind, name) for each entry of the directory that a valid row names."""
         for field, kind in self.entry_kinds.items():
             if name := self.cleaned_data.get(field):

@@ -12,7 +12,6 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
 
-from engagements.models import Merge
 from engagements.models.history import ChangeChannel
 from engagements.services.bulk_history import history_of, m2m_fields, m2m_history_model
 from engagements.services.naming import RecordNames
@@ -41,7 +40,6 @@ class RecordedChangeSet:
     who: str
     channel: str
     entries: list[ChangeEntry] = dataclasses.field(default_factory=list)
-    merge: Merge | None = None
 
 
 class TrailTable(NamedTuple):

@@ -30,7 +30,7 @@ def offered(client, **query):
     """The pairs on the page, best first, as tuples of names."""
     response = client.get(ADDRESS, query)
     assert response.status_code == 200
-    return [tuple(str(record) for record in row["records"]) for row in response.context["rows"]]
+    return [tuple(str(side.record) for side in row.records) for row in response.context["rows"]]
 
 
 @pytest.fixture

@@ -41,7 +41,7 @@ def address(record, page, *args):
 
 
 def acts(client, record):
-    return client.get(address(record, "history")).context["acts"]
+    return [act for act, _ in client.get(address(record, "history")).context["acts"]]
 
 
 def state(client, record, number):

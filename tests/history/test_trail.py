@@ -28,7 +28,7 @@ def history_of(record):
 def acts(client, record, page=""):
     response = client.get(history_of(record), {"page": page} if page else {})
     assert response.status_code == 200
-    return response.context["acts"]
+    return [act for act, _ in response.context["acts"]]
 
 
 def entries(act):
