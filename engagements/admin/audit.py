@@ -36,7 +36,7 @@ class AuditEntryAdmin(EngagementsAdmin):
         words = search_term.split()
         if len(search_term) > queries.MAX_LENGTH or len(words) > queries.MAX_WORDS or "\0" in search_term:
             return queryset.none(), False
-        return queryset.filter(queries.each(words, in_entry)), False
+        return queryset.filter(queries.all_words(words, in_entry)), False
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return user_of(request).is_superuser

@@ -1,7 +1,9 @@
 """What all admin pages of records and of the directory have in common."""
 
+from collections.abc import Callable
 from typing import Any
 
+from django.contrib.auth.models import User
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
@@ -10,7 +12,7 @@ from engagements.search import queries
 from .deleted_records import DeletedRecordsMixin
 from .deletion import VisibleDeletionMixin
 from .duplicates_link import DuplicatesLinkMixin
-from .hardening import HardenedModelAdmin
+from .hardening import HardenedModelAdmin, user_of
 from .inlines import KeyboardEntryMixin
 
 
@@ -30,8 +32,9 @@ class EngagementsAdmin(
         return obj.get_absolute_url() if obj is not None and self.view_on_site else None
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        queryset: Any = super().get_queryset(request)
-        return queryset.visible_to(request.user) if hasattr(queryset, "visible_to") else queryset
+        queryset = super().get_queryset(request)
+        visible_to: Callable[[User], QuerySet[Any]] | None = getattr(queryset, "visible_to", None)
+        return visible_to(user_of(request)) if visible_to else queryset
 
     def search(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str, words: list[str]

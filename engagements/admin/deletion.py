@@ -72,7 +72,7 @@ def protecting_records(rows: Iterable[Model], user: User) -> list[str]:
         field = owner_field(group[0])
         if field:
             prefetch_related_objects(group, field)
-        records = [getattr(row, field) if field else row for row in group]
+        records: list[Any] = [getattr(row, field) if field else row for row in group]
         visible = (
             type(records[0])._default_manager.visible_to(user).in_bulk([record.pk for record in records])
         )

@@ -115,9 +115,10 @@ class OfficialAdmin(DistinctNameAdmin):
 
 def typed_date(request: HttpRequest, name: str) -> datetime.date | None:
     try:
-        return forms.DateField(required=False).clean(request.GET.get(name))
+        date: datetime.date | None = forms.DateField(required=False).clean(request.GET.get(name))
     except forms.ValidationError:
         return None
+    return date
 
 
 class OrganizationForm(DistinctNameForm):

@@ -52,7 +52,10 @@ class HistoryMixin(UndoMergeMixin):
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         record = self.get_object(request, object_id)
         if record is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)  # type: ignore[attr-defined]  # private
+            response: HttpResponse = self._get_obj_does_not_exist_redirect(  # type: ignore[attr-defined]  # private
+                request, self.opts, object_id
+            )
+            return response
         if not self.has_change_permission(request, record):
             raise PermissionDenied
         if request.method == "POST":
@@ -60,7 +63,7 @@ class HistoryMixin(UndoMergeMixin):
         trail = Trail(record, user_of(request))
         paginator = Paginator(trail.change_set_uids, CHANGE_SETS_PER_PAGE)
         page, page_error = read_page(paginator, request.GET.getlist("page"))
-        change_sets = trail.read(page.object_list) if page else []
+        change_sets = trail.read(list(page.object_list)) if page else []
         context = {
             "title": f"History of “{record}”",
             "acts": self.with_merges(request, record, change_sets),

@@ -84,7 +84,7 @@ class ImportUploadAdmin(HardenedModelAdmin):
 
     def own_upload(self, request: HttpRequest, pk: int | str) -> ImportUpload:
         """Return the upload of this user; else raise Http404 or PermissionDenied."""
-        upload = self.get_object(request, str(pk))
+        upload: ImportUpload | None = self.get_object(request, str(pk))
         if not self.has_view_permission(request):
             raise PermissionDenied
         if upload is None:

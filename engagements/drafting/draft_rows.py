@@ -228,7 +228,8 @@ class DraftRows:
             entry["choice"] = proposal.known.id if proposal.known else ""
         for field, value in values.items():
             entry[field] = entry.get(field) or value
-        return entry["key"]
+        known_key: str = entry["key"]
+        return known_key
 
     def link_countries(self) -> None:
         """Link the places that are a country as a whole: the reader knows only towns."""

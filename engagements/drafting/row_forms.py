@@ -1,6 +1,7 @@
 """What the forms of all rows of a draft have in common, and the rows of topics."""
 
 from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
 from typing import Any, ClassVar
 
 from django import forms
@@ -96,12 +97,13 @@ class RowForm(HiddenInputsMixin, forms.Form):
     @property
     def field_passages(self) -> list[FieldPassage]:
         """The passages of the row; none where what was sent is not valid."""
+        passages: list[FieldPassage] = []
         if not self.is_bound:
-            return self.initial.get("passages", [])
-        try:
-            return self.fields["passages"].clean(self["passages"].value())
-        except ValidationError:
-            return []
+            passages = self.initial.get("passages", [])
+        else:
+            with suppress(ValidationError):
+                passages = self.fields["passages"].clean(self["passages"].value())
+        return passages
 
     def entry_names(self) -> Iterator[tuple[DirectoryKind, str]]:
         """Yield (kind, name) for each entry of the directory that a valid row names."""

@@ -200,9 +200,9 @@ def test_real_register_offers_its_duplicates_first(signed_in):
     find()
     ids = {visit.pk: number for number, visit in by_id.items()}
     rows = signed_in.get(ADDRESS, {"kind": "visit"}).context["rows"]
-    pairs = [tuple(sorted(ids[record.pk] for record in row["records"])) for row in rows]
+    pairs = [tuple(sorted(ids[side.record.pk] for side in row.records)) for row in rows]
     assert set(pairs[:2]) == {("3992", "4019"), ("3993", "4020")}
-    scores = {pair: row["pair"].score for pair, row in zip(pairs, rows, strict=True)}
+    scores = {pair: row.pair.score for pair, row in zip(pairs, rows, strict=True)}
     lookalikes = [scores.get(pair, 0) for pair in (("2121", "2123"), ("4118", "4119"))]
     assert max(lookalikes) < min(scores[pair] for pair in pairs[:2])
 
@@ -320,7 +320,7 @@ def test_staff_decide_on_what_they_may_change_and_do_not_merge(client, staff):
     find()
     client.force_login(staff)
     response = client.get(ADDRESS)
-    assert {row["pair"].kind: row["may_decide"] for row in response.context["rows"]} == {
+    assert {row.pair.kind: row.may_decide for row in response.context["rows"]} == {
         "official": True,
         "visit": False,  # they are published
     }
