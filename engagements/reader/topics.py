@@ -5,9 +5,8 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from engagements.reader.proposals import Confidence, Passage, Topic
-from engagements.reader.text.sentences import Sentence
-
+from .proposals import Confidence, Passage, Topic
+from .text.sentences import Sentence
 from .topic_phrases import clean_topic, split_list
 
 CUES = re.compile(

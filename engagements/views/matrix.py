@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
 
-from engagements.exports.matrix_files import matrix_response
 from engagements.filters.addresses import query_string
 from engagements.filters.base import ListFilterSet
 from engagements.filters.charts import MatrixFilterSet
@@ -16,6 +15,7 @@ from engagements.filters.forms import FilterForm
 from engagements.filters.parties import PARTY_PARAMETERS, pair_query
 from engagements.models import Meeting
 from engagements.reports.matrix import EXPORT_SIZE, SHADE_COUNT, Matrix
+from engagements.reports.matrix_files import matrix_response
 
 from .base import Context, FilteredView, ReadPermissionMixin
 

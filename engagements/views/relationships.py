@@ -9,10 +9,10 @@ from django.urls import reverse
 from django.utils.text import slugify
 
 from engagements.common.pagination import read_page
-from engagements.exports import briefing_docx
 from engagements.exports.responses import attachment_headers
 from engagements.filters.addresses import query_string
 from engagements.filters.parties import BriefingFilterSet, PairFilterSet, PairForm, PartyKey, pair_query
+from engagements.reports import briefing_docx
 from engagements.reports.briefing import Briefing
 from engagements.reports.parties import parties_by_key
 from engagements.reports.relationship import Relationship

@@ -20,8 +20,9 @@ from engagements.models import (
     Topic,
     Visit,
 )
-from tests.drafting.page import ADDRESS, TEXT, DraftPage, read_text
 from tests.factories import AppointmentFactory, OfficialFactory, OrganizationFactory, TopicFactory
+
+from .page import ADDRESS, TEXT, DraftPage, read_text
 
 pytestmark = pytest.mark.django_db
 

@@ -12,9 +12,7 @@ import pytest
 from django.core.management import CommandError
 from django.db import connection
 
-from engagements.models import (
-    Visit,
-)
+from engagements.models import Visit
 from engagements.operations.archive import archived_models
 from tests.factories import VisitFactory
 

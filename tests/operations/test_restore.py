@@ -11,13 +11,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection
 
-from engagements.models import (
-    Attachment,
-    AuditEntry,
-    Official,
-    Source,
-    Visit,
-)
+from engagements.models import Attachment, AuditEntry, Official, Source, Visit
 from engagements.operations.archive import BackupError
 from engagements.operations.backup import add_member
 from engagements.operations.restore import Backup

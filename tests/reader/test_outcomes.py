@@ -5,7 +5,8 @@
 import pytest
 
 from engagements.reader.outcomes import find_outcomes
-from tests.reader.probes import sentence_of
+
+from .probes import sentence_of
 
 
 def outcomes_in(text, first=None):

@@ -4,7 +4,7 @@
 
 import pytest
 
-from tests.reader.probes import read_text
+from .probes import read_text
 
 
 def sides_in(text, home="NO"):

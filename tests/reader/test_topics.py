@@ -6,7 +6,8 @@ import pytest
 
 from engagements.reader.proposals import Passage
 from engagements.reader.topics import find_topics
-from tests.reader.probes import sentence_of
+
+from .probes import sentence_of
 
 
 def topics_in(text, avoid=(), after=(), first=None):

@@ -9,10 +9,7 @@ from functools import partial
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from engagements.models import (
-    Meeting,
-    Visit,
-)
+from engagements.models import Meeting, Visit
 from tests.drafting.page import ADDRESS, TEXT, read_text
 from tests.factories import AppointmentFactory, OfficialFactory
 from tests.reader.pdfs import page_of, pdf

@@ -10,11 +10,11 @@ from django.http.response import HttpResponseBase
 from django.utils import timezone
 from openpyxl import Workbook
 
-from .responses import CSV_TYPE, XLSX_TYPE, attachment_headers
-from .sheets import BOM, add_sheet, csv_value, file_of, xlsx_value
+from engagements.exports.responses import CSV_TYPE, XLSX_TYPE, attachment_headers
+from engagements.exports.sheets import BOM, add_sheet, csv_value, file_of, xlsx_value
 
 if TYPE_CHECKING:
-    from engagements.reports.matrix import Matrix, MatrixCell
+    from .matrix import Matrix, MatrixCell
 
 PAIR_COLUMNS = (
     "delegation_id",

@@ -14,13 +14,12 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
 from engagements.common.dates import describe_date
+from engagements.exports.sheets import replace_not_in_xml
 from engagements.models import COUNTERPART_SIDE, DELEGATION_SIDE, Exactness
 
-from .sheets import replace_not_in_xml
-
 if TYPE_CHECKING:
-    from engagements.reports.briefing import Briefing
-    from engagements.reports.relationship import Relationship
+    from .briefing import Briefing
+    from .relationship import Relationship
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 # Stretches of Hebrew, Arabic and their kin, with the spaces between their words.
