@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import FileField, Model
+from django.utils.functional import cached_property
 
 from engagements.common.ids import read_id
 from engagements.history.locking import change_since
@@ -77,9 +78,8 @@ class LineFormSet(forms.BaseInlineFormSet):
         """Number the forms anew, those of deleted lines after those that exist, without their keys."""
         total = self.total_form_count()
         initial = min(self.management_form.cleaned_data["INITIAL_FORMS"] or 0, total)
-        existing = {line.pk for line in self.get_queryset()}
         pks = [read_id(self.data.get(f"{self.prefix}-{number}-id", "")) for number in range(initial)]
-        deleted = {number: pk for number, pk in enumerate(pks) if pk and pk not in existing}
+        deleted = {number: pk for number, pk in enumerate(pks) if pk and pk not in self.existing_lines}
         if not deleted:
             return
         kept = [number for number in range(initial) if number not in deleted]
@@ -104,6 +104,20 @@ class LineFormSet(forms.BaseInlineFormSet):
                 if number in positions:
                     ordered.setlist(f"{self.prefix}-{positions[number]}-{field}", data.getlist(name))
         return ordered
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        """Let the keys of lines be found among the lines that were fetched, and not by a query each."""
+        super().add_fields(form, index)
+        name = self.model._meta.pk.name
+        field = form.fields[name]
+        form.fields[name] = RecordChoiceField(
+            field.queryset, initial=field.initial, required=False, widget=forms.HiddenInput
+        )
+        form.fields[name].records = self.existing_lines
+
+    @cached_property
+    def existing_lines(self) -> dict[int, Model]:
+        return {line.pk: line for line in self.get_queryset()}
 
     def full_clean(self) -> None:
         if self.is_bound:

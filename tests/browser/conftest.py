@@ -213,7 +213,8 @@ class Hands:
 
 
 def expect_boxes(page):
-    """Wait until a script has made the boxes of the page's forms."""
+    """Wait until the page is there, and a script has made the boxes of its forms."""
+    page.wait_for_load_state()
     waiting = "select.admin-autocomplete:not(.select2-hidden-accessible, [name*=__prefix__])"
     expect(page.locator(waiting)).to_have_count(0)
 
