@@ -44,11 +44,11 @@ class AppointmentForm(forms.ModelForm):
 
     def set_precision(self, end: str) -> datetime.date | None:
         """Set the precision of one end on the instance; return the date alone."""
-        typed: DateWithPrecision | None = self.cleaned_data[f"{end}_date"]
-        if not typed:
+        value: DateWithPrecision | None = self.cleaned_data[f"{end}_date"]
+        if not value:
             return None
-        setattr(self.instance, f"{end}_precision", typed.precision)
-        return typed.date
+        setattr(self.instance, f"{end}_precision", value.precision)
+        return value.date
 
 
 class AppointmentInline(TabularLinesInline):

@@ -163,8 +163,8 @@ class DuplicatePairAdmin(admin.ModelAdmin):
         for kind in MergeableKind:
             pks = {pk for pair in pairs if pair.kind == kind for pk in (pair.first, pair.second)}
             if pks:
-                found = pair_records(kind, pks, user_of(request))
-                records |= {(kind, pk): record for pk, record in found.items()}
+                visible = pair_records(kind, pks, user_of(request))
+                records |= {(kind, pk): record for pk, record in visible.items()}
         rows = []
         for pair in pairs:
             first, second = records.get((pair.kind, pair.first)), records.get((pair.kind, pair.second))

@@ -82,14 +82,14 @@ class LineFormSet(forms.BaseInlineFormSet):
         deleted = {number: pk for number, pk in enumerate(pks) if pk and pk not in self.existing_lines}
         if not deleted:
             return
-        kept = [number for number in range(initial) if number not in deleted]
+        remaining = [number for number in range(initial) if number not in deleted]
         if any(isinstance(field, FileField) for field in self.model._meta.fields):
             deleted = {}
-        order = [*kept, *deleted, *range(initial, total)]
-        self.deleted_pks = dict(enumerate(deleted.values(), start=len(kept)))
+        order = [*remaining, *deleted, *range(initial, total)]
+        self.deleted_pks = dict(enumerate(deleted.values(), start=len(remaining)))
         self.data, self.files = (self.in_order(data, order) for data in (self.data, self.files))
         self.data[f"{self.prefix}-TOTAL_FORMS"] = len(order)
-        self.data[f"{self.prefix}-INITIAL_FORMS"] = len(kept)
+        self.data[f"{self.prefix}-INITIAL_FORMS"] = len(remaining)
         for number in self.deleted_pks:
             self.data[f"{self.prefix}-{number}-id"] = ""
         del self.management_form
