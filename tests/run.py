@@ -101,7 +101,7 @@ def on_database(*arguments, **environment):
 
 
 def sqlite():
-    return on_database("--cov", **SQLITE)
+    return on_database("--cov=engagements", "--cov=config", **SQLITE)
 
 
 def fast():
