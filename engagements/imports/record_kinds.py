@@ -4,6 +4,7 @@ This is the one list; the mapping reader, the checks, the plan and the writing a
 """
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from django.db import models
 
@@ -42,7 +43,7 @@ class RecordKind:
     parent: str = ""  # of a line: the field that leads to its record
     extra: tuple[str, ...] = ()  # what a mapping may say beside fields of the model
 
-    @property
+    @cached_property
     def vocabulary(self) -> set[str]:
         return {*self.fields, *self.references, *self.sets, *self.lines, *self.extra}
 

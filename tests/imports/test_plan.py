@@ -229,6 +229,13 @@ def test_field_that_the_mapping_fills_anew():
         ("left", "visit", "v:2", ""),
         ("kept", "visit", "v:2", "purpose: by hand → talks"),
     ]
+    commit(visits("1,Trip,talks,", "2,Tour,talks,"))
+    # From now on it was imported into the one, and never into the other.
+    assert told(visits("1,Trip,trade,", "2,Tour,trade,")) == [
+        ("changed", "visit", "v:1", "purpose: talks → trade"),
+        ("left", "visit", "v:2", ""),
+        ("kept", "visit", "v:2", "purpose: by hand → trade"),
+    ]
 
 
 def test_value_kept_once_is_kept_again():

@@ -115,22 +115,22 @@ class PlanBuilder:
                 text = json.dumps(data)
                 record_id, merged = last_merged.get((kind, key), (0, ""))
                 if merged != text:
-                    record_id = self.merge_row(kind, key, data, row_id)
+                    record_id = self.merge_row(kind, key, text, row_id)
                     if len(last_merged) > MAX_MERGED_IN_MEMORY:
                         last_merged.clear()
                     last_merged[kind, key] = record_id, text
                 self.store.execute("INSERT OR IGNORE INTO mentions VALUES (?, ?)", [record_id, row_id])
 
-    def merge_row(self, kind: str, key: str, data: RecordData, row_id: int) -> int:
-        """Merge the data of a row into the record ``key``; return the id of the record."""
+    def merge_row(self, kind: str, key: str, text: str, row_id: int) -> int:
+        """Merge the data of a row, in JSON, into the record ``key``; return the id of the record."""
         record = self.store.execute(
             "SELECT id, data FROM records WHERE kind = ? AND key = ?", [kind, key]
         ).fetchone()
         if not record:
-            return self.store.add_record(kind, key, data)
+            return self.store.add_record(kind, key, text)
         record_id: int = record[0]
         merged_data: RecordData = json.loads(record[1])
-        for contradiction in merge_record(kind, merged_data, data):
+        for contradiction in merge_record(kind, merged_data, json.loads(text)):
             reason = (
                 f"row {self.store.first_row_of(record_id)} is of the same {kind} ({key}) "
                 f"and says “{str(contradiction.before)[:80]}”"

@@ -122,12 +122,15 @@ class PlanStore:
         for table in ("records", "mentions", "names", "similar_names"):
             self.execute(f"DELETE FROM {table}")  # noqa: S608 - names of our own
 
-    def add_record(self, kind: str, key: str, data: RecordData) -> int:
-        """Add a record and return its id. Of lower rank, and so later, are those known by names alone."""
+    def add_record(self, kind: str, key: str, text: str) -> int:
+        """Add a record, whose data are ``text`` in JSON; return its id.
+
+        Of lower rank, and so later, are those known by names alone.
+        """
         rank = key.startswith("name:") + key.endswith(("|", "|None"))
         cursor = self.execute(
             "INSERT INTO records (kind, key, data, rank) VALUES (?, ?, ?, ?)",
-            [kind, key, json.dumps(data), rank],
+            [kind, key, text, rank],
         )
         return cursor.lastrowid or 0
 

@@ -2,7 +2,8 @@
 
 import json
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from dataclasses import dataclass, field
+from typing import Any
 
 from engagements.imports.mapping import (
     Constant,
@@ -21,20 +22,33 @@ from .problems import RowProblems
 from .proposals import CellValue, RawRecord, RawValue, RowGroup
 
 
-class SheetContext(NamedTuple):
+@dataclass
+class SheetContext:
     """What the rows of one sheet have in common."""
 
     mapping: SheetMapping
     headings: Mapping[str, str]  # the heading for each own name of a column
     file_parts: Mapping[str, str]
     next_number: Callable[[str, str], int]  # numbers the rows of one kind and key, from 1 on
+    column_names_by_node: dict[int, str] = field(default_factory=dict)
+
+    def column_names(self, node: Template | Expression) -> str:
+        """Return the headings of the columns whose cells the value is made of, for messages."""
+        names = self.column_names_by_node.get(id(node))
+        if names is None:
+            columns = node.value_columns if isinstance(node, Expression) else node.columns
+            names = ", ".join(
+                self.headings.get(name, name) for name in columns if not name.startswith(("file.", "nth"))
+            )
+            self.column_names_by_node[id(node)] = names
+        return names
 
 
 class RowEvaluator:
     """Evaluates the fields of a mapping; notes what is wrong with JSON in ``problems``."""
 
     def __init__(self, context: SheetContext, row: SheetRow, problems: RowProblems) -> None:
-        self.mapping, self.headings, self.next_number = context.mapping, context.headings, context.next_number
+        self.context, self.mapping, self.headings = context, context.mapping, context.headings
         self.cells, self.row_number, self.problems = row.cells, row.number, problems
         self.file_parts = self.mapping.file_parts(row.file) if row.file else context.file_parts
         self.groups: list[RowGroup] = []  # of the keys that are numbered
@@ -65,17 +79,10 @@ class RowEvaluator:
             item = item.get(part) if isinstance(item, dict) else None
         return item.value if isinstance(item, CellValue) and item.value is not None else ""
 
-    def column_names(self, node: Template | Constant | Expression) -> str:
-        """Return the headings of the columns whose cells the value is made of, for messages."""
-        columns = node.value_columns if isinstance(node, Expression) else node.columns
-        return ", ".join(
-            self.headings.get(name, name) for name in columns if not name.startswith(("file.", "nth"))
-        )
-
     def evaluate(self, node: FieldNode) -> RawValue:
         """Return what ``node`` gives in this row; None where nothing is said."""
         if isinstance(node, Template):
-            return CellValue(node.render(self.look_up), self.column_names(node))
+            return CellValue(node.render(self.look_up), self.context.column_names(node))
         if isinstance(node, Constant):
             return CellValue(node.value)
         if isinstance(node, Expression):
@@ -108,7 +115,7 @@ class RowEvaluator:
         return records
 
     def record(self, table: TableMapping) -> RawRecord | None:
-        if not all_hold(table.when, self.look_up):
+        if table.when and not all_hold(table.when, self.look_up):
             return None
         record: RawRecord = {}
         for name, node in table.fields.items():
@@ -123,13 +130,13 @@ class RowEvaluator:
         self.made_columns["nth"] = ""
         base = short_key(str(plain(self.evaluate(node))))
         self.groups.append(RowGroup(f"{kind} nth", base))
-        self.made_columns["nth"] = str(self.next_number(kind, base))
+        self.made_columns["nth"] = str(self.context.next_number(kind, base))
         return self.evaluate(node)
 
     def expression(self, node: Expression) -> RawValue:
-        if not all_hold(node.when, self.look_up):
+        if node.when and not all_hold(node.when, self.look_up):
             return CellValue(node.default.render(self.look_up)) if node.default else None
-        column = self.column_names(node)
+        column = self.context.column_names(node)
         if node.json:
             return self.parsed_json(node, node.json.render(self.look_up), column)
         year = str(node.year.render(self.look_up)) if node.year else ""
