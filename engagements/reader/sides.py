@@ -178,12 +178,6 @@ class SideAssigner:
         for side, mine, theirs in ((draft.subjects, subjects, objects), (draft.objects, objects, subjects)):
             if not mine and theirs and self.home_country not in theirs:
                 self.suppose_home(side)
-        # "Secretary Callahan and Philippine Secretary Santiago co-chaired ..."
-        if not draft.objects and len(draft.subjects) > 1 and subjects and self.home_country not in subjects:
-            first = draft.subjects[0]
-            if not first.country:
-                set_country(first, self.home_country, SUPPOSED_HOME)
-                self.country = self.home_country
 
     def suppose_home(self, side: Iterable[Entity]) -> None:
         for entity in side:

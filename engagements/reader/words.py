@@ -120,21 +120,20 @@ MISSION_WORDS = frozenset(
     "ambassador-at-large mission d'affaires high-commissioner permrep".split()
 )
 
-INTERNATIONAL = {
-    "un": "United Nations", "united nations": "United Nations", "eu": "European Union",
-    "european union": "European Union", "european commission": "European Commission",
-    "european council": "European Council", "european parliament": "European Parliament", "nato": "NATO",
-    "asean": "ASEAN", "african union": "African Union", "au": "African Union", "iom": "IOM", "imf": "IMF",
-    "world bank": "World Bank", "who": "WHO", "wto": "WTO", "oecd": "OECD", "osce": "OSCE", "iaea": "IAEA",
-    "unhcr": "UNHCR", "unicef": "UNICEF", "wfp": "WFP", "opec": "OPEC", "oas": "OAS", "interpol": "INTERPOL",
-    "ecowas": "ECOWAS", "arab league": "Arab League", "gcc": "GCC", "world health organization": "",
-    "world trade organization": "", "international monetary fund": "", "council of europe": "",
-    "international organization for migration": "", "caricom": "CARICOM", "apec": "APEC", "icrc": "ICRC",
-    "international committee of the red cross": "", "asian development bank": "", "world food programme": "",
-    "inter-american development bank": "", "world customs organization": "", "wco": "", "ilo": "", "fao": "",
-    "undp": "", "unesco": "", "organization of american states": "", "pacific islands forum": "",
-    "commonwealth secretariat": "", "african development bank": "",
-}  # fmt: skip
+# International organizations, folded.
+INTERNATIONAL = frozenset(
+    (
+        "un; united nations; eu; european union; european commission; european council; "
+        "european parliament; nato; asean; african union; au; iom; imf; world bank; who; wto; oecd; osce; "
+        "iaea; unhcr; unicef; wfp; opec; oas; interpol; ecowas; arab league; gcc; "
+        "world health organization; world trade organization; international monetary fund; "
+        "council of europe; international organization for migration; caricom; apec; icrc; "
+        "international committee of the red cross; asian development bank; world food programme; "
+        "inter-american development bank; world customs organization; wco; ilo; fao; undp; unesco; "
+        "organization of american states; pacific islands forum; commonwealth secretariat; "
+        "african development bank"
+    ).split("; ")
+)
 
 # The last word of a group that takes part without names.
 GROUPS = frozenset(

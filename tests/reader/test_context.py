@@ -7,6 +7,7 @@ import pytest
 from engagements.reader.annotation import surnames_of, usual_year
 from engagements.reader.context import ReadoutContext
 from engagements.reader.directory import Directory
+from engagements.reader.mentions.finding import find_mentions
 from engagements.reader.proposals import ReaderResult
 from engagements.reader.text.splitting import split
 
@@ -113,8 +114,6 @@ def test_headings_date_what_is_below_them(lines, expected):
     ],
 )
 def test_surnames(text, expected):
-    from engagements.reader.mentions.finding import find_mentions
-
     (mention,) = find_mentions(words_of(text))
     assert surnames_of(mention) == expected
 

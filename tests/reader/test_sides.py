@@ -129,3 +129,50 @@ def test_sides(text, options, expected):
 )  # fmt: skip
 def test_countries(text, options, expected):
     assert sides_in(text, **options) == expected
+
+
+@pytest.mark.parametrize(
+    "seat",
+    [
+        "New York",
+        "New York City",
+        "Geneva",
+        "Vienna",
+        "Brussels",
+        "The Hague",
+        "Davos",
+        "Munich",
+        "Nairobi",
+        "Washington",
+    ],
+)
+def test_where_all_the_world_meets_nobody_needs_to_be_of_the_country(seat):
+    lines = sides_in(f"Minister Jane Roe met with Director Ann Moe in {seat}.")
+    assert lines[1] == "counterpart | Ann Moe"
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["State", "Defense", "Homeland Security", "the Treasury", "Commerce", "Energy", "Labor", "Agriculture"],
+)
+def test_titles_of_the_united_states(title):
+    (line, _) = sides_in(f"Secretary of {title} Jane Roe met with Director Ann Moe.", home="US")
+    assert line.endswith(" | US | that of the office")
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Prime Minister",
+        "Foreign Minister",
+        "Foreign Secretary",
+        "Chancellor",
+        "King",
+        "Queen",
+        "Emir",
+        "Minister of Health",
+    ],
+)
+def test_titles_of_others(title):
+    (line, _) = sides_in(f"{title} Jane Roe met with Director Ann Moe.", home="US")
+    assert " | US" not in line

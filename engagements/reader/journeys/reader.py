@@ -27,7 +27,9 @@ class JourneyReader:
         if mains := self.main_journeys():
             self.mains = mains
             self.main = mains[0]
-            self.gather(self.main)
+            visitor = self.gather(self.main)
+            for journey in self.mains:
+                self.read_sender(visitor, journey.sentence)
             self.read_delegation(self.main)
 
     @property
@@ -77,11 +79,12 @@ class JourneyReader:
             if journey.is_noun or sentence.start < journey.sentence.start
         )
 
-    def gather(self, main: Journey) -> None:
-        """Take for the visit what any phrase says of it."""
+    def gather(self, main: Journey) -> Entity:
+        """Take for the visit what any phrase says of it; return who travelled."""
         heads = [journey.visitor for journey in self.mains if journey.visitor]
         people = [head for head in heads if head.name and head.kind == "person"]
-        main.visitor = self.resolver.principal = (people or heads)[0]
+        visitor = (people or heads)[0]
+        main.visitor = self.resolver.principal = visitor
         for journey in self.journeys:
             if journey.relation != "main":
                 continue
@@ -90,20 +93,16 @@ class JourneyReader:
             main.visit_type = main.visit_type or journey.visit_type
             if journey.progress in ("cancelled", "postponed"):
                 main.progress = journey.progress
+        return visitor
 
     def read_delegation(self, main: Journey) -> None:
-        """Find the members of the delegation, other than its head, and who sent it."""
-        for journey in self.mains:
-            self.read_sender(main, journey.sentence)
+        """Find the members of the delegation, other than its head."""
         for sentence in self.sentences:
             for phrase in delegation_phrases(sentence):
                 if self.is_of_visit(sentence, phrase):
                     self.read_members(main, phrase)
 
-    def read_sender(self, main: Journey, sentence: AnnotatedSentence) -> None:
-        visitor = main.visitor
-        if visitor is None:
-            return
+    def read_sender(self, visitor: Entity, sentence: AnnotatedSentence) -> None:
         visitor.country = visitor.country or country_of_delegation(sentence)
         sender = None if visitor.organization else sender_of(sentence)
         if sender:

@@ -84,7 +84,7 @@ class MeetingReader:
         gathering = self.gathering
         if gathering is None or draft.date or draft.place:
             return
-        if not 0 <= draft.sentence.number - gathering.sentence.number <= AFTER_GATHERING:
+        if draft.sentence.number - gathering.sentence.number > AFTER_GATHERING:
             return
         draft.date, draft.place = gathering.date, gathering.place
         draft.passages = [*gathering.passages, *draft.passages]

@@ -13,7 +13,7 @@ def find_mentions(words: SentenceWords) -> list[Mention]:
     i = 0
     while i < words.size:
         following = [] if words.words[i].is_mark else mentions_at(words, i)
-        if not following or following[0].last <= i:
+        if not following:
             i = words.places[i].last if i in words.places else i + 1
             continue
         if mentions:

@@ -29,6 +29,8 @@ def published(text):
         ("Published: 3-5 May 2021\n\nThe Minister met with the Ambassador of Peru to discuss the trade of the two countries.", ""),
         ("The paper published on 3 May 2021 by the Ministry\n\nThe Minister met with the Ambassador of Peru to discuss the trade of the two countries.", ""),
         ("Published on xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx 3 May 2021\n\nThe Minister met with the Ambassador of Peru to discuss the trade of the two countries.", ""),
+        ("Published on xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx 3 May 2021 and more\n\nThe Minister met with the Ambassador of Peru to discuss the trade of the two countries.", "2021-05-03"),
+        ("Published on xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx 3 May 2021 and more\n\nThe Minister met with the Ambassador of Peru to discuss the trade of the two countries.", "2021-05-03"),
         # a line of a date alone, near the top or at the end
         ("3 May 2021\n\nThe Minister met with the Ambassador of Peru to discuss the trade of the two countries.", "2021-05-03"),
         ("Oslo, 3 May 2021\n\nThe Minister met with the Ambassador of Peru to discuss the trade of the two countries.", "2021-05-03"),

@@ -35,7 +35,7 @@ KNOWN = Directory(
         DirectoryEntry.from_names(1, "Bergen", country="NO"),
         DirectoryEntry.from_names(2, "Bergenn", country="NO"),
     ],
-    topics=[DirectoryEntry.from_names(1, "tea"), DirectoryEntry.from_names(2, "fish quotas")],
+    topics=[DirectoryEntry.from_names(1, "coffee"), DirectoryEntry.from_names(2, "fish quotas")],
 )
 
 
@@ -84,6 +84,7 @@ def describe_entity(entity, text):
         ("Minister Roe met. Dr. Jane Roe spoke.", {}, ["person; Dr.; Jane Roe; Minister; minister; Roe = Dr. Jane Roe + Minister Roe"]),
         ("Minister J. Roe met. Dr. Jane Roe spoke.", {}, ["person; J. Roe; Minister; minister = Minister J. Roe", "person; Dr.; Jane Roe = Dr. Jane Roe"]),
         ("Minister 王 met. Dr. 王 spoke.", {}, ["person; Dr.; 王; Minister; minister = Minister 王 + Dr. 王"]),
+        ("Dr. J met. Dr. J spoke.", {}, ["person; Dr.; J = Dr. J", "person; Dr.; J = Dr. J"]),
         ("Minister Jane Roe met. SOPDOC Roe spoke.", {}, ["person; Jane Roe; Minister; minister; SOPDOC Roe = Minister Jane Roe + SOPDOC Roe"]),
         ("Minister Jane Roe met. Sopdoc Roe spoke.", {}, ["person; Jane Roe; Minister; minister = Minister Jane Roe", "person; Sopdoc Roe; is_tentative = Sopdoc Roe"]),
         ("Minister Jane Roe met. SOPDOC Poe spoke.", {}, ["person; Jane Roe; Minister; minister = Minister Jane Roe", "person; SOPDOC Poe; is_tentative = SOPDOC Poe"]),

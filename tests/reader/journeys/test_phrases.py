@@ -67,6 +67,10 @@ def annotated(text):
         ("She is in Ghana on a trip.", ["is in Ghana; GH; main under_way; verb"]),
         ("the visit to the port and to Ghana", []),
         ("visits by Roe, Doe and others of the Ministry to Ghana", ["visits by Roe, Doe and others of the Ministry to Ghana; GH; main completed; noun"]),
+        ("Her half-day- visit to Ghana", []),
+        ("The visit to Roe and the visit to Ghana", ["the visit to Ghana; GH; main completed; noun"]),
+        ("The visit to Roe of the Minister to Ghana", []),
+        ("The visits to Roe by the Minister of Trade to Ghana", []),
     ],
 )  # fmt: skip
 def test_verbs_and_nouns(text, expected):

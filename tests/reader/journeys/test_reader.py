@@ -45,6 +45,7 @@ from tests.reader.probes import visits_in
         ("CBP and Minister of Trade Jane Roe visited Ghana.", {"home": "NO"}, ["Visit to Ghana by Jane Roe (main completed outbound), no date; from Ministry of Trade", "  stop: GH", "  head: Jane Roe, Minister of Trade, [Ministry of Trade], NO"]),
         ("Minister of Trade Jane Roe spoke. She met Doe. He visited Ghana.", {"home": "NO"}, []),
         ("Roe spoke. visited Ghana.", {"home": "NO"}, []),
+        ("Minister of Trade Jane Roe of St. Hale visited Ghana.", {"home": "NO"}, []),
         # who was named before
         ("Minister of Trade Jane Roe spoke in Oslo. She visited Ghana.", {"home": "NO"}, []),
         ("Minister of Trade Jane Roe spoke in Oslo. The delegation visited Ghana.", {"home": "NO"}, []),

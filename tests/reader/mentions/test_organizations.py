@@ -8,7 +8,8 @@ from engagements.reader.directory import Directory, DirectoryEntry
 from tests.reader.probes import mentions_in
 
 KNOWN = Directory(
-    organizations=[DirectoryEntry.from_names(1, "Blue Sky", "BSX"), DirectoryEntry.from_names(2, "Norway")]
+    organizations=[DirectoryEntry.from_names(1, "Blue Sky", "BSX"), DirectoryEntry.from_names(2, "Norway")],
+    places=[DirectoryEntry.from_names(1, "UN")],
 )
 
 
@@ -87,6 +88,7 @@ def test_names(text, expected):
         ("the Blue Sky met", {"directory": KNOWN}, ["the Blue Sky = organization; name: Blue Sky; organization: Blue Sky"]),
         ("Norway", {"directory": KNOWN}, ["Norway = organization; name: Norway; organization: Norway; country: NO"]),
         ("BSX met", {"directory": KNOWN}, ["BSX = organization; name: BSX; organization: BSX"]),
+        ("the UN met", {"directory": KNOWN}, []),
         ("the Blue Sky met", {}, ["Blue Sky = person; name: Blue Sky; is_tentative"]),
     ],
 )  # fmt: skip

@@ -42,6 +42,7 @@ KNOWN = Directory(
         ("CBP met", {"surnames": ["cbp"]}, ["CBP = organization; name: CBP; organization: CBP; is_tentative"]),
         ("Jane CBP met", {}, ["Jane CBP = person; name: Jane CBP; is_tentative"]),
         ("Mexico City Roe met", {}, []),
+        ("Mexico City met them", {}, []),
         ("Trade met", {"surnames": ["trade"]}, ["Trade = person; name: Trade"]),
         ("Police met", {"surnames": ["police"]}, ["Police = organization; name: Police; organization: Police"]),
         ("Blue Roe met", {"directory": KNOWN}, ["Blue Roe = person; name: Blue Roe"]),

@@ -4,7 +4,9 @@
 
 import pytest
 
-from tests.reader.probes import mentions_in
+from engagements.reader.mentions.finding import find_mentions
+from engagements.reader.words import HEADS
+from tests.reader.probes import mentions_in, words_of
 
 
 @pytest.mark.parametrize(
@@ -30,6 +32,7 @@ from tests.reader.probes import mentions_in
         ("Secretaries-General Roe and Doe", ["Secretaries-General Roe = person; name: Roe; title: Secretary-general; head: secretary-general", "Doe = person; name: Doe; title: Secretary-general; head: secretary-general"]),
         ("Ministers Wang (王浩) and Roe", ["Ministers Wang (王浩) = person; name: Wang; native_name: 王浩; title: Minister; head: minister"]),
         ("Acting Ministers Roe and Doe", ["Acting Ministers Roe = person; name: Roe; title: Minister; acting; head: minister", "Doe = person; name: Doe; title: Minister; acting; head: minister"]),
+        ("MPs Roe and Doe", ["MPs Roe = person; name: Roe; title: Mp; head: mp", "Doe = person; name: Doe; title: Mp; head: mp"]),
         ("Ministers Roe and Doe and their staff", ["Ministers Roe = person; name: Roe; title: Minister; head: minister", "Doe and their staff = person; name: Doe; title: Minister; note: and their staff; head: minister"]),
     ],
 )  # fmt: skip
@@ -89,3 +92,19 @@ def test_several_places(text, expected):
 )  # fmt: skip
 def test_groups_that_are_no_offices(text, expected):
     assert mentions_in(text) == expected
+
+
+PLURALS = (
+    "ministers secretaries presidents governors commissioners directors mayors ambassadors chiefs premiers "
+    "senators heads FMs undersecretaries secretaries-general speakers directors-general kings consuls envoys "
+    "chancellors commanders representatives advisers advisors deputies counselors chairs leaders judges "
+    "delegates CEOs officers congressmen members MPs MEPs MKs"
+)
+
+
+@pytest.mark.parametrize("plural", PLURALS.split())
+def test_plurals(plural):
+    words = words_of(f"{plural} Jane Roe and John Doe")
+    mentions = find_mentions(words)
+    assert [mention.name for mention in mentions] == ["Jane Roe", "John Doe"]
+    assert {mention.head for mention in mentions} <= HEADS | {"deputy"}

@@ -248,6 +248,10 @@ CAPITALS = "THE MINISTER OF {} MET WITH THE AMBASSADOR OF PERU IN OSLO"
             "THE DEC MEETING WAS HELD 31 DECEMBER2021 BY THE ARMY CHIEF OF STAFF",
             "the DEC meeting was held 31 December2021 by the Army Chief of Staff",
         ),
+        (
+            "OF 1 JANUARY, 1 FEBRUARY, 1 MARCH, 1 APRIL, 1 MAY, 1 JUNE, 1 JULY, 1 AUGUST, 1 SEPTEMBER AND 1 OCTOBER, 1 NOVEMBER, 1 DECEMBER",
+            "of 1 January, 1 February, 1 March, 1 April, 1 May, 1 June, 1 July, 1 August, 1 September and 1 October, 1 November, 1 December",
+        ),
         # as it stands, where less than four fifths of forty letters are capitals
         ("THE MINISTER MET THE AMBASSADOR TODAY", "THE MINISTER MET THE AMBASSADOR TODAY"),
         (

@@ -71,7 +71,7 @@ def test_of_no_home_country(text, options, expected):
 @pytest.mark.parametrize(
     ("text", "options", "expected"),
     [
-        ("Minister of Trade Jane Roe visited Ghana. They discussed tea. She pledged help.", {"home": "NO"}, ["Visit to Ghana by Jane Roe (main completed outbound), no date; from Ministry of Trade", "  stop: GH", "  head: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  commitment: help"]),
+        ("Minister of Trade Jane Roe visited Ghana. They discussed coffee. She pledged help.", {"home": "NO"}, ["Visit to Ghana by Jane Roe (main completed outbound), no date; from Ministry of Trade", "  stop: GH", "  head: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  topic: coffee", "  commitment: help"]),
     ],
 )  # fmt: skip
 def test_topics_and_outcomes(text, options, expected):
