@@ -5,8 +5,7 @@
 import pytest
 
 from engagements.reader.outcomes import find_outcomes
-
-from .probes import sentence_of
+from tests.reader.probes import sentence_of
 
 
 def outcomes_in(text, first=None):
@@ -171,3 +170,67 @@ def test_deadlines(text, expected):
 )  # fmt: skip
 def test_from_an_offset_on(text, options, expected):
     assert outcomes_in(text, **options) == expected
+
+
+NEXT = (
+    "meet convene reconvene hold host visit travel continue follow submit prepare finalize finalise circulate report "
+    "return begin start launch resume consult exchange draft schedule set co-chair review share open organize "
+    "organise establish come arrive attend join lead work conduct sign complete"
+)
+HELP = (
+    "send provide support contribute fund finance supply donate increase deliver invest extend double train assist "
+    "help grant build allocate"
+)
+
+
+@pytest.mark.parametrize("verb", [*NEXT.split(), "take place", "be held", "be signed", "be convened"])
+def test_next_steps(verb):
+    (outcome,) = outcomes_in(f"They will {verb} there then.")
+    assert outcome.startswith(f"next_step: {verb} there then")
+
+
+@pytest.mark.parametrize("verb", [*HELP.split(), "make available"])
+def test_what_will_be_given(verb):
+    (outcome,) = outcomes_in(f"It will {verb} ten things.")
+    assert outcome.startswith(f"commitment: {verb} ten things")
+
+
+@pytest.mark.parametrize(
+    "month",
+    [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ],
+)
+def test_months_of_deadlines(month):
+    for due in (f"by {month} 2022", f"in {month} 2022"):
+        (outcome,) = outcomes_in(f"They agreed to build it {due}.")
+        assert f"<{due}>" in outcome
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        *(("agreement", f"{verb} a treaty") for verb in ("initialled", "initialed", "concluded", "finalized", "adopted", "inked", "reached", "exchanged")),
+        *(("agreement", f"signed {what}") for what in ("two texts", "three texts", "several texts", "5 texts", "agreements", "memoranda", "MoUs", "joint texts", "new texts", "the text")),
+        *(("commitment", f"{verb} support for it") for verb in ("reiterated", "restated", "renewed", "underscored", "stressed", "confirmed", "underlined", "emphasized", "reconfirmed", "expressed", "affirmed", "conveyed", "voiced")),
+        *(("commitment", f"expressed {what} for it") for what in ("readiness", "willingness", "determination", "steadfast support", "ironclad support", "the country's full support")),
+        *(("commitment", f"{verb} ten ships") for verb in ("promised", "vowed", "undertook", "offered", "announced")),
+        *(("commitment", f"{what} on fish") for what in ("continuing support", "further collaboration", "closer partnership")),
+        *(("request", f"{verb} ten ships") for verb in ("sought", "urged", "appealed for", "called for", "encouraged", "pressed for")),
+        *(("request", f"{verb} Doe to come") for verb in ("extended an invitation to", "appealed to", "called upon")),
+        *(("next_step", words) for words in ("are due to be open", "are planned to go far", "is set to go far", "plan to go far", "looked forward to peace", "intend to go far")),
+    ],
+)  # fmt: skip
+def test_words_that_tell_of_an_outcome(kind, words):
+    assert [line.partition(":")[0] for line in outcomes_in(f"They {words}.")] == [kind]

@@ -4,7 +4,7 @@
 
 import pytest
 
-from .probes import read_text
+from tests.reader.probes import read_text
 
 
 def sides_in(text, home="NO"):
@@ -52,6 +52,7 @@ def sides_in(text, home="NO"):
         ("Minister of Trade Jane Roe visited Ghana. The delegation included Dr. Moe. Minister Roe, Dr. Moe and Kenyan President John Doe held talks.", {"home": "NO"}, ["delegation | Jane Roe | NO | taken to be the home country: the account names no other", "delegation | Moe | NO | that of the delegation", "counterpart | John Doe | KE"]),
         # of a delegation
         ("Minister of Trade Jane Roe visited Ghana. The delegation included Dr. Moe. Dr. Moe met with Kenyan President John Doe.", {"home": "NO"}, ["delegation | Moe | NO | that of the delegation", "counterpart | John Doe | KE"]),
+        ("Minister of Trade Jane Roe visited Ghana. The delegation included Ugandan Director Ann Moe. Director Moe met with Kenyan President John Doe.", {"home": "NO"}, ["delegation | Ann Moe | UG", "counterpart | John Doe | KE"]),
         ("Minister of Trade Jane Roe visited Ghana. Kenyan President John Doe met with Ugandan Foreign Minister Ann Poe.", {"home": "NO"}, ["delegation | John Doe | KE", "counterpart | Ann Poe | UG"]),
         ("Minister of Trade Jane Roe visited Ghana. Kenyan President John Doe and Kenyan Minister Ann Moe met with Ugandan Foreign Minister Ann Poe.", {"home": "NO"}, ["delegation | John Doe | KE", "delegation | Ann Moe | KE", "counterpart | Ann Poe | UG"]),
         ("Minister of Trade Jane Roe visited Ghana. Norwegian Minister Ann Moe met with Kenyan President John Doe.", {"home": "NO"}, []),

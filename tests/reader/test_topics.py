@@ -6,8 +6,7 @@ import pytest
 
 from engagements.reader.proposals import Passage
 from engagements.reader.topics import find_topics
-
-from .probes import sentence_of
+from tests.reader.probes import sentence_of
 
 
 def topics_in(text, avoid=(), after=(), first=None):
@@ -233,3 +232,48 @@ def test_what_is_taken(text, options, expected):
 )  # fmt: skip
 def test_names(text, expected):
     assert topics_in(text) == expected
+
+
+CUES = (
+    "discusses; discussing; talks about; talked on; consultations on; conversations about; an exchange on; "
+    "a dialogue about; focuses on; focused upon; centered on; centred on; dwelt on; dwelled on; concentrated on; "
+    "touched on; consulted on; collaborate on; cooperate on; co-operate on; concerned on; deliberated on; "
+    "elaborated on; focused on the question of; covering; covers; exchange views about; share views on; "
+    "exchanged good views regarding; spoke about; spoke of; concerning; reviewing; a review of; took stock of; "
+    "examined; explored; explore; considered; addressed; raising; brought up; subjects such as; matters were; "
+    "areas covered; fields including; priorities included; items to be covered; "
+    "on the agenda was; agenda included; cooperation on; cooperation in; cooperation in the area of; "
+    "collaboration in; raise awareness about; briefed the new Minister on; including discussions on; "
+    "attention to; reference to; regard to; emphasis on; a focus on"
+)
+
+
+@pytest.mark.parametrize("cue", CUES.split("; "))
+def test_words_that_announce_a_topic(cue):
+    assert [line.partition(":")[0] for line in topics_in(f"They {cue} coffee.")] == ["coffee"]
+
+
+@pytest.mark.parametrize(
+    "verb",
+    [
+        "expand",
+        "strengthen",
+        "deepen",
+        "enhance",
+        "promote",
+        "advance",
+        "boost",
+        "improve",
+        "explore",
+        "review",
+        "address",
+        "coordinate",
+        "facilitate",
+        "collaborate",
+        "increase",
+        "foster",
+        "develop",
+    ],
+)
+def test_verbs_of_aims(verb):
+    assert any(line.startswith("trade") for line in topics_in(f"They met to {verb} trade."))

@@ -188,6 +188,9 @@ def test_groups_and_organizations(text, expected):
         ("Dr. Ambassador Roe met.", ["person; Dr. Ambassador; Roe = Dr. Ambassador Roe"]),
         ("Representative Roe met.", ["person; Roe; Representative; representative = Representative Roe"]),
         ("General Jane Roe met.", ["person; General; Jane Roe = General Jane Roe"]),
+        ("High Commissioner to Kenya Jane Roe met.", ["person; Jane Roe; High Commissioner to Kenya; high-commissioner; is_of_mission = High Commissioner to Kenya Jane Roe"]),
+        ("Chargé d'Affaires Jane Roe met.", ["person; Jane Roe; Chargé d'Affaires; chargé; is_of_mission = Chargé d'Affaires Jane Roe"]),
+        ("Deputy Chief of Mission Jane Roe met.", ["person; Jane Roe; Deputy Chief of Mission; chief; is_of_mission = Deputy Chief of Mission Jane Roe"]),
         ("Kenyan Rep. Roe met.", []),
     ],
 )  # fmt: skip

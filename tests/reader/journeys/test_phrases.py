@@ -156,3 +156,116 @@ def test_earlier_later_or_the_one(text, expected):
 )  # fmt: skip
 def test_progress_and_kind(text, expected):
     assert journeys_in(text) == expected
+
+
+@pytest.mark.parametrize(
+    "verb",
+    [
+        "was in",
+        "were in",
+        "is in",
+        "has been in",
+        "will be in",
+        "visits",
+        "visit",
+        "visiting",
+        "traveled to",
+        "travelled to",
+        "travels to",
+        "traveling to",
+        "travelling on to",
+        "travels back to",
+        "arrives in",
+        "arrived at",
+        "arriving in",
+        "went to",
+        "leads a team to",
+        "headed the mission of firms to",
+        "leading his staff to",
+        "heading her staff to",
+        "pays a visit to",
+        "made a trip to",
+        "makes the journey to",
+        "undertook a tour of",
+        "undertakes their travel to",
+        "conducted a mission to",
+        "concludes her trips to",
+        "completed a visit to",
+        "begins her visit in",
+        "started a visit to",
+        "wrapped up her visit to",
+        "was on a visit to",
+        "on the visit to",
+    ],
+)
+def test_verbs_of_travel(verb):
+    assert len(journeys_in(f"She {verb} Ghana.")) == 1
+
+
+KINDS = (
+    "state official working private courtesy brief short first second historic recent previous earlier last past "
+    "upcoming next three two four five one week-long high-level high level fact-finding inaugural joint return "
+    "reciprocal planned two-day three-day four-day five-day bilateral introductory successful productive latest "
+    "prior follow-up technical study multi-country regional goodwill"
+)
+
+
+@pytest.mark.parametrize("kind", KINDS.split())
+def test_kinds_of_journeys(kind):
+    (journey,) = journeys_in(f"their {kind} visit to Ghana")
+    assert journey.startswith(f"their {kind} visit to Ghana; ")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "a recent",
+        "the previous",
+        "an earlier",
+        "his last",
+        "a past",
+        "a prior",
+        "it builds on the",
+        "it built on the",
+        "it follows the",
+        "following the",
+        "since her",
+        "after the",
+        "the latest",
+        "he first visited and then made a",
+        "she recalled the",
+        "it comes after a",
+    ],
+)
+def test_words_of_earlier_journeys(words):
+    (journey,) = journeys_in(f"{words} visit to Ghana")
+    assert "; earlier completed; " in journey
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "will make a",
+        "the upcoming",
+        "the next",
+        "a forthcoming",
+        "a future",
+        "plans to make a",
+        "a planned",
+        "ahead of the",
+        "an invitation to a",
+        "intends to make a",
+        "looks forward to a",
+        "later this year a",
+        "to pay a",
+        "is expected to make a",
+        "is due to make a",
+        "before his",
+        "accepted a",
+        "an onward",
+        "continue on a",
+    ],
+)
+def test_words_of_later_journeys(words):
+    (journey,) = journeys_in(f"she {words} visit to Ghana")
+    assert "; later planned; " in journey

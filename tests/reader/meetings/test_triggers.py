@@ -85,3 +85,31 @@ def triggers_in(text):
 )  # fmt: skip
 def test_triggers(text, expected):
     assert triggers_in(text) == expected
+
+
+@pytest.mark.parametrize("adverb", ["also", "then", "later", "warmly", "subsequently", "formally"])
+@pytest.mark.parametrize("verb", ["received", "welcomed", "hosted", "greeted", "met", "briefed"])
+def test_the_passive(adverb, verb):
+    words = f"was {adverb} {verb} by"
+    assert triggers_in(f"Roe {words} Doe") == [f"passive: {words}"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        *(("chaired", words) for words in ("was jointly chaired by", "were also headed by", "was cochaired by")),
+        *(("courtesy", words) for words in ("pays a call on", "pay a visit on", "paying his call on", "makes a courtesy call upon", "courtesy call to", "paid a very short courtesy visit to")),
+        *(("call", words) for words in ("speaks with", "speak to", "spoken with", "talked with", "telephoned", "telephone call with", "video-call with", "conference call to", "introductory call with", "secure call with", "conversation with", "calls took place between", "held a good call with")),
+        *(("between", f"{noun} between") for noun in ("meeting", "discussions", "consultations", "exchanges", "negotiations", "bilateral", "dialogue", "mtg", "luncheon", "lunch", "dinner", "breakfast", "audience", "encounter", "pull-aside", "session", "round-table", "summit", "briefing")),
+        *(("with", f"{verb} with") for verb in ("meets", "sat down", "conferred", "engaged", "interacted", "dined", "lunched")),
+        *(("attend", f"{verb} the summit") for verb in ("participated in", "participates in", "takes part in", "attends", "addressed", "convened", "co-hosted", "joined", "opened", "presided over", "hosts", "held", "spoke at")),
+        *(("attend", f"attended the {noun}") for noun in ("conference", "forum", "fora", "roundtable", "dialogue", "session", "working lunch", "dinner", "breakfast", "reception", "seminar", "workshop", "gathering", "ministerial", "symposium", "panel", "town hall", "assembly", "meeting", "talks", "consultations", "ceremony", "commission", "committee", "council", "negotiations", "briefing")),
+        *(("met", verb) for verb in ("met", "meets", "saw", "sees")),
+        *(("host", verb) for verb in ("hosted", "hosts", "receives", "receiving", "welcomes", "welcoming", "greeted", "to receive", "will welcome")),
+        *(("called_on", words) for words in ("calls on", "calling upon", "call on")),
+        *(("together", words) for words in ("had good talks", "conducted a session", "co-chaired their session")),
+        *(("both", words) for words in ("exchanged views", "signed", "initialled", "co-signed", "reviewed", "exchanged notes")),
+    ],
+)  # fmt: skip
+def test_words_that_tell_of_a_meeting(kind, words):
+    assert f"{kind}: {words}" in triggers_in(f"Roe {words} Doe")

@@ -127,6 +127,8 @@ def test_where_it_ends(text, expected):
         ("Secretary of Aa bin Cc Dd", ["Secretary of Aa bin Cc Dd = person; name: bin Cc Dd; title: Secretary of Aa; head: secretary"]),
         ("Secretary of Aa Bb van der Dd", ["Secretary of Aa Bb van der Dd = person; name: van der Dd; title: Secretary of Aa Bb; head: secretary"]),
         ("Secretary of Aa Bb Van Dd", ["Secretary of Aa Bb Van Dd = person; name: Van Dd; title: Secretary of Aa Bb; head: secretary"]),
+        ("Secretary of Aa For Bb Cc", ["Secretary of Aa For Bb Cc = office; title: Secretary of Aa For Bb Cc; head: secretary"]),
+        ("Secretary of Aa Of Bb Cc", ["Secretary of Aa Of Bb Cc = office; title: Secretary of Aa of Bb Cc; head: secretary"]),
         ("Secretary of Aa Bb Al De Dd", ["Secretary of Aa Bb Al De Dd = person; name: Al De Dd; title: Secretary of Aa Bb; head: secretary"]),
         ("Secretary of Aa Al De Dd", ["Secretary of Aa Al De Dd = person; name: Al De Dd; title: Secretary of Aa; head: secretary"]),
         ("Chief of CBP Roe", ["Chief of CBP Roe = person; name: Roe; title: Chief; organization: CBP; head: chief"]),

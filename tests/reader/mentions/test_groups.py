@@ -72,6 +72,7 @@ def test_what_stands_before(text, expected):
         ("members of the diaspora in Ghana", ["members of the diaspora = group; description: members of the diaspora"]),
         ("students from the University of Oslo", ["students from the University of Oslo = group; country: NO; description: students from the University of Oslo"]),
         ("experts from Norway and Ghana", ["experts from Norway = group; country: NO; description: experts from Norway"]),
+        ("experts from Norway & Ghana", ["experts from Norway & Ghana = group; country: NO; description: experts from Norway & Ghana"]),
         ("experts from Norway and met", ["experts from Norway = group; country: NO; description: experts from Norway"]),
         ("members of the Minister's staff", ["members of the Minister's staff = group; description: members of the Minister's staff"]),
         ("members of", ["members of = group; description: members of"]),

@@ -32,6 +32,8 @@ def upper_words_in(text):
         ("The Minister of Trade met with the Ambassador of Peru\nin Oslo. Then\nThey agreed.", ["0 The Minister of Trade met with the Ambassador of Peru\nin Oslo.", "0 Then", "1 They agreed."]),
         # a short line with a colon, and one that begins with a label, are lines of their own
         ("The Minister of Trade met with the Ambassador of Peru\nParticipants:", ["0# The Minister of Trade met with the Ambassador of Peru", "1# Participants:"]),
+        ("The Minister of Trade met with the Ambassador of Peru\nAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA:", ["0# The Minister of Trade met with the Ambassador of Peru", "1# Aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa:"]),
+        ("The Minister of Trade met with the Ambassador of Peru\nAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA:", ["0# The Minister of Trade met with the Ambassador of Peru\nAaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa:"]),
         ("The Minister of Trade met with the Ambassador of Peru today\nNext steps: a visit", ["0# The Minister of Trade met with the Ambassador of Peru today", "1# Next steps: a visit"]),
         ("The Minister of Trade met with the Ambassador of Peru today\nNext Steps: a visit", ["0# The Minister of Trade met with the Ambassador of Peru today\nNext Steps: a visit"]),
         ("The Minister of Trade met with the Ambassador of Peru\nAnd a line that ends with a colon but is much longer than it:", ["0# The Minister of Trade met with the Ambassador of Peru\nAnd a line that ends with a colon but is much longer than it:"]),
