@@ -58,8 +58,7 @@ class ParticipantRowForm(RecordRowForm):
 class OutcomeRowForm(RecordRowForm):
     """``meetings`` are the prefix and the caption of each meeting that it may be an outcome of."""
 
-    # The other rows take any text.
-    parent = forms.ChoiceField(label="Of meeting", required=False)  # type: ignore[assignment]
+    parent = forms.ChoiceField(label="Of meeting", required=False)  # type: ignore[assignment] # the other rows take any text
 
     noun = "outcome"
     label_fields = ("text",)

@@ -50,7 +50,7 @@ class NetworkFilterSet(MatrixFilterSet):
     """The filters of the matrix, of which all is drawn at once."""
 
     # In django-filter, None leaves a filter out.
-    rows = columns = export = None  # type: ignore[assignment]
+    rows = columns = export = None  # type: ignore[assignment] # see above
 
 
 class ChartForm(FilterForm):
@@ -64,7 +64,7 @@ class ChartFilterSet(MeetingFilterSet):
     """The filters of the meetings list, where what they leave is drawn."""
 
     # In django-filter, None leaves a filter out.
-    export = None  # type: ignore[assignment]
+    export = None  # type: ignore[assignment] # see above
 
     class Meta:
         form = ChartForm

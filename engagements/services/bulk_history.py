@@ -21,7 +21,7 @@ DISTINCT_VALUES_LIMIT = 20
 
 def history_of(model: type[models.Model]) -> Any:  # simple_history has no types
     """Return the history manager of ``model``."""
-    return model.history  # type: ignore[attr-defined]
+    return model.history  # type: ignore[attr-defined] # simple_history adds it to the model
 
 
 def m2m_fields(model: type[models.Model]) -> list[Any]:

@@ -25,8 +25,7 @@ class CalendarFeedView(View):
     def get(self, request: HttpRequest, token: str) -> HttpResponseBase:
         active = SavedView.objects.filter(owner__is_active=True).select_related("owner")
         view = get_object_or_404(active, token=token)
-        # For the audit log: nobody is signed in.
-        request.reader = view.owner  # type: ignore[attr-defined]
+        request.reader = view.owner  # type: ignore[attr-defined] # for the audit log: nobody is signed in
         filterset = saved_filterset(view, view.owner)
         if not filterset.form.is_valid():
             raise Http404

@@ -111,8 +111,8 @@ def mentions_of(node: FieldNode, path: FieldPath) -> Iterator[ColumnMention]:
     elif isinstance(node, TableMapping):
         for condition in node.when:
             yield ColumnMention(condition.column, (*path, "when"))
-        if node.each:
-            yield from mentions_of(node.each, (*path, "each"))
+        if node.repeat_over:
+            yield from mentions_of(node.repeat_over, (*path, "each"))
         for name, inner in node.fields.items():
             yield from mentions_of(inner, (*path, name))
     else:

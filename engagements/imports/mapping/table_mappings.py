@@ -17,4 +17,4 @@ class TableMapping:
     kind: str
     fields: dict[str, FieldNode]
     when: tuple[Condition, ...] = ()
-    each: Expression | None = None
+    repeat_over: Expression | None = None

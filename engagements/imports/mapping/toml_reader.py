@@ -138,7 +138,7 @@ class MappingReader:
                 if name not in TABLE_NAMES
             },
             when=read_conditions(node["when"], (*path, "when")) if "when" in node else (),
-            each=self.expression(node["each"], (*path, "each"), "") if "each" in node else None,
+            repeat_over=self.expression(node["each"], (*path, "each"), "") if "each" in node else None,
         )
 
     def field(self, kind: str, name: str, node: Any, path: FieldPath) -> FieldNode:

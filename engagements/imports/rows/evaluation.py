@@ -100,9 +100,9 @@ class RowEvaluator:
 
     def table(self, table: TableMapping) -> RawValue:
         """Return the record that ``table`` makes of the row, or with `each` a list of them."""
-        if table.each is None:
+        if table.repeat_over is None:
             return self.record(table)
-        items = self.expression(table.each)
+        items = self.expression(table.repeat_over)
         records: list[RawValue] = []
         for item in items if isinstance(items, list) else [items]:
             if item is None or (isinstance(item, CellValue) and item.is_blank):

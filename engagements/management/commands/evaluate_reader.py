@@ -20,15 +20,17 @@ class Command(BaseCommand):
             default=settings.BASE_DIR / "tests" / "reader" / "readouts",
             help="where NAME.txt and NAME.json are; those of the tests unless given",
         )
-        parser.add_argument("--each", action="store_true", help="a table for each account too")
+        parser.add_argument(
+            "--each", dest="per_readout", action="store_true", help="a table for each account too"
+        )
 
-    def handle(self, *args: Any, folder: Path, each: bool, **options: Any) -> None:
+    def handle(self, *args: Any, folder: Path, per_readout: bool, **options: Any) -> None:
         results = evaluate(folder) if folder.is_dir() else {}
         if not results:
             raise CommandError(f"There are no accounts with facts beside them in {folder}.")
         everything: dict[str, dict[str, Score]] = {}
         for set_name, readouts in results.items():
-            if each:
+            if per_readout:
                 for readout, scores in readouts.items():
                     self.print_table(readout, scores)
             self.print_table(f"{set_name or 'all'} ({len(readouts)} accounts)", total(readouts))
