@@ -1,6 +1,5 @@
 """Saved views: filters of a list that a user gave a name, each with a calendar feed of its own."""
 
-import secrets
 from typing import Self
 
 from django.conf import settings
@@ -8,11 +7,6 @@ from django.contrib.auth.models import User
 from django.db import models
 from django.db.models import Case, Q, Value, When
 from django.urls import reverse
-
-
-def new_token() -> str:
-    """Return what nobody guesses: 256 random bits, as an address can hold them."""
-    return secrets.token_urlsafe(32)
 
 
 class SavedViewQuerySet(models.QuerySet["SavedView"]):

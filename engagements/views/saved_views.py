@@ -19,10 +19,10 @@ from django.views.generic.detail import SingleObjectMixin, SingleObjectTemplateR
 from django.views.generic.edit import ModelFormMixin
 
 from engagements.common.pagination import PAGE_SIZE, read_page
+from engagements.common.tokens import new_token
 from engagements.filters.addresses import query_string, renamed
 from engagements.filters.base import ListFilterSet
 from engagements.models import SavedView
-from engagements.models.saved_views import new_token
 
 from .base import Context, RecordListView, SignedInMixin
 from .meetings import MeetingListView

@@ -8,8 +8,8 @@ from django.db import DatabaseError, connection, transaction
 from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 
+from engagements.common.tokens import new_token
 from engagements.models import AuditEntry, AuditEvent, SavedView
-from engagements.models.saved_views import new_token
 from tests.factories import MeetingFactory, VisitFactory
 
 pytestmark = pytest.mark.django_db

@@ -6,6 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from engagements.common.tokens import new_token
 from engagements.models import (
     Attachment,
     AuditEntry,
@@ -18,7 +19,6 @@ from engagements.models import (
     SavedView,
     Visit,
 )
-from engagements.models.saved_views import new_token
 from engagements.operations import backup as backups
 from tests.admin.page import change_page
 from tests.factories import MeetingFactory, OfficialFactory
