@@ -5,7 +5,8 @@ from contextlib import contextmanager
 from urllib.parse import quote
 
 import pytest
-from django.db import connection
+from django.core.management import call_command
+from django.db import connection, transaction
 from django.urls import resolve, reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -64,8 +65,17 @@ def nothing_written():
         yield
 
 
+@pytest.fixture(scope="module")
+def example(django_db_setup, django_db_blocker):
+    """The example, loaded once: nothing here changes it, which is what is tried."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("load_example", verbosity=0)
+        yield
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def ask(client, example):
+def ask(client, example, db):
     """Return a function: address in, response out; fails at a server error and at any change of data."""
 
     def get(address):
