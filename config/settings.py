@@ -253,7 +253,8 @@ if not DEBUG:
     LOGGING = {
         "version": 1,
         "disable_existing_loggers": False,
-        "handlers": {"console": {"class": "logging.StreamHandler"}},
+        "formatters": {"without_tokens": {"()": "config.logs.TokenlessFormatter"}},
+        "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "without_tokens"}},
         "root": {"handlers": ["console"], "level": "WARNING"},
     }
 

@@ -7,7 +7,7 @@ class EngagementsConfig(AppConfig):
     verbose_name = "Engagements"
 
     def ready(self) -> None:
-        from .accounts import audit, sessions  # noqa: F401 - both listen to signals
+        from .accounts import audit, feeds, sessions  # noqa: F401 - all listen to signals
         from .duplicates import signals as duplicate_signals
         from .models import audit as audit_log
         from .models import tree

@@ -1,13 +1,13 @@
 """The second factor of an account: an app that shows codes by the time, and recovery codes on paper."""
 
 from base64 import b32encode
-from typing import Protocol
+from typing import Any, Protocol
 
 import segno
 from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.models import Permission, User
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.safestring import SafeString, mark_safe
 from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
@@ -84,17 +84,24 @@ def secret(device: TOTPDevice) -> str:
     return " ".join(text[at : at + 4] for at in range(0, len(text), 4))
 
 
+def grants(codename: str, user_id: Any) -> QuerySet[Permission]:
+    """Return the permission ``codename`` if a user was granted it, alone or by a group.
+
+    Not by `has_perm`: superusers have every permission, also one that is a duty.
+    """
+    return Permission.objects.filter(
+        Q(group__user=user_id) | Q(user=user_id),
+        codename=codename,
+        content_type__app_label="engagements",
+    )
+
+
 class TwoFactorBackend(ModelBackend):
     """Django's own; a user also has what `AccessMiddleware` needs to know (`SignedInUser`)."""
 
     def get_user(self, user_id: int) -> User | None:
         devices = TOTPDevice.objects.filter(user=OuterRef("pk"), confirmed=True)
-        # Not by `has_perm`: superusers have every permission, also one that is a duty.
-        demands = Permission.objects.filter(
-            Q(group__user=OuterRef("pk")) | Q(user=OuterRef("pk")),
-            codename="needs_second_factor",
-            content_type__app_label="engagements",
-        )
+        demands = grants("needs_second_factor", OuterRef("pk"))
         user = (
             User._default_manager.filter(pk=user_id)
             .annotate(has_second_factor=Exists(devices), needs_second_factor=Exists(demands))

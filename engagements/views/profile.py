@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.datastructures import MultiValueDict
 
 from engagements.filters.fields import RecordsField
-from engagements.models import Profile
+from engagements.models import Profile, SavedView
 
 from .base import SignedInMixin
 
@@ -57,7 +57,7 @@ class ProfileForm(forms.ModelForm):
 
 
 class ProfileView(SignedInMixin):
-    """What one says about oneself, and the way to password and second factor."""
+    """What one says about oneself, one's calendar feeds, and the way to password and second factor."""
 
     def get(self, request: HttpRequest) -> HttpResponseBase:
         return self.show(ProfileForm(request.GET or None, Profile.for_user(self.user)))
@@ -71,4 +71,5 @@ class ProfileView(SignedInMixin):
         return redirect("account")
 
     def show(self, form: ProfileForm) -> HttpResponse:
-        return render(self.request, "registration/account.html", {"form": form})
+        feeds = SavedView.objects.filter(owner=self.user).with_feed()
+        return render(self.request, "registration/account.html", {"form": form, "feeds": feeds})

@@ -1,5 +1,6 @@
 """Saved views: listing, saving, changing and deleting them; their calendar feeds."""
 
+import datetime
 from typing import Any
 
 from django import forms
@@ -8,21 +9,22 @@ from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.db import IntegrityError, transaction
-from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
-from django.urls import reverse_lazy
+from django.urls import reverse, reverse_lazy
+from django.utils import timezone
 from django.utils.html import format_html
-from django.views.generic import CreateView, DeleteView, TemplateView, UpdateView, View
+from django.views.generic import CreateView, DeleteView, TemplateView, UpdateView
 from django.views.generic.base import ContextMixin
-from django.views.generic.detail import SingleObjectMixin, SingleObjectTemplateResponseMixin
+from django.views.generic.detail import SingleObjectTemplateResponseMixin
 from django.views.generic.edit import ModelFormMixin
 
+from engagements.accounts.two_factor import grants
 from engagements.common.pagination import PAGE_SIZE, read_page
-from engagements.common.tokens import new_token
 from engagements.filters.addresses import query_string, renamed
 from engagements.filters.base import ListFilterSet
 from engagements.models import SavedView
+from engagements.models.saved_views import SavedViewQuerySet
 
 from .base import Context, RecordListView, SignedInMixin
 from .meetings import MeetingListView
@@ -38,6 +40,7 @@ LIST_VIEWS: dict[str, type[RecordListView]] = {
 }
 SAVED_VIEWS_LIMIT = 200  # of one person
 QUERY_MAX_LENGTH = 4_000  # characters: servers refuse addresses that are much longer
+FEED_DAYS, FEED_DAYS_LIMIT = 365, 731  # a feed lasts, unless said otherwise and at most
 NAME_TAKEN = "You have a view of this name already."
 
 
@@ -90,11 +93,33 @@ class SavedViewCreateForm(SavedViewNameForm):
         return cleaned
 
 
+def feed_end(days: int) -> datetime.date:
+    """Return the day that is so many days from today."""
+    return timezone.localdate() + datetime.timedelta(days=days)
+
+
+class FeedForm(forms.Form):
+    """Until when a calendar may be read."""
+
+    ends_on = forms.DateField(
+        label="Last day",
+        widget=forms.DateInput(attrs={"placeholder": "YYYY-MM-DD", "size": 16}),
+        initial=lambda: feed_end(FEED_DAYS),
+        help_text="At most two years from today.",
+    )
+
+    def clean_ends_on(self) -> datetime.date:
+        ends_on: datetime.date = self.cleaned_data["ends_on"]
+        if not timezone.localdate() <= ends_on <= feed_end(FEED_DAYS_LIMIT):
+            raise ValidationError("Give a day from today on, at most two years ahead.")
+        return ends_on
+
+
 class OwnSavedViewsMixin(ContextMixin, SignedInMixin):
     """A page of saved views; those of the user alone, unless it says otherwise."""
 
-    def get_queryset(self) -> QuerySet[SavedView]:
-        return self.user.saved_views.all()
+    def get_queryset(self) -> SavedViewQuerySet:
+        return SavedView.objects.filter(owner=self.user)
 
     def get_context_data(self, **kwargs: Any) -> Context:
         return super().get_context_data(section="saved views", **kwargs)
@@ -138,11 +163,6 @@ class SavedViewCreateView(SavedViewFormMixin, CreateView):
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"instance": SavedView(owner=self.user)}
 
-    def form_valid(self, form: Any) -> HttpResponse:
-        if form.instance.has_calendar:
-            form.instance.token = new_token()
-        return super().form_valid(form)
-
 
 class SavedViewUpdateView(SavedViewFormMixin, UpdateView):
     form_class = SavedViewNameForm
@@ -150,13 +170,14 @@ class SavedViewUpdateView(SavedViewFormMixin, UpdateView):
 
     def get_context_data(self, **kwargs: Any) -> Context:
         filter_form = saved_filterset(self.object, self.user).form
-        feed = self.object.feed_address
-        return super().get_context_data(
-            works=filter_form.is_valid(),
-            chips=filter_form.chips(),
-            feed_address=feed and self.request.build_absolute_uri(feed),
-            **kwargs,
-        )
+        initial = {"ends_on": self.object.feed_ends_on} if self.object.feed_ends_on else None
+        defaults = {
+            "works": filter_form.is_valid(),
+            "chips": filter_form.chips(),
+            "feed_form": FeedForm(initial=initial),
+            "feeds_have_restricted": grants("feed_restricted_records", self.user.pk).exists(),
+        }
+        return super().get_context_data(**defaults | kwargs)
 
 
 class SavedViewDeleteView(OwnSavedViewsMixin, DeleteView):
@@ -168,17 +189,35 @@ class SavedViewDeleteView(OwnSavedViewsMixin, DeleteView):
         return super().form_valid(form)
 
 
-class FeedAddressView(OwnSavedViewsMixin, SingleObjectMixin, View):
-    """Gives a view another feed address, or none; the one before is dead at once."""
+class FeedView(SavedViewUpdateView):
+    """Starts the feed of a view, which ends the one before, sets its last day, or ends it.
+
+    The page that answers to its start is the only one that shows the address.
+    """
 
     http_method_names = ["post"]
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        view, action = self.get_object(), request.POST.get("action")
-        if not view.has_calendar or action not in ("renew", "revoke"):
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"data": None}  # what is sent is no name
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        view = self.object = self.get_object()
+        view_page = reverse("engagements:saved_detail", args=[view.pk])
+        action = request.POST.get("action")
+        if not view.has_calendar or action not in ("start", "date", "end"):
             raise Http404
-        view.token = new_token() if action == "renew" else None
-        view.save(update_fields=["token"])
-        done = "The calendar has a new address." if view.token else "The calendar has no address any more."
-        messages.success(request, done)
-        return redirect("engagements:saved_detail", view.pk)
+        if action == "end":
+            self.get_queryset().filter(pk=view.pk).end_feeds()
+            messages.success(request, f"The calendar of “{view}” has no address any more.")
+            return redirect("account" if request.POST.get("from") == "account" else view_page)
+        form = FeedForm(request.POST)
+        if not form.is_valid():
+            return self.render_to_response(self.get_context_data(feed_form=form))
+        ends_on = form.cleaned_data["ends_on"]
+        if action == "date":
+            self.get_queryset().with_feed().filter(pk=view.pk).update(feed_ends_on=ends_on)
+            messages.success(request, "Saved.")
+            return redirect(view_page)
+        address = reverse("engagements:feed", args=[view.start_feed(ends_on)])
+        context = self.get_context_data(feed_address=request.build_absolute_uri(address))
+        return self.render_to_response(context)

@@ -1,6 +1,7 @@
 """Saving a view and taking a file away, as a person does it in a browser."""
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from engagements.models import SavedView
@@ -10,13 +11,13 @@ from .conftest import DESKTOP, PHONE, barriers, sideways
 
 @pytest.fixture
 def view(analyst):
-    return SavedView.objects.create(
-        owner=analyst, name="Held", list="meeting", query="progress=held", token="t"
-    )
+    view = SavedView.objects.create(owner=analyst, name="Held", list="meeting", query="progress=held")
+    view.start_feed(timezone.localdate())
+    return view
 
 
 @pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["wide", "narrow"])
-@pytest.mark.parametrize("path", ["/saved/", "/saved/{}/", "/saved/{}/delete/"])
+@pytest.mark.parametrize("path", ["/saved/", "/saved/{}/", "/saved/{}/delete/", "/accounts/"])
 def test_a_page_has_no_faults(path, viewport, look, sign_in, analyst, view):
     sign_in(analyst)
     for colours in ("light", "dark"):

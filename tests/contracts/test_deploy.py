@@ -143,3 +143,24 @@ def test_healthz_tells_a_stranger_nothing_of_what_is_wrong(healthz):
     with connection.execute_wrapper(gone):
         response = healthz()
     assert (response.status_code, response.content) == (503, b"unavailable")
+
+
+def test_no_documented_log_has_the_address_of_a_feed():
+    """Of gunicorn's formats each has the address, and none can leave a part of it out."""
+    text = (ROOT / "docs/deploy.md").read_text()
+    assert "--access-log" not in text
+    (nginx,) = re.findall(r"```nginx\n(.*?)```", text, re.DOTALL)
+    (log_format,) = re.findall(r"log_format (\w+) (.*?);", nginx, re.DOTALL)
+    name, written = log_format
+    assert not re.search(r"\$(request|request_uri|uri|http_referer)\b", written)
+    servers = nginx.split("server {")[1:]
+    assert all(re.findall(r"access_log \S+ (\w+);", server) == [name] for server in servers)
+
+
+def test_the_log_of_the_application_leaves_the_address_of_a_feed_out():
+    script = (
+        'import logging; logging.getLogger("django.request").warning("Not Found: %s", "/feeds/secret.ics")'
+    )
+    result = manage("shell", "-c", script, **documented() | {"DATABASE_URL": "sqlite://:memory:"})
+    assert "/feeds/…" in result.stderr
+    assert "secret" not in result.stderr

@@ -126,6 +126,7 @@ def test_saved_views_and_their_feeds_are_migrated(client, migrate, analyst):
         "Others": "q=home_official%3D1&sort=title",
         "Visits": "q=home_official",
     }
+    migrate(MigrationExecutor(connection).loader.graph.leaf_nodes())
     calendar = client.get("/feeds/t.ics").getvalue().decode()
     assert "Theirs" in calendar
     assert "Of others" not in calendar

@@ -6,7 +6,6 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from engagements.common.tokens import new_token
 from engagements.models import (
     Attachment,
     AuditEntry,
@@ -55,7 +54,7 @@ def filled(example, client, administrator, analyst, media):
     meeting = MeetingFactory(start_time=time(9, 30, 0, 1), timezone="America/Mexico_City")
     Meeting.objects.filter(pk=meeting.pk).update(created_at=MOMENT)
     TOTPDevice.objects.create(user=analyst, name="phone", key="00" * 20)
-    SavedView.objects.create(owner=administrator, name="All", list="meeting", token=new_token())
+    SavedView.objects.create(owner=administrator, name="All", list="meeting").start_feed(MOMENT.date())
     AuditEntry.objects.create(event=AuditEvent.LOGIN, who="anna", address="2001:db8::7", at=MOMENT)
     run = ImportRun.objects.create(started_at=MOMENT, mapping_text=ODD, files=[{"name": ODD, "rows": 2**53}])
     ImportedRecord.objects.create(kind="visit", key="a:1", object_id=1, run=run, values={"z": None, "a": 1.5})

@@ -1,17 +1,15 @@
 """Saved views and their calendar feeds, as people and calendar programs meet them."""
 
-import datetime
 import re
 
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from icalendar import Calendar
 
 from engagements.models import SavedView
 from engagements.views import saved_views
-from tests.factories import MeetingFactory, OfficialFactory, TopicFactory, VisitFactory, meeting_between
+from tests.factories import MeetingFactory, TopicFactory, meeting_between
 
 
 def save(client, name="Mine", kind="meeting", query="", **fields):
@@ -20,13 +18,6 @@ def save(client, name="Mine", kind="meeting", query="", **fields):
 
 def the_view(**lookups):
     return SavedView.objects.get(**lookups)
-
-
-def titles(address, client=None):
-    """Return the titles that a calendar program reads from ``address``, which has no session."""
-    response = (client or Client()).get(address)
-    assert response.status_code == 200
-    return {str(event["summary"]) for event in Calendar.from_ical(response.getvalue()).events}
 
 
 @pytest.fixture
@@ -68,7 +59,8 @@ def test_each_list_can_be_saved_and_opened(client, analyst, kind):
     client.force_login(analyst)
     assert save(client, kind=kind, query="q=abc").status_code == 200
     assert client.get(the_view().get_absolute_url()).context["filter"].data["q"] == "abc"
-    assert the_view().has_calendar == bool(the_view().token) == (kind in ("visit", "meeting"))
+    assert the_view().has_calendar == (kind in ("visit", "meeting"))
+    assert not the_view().has_feed
 
 
 @pytest.mark.parametrize(
@@ -157,8 +149,8 @@ def test_only_the_owner_changes_deletes_and_sees_the_feed(client, cleared, view)
     for path in (f"/saved/{view.pk}/", f"/saved/{view.pk}/delete/"):
         assert client.get(path).status_code == 404
         assert client.post(path, {"name": "Taken over"}).status_code == 404
-    assert client.post(f"/saved/{view.pk}/feed/", {"action": "renew"}).status_code == 404
-    assert view.token not in client.get("/saved/").content.decode()
+    for action in ("start", "date", "end"):
+        assert client.post(f"/saved/{view.pk}/feed/", {"action": action}).status_code == 404
     view.refresh_from_db()
     assert view.name == "Mine"
 
@@ -174,7 +166,7 @@ def test_login_is_asked_for(client, db):
 def test_rename_and_share(client, view):
     response = client.post(f"/saved/{view.pk}/", {"name": "New name", "shared": "on"}, follow=True)
     assert "Saved as “New name”" in response.content.decode()
-    assert the_view(name="New name", shared=True).token == view.token
+    assert the_view(name="New name", shared=True) == view
     page = client.post(f"/saved/{view.pk}/", {"name": ""}).content.decode()
     assert "This field is required" in page
 
@@ -185,13 +177,11 @@ def test_deleting_asks_first(client, view):
     assert SavedView.objects.exists()
     client.post(f"/saved/{view.pk}/delete/")
     assert not SavedView.objects.exists()
-    assert Client().get(view.feed_address).status_code == 404
 
 
 def test_the_page_of_a_view_says_its_filter_in_words(client, view):
     page = client.get(f"/saved/{view.pk}/").content.decode()
     assert re.search(r"<dt>Progress</dt>\s*<dd>\s*held", page)
-    assert f"http://testserver{view.feed_address}" in page
 
 
 def test_a_filter_that_works_no_more_says_so(client, analyst):
@@ -202,7 +192,6 @@ def test_a_filter_that_works_no_more_says_so(client, analyst):
     topic.delete()
     assert "does not work any more" in client.get(f"/saved/{view.pk}/").content.decode()
     assert "There is no such topic" in client.get(view.get_absolute_url()).content.decode()
-    assert Client().get(view.feed_address).status_code == 404
 
 
 def test_the_list_of_views_takes_the_same_queries_for_many(client, view):
@@ -222,105 +211,3 @@ def test_pages_of_views(client, analyst, view, monkeypatch):
     save(client, name="Second")
     assert "Page 2 of 2" in client.get("/saved/?page=2").content.decode()
     assert "There is no page" in client.get("/saved/?page=x").content.decode()
-
-
-# Feeds
-
-
-@pytest.mark.parametrize(
-    ("kind", "make"), [("meeting", meeting_between), ("visit", VisitFactory)], ids=["meetings", "visits"]
-)
-def test_a_feed_has_what_its_owner_may_see_now(client, analyst, django_user_model, kind, make):
-    client.force_login(analyst)
-    save(client, kind=kind, query="q=wanted")
-    address = the_view().feed_address
-    make(title="Wanted and seen")
-    make(title="Other")
-    make(title="Wanted draft", publication="draft")
-    make(title="Wanted restricted", handling="restricted")
-    assert titles(address) == {"Wanted and seen"}
-    analyst.is_superuser = True
-    analyst.save()
-    assert len(titles(address)) == 3
-    analyst.is_superuser = False
-    analyst.save()
-    analyst.groups.clear()
-    assert titles(address) == set()
-    django_user_model.objects.update(is_active=False)
-    assert Client().get(address).status_code == 404
-
-
-def test_a_feed_asks_for_no_login_and_is_kept_by_no_cache(view):
-    meeting_between(title="Seen")
-    response = Client().get(view.feed_address)
-    assert response["Content-Type"] == "text/calendar; charset=utf-8"
-    assert response["Cache-Control"] == "private, no-store"
-    assert not response.cookies
-    assert b"X-WR-CALNAME:Mine" in response.getvalue()
-    response = Client().head(view.feed_address)
-    assert (response.status_code, response.getvalue()) == (200, b"")
-    assert Client().post(view.feed_address).status_code == 405
-
-
-def test_a_feed_shows_its_owner_s_and_not_the_reader_s(client, analyst, cleared, view):
-    meeting_between(title="Secret", handling="restricted")
-    client.force_login(cleared)
-    assert titles(view.feed_address, client) == set()
-
-
-def test_tokens_are_long_and_differ(client, view):
-    save(client, name="Second")
-    first, second = SavedView.objects.values_list("token", flat=True)
-    assert len(first) == len(second) == 43
-    assert first != second
-
-
-def test_an_address_is_revoked_and_renewed(client, view):
-    change, old = f"/saved/{view.pk}/feed/", view.feed_address
-    page = client.post(change, {"action": "renew"}, follow=True).content.decode()
-    new = the_view().feed_address
-    assert new in page
-    assert new != old
-    assert Client().get(old).status_code == 404
-    assert titles(new) == set()
-    page = client.post(change, {"action": "revoke"}, follow=True).content.decode()
-    assert "This view has no calendar address" in page
-    assert Client().get(new).status_code == 404
-    client.post(change, {"action": "renew"})
-    assert titles(the_view().feed_address) == set()
-
-
-def test_no_feed_of_a_list_without_dates(client, analyst):
-    client.force_login(analyst)
-    save(client, kind="official")
-    view = the_view()
-    assert "Calendar" not in client.get(f"/saved/{view.pk}/").content.decode()
-    assert client.post(f"/saved/{view.pk}/feed/", {"action": "renew"}).status_code == 404
-
-
-@pytest.mark.parametrize("action", ["", "delete"])
-def test_an_unknown_action_changes_nothing(client, view, action):
-    assert client.post(f"/saved/{view.pk}/feed/", {"action": action}).status_code == 404
-    assert the_view().token == view.token
-
-
-@pytest.mark.parametrize("token", ["x", "None", "A" * 43, "a-_" * 500])
-def test_a_wrong_token_tells_nothing(client, view, token):
-    """The same page for all, whether a view was once there or not; a view without address is none."""
-    SavedView.objects.create(owner=view.owner, name="No address", list="meeting")
-    response = Client().get(f"/feeds/{token}.ics")
-    assert response.status_code == 404
-    assert "Mine" not in response.content.decode()
-
-
-def test_a_feed_takes_the_same_queries_for_many_events(client, view):
-    def count():
-        with CaptureQueriesContext(connection) as queries:
-            titles(view.feed_address)
-        return len(queries)
-
-    meeting_between(counterpart=OfficialFactory())
-    one = count()
-    for day in range(1, 4):
-        meeting_between(start_date=datetime.date(2020, 1, day), visit=VisitFactory())
-    assert count() == one
