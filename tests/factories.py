@@ -79,6 +79,15 @@ class StopFactory(DjangoModelFactory):
     place = factory.SubFactory(PlaceFactory)
 
 
+class ProgrammeItemFactory(DjangoModelFactory):
+    class Meta:
+        model = models.ProgrammeItem
+
+    visit = factory.SubFactory(VisitFactory)
+    day = datetime.date(2021, 12, 6)
+    what = "Arrival"
+
+
 class MemberFactory(DjangoModelFactory):
     class Meta:
         model = models.DelegationMember

@@ -9,7 +9,7 @@ from engagements.services.publishing import may_enter
 
 DIRECTORY_MODELS = ("organization", "official", "appointment", "place", "topic", "source")
 RECORD_MODELS = ("visit", "meeting")
-LINE_MODELS = ("stop", "delegationmember", "participant", "outcome", "attachment")
+LINE_MODELS = ("stop", "delegationmember", "programmeitem", "participant", "outcome", "attachment")
 ALL_MODELS = (*DIRECTORY_MODELS, *RECORD_MODELS, *LINE_MODELS)
 
 IMPORT = ["add_importupload", "view_importrun"]

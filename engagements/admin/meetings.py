@@ -170,7 +170,10 @@ class MeetingAdmin(RecordAdmin):
                 ]
             },
         ),
-        ("Time of day", {"fields": [("start_time", "timezone")], "classes": ["collapse"]}),
+        (
+            "Time of day and points to raise",
+            {"fields": [("start_time", "end_time", "timezone"), "points"], "classes": ["collapse"]},
+        ),
         RecordAdmin.record_fieldset,
     ]
 

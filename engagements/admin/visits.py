@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from engagements.models import DelegationMember, Meeting, Stop, Visit
+from engagements.models import DelegationMember, Meeting, ProgrammeItem, Stop, Visit
 
 from .hardening import user_of
 from .inlines import CapacityLinesMixin, TabularLinesInline
@@ -33,10 +33,17 @@ class DelegationMemberInline(CapacityLinesMixin, TabularLinesInline):
     verbose_name_plural = "delegation"
 
 
+class ProgrammeItemInline(TabularLinesInline):
+    model = ProgrammeItem
+    autocomplete_fields = ["place"]
+    fields = ["day", "start_time", "end_time", "what", "place", "note"]
+    verbose_name_plural = "programme, beside meetings"
+
+
 @admin.register(Visit)
 class VisitAdmin(RecordAdmin):
     change_form_template = "admin/engagements/visit/change_form.html"
-    inlines = [StopInline, DelegationMemberInline, AttachmentInline]
+    inlines = [StopInline, DelegationMemberInline, ProgrammeItemInline, AttachmentInline]
     search_fields = ["folded"]
     list_display = ["title", "when", "organization", "visit_type", "progress", "state"]
     list_filter = [*RecordAdmin.list_filter, "visit_type"]

@@ -53,6 +53,11 @@ def describe_dates(start: datetime.date, end: datetime.date) -> str:
     return f"{start.day}–{describe_date(end)}"
 
 
+def times_in_words(start: datetime.time, end: datetime.time | None) -> str:
+    """Return "09:30" or, with an end, "09:30–11:00"."""
+    return f"{start:%H:%M}–{end:%H:%M}" if end else f"{start:%H:%M}"
+
+
 def describe_period(start: datetime.date, end: datetime.date) -> str:
     """As `describe_dates`, but a whole month or year goes by its name."""
     if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31):

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from icalendar import Calendar, Event
 
+from engagements.common.dates import times_in_words
 from engagements.models import Exactness, Handling, Meeting, Publication
 
 from .columns.records import ExportedRecord, ExportKind
@@ -59,7 +60,7 @@ def event_of(kind: ExportKind, record: ExportedRecord, absolute: Callable[[str],
     event.add("status", status_of(row))
     if row.handling == Handling.RESTRICTED:
         event.add("class", "CONFIDENTIAL")
-    add_dates(event, row, values.get("start_time"), values.get("timezone"))
+    add_dates(event, row, values)
     if location := clean(location_of(values)):
         event.add("location", location)
     event.add("description", clean(description_of(row, values)))
@@ -81,10 +82,12 @@ def status_of(row: Any) -> str:
     return "TENTATIVE" if inexact or row.progress in TENTATIVE_PROGRESS else "CONFIRMED"
 
 
-def add_dates(event: Event, row: Any, time: datetime.time | None, zone: str | None) -> None:
-    """Add a time where one is known on one exact day, else whole days from the first to the last."""
-    if time and row.start_date == row.end_date:
-        event.add("dtstart", moment_of(row.start_date, time, zone))
+def add_dates(event: Event, row: Any, values: Mapping[str, Any]) -> None:
+    """Add times where they are known on one exact day, else whole days from the first to the last."""
+    if values.get("start_time") and row.start_date == row.end_date:
+        event.add("dtstart", moment_of(row.start_date, values["start_time"], values["timezone"]))
+        if values["end_time"]:
+            event.add("dtend", moment_of(row.end_date, values["end_time"], values["timezone"]))
         return
     event.add("dtstart", row.start_date)
     event.add("dtend", row.end_date + DAY)  # the first day after
@@ -114,8 +117,8 @@ def description_of(row: Any, values: Mapping[str, Any]) -> str:
     when = Meeting(dates=row.dates, start_date=row.start_date, end_date=row.end_date).when
     if row.dates != Exactness.EXACT:
         when += " (the exact date is not known)"
-    time = values.get("start_time")
-    lines = [join_filled(when, time and f"{time:%H:%M} {values['timezone'] or 'local time'}")]
+    time = values.get("start_time") and times_in_words(values["start_time"], values["end_time"])
+    lines = [join_filled(when, time and f"{time} {values['timezone'] or 'local time'}")]
     lines += [
         f"{name.replace('_', ' ').capitalize()}: {values[name]}"
         for name in DESCRIBED_COLUMNS

@@ -17,6 +17,7 @@ from .participants import COUNTERPART_SIDE, DELEGATION_SIDE, Participant, Side
 from .passages import Passage
 from .places import Place
 from .profiles import Profile
+from .programme_items import ProgrammeItem
 from .saved_views import SavedView
 from .search_documents import MeetingDocument, VisitDocument
 from .sources import Source
@@ -50,6 +51,7 @@ __all__ = [
     "Place",
     "Precision",
     "Profile",
+    "ProgrammeItem",
     "Publication",
     "SavedView",
     "Side",

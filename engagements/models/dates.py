@@ -34,6 +34,11 @@ def dates_in_range(*fields: str) -> Q:
     return condition
 
 
+def times_in_order(start: str, end: str) -> Q:
+    """Condition: there is no time ``end``, or there is a time ``start`` that is not after it."""
+    return Q(**{f"{end}__isnull": True}) | Q(**{f"{start}__isnull": False, f"{start}__lte": F(end)})
+
+
 # Condition: all of the span lies in one month.
 IN_ONE_MONTH = Q(start_date__year=F("end_date__year"), start_date__month=F("end_date__month"))
 

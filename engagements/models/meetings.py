@@ -4,14 +4,15 @@ from collections.abc import Collection, Sequence
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import F, Prefetch, Q
 
 from engagements.common.addresses import address_of
-from engagements.common.dates import Exactness
+from engagements.common.dates import Exactness, times_in_words
 from engagements.common.timezones import validate_timezone
 
 from .appointments import Appointment
 from .check_constraints import FieldCheckConstraint
+from .dates import times_in_order
 from .history import History
 from .meeting_progress import NOT_HELD, MeetingProgress
 from .organizations import Organization
@@ -72,7 +73,7 @@ class Meeting(Record):
         RECEPTION = "reception", "reception"
         OTHER = "other", "other"
 
-    folded_from = ("title", "summary", "venue")
+    folded_from = ("title", "summary", "points", "venue")
 
     visit = models.ForeignKey(
         Visit,
@@ -88,6 +89,7 @@ class Meeting(Record):
     format = models.CharField(max_length=13, choices=Format, default=Format.BILATERAL)
     progress = models.CharField(max_length=9, choices=MeetingProgress, default=MeetingProgress.HELD)
     start_time = models.TimeField(null=True, blank=True, help_text="Only for an exact date.")
+    end_time = models.TimeField(null=True, blank=True, help_text="Only after a start time.")
     timezone = models.CharField(
         "time zone",
         max_length=40,
@@ -98,6 +100,9 @@ class Meeting(Record):
     place = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, related_name="meetings")
     venue = models.CharField(max_length=200, blank=True, help_text="The building or room.")
     summary = models.TextField(blank=True)
+    points = models.TextField(
+        "points to raise", blank=True, help_text="For a meeting to come; one a line. Shown in the visit book."
+    )
     topics = models.ManyToManyField(Topic, blank=True, related_name="meetings")
     sources = models.ManyToManyField(Source, blank=True, related_name="meetings")
 
@@ -117,6 +122,14 @@ class Meeting(Record):
                 violation_error_message="A time can be given for an exact date alone.",
                 field="start_time",
             ),
+            FieldCheckConstraint(
+                name="meeting_times_in_order",
+                # Over several days, the end may be earlier in its day than the start in its own.
+                condition=times_in_order("start_time", "end_time")
+                | Q(start_time__isnull=False, start_date__lt=F("end_date")),
+                violation_error_message="The end is before the start, or there is an end without a start.",
+                field="end_time",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -124,6 +137,13 @@ class Meeting(Record):
 
     def get_absolute_url(self) -> str:
         return address_of("meeting_detail", self.pk)
+
+    @property
+    def times(self) -> str:
+        """The times in words, such as "09:30–11:00 Europe/Oslo"; "" where none is known."""
+        if not self.start_time:
+            return ""
+        return f"{times_in_words(self.start_time, self.end_time)} {self.timezone or 'local time'}"
 
     def participants_by_side(self) -> list[tuple[Side, list[Participant]]]:
         """Return (side, participants) for each side, in order; reads what was prefetched."""

@@ -16,12 +16,14 @@ from django.db.models import Model
 from engagements.models import (
     Appointment,
     DelegationMember,
+    Exactness,
     Meeting,
     Official,
     Organization,
     Outcome,
     Participant,
     Place,
+    ProgrammeItem,
     Side,
     Source,
     Stop,
@@ -218,6 +220,7 @@ class SampleData:
             Stop,
             (Stop(visit=visit, place=place) for visit in self.visits for place in self.towns[visit.uid]),
         )
+        self.write(ProgrammeItem, (item for visit in self.visits for item in programme_of(visit)))
         self.write(DelegationMember, (line for visit in self.visits for line in self.delegation(visit)))
         self.link(
             Visit.topics, ((visit, topic) for visit in self.visits for topic in self.subjects[visit.uid])
@@ -344,3 +347,14 @@ class SampleData:
                 due_date=meeting.end_date and meeting.end_date + datetime.timedelta(days=90),
                 progress=self.random.choice(Outcome.Progress.values),
             )
+
+
+def programme_of(visit: Visit) -> list[ProgrammeItem]:
+    """Return what frames the meetings of a visit whose days are known."""
+    if visit.dates != Exactness.EXACT or not (visit.start_date and visit.end_date):
+        return []
+    arrival, departure = datetime.time(9), datetime.time(18, 30)
+    return [
+        ProgrammeItem(visit=visit, day=visit.start_date, start_time=arrival, what="Arrival at the airport"),
+        ProgrammeItem(visit=visit, day=visit.end_date, start_time=departure, what="Departure"),
+    ]

@@ -107,7 +107,9 @@ class SearchIndex:
     def install(self) -> None:
         """Put up the triggers; make and fill the table where it is missing. Safe to call again."""
         tables = self.connection.introspection.table_names()
-        if self.contents.model._meta.db_table not in tables:  # while migrating backwards
+        needed = {model._meta.db_table for model in (self.contents.model, *self.contents.lines)}
+        if not needed.issubset(tables):  # while migrating backwards
+            self.remove()
             return
         new = self.name not in tables
         # All or nothing: a table that was left empty would be kept so, and nothing found.

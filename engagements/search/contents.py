@@ -9,6 +9,7 @@ from engagements.models import (
     Meeting,
     MeetingDocument,
     Participant,
+    ProgrammeItem,
     Stop,
     Visit,
     VisitDocument,
@@ -34,6 +35,7 @@ DOCUMENT_CONTENTS = (
         {
             DelegationMember: ("official", "organization"),
             Stop: ("place",),
+            ProgrammeItem: ("place",),
             Visit.topics.through: ("topic",),
         },
     ),

@@ -26,6 +26,7 @@ from tests.factories import (
     OutcomeFactory,
     ParticipantFactory,
     PlaceFactory,
+    ProgrammeItemFactory,
     SourceFactory,
     StopFactory,
     TopicFactory,
@@ -77,7 +78,15 @@ def rich(db):
     """A meeting in a visit with all that a meeting can have."""
     sender = OrganizationFactory(name="Customs Service", acronym="CS", country="US")
     visit = VisitFactory(title="Visit to Mexico", organization=sender)
-    StopFactory(visit=visit, place=PlaceFactory(name="Monterrey"), start_date=datetime.date(2021, 12, 7))
+    monterrey = PlaceFactory(name="Monterrey")
+    StopFactory(visit=visit, place=monterrey, start_date=datetime.date(2021, 12, 7))
+    ProgrammeItemFactory(
+        visit=visit,
+        start_time=datetime.time(9),
+        end_time=datetime.time(9, 20),
+        place=monterrey,
+        note="for us",
+    )
     MemberFactory(visit=visit, official=OfficialFactory(name="Troy Miller"), title="Head", role="head")
     meeting = MeetingFactory(
         title="On trade; and more",
@@ -290,6 +299,7 @@ def test_a_meeting_as_csv(client, analyst, rich):
         "start_date": "2021-12-06",
         "end_date": "2021-12-08",
         "start_time": "",
+        "end_time": "",
         "timezone": "",
         "format": "bilateral",
         "progress": "held",
@@ -305,6 +315,7 @@ def test_a_meeting_as_csv(client, analyst, rich):
         "topics": "air; sea; visas",
         "outcomes": "commitment: Go on (open; Ana Owner, Customs Service; by the next summit)",
         "summary": "First line\nsecond, “line”",
+        "points": "",
         "sources": "Readout",
         "publication": "published",
         "handling": "open",
@@ -335,6 +346,18 @@ def test_a_visit_as_json(client, analyst, rich):
     assert row["countries"] == "MX"
     assert row["delegation"] == "Troy Miller, Head (head)"
     assert row["start_date"] == "2021-12-06"
+    assert row["programme"] == "2021-12-06, 09:00, Arrival, Monterrey, Mexico"
+    assert row["data"]["programme"] == [
+        {
+            "day": "2021-12-06",
+            "start_time": "09:00:00",
+            "end_time": "09:20:00",
+            "what": "Arrival",
+            "note": "for us",
+            "place": "Monterrey",
+            "country": "MX",
+        }
+    ]
     assert row["data"]["stops"][0] == {
         "place": "Monterrey",
         "country": "MX",
@@ -455,6 +478,7 @@ def test_real_dates_and_sheets_of_lines_in_excel(client, analyst, rich):
     assert outcome["owner_organization"] == "Customs Service"
     content = fetch(client, "/visits/", "xlsx")
     assert sheet_of(content, "stops")[0]["place"] == "Monterrey"
+    assert sheet_of(content, "programme")[0]["what"] == "Arrival"
     assert sheet_of(content, "delegation")[0]["official"] == "Troy Miller"
 
 
@@ -504,12 +528,16 @@ def test_an_inexact_date_is_a_tentative_span(client, analyst, rich):
     ],
 )
 def test_a_time_is_an_instant_where_its_zone_is_known(client, analyst, zone, start):
-    MeetingFactory(start_time=datetime.time(9, 30), timezone=zone)
+    meeting = MeetingFactory(start_time=datetime.time(9, 30), timezone=zone)
     client.force_login(analyst)
     event = event_of(client)
     assert event.decoded("dtstart") == start
     assert event["status"] == "CONFIRMED"
     assert "dtend" not in event
+    Meeting.objects.filter(pk=meeting.pk).update(end_time=datetime.time(11))
+    event = event_of(client)
+    assert event.decoded("dtend") == start + datetime.timedelta(minutes=90)
+    assert f"09:30–11:00 {zone or 'local time'}" in event["description"]
 
 
 @pytest.mark.parametrize(

@@ -94,7 +94,11 @@ def make_everything():
             )
     meeting_between(dates="unknown", start_date=None, progress="planned", format="call")
     meeting_between(
-        start_time=datetime.time(9, 30, 15), timezone="Asia/Tokyo", place=PlaceFactory(name="", country="JP")
+        start_time=datetime.time(9, 30, 15),
+        end_time=datetime.time(10),
+        points="a\nb",
+        timezone="Asia/Tokyo",
+        place=PlaceFactory(name="", country="JP"),
     )
     meeting_between(place=PlaceFactory(name="At sea", country=""), publication="draft")
     alike = meeting_between()

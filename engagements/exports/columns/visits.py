@@ -3,7 +3,7 @@
 from operator import attrgetter
 from typing import Any
 
-from engagements.models import DelegationMember, Stop, Visit
+from engagements.models import DelegationMember, ProgrammeItem, Stop, Visit
 
 from .lines import LineReader, seen_with_record, topic_and_source_lines
 from .nested import (
@@ -20,6 +20,7 @@ from .words import country_name, distinct_values, join_filled, lines_in_words, o
 
 related_visit = NestedObject("to_visit", "uid", "title")
 stop_object = object_of("start_date", "end_date")
+programme_object = object_of("day", "start_time", "end_time", "what", "note")
 member_object = object_of("title", "role")
 
 MEMBER_LINES = LineReader(
@@ -31,6 +32,11 @@ MEMBER_LINES = LineReader(
 )
 STOP_LINES = LineReader(
     seen_with_record(Stop.objects.all()), "visit", "place__name", "place__country", "start_date", "end_date"
+)
+PROGRAMME_LINES = LineReader(
+    seen_with_record(ProgrammeItem.objects.all()),
+    "visit",
+    *("day", "start_time", "end_time", "what", "place__name", "place__country", "note"),
 )
 RELATED_VISIT_LINES = LineReader(
     lambda user: Visit.related_visits.through.objects.filter(to_visit__in=Visit.objects.visible_to(user)),
@@ -49,13 +55,20 @@ def place_in_words(line: Any) -> str:
     return join_filled(line.place__name, line.place__country and country_name(line.place__country))
 
 
+def programme_item_in_words(line: Any) -> str:
+    time = line.start_time and f"{line.start_time:%H:%M}"
+    return join_filled(line.day.isoformat(), time, line.what, place_in_words(line))
+
+
+def place_object(line: Any) -> dict[str, Any]:
+    return {"place": line.place__name, "country": line.place__country}
+
+
 def visit_data(record: ExportedRecord) -> dict[str, Any]:
     return topics_and_sources(record) | {
         "organization": organization.of(record.row),
-        "stops": [
-            stop_object(line) | {"place": line.place__name, "country": line.place__country}
-            for line in record.lines["stops"]
-        ],
+        "stops": [stop_object(line) | place_object(line) for line in record.lines["stops"]],
+        "programme": [programme_object(line) | place_object(line) for line in record.lines["programme"]],
         "delegation": [
             member_object(line) | official_and_organization(line) for line in record.lines["delegation"]
         ],
@@ -78,6 +91,7 @@ VISIT_EXPORT = ExportKind(
         "stops": lines_in_words("stops", place_in_words),
         "countries": distinct_values("stops", "place__country"),
         "delegation": lines_in_words("delegation", member_in_words),
+        "programme": lines_in_words("programme", programme_item_in_words),
         **TOPIC_COLUMN,
         **SOURCE_COLUMN,
         "related_visits": distinct_values("related_visits", "to_visit__title"),
@@ -88,6 +102,7 @@ VISIT_EXPORT = ExportKind(
     lines={
         "stops": STOP_LINES,
         "delegation": MEMBER_LINES,
+        "programme": PROGRAMME_LINES,
         "related_visits": RELATED_VISIT_LINES,
         **topic_and_source_lines(Visit, "visit"),
     },
@@ -99,5 +114,14 @@ VISIT_EXPORT = ExportKind(
             "end_date": "end_date",
         },
         "delegation": {"role": "role", **CAPACITY_COLUMNS},
+        "programme": {
+            "day": "day",
+            "start_time": "start_time",
+            "end_time": "end_time",
+            "what": "what",
+            "place": "place__name",
+            "country": "place__country",
+            "note": "note",
+        },
     },
 )

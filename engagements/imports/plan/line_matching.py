@@ -20,6 +20,8 @@ def is_same_line(store: PlanStore, spec: RecordKind, data: LineData, line: Any) 
         case "outcome":
             uid = fields.get("uid")
             return bool(str(line.uid) == uid if uid else line.text == fields["text"])
+        case "programme item":
+            return bool((fields["day"], fields["what"]) == (line.day.isoformat(), line.what))
         case "member":
             return bool(targets.get("official") == line.official_id)
     if targets.get("official") or line.official_id:
@@ -36,6 +38,7 @@ def line_name(spec: RecordKind, data: LineData) -> str:
         or refs.get("place")
         or fields.get("description")
         or fields.get("text")
+        or fields.get("what")
         or fields.get("title")
         or refs.get("organization")
         or spec.name

@@ -1,10 +1,10 @@
-"""The lines of a row's records: stops, members, participants, outcomes, each with its key."""
+"""The lines of a row's records: stops, members, programme, participants, outcomes, each with its key."""
 
 from typing import TYPE_CHECKING
 
 from engagements.common.folding import fold
 from engagements.imports.record_kinds import RECORD_KINDS, RecordKind
-from engagements.models import Outcome, Participant, Stop
+from engagements.models import Outcome, Participant, ProgrammeItem, Stop
 
 from .keys import short_key
 from .problems import RejectedValue
@@ -59,10 +59,11 @@ class LineParser:
         known_problems = len(self.problems)
         self.row.check_vocabulary(spec, raw)
         data = self.fields.record_data(spec, raw)
-        own_country: str | None = country
+        # A stop without a country of its own is in that of the visit.
+        own_country: str | None = country if spec.name == "stop" else ""
         if "country" in raw:
             own_country = self.problems.attempt(self.fields.country, raw["country"])
-        self.row.set_references(spec, raw, data, (own_country or "") if spec.name == "stop" else "")
+        self.row.set_references(spec, raw, data, own_country or "")
         if len(self.problems) > known_problems:
             raise RejectedValue
         key = self.line_key(spec.name, raw, data)
@@ -75,6 +76,8 @@ class LineParser:
                 return self.stop_key(raw, data)
             case "member":
                 return data["refs"].get("official")
+            case "programme item":
+                return self.programme_item_key(raw, data)
             case "participant":
                 return self.participant_key(raw, data)
             case _:
@@ -84,6 +87,15 @@ class LineParser:
         if place := data["refs"].get("place"):
             self.problems.reject_violations(Stop, raw, data["fields"])
         return place
+
+    def programme_item_key(self, raw: RawRecord, data: RecordData) -> str | None:
+        fields = data["fields"]
+        if not fields.get("what"):
+            return None
+        if not fields.get("day"):
+            self.problems.reject(raw.get("day"), "the programme item has no day")
+        self.problems.reject_violations(ProgrammeItem, raw, fields)
+        return short_key(f"{fields['day']}|{fold(str(fields['what']))}")
 
     def participant_key(self, raw: RawRecord, data: RecordData) -> str | None:
         fields, refs = data["fields"], data["refs"]
