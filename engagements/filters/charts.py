@@ -114,4 +114,7 @@ class CalendarFilterSet(ChartFilterSet):
 
 
 class MapFilterSet(ChartFilterSet):
+    by = LayoutFilter(
+        label="By country", choices={"place": "of the place", "party": "of who took part"}, noun="choice"
+    )
     show = LayoutFilter(label="Count", choices={"meetings": "meetings", "visits": "visits"}, noun="choice")

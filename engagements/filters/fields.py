@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple, Protocol
 
 from django import forms
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
@@ -16,6 +17,7 @@ from django.utils.text import Truncator
 from engagements.common.dates import validate_year
 from engagements.common.ids import read_id
 from engagements.common.periods import Month, Period
+from engagements.models.directions import VisitDirection
 from engagements.search import queries
 from engagements.search.suggestions import SUGGESTERS
 
@@ -197,6 +199,20 @@ class ChoicesField(ValuesField):
         if text not in self.choices:
             raise ValidationError(f"There is no {self.noun} “{shorten(text)}”.")
         return ParsedValue(text, text, str(self.choices[text]))
+
+
+class DirectionField(ChoicesField):
+    """Cleans to directions of visits; not asked for, and refused, where no home country decides them."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            choices=VisitDirection.choices, noun="direction", quiet=not settings.HOME_COUNTRY, **kwargs
+        )
+
+    def parse(self, text: str) -> ParsedValue:
+        if not settings.HOME_COUNTRY:
+            raise ValidationError("Inbound and outbound are not known, as HOME_COUNTRY is not set.")
+        return super().parse(text)
 
 
 class SingleChoiceField(ChoicesField):

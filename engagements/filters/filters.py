@@ -20,6 +20,7 @@ from engagements.models.records import RecordQuerySet
 from .fields import (
     ChoicesField,
     DatesField,
+    DirectionField,
     ExportField,
     LineField,
     MonthsField,
@@ -43,6 +44,12 @@ class DateFilter(django_filters.Filter):
 
 class ChoicesFilter(django_filters.Filter):
     field_class = ChoicesField
+
+
+class DirectionFilter(django_filters.Filter):
+    """Inbound or outbound: of a visit, or of the visit of a meeting."""
+
+    field_class = DirectionField
 
 
 class RecordsFilter(django_filters.Filter):

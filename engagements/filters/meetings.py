@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
-from engagements.models import COUNTERPART_SIDE, DELEGATION_SIDE, Meeting, Organization, Side
+from engagements.models import COUNTERPART_SIDE, DELEGATION_SIDE, Meeting, Organization, Side, Visit
 from engagements.models.meeting_progress import MeetingProgress
 from engagements.models.meetings import MeetingQuerySet
 from engagements.models.participants import fetch_country_sources
@@ -12,6 +12,7 @@ from .base import BY_DATE_AND_TITLE, DATE_RANGE_HELP, WORDS_HELP
 from .filters import (
     ChoicesFilter,
     DateFilter,
+    DirectionFilter,
     ExactnessFilter,
     ExportFilter,
     MonthsFilter,
@@ -43,16 +44,22 @@ class MeetingFilterSet(PartyFilterSet):
         method="filter_sub",
     )
     country = RecordsFilter(
-        label="Country", kind="countries", method="filter_country", help_text="Where, or of the counterparts."
+        label="Country", kind="countries", method="filter_country", help_text="Where, or of a participant."
     )
     place = RecordsFilter(label="Place", kind="places", method=field_in("place"))
     place_country = RecordsFilter(
         label="Country of the place", kind="countries", method=field_in("place__country"), quiet=True
     )
+    party_country = RecordsFilter(
+        label="Country of a participant", kind="countries", method="filter_party_country", quiet=True
+    )
     topic = RecordsFilter(
         label="Topic", kind="topics", method="filter_topics", help_text="With its subtopics."
     )
     visit = RecordsFilter(label="Visit", kind="visits", method=field_in("visit"))
+    direction = DirectionFilter(
+        label="Direction", method="filter_direction", help_text="Of the visit that it is part of."
+    )
     format = ChoicesFilter(
         label="Format", choices=Meeting.Format.choices, noun="format", method=field_in("format")
     )
@@ -83,6 +90,14 @@ class MeetingFilterSet(PartyFilterSet):
 
     def filter_country(self, queryset: MeetingQuerySet, name: str, codes: list[str]) -> MeetingQuerySet:
         return queryset.in_or_with(*fetch_country_sources(codes))
+
+    def filter_party_country(self, queryset: MeetingQuerySet, name: str, codes: list[str]) -> MeetingQuerySet:
+        return queryset.with_party("countries", codes)
+
+    def filter_direction(
+        self, queryset: MeetingQuerySet, name: str, directions: list[str]
+    ) -> MeetingQuerySet:
+        return queryset.of_visits(Visit.objects.in_directions(directions).narrowed())
 
     def filter_sub(self, queryset: MeetingQuerySet, name: str, value: list[str]) -> MeetingQuerySet:
         """Leave the rows as they are: it says how the filters of organizations work."""

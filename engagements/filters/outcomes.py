@@ -33,7 +33,7 @@ class OutcomeFilterSet(ListFilterSet):
         label="Counterpart organization", kind="organizations", method="filter_counterpart"
     )
     country = RecordsFilter(
-        label="Country", kind="countries", method="filter_country", help_text="Where, or of the counterparts."
+        label="Country", kind="countries", method="filter_country", help_text="Where, or of a participant."
     )
     kind = ChoicesFilter(label="Kind", choices=Outcome.Kind.choices, noun="kind", method=field_in("kind"))
     sort = SortFilter(

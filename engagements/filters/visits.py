@@ -7,6 +7,7 @@ from .base import BY_DATE_AND_TITLE, DATE_RANGE_HELP, WORDS_HELP, ListFilterSet
 from .filters import (
     ChoicesFilter,
     DateFilter,
+    DirectionFilter,
     ExactnessFilter,
     ExportFilter,
     RecordsFilter,
@@ -29,12 +30,22 @@ class VisitFilterSet(ListFilterSet):
         help_text="Sender, or of a member.",
     )
     country = RecordsFilter(
-        label="Country", kind="countries", method="filter_country", help_text="Of a stop."
+        label="Country",
+        kind="countries",
+        method="filter_country",
+        help_text="Of a stop, of the sender or of a member.",
     )
     place = RecordsFilter(label="Place", kind="places", method="filter_place")
+    place_country = RecordsFilter(
+        label="Country of a stop", kind="countries", method="filter_place_country", quiet=True
+    )
+    party_country = RecordsFilter(
+        label="Country of the delegation", kind="countries", method="filter_party_country", quiet=True
+    )
     topic = RecordsFilter(
         label="Topic", kind="topics", method="filter_topics", help_text="With its subtopics."
     )
+    direction = DirectionFilter(label="Direction", method="filter_direction")
     visit_type = ChoicesFilter(
         label="Type", choices=Visit.Type.choices, noun="type", method=field_in("visit_type")
     )
@@ -52,7 +63,16 @@ class VisitFilterSet(ListFilterSet):
         return queryset.with_delegation_of(ids)
 
     def filter_country(self, queryset: VisitQuerySet, name: str, codes: list[str]) -> VisitQuerySet:
+        return queryset.concerning(codes)
+
+    def filter_place_country(self, queryset: VisitQuerySet, name: str, codes: list[str]) -> VisitQuerySet:
         return queryset.stopping_in(codes)
+
+    def filter_party_country(self, queryset: VisitQuerySet, name: str, codes: list[str]) -> VisitQuerySet:
+        return queryset.from_countries(codes)
+
+    def filter_direction(self, queryset: VisitQuerySet, name: str, directions: list[str]) -> VisitQuerySet:
+        return queryset.in_directions(directions)
 
     def filter_place(self, queryset: VisitQuerySet, name: str, ids: list[int]) -> VisitQuerySet:
         return queryset.referenced_by("visit", Stop.objects.filter(place__in=ids))

@@ -23,7 +23,7 @@ from .records import Record, RecordQuerySet
 from .sources import Source
 from .topics import Topic
 from .visibility import Viewer, meeting_visible_to
-from .visits import Visit
+from .visits import Visit, VisitQuerySet
 
 
 class MeetingQuerySet(RecordQuerySet["Meeting"]):  # type: ignore[override] # see RecordQuerySet
@@ -38,6 +38,17 @@ class MeetingQuerySet(RecordQuerySet["Meeting"]):  # type: ignore[override] # se
         """Meetings in which one participant on one of ``sides`` fits ``conditions`` and ``lookups``."""
         participants = Participant.objects.filter(Q(side__in=sides), *conditions, **lookups)
         return self.referenced_by("meeting", participants)
+
+    def with_party(self, kind: str, keys: Collection[Any]) -> Self:
+        """Meetings in which a line, on whichever side, stands for one of the parties ``keys``."""
+        return self.referenced_by("meeting", Participant.objects.standing_for(kind, keys))
+
+    def of_visits(self, visits: VisitQuerySet) -> Self:
+        """Meetings of ``visits``, which are narrowed: where they are few, so may be their meetings."""
+        condition = self.exists_in("pk", visits, outer="visit")
+        if not visits.has_few_rows:
+            return self.filter(condition)
+        return self.filter_with_sources(condition, IdSource(Meeting.objects.filter(visit__in=visits), "pk"))
 
     def in_or_with(self, places: Collection[int], participants: ParticipantQuerySet) -> Self:
         """Meetings at one of ``places`` (ids), or in which one of ``participants`` took part."""

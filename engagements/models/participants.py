@@ -48,7 +48,7 @@ def fetch_party_condition(kind: str, keys: Collection[Any]) -> Q:
     """
     if kind != "countries":
         return Q(**{f"{PARTY_FIELDS[kind]}__in": keys})
-    organizations = list(Organization.objects.filter(country__in=keys).values_list("pk", flat=True))
+    organizations = Organization.objects.fetch_ids_of_countries(keys)
     # Of more than a hundred codes PostgreSQL can't tell that none is empty, as in the index.
     own = Q(country__in=keys) & ~Q(country="")
     return own | Q(country="", organization__in=organizations)
@@ -69,6 +69,13 @@ class ParticipantQuerySet(FoldedQuerySet["Participant"]):
     def visible_to(self, user: Viewer) -> Self:
         """Lines of the meetings that ``user`` may see."""
         return self.filter(meeting_visible_to(user, "meeting__"))
+
+    def standing_for(self, kind: str, keys: Collection[Any]) -> Self:
+        """Lines, on whichever side, that stand for one of the parties ``keys``: of held meetings, contact.
+
+        The sides are named one by one: else SQLite looks through all lines of a party for each meeting.
+        """
+        return self.filter(fetch_party_condition(kind, keys), side__in=Side.values)
 
     def held(self) -> Self:
         """Lines of the meetings that count as having met."""
@@ -183,8 +190,6 @@ class Participant(CapacityLine):
 
 
 def fetch_country_sources(codes: Collection[str]) -> tuple[list[int], ParticipantQuerySet]:
-    """Return the ids of the places in the countries, and the counterparts who stand for one; two queries."""
-    counterparts = Participant.objects.filter(
-        Q(side__in=COUNTERPART_SIDE), fetch_party_condition("countries", codes)
-    )
-    return list(Place.objects.filter(country__in=codes).values_list("pk", flat=True)), counterparts
+    """Return the ids of the places in the countries, and the lines that stand for one; two queries."""
+    lines = Participant.objects.standing_for("countries", codes)
+    return Place.objects.fetch_ids_of_countries(codes), lines

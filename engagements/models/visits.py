@@ -4,13 +4,13 @@ import datetime
 from collections.abc import Collection
 from typing import Self
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Prefetch, Q
 
 from engagements.common.addresses import address_of
 
 from .delegation_members import DelegationMember, DelegationRole
+from .directions import any_direction, direction_in_words, fetch_candidates
 from .history import History
 from .organizations import Organization
 from .places import Place
@@ -31,6 +31,34 @@ class VisitQuerySet(RecordQuerySet["Visit"]):  # type: ignore[override] # see Re
             IdSource(members, "visit"),
             IdSource(Visit.objects.filter(sent), "pk"),
         )
+
+    def concerning(self, codes: Collection[str]) -> Self:
+        """Visits with a stop in one of the countries, or whose sender or a member is of one."""
+        organizations = Organization.objects.fetch_ids_of_countries(codes)
+        stops = Stop.objects.filter(place__in=Place.objects.fetch_ids_of_countries(codes))
+        sent = Q(organization__in=organizations)
+        members = DelegationMember.objects.filter(organization__in=organizations)
+        return self.filter_with_sources(
+            sent | self.exists_in("visit", stops) | self.exists_in("visit", members),
+            IdSource(stops, "visit"),
+            IdSource(members, "visit"),
+            IdSource(Visit.objects.filter(sent), "pk"),
+        )
+
+    def from_countries(self, codes: Collection[str]) -> Self:
+        """Visits whose sender or a member is of one of the countries."""
+        return self.with_delegation_of(Organization.objects.fetch_ids_of_countries(codes))
+
+    def in_directions(self, directions: Collection[str]) -> Self:
+        """Visits that go in one of the directions."""
+        condition = any_direction(directions)
+        candidates = (Visit.objects.filter(candidate) for candidate in fetch_candidates(directions))
+        return self.filter_with_sources(
+            condition, *(IdSource(visits.filter(condition), "pk") for visits in candidates)
+        )
+
+    def with_direction(self) -> Self:
+        return self.annotate(direction=direction_in_words())
 
     def with_stops(self) -> Self:
         return self.prefetch_related(Prefetch("stops", Stop.objects.select_related("place")))
@@ -118,14 +146,6 @@ class Visit(Record):
 
     def get_absolute_url(self) -> str:
         return address_of("visit_detail", self.pk)
-
-    @property
-    def direction(self) -> str:
-        """ "outbound", "inbound", or "" where the sender's or the home country is not known."""
-        country = self.organization.country if self.organization else None
-        if not (country and settings.HOME_COUNTRY):
-            return ""
-        return "outbound" if country == settings.HOME_COUNTRY else "inbound"
 
     def heads(self) -> list[DelegationMember]:
         """The heads of the delegation; reads what ``with_delegation()`` prefetched."""

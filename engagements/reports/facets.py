@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from django.conf import settings
 from django.db.models import Count
 from django.urls import reverse
 from django_countries import countries
@@ -96,11 +97,14 @@ class MeetingFacets:
         return Participant.objects.filter(meeting__in=self.pks, side__in=sides).order_by()
 
     def countries(self) -> list[FacetCount]:
-        """Where they were, or of their counterparts: as the filter has it, each meeting once a country."""
-        counterparts = self.lines(COUNTERPART_SIDE).annotate(party=party_key("countries"))
-        pairs = set(counterparts.values_list("meeting", "party").distinct())
+        """Where they were, or of their participants: as the filter has it, each meeting once a country.
+
+        The home country, which takes part in nearly all, is left out.
+        """
+        lines = self.lines(Side.values).annotate(party=party_key("countries"))
+        pairs = set(lines.values_list("meeting", "party").distinct())
         pairs |= {(pk, country) for pk, _, country in self.meetings}
-        counts = Counter(str(code) for _, code in pairs if code)
+        counts = Counter(str(code) for _, code in pairs if code and code != settings.HOME_COUNTRY)
         return [FacetCount(code, countries.name(code), times) for code, times in most_frequent(counts)]
 
     def organizations(self, sides: Collection[str]) -> list[FacetCount]:

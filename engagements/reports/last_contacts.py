@@ -12,8 +12,8 @@ from django.db.models import Max
 from django.utils import timezone
 from django_countries import countries
 
-from engagements.models import COUNTERPART_SIDE, Meeting, Participant
-from engagements.models.participants import ParticipantQuerySet, fetch_party_condition, party_key
+from engagements.models import Meeting, Participant
+from engagements.models.participants import ParticipantQuerySet, party_key
 from engagements.models.visibility import visibility_key
 
 from .counts import CACHE_SECONDS
@@ -41,13 +41,13 @@ def last_by_country(lines: ParticipantQuerySet) -> dict[str, str]:
 
 def find_last_by_country(user: User) -> list[tuple[str, str]]:
     """Return (sort key of the last meeting, country), longest ago first; three queries at most."""
-    lines = Participant.objects.visible_to(user).held().filter(MEETING_IS_DATED, side__in=COUNTERPART_SIDE)
+    lines = Participant.objects.visible_to(user).held().filter(MEETING_IS_DATED)
     held = Meeting.objects.visible_to(user).for_ordered_scan().held().filter(start_date__isnull=False)
     latest = list(held.latest_first().values_list("pk", flat=True)[:SEARCHED_FIRST])
     last = last_by_country(lines.filter(meeting__in=latest))
     if len(latest) == SEARCHED_FIRST:  # the others were met before, and most of them seldom
         others = dict(countries).keys() - last - {settings.HOME_COUNTRY}
-        last |= last_by_country(lines.filter(fetch_party_condition("countries", others)))
+        last |= last_by_country(lines.standing_for("countries", others))
     return sorted((sort_key, code) for code, sort_key in last.items())
 
 

@@ -16,7 +16,6 @@ from engagements.models import (
     Official,
     Organization,
     Participant,
-    Side,
 )
 from engagements.models.meeting_progress import MeetingProgress
 from engagements.models.participants import fetch_party_condition
@@ -127,8 +126,7 @@ class PartyMeetings:
 
     def __init__(self, kind: str, keys: Iterable[int], user: User) -> None:
         self.kind, self.keys = kind, set(keys)
-        # Of all sides, named one by one: else SQLite looks through all lines of a party for each meeting.
-        self.lines = Participant.objects.filter(fetch_party_condition(kind, self.keys), side__in=Side.values)
+        self.lines = Participant.objects.standing_for(kind, self.keys)
         self.visible = Meeting.objects.visible_to(user).for_ordered_scan()
         fields = ("meeting", *(f"meeting__{field}" for field in MeetingRow._fields[1:]))
         visible_lines = self.lines.visible_to(user).order_by().values_list("side", *fields)

@@ -14,7 +14,13 @@ from engagements.models import Meeting
 from engagements.reports.charts.calendar import CalendarChart
 from engagements.reports.charts.country_shapes import MAP_HEIGHT, MAP_WIDTH
 from engagements.reports.charts.network import NODES_PER_SIDE, Network
-from engagements.reports.charts.world_map import WorldMap, meetings_by_country, visits_by_country
+from engagements.reports.charts.world_map import (
+    WorldMap,
+    meetings_by_party,
+    meetings_by_place,
+    visits_by_party,
+    visits_by_place,
+)
 
 from .base import Context, FilteredView
 from .matrix import MatrixMixin
@@ -131,7 +137,7 @@ class NetworkView(MatrixMixin, ChartView):
 
 
 class MapView(VisitsChartView):
-    """Countries by the number of meetings held in them, or of visits made to them."""
+    """Countries by the number of meetings held in or with them, or of visits made to or by them."""
 
     template_name = "engagements/map.html"
     filterset_class = MapFilterSet
@@ -139,20 +145,20 @@ class MapView(VisitsChartView):
 
     def draw(self, filterset: Any) -> Context:
         form = filterset.form
-        show, filtered = form.cleaned_data["show"], bool(form.chips())
+        show, by, filtered = form.cleaned_data["show"], form.cleaned_data["by"], bool(form.chips())
         if show == "meetings":
-            counts, unknown = meetings_by_country(filterset.qs.held())
+            count = {"place": meetings_by_place, "party": meetings_by_party}[by]
+            counts, unknown = count(filterset.qs.held())
+            noun, states = "meeting", ["held"]
         else:
-            counts, unknown = visits_by_country(filterset.visits().started())
+            count_visits = {"place": visits_by_place, "party": visits_by_party}[by]
+            counts, unknown = count_visits(filterset.visits().started())
+            noun, states = "visit", ["under_way", "completed"]
         world = WorldMap(counts)
         for country in world.counted:
-            if show == "meetings":
+            if show == "meetings" or not filtered:  # the list of visits does not know the filters of meetings
                 country.list_address = self.list_of(
-                    "meeting", place_country=[str(country.party.key)], progress=["held"]
-                )
-            elif not filtered:  # the list of visits does not know the filters of meetings
-                country.list_address = self.list_of(
-                    "visit", country=[str(country.party.key)], progress=["under_way", "completed"]
+                    noun, progress=states, **{f"{by}_country": [str(country.party.key)]}
                 )
         return {
             "world": world,
@@ -161,5 +167,7 @@ class MapView(VisitsChartView):
             "height": MAP_HEIGHT,
             "show": show,
             "shows": form.choice_links("show"),
+            "by": by,
+            "ways": form.choice_links("by"),
             "filtered": filtered,
         }

@@ -19,7 +19,7 @@ STARTED = "progress=under_way&progress=completed"  # as `VisitQuerySet.started()
 
 
 class CountryDetailView(ReadPermissionMixin, TemplateView):
-    """What happened in a country and with it; it has no record of its own."""
+    """What happened in a country and with it, on whichever side; it has no record of its own."""
 
     model = Meeting
     template_name = "engagements/country_detail.html"
@@ -31,8 +31,8 @@ class CountryDetailView(ReadPermissionMixin, TemplateView):
         code: str = kwargs["code"]
         if code not in CountrySuggester.names():
             raise Http404
-        user, query = self.user, f"country={code}"
-        visits = Visit.objects.visible_to(user).stopping_in([code]).narrowed()
+        user, query, name = self.user, f"country={code}", CountrySuggester.names()[code]
+        visits = Visit.objects.visible_to(user).concerning([code]).narrowed()
         started = visits.started().narrowed_to_recent()
         meetings = Meeting.objects.visible_to(user).in_or_with(*fetch_country_sources([code])).narrowed()
         held = meetings.held().narrowed_to_recent()
@@ -45,15 +45,15 @@ class CountryDetailView(ReadPermissionMixin, TemplateView):
                 RECENT_LIMIT if records.is_truncated else 0,
             )
             for heading, records, name, progress in (
-                ("Visits that stopped there", started, "visit", STARTED),
-                ("Meetings there or with it", held, "meeting", "progress=held"),
+                (f"Visits to or from {name}", started, "visit", STARTED),
+                (f"Meetings in or with {name}", held, "meeting", "progress=held"),
             )
         ]
         return super().get_context_data(
             **kwargs,
-            name=CountrySuggester.names()[code],
+            name=name,
             timeline=YearsTimeline(series),
             visits=visits.latest_first().with_stops().with_delegation()[:LISTED_MEETINGS],
-            latest=[("Meetings held there or with it", f"{query}&progress=held", *latest)],
+            latest=[(f"Meetings held in or with {name}", f"{query}&progress=held", *latest)],
             any_meeting=series[1].number,
         ) | {"section": "countries"}

@@ -37,6 +37,7 @@ class VisitDetailView(RecordDetailView):
             .get_queryset()
             .with_stops()
             .with_delegation()
+            .with_direction()
             .with_topics()
             .prefetch_related("sources", "attachments")
         )

@@ -120,7 +120,7 @@ class Database:
         with_them = (
             "AND (p.country = 'MX' OR m.id IN (SELECT l.meeting_id FROM engagements_participant l "
             "LEFT JOIN engagements_organization o ON o.id = l.organization_id "
-            f"WHERE l.side IN {AWAY} AND (l.country = 'MX' OR l.country = '' AND o.country = 'MX')))"
+            "WHERE l.country = 'MX' OR l.country = '' AND o.country = 'MX'))"
         )
         m = "/meetings/"
         yield "meetings", m, "", ""
@@ -186,6 +186,9 @@ class Database:
             with_them + subject.format(topic),
             None,
         )
+        yield "country of nearly all", f"{m}?country=US", None, None
+        yield "outbound", f"{m}?direction=outbound", None, None
+        yield "inbound", f"{m}?direction=inbound", None, None
         yield "country × format", f"{m}?country=MX&format=call", f"{with_them} AND m.format = 'call'", None
         yield (
             "delegation × dates",
@@ -221,6 +224,9 @@ class Database:
         yield "visits", "/visits/", None, None
         yield "visits: delegate", f"/visits/?delegate={busy}", None, None
         yield "visits: country", "/visits/?country=MX", None, None
+        yield "visits: country where all are from", "/visits/?country=US", None, None
+        yield "visits: outbound", "/visits/?direction=outbound", None, None
+        yield "visits: inbound", "/visits/?direction=inbound", None, None
         yield "visits: words", "/visits/?q=monterrey+migration", None, None
         yield "officials", "/officials/", None, None
         yield "officials: words", "/officials/?q=garduno+ximena", None, None
@@ -242,6 +248,9 @@ class Database:
         yield "calendar of a month", "/calendar/?month=2019-05", None, None
         yield "network of a month", "/network/?date_after=2019-05-01&date_before=2019-05-31", None, None
         yield "page of a country", "/countries/MX/", None, None
+        yield "page of the home country", "/countries/US/", None, None
+        yield "map", "/map/", None, None
+        yield "map by party", "/map/?by=party", None, None
         yield "dashboard", "/", None, None
         yield "matrix of one year", "/who-met-whom/?date_after=2020-01-01&date_before=2020-12-31", None, None
         yield "matrix of a country", "/who-met-whom/?country=IS&date_after=2015-01-01", None, None

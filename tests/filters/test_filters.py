@@ -121,7 +121,7 @@ def test_topic_brings_its_subtopics(listed):
     assert listed(f"/meetings/?topic={migration.pk}") == []
 
 
-def test_country_of_a_meeting_is_where_it_was_or_of_its_counterparts(listed):
+def test_country_of_a_meeting_is_where_it_was_or_of_a_participant(listed):
     mexican, french = OrganizationFactory(country="MX"), OrganizationFactory(country="FR")
     MeetingFactory(title="there", place=PlaceFactory(country="MX"))
     for title, fields in {
@@ -137,6 +137,7 @@ def test_country_of_a_meeting_is_where_it_was_or_of_its_counterparts(listed):
         "with them",
         "with one by country alone",
         "with one lent to them",
+        "with one of our own from there",
     }
 
 

@@ -174,7 +174,7 @@ def test_countries_by_last_contact(page, count, settings, monkeypatch, looked_th
         return meeting_between(counterpart_organization=organization, start_date=day, **fields)
 
     def order():
-        return re.findall(r"with_country=(\w\w)", section(page(), "Countries by last contact"))
+        return re.findall(r"party_country=(\w\w)", section(page(), "Countries by last contact"))
 
     old = met("PE", datetime.date(2003, 4, 5), end_date=datetime.date(2003, 5, 6), dates="within")
     met("PE", datetime.date(2001, 1, 1))
@@ -186,23 +186,23 @@ def test_countries_by_last_contact(page, count, settings, monkeypatch, looked_th
     assert order() == ["PE", "FR"]
     text = page()
     assert f'<a href="{old.get_absolute_url()}"><em class="inexact">within 5 April – 6 May 2003' in text
-    assert count("/meetings/?progress=held&with_country=PE") == 2
+    assert count("/meetings/?progress=held&party_country=PE") == 2
 
 
 def test_what_was_hidden_since_the_contacts_were_counted_is_not_shown(page):
     meeting = meeting_between(counterpart_organization=OrganizationFactory(country="PE"))
-    assert "with_country=PE" in page()
+    assert "party_country=PE" in page()
     meeting.handling = "restricted"
     meeting.save()
-    assert "with_country=PE" not in page()
+    assert "party_country=PE" not in page()
 
 
 def test_what_is_kept_of_contacts_is_not_shown_to_who_may_see_less(client, cleared, analyst):
     meeting_between(counterpart_organization=OrganizationFactory(country="PE"), handling="restricted")
     client.force_login(cleared)
-    assert "with_country=PE" in client.get("/").text
+    assert "party_country=PE" in client.get("/").text
     client.force_login(analyst)
-    assert "with_country=PE" not in client.get("/").text
+    assert "party_country=PE" not in client.get("/").text
 
 
 def test_more_than_ten_countries_are_shown_from_both_ends(page):
@@ -211,7 +211,7 @@ def test_more_than_ten_countries_are_shown_from_both_ends(page):
         line = ParticipantFactory(country=code, meeting__start_date=datetime.date(year, 1, 1))
         assert line.meeting.progress == "held"
     tables = page().partition("Countries by last contact")[2].split("<caption>")[1:]
-    longest_ago, latest = (re.findall(r"with_country=(\w\w)", table) for table in tables)
+    longest_ago, latest = (re.findall(r"party_country=(\w\w)", table) for table in tables)
     assert longest_ago == codes[:10]
     assert latest == ["MX", "HN", "GT"]
 

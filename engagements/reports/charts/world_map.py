@@ -1,15 +1,18 @@
-"""The map: how many engagements there were in each country, of those that the places name."""
+"""The map: how many engagements there were in each country, or with it."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from django.conf import settings
 from django.db.models import Count, Exists, OuterRef, Value
 from django.db.models.functions import Coalesce
 
-from engagements.models import Stop
+from engagements.models import DelegationMember, Participant, Stop
+from engagements.models.participants import party_key
 from engagements.reports.matrix import SHADE_COUNT, shade_of
 from engagements.reports.parties import Party, parties_by_key
 
@@ -83,7 +86,7 @@ class WorldMap:
         return ranges
 
 
-def meetings_by_country(meetings: MeetingQuerySet) -> CountsByCountry:
+def meetings_by_place(meetings: MeetingQuerySet) -> CountsByCountry:
     """Return the number of ``meetings`` by the country of their place."""
     country = Coalesce("place__country", Value(""))
     counts = dict(meetings.order_by().values_list(country).annotate(Count("pk")))
@@ -91,11 +94,35 @@ def meetings_by_country(meetings: MeetingQuerySet) -> CountsByCountry:
     return CountsByCountry(counts, unknown)
 
 
-def visits_by_country(visits: VisitQuerySet) -> CountsByCountry:
-    """As `meetings_by_country`, by the stops: a visit counts once in each country."""
+def meetings_by_party(meetings: MeetingQuerySet) -> CountsByCountry:
+    """As `meetings_by_place`, by those who took part on either side, but for the home country."""
+    meetings = meetings.order_by()
+    lines = Participant.objects.annotate(party=party_key("countries")).order_by()
+    known = lines.filter(meeting__in=meetings.values("pk"), party__isnull=False)
+    counts = dict(known.values_list("party").annotate(Count("meeting", distinct=True)))
+    of_meeting = lines.filter(meeting=OuterRef("pk"), party__isnull=False)
+    return CountsByCountry(without_home(counts), meetings.exclude(Exists(of_meeting)).count())
+
+
+def visits_by_place(visits: VisitQuerySet) -> CountsByCountry:
+    """As `meetings_by_place`, by the stops: a visit counts once in each country."""
     visits = visits.order_by()
     stops = Stop.objects.filter(place__country__gt="").order_by()
     by_country = stops.filter(visit__in=visits.values("pk")).values_list("place__country")
     counts = dict(by_country.annotate(Count("visit", distinct=True)))
     unknown = visits.exclude(Exists(stops.filter(visit=OuterRef("pk")))).count()
     return CountsByCountry(counts, unknown)
+
+
+def visits_by_party(visits: VisitQuerySet) -> CountsByCountry:
+    """As `meetings_by_place`, by the sender and the members, but for the home country."""
+    visits = visits.order_by()
+    members = DelegationMember.objects.filter(organization__country__gt="").order_by()
+    pairs = set(visits.filter(organization__country__gt="").values_list("pk", "organization__country"))
+    pairs |= set(members.filter(visit__in=visits.values("pk")).values_list("visit", "organization__country"))
+    unknown = visits.count() - len({visit for visit, _ in pairs})
+    return CountsByCountry(without_home(Counter(code for _, code in pairs)), unknown)
+
+
+def without_home(counts: Mapping[str, int]) -> dict[str, int]:
+    return {code: number for code, number in counts.items() if code != settings.HOME_COUNTRY}

@@ -27,7 +27,7 @@ def numbers(response):
 def shade(response, code):
     """Return the shade in which the map of the page has the country; "" where it is not on it."""
     svg = re.search(r'<svg class="map".*?</svg>', response.content.decode(), re.DOTALL)[0]
-    found = re.findall(r'<a href="/countries/(\w\w)/"[^>]*?class="shade-(\d)"', svg)
+    found = re.findall(r'<a href="[^"]*?(?:/countries/|_country=)(\w\w)\b[^>]*?class="shade-(\d)"', svg)
     assert len(dict(found)) == len(found)
     return dict(found).get(code, "")
 
@@ -52,7 +52,7 @@ def test_every_number_is_the_count_of_its_list(client, read):
     StopFactory(visit__progress="planned", place=elsewhere)
     assert numbers(read()) == {"MX": 3, "FR": 1}
     assert numbers(read("show=visits")) == {"MX": 1, "FR": 1}
-    for query in ("", "show=visits", "place_country=MX&place_country=FR"):
+    for query in ("", "show=visits", "by=party", "show=visits&by=party", "place_country=MX&place_country=FR"):
         response = read(query)
         for country in response.context["world"].counted:
             if country.list_address:
@@ -120,7 +120,7 @@ def test_nothing_to_show_is_said(read):
     assert "No meetings that you may see have a country" in " ".join(read().content.decode().split())
 
 
-@pytest.mark.parametrize("parameter", ["show", "place_country", "by", "export"])
+@pytest.mark.parametrize("parameter", ["show", "place_country", "party_country", "by", "export"])
 def test_bad_value_is_told_and_nothing_is_drawn(read, example, parameter):
     for title, value in VALUES.items():
         if value:
