@@ -155,7 +155,7 @@ def test_the_example_of_an_official_and_a_country_is_spans_alone(read, example):
     assert shown(read(Official.objects.get(name="Ken Salazar")))[0] == 0
     response = read("/countries/MX/")
     bars = {row.label: [bar.is_exact for bar in row.bars] for row in response.context["timeline"].rows}
-    assert bars == {"Visits that stopped there": [True], "Meetings there or with it": [False]}
+    assert bars == {"Visits to or from Mexico": [True], "Meetings in or with Mexico": [False]}
 
 
 def test_numbers_of_a_country_are_those_of_its_lists(client, read, example):
@@ -184,7 +184,7 @@ def test_the_latest_meetings_of_a_country_are_listed_undated_ones_last(read):
 def test_a_country_without_anything_says_so(read):
     html = read("/countries/TV/").content.decode()
     assert "<h1>Tuvalu</h1>" in html
-    assert "No visit to this country" in html
+    assert "No visit to or from Tuvalu" in html
 
 
 @pytest.mark.parametrize("code", ["XX", "mx", "MEX", "1", "%00", "%ff", "M" * 5000])
