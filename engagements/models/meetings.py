@@ -150,7 +150,7 @@ class Meeting(Record):
         return address_of("meeting_detail", self.pk)
 
     @property
-    def times(self) -> str:
+    def time_of_day(self) -> str:
         """The times in words, such as "09:30–11:00 Europe/Oslo"; "" where none is known."""
         if not self.start_time:
             return ""

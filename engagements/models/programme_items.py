@@ -50,7 +50,7 @@ class ProgrammeItem(FoldedModel):
         ]
 
     @property
-    def times(self) -> str:
+    def time_of_day(self) -> str:
         """The times in words, such as "09:30–11:00"; "" where none is known."""
         return times_in_words(self.start_time, self.end_time) if self.start_time else ""
 

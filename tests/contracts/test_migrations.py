@@ -4,6 +4,7 @@ import datetime
 import uuid
 
 import pytest
+from django.core.management import call_command
 from django.db import connection, models
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
@@ -49,7 +50,7 @@ def latest():
 
 
 def migrate(name):
-    MigrationExecutor(connection).migrate([(APP, name)])
+    call_command("migrate", APP, name, verbosity=0)
 
 
 def value_for(field, rows):
