@@ -65,6 +65,8 @@ def typed_values(form: Any, known: Values) -> Values:
     """Return the values of a form by field; of fields that it does not have, those ``known``."""
     values = dict(known)
     for field in shown_fields(form._meta.model, ""):
+        if field.name in getattr(form, "fields_set_by_others", ()):
+            values[field] = getattr(form.instance, field.name)
         if field.name not in form.fields:
             continue
         if field.name not in form.cleaned_data:
@@ -90,12 +92,8 @@ class Conflict:
         record: Any = form.instance
         self.trail = Trail(record, user)
         self.names = RecordNames(user)
-        uids = list(self.trail.moments)
-        later = type(record).history.filter(
-            id=record.pk, version__gt=form.cleaned_data.get("seen_version") or 0
-        )
-        first = later.order_by("history_id").first()
-        since = uids[: uids.index(first.act) + 1] if first else uids
+        uids = self.trail.change_set_uids
+        since = self.trail.since(form.cleaned_data.get("seen_version") or "")
         self.acts = self.trail.read(since)
         self.theirs = self.trail.current_state()
         # None where the form names a version that never was.

@@ -13,10 +13,10 @@ from engagements.common.dates import validate_year
 from engagements.models import Appointment, Official, Organization, Place
 from engagements.services.naming import acronym_and_country
 
-from .base import EngagementsAdmin
 from .dates import DateWithPrecision, PartialDateField
 from .distinct_names import DistinctNameAdmin, DistinctNameForm
 from .inlines import TabularLinesInline
+from .versioned import VersionedAdmin
 
 
 class AppointmentForm(forms.ModelForm):
@@ -24,6 +24,8 @@ class AppointmentForm(forms.ModelForm):
 
     start_date = PartialDateField(label="from", required=False, validators=[validate_year])
     end_date = PartialDateField(label="to", required=False, validators=[validate_year])
+
+    fields_set_by_others = ("start_precision", "end_precision")
 
     class Meta:
         model = Appointment
@@ -146,7 +148,7 @@ class OrganizationAdmin(DistinctNameAdmin):
 
 
 @admin.register(Place)
-class PlaceAdmin(EngagementsAdmin):
+class PlaceAdmin(VersionedAdmin):
     fields = [("name", "country")]
     search_fields = ["folded"]
     list_display = ["__str__", "name", "country"]

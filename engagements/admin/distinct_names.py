@@ -10,10 +10,11 @@ from django.utils.safestring import SafeString
 
 from engagements.duplicates.directory import similar_records
 
-from .base import EngagementsAdmin
+from .record_forms import RecordForm
+from .versioned import VersionedAdmin
 
 
-class DistinctNameForm(forms.ModelForm):
+class DistinctNameForm(RecordForm):
     distinct = forms.BooleanField(
         required=False, widget=forms.HiddenInput, label="It is none of these: add it all the same"
     )
@@ -44,7 +45,7 @@ class DistinctNameForm(forms.ModelForm):
         return ""
 
 
-class DistinctNameAdmin(EngagementsAdmin):
+class DistinctNameAdmin(VersionedAdmin):
     """For models with a `DistinctNameForm`: "use this one" picks the entry that exists."""
 
     def changeform_view(

@@ -9,7 +9,7 @@ from django.db.models import FileField, Model
 from django.utils.functional import cached_property
 
 from engagements.common.ids import read_id
-from engagements.history.locking import change_since
+from engagements.history.locking import change_since, version_of
 
 from .hardening import RecordChoiceField
 
@@ -17,24 +17,21 @@ OVERWRITE = "_over"  # the button that puts one's own version in the place of th
 
 
 class RecordForm(forms.ModelForm):
-    """A visit or meeting, which the view has locked; refuses to save over what somebody else changed.
+    """A record or an entry of the directory, which the view has locked.
 
+    It refuses to save over what somebody else changed.
     Unless `OVERWRITE` is pressed, by somebody who was told of exactly the version that is there.
     """
 
-    # Not named "version": the model's own field is not for editing.
-    seen_version = forms.IntegerField(
-        required=False, widget=forms.HiddenInput, min_value=1, max_value=2**31 - 1
-    )
-    told_version = forms.IntegerField(
-        required=False, widget=forms.HiddenInput, min_value=1, max_value=2**31 - 1
-    )
+    # As `version_of` gives it; not named "version", as the field of a model is not for editing.
+    seen_version = forms.CharField(required=False, widget=forms.HiddenInput, max_length=80)
+    told_version = forms.CharField(required=False, widget=forms.HiddenInput, max_length=80)
     data: Any
     is_overtaken = False  # whether somebody changed the record after this form was opened
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial["seen_version"] = self.instance.version
+        self.initial["seen_version"] = getattr(self.instance, "opened_version", "")
 
     def clean(self) -> None:
         super().clean()
@@ -44,7 +41,7 @@ class RecordForm(forms.ModelForm):
         change = change_since(self.instance, self.cleaned_data.get(agreed_version))
         self.is_overtaken = bool(change)
         self.data = self.data.copy()
-        self.data[self.add_prefix("told_version" if change else "seen_version")] = self.instance.version
+        self.data[self.add_prefix("told_version" if change else "seen_version")] = version_of(self.instance)
         if change:
             self.add_error(None, change)
 

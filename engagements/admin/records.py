@@ -8,7 +8,6 @@ from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponse
 
 from engagements.accounts.roles import may_draft_from_readout
-from engagements.history.locking import lock_record
 from engagements.models import Attachment, Handling
 from engagements.models.capacity_lines import CapacityLine
 from engagements.models.records import Record
@@ -16,16 +15,13 @@ from engagements.services import publishing
 from engagements.services.changes import mark_changed, mark_created
 from engagements.services.publishing import may_enter, may_publish, may_restrict
 
-from .base import EngagementsAdmin
-from .conflicts import Conflict
-from .hardening import url_name, user_of
-from .record_forms import RecordForm
+from .hardening import user_of
+from .versioned import VersionedAdmin
 
 
-class RecordAdmin(EngagementsAdmin):
+class RecordAdmin(VersionedAdmin):
     """Publishing, handling, conflicts, and who entered and changed a record when."""
 
-    form = RecordForm
     save_on_top = True
     actions = ["publish", "return_to_draft"]
     list_filter = ["publication", "progress", "dates", "handling"]
@@ -36,12 +32,6 @@ class RecordAdmin(EngagementsAdmin):
         "Publishing",
         {"fields": [("publication", "handling"), ("entered", "changed")]},
     )
-
-    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
-        """Lock what the form is to change, until the transaction of Django's `changeform_view` ends."""
-        record = super().get_object(request, object_id, from_field)
-        is_change = request.method == "POST" and url_name(request).endswith("_change")
-        return lock_record(record) if record and is_change else record
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         allowed = super().has_change_permission(request, obj)
@@ -70,10 +60,6 @@ class RecordAdmin(EngagementsAdmin):
     ) -> HttpResponse:
         if record := kwargs.get("obj"):
             context["passages"] = record.passages.visible_to(request.user).for_display()
-        form = context["adminform"].form
-        if form.is_bound and form.is_overtaken:
-            formsets = [inline.formset for inline in context["inline_admin_formsets"]]
-            context["conflict"] = Conflict(form, formsets, user_of(request))
         return super().render_change_form(request, context, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:

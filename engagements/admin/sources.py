@@ -5,12 +5,12 @@ from django.contrib import admin
 from engagements.models import Attachment, Source, Topic
 
 from .attachments import AttachmentForm
-from .base import EngagementsAdmin
 from .inlines import TabularLinesInline
+from .versioned import VersionedAdmin
 
 
 @admin.register(Topic)
-class TopicAdmin(EngagementsAdmin):
+class TopicAdmin(VersionedAdmin):
     search_fields = ["folded"]
     list_display = ["name", "parent"]
     list_select_related = ["parent"]
@@ -18,7 +18,7 @@ class TopicAdmin(EngagementsAdmin):
 
 
 @admin.register(Source)
-class SourceAdmin(EngagementsAdmin):
+class SourceAdmin(VersionedAdmin):
     search_fields = ["folded"]
     list_display = ["title", "publisher", "published_on"]
     list_filter = ["publisher"]

@@ -3,40 +3,60 @@
 from collections.abc import Iterable
 from typing import TypeVar
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Max, Model
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 
 from engagements.models import Meeting, Official, Organization, Place, Visit
+from engagements.models.records import Record
 from engagements.services.bulk_history import history_of
 
 from .lines import RecordKey, line_fields
+from .trail import Trail
 
 # Locked in this order, whoever merges what, so that no two wait for each other.
 LOCK_ORDER: tuple[type[Model], ...] = (Organization, Official, Place, Visit, Meeting)
 
-VisitOrMeeting = TypeVar("VisitOrMeeting", Visit, Meeting)
+AnyModel = TypeVar("AnyModel", bound=Model)
 
 
-def lock_record(record: VisitOrMeeting) -> VisitOrMeeting | None:
+def lock_record(record: AnyModel) -> AnyModel | None:
     """Return ``record`` as it is now, None where it is gone; it stays locked until the transaction ends.
 
-    So of two who save at once the second one sees what the first one did.
+    So of two who save at once the second one sees what the first one did. Who only names it in
+    another record does not wait.
     """
-    return type(record)._base_manager.select_for_update().filter(pk=record.pk).first()
+    return type(record)._base_manager.select_for_update(no_key=True).filter(pk=record.pk).first()
 
 
-def change_since(record: Visit | Meeting, seen_version: int | None) -> str:
+def version_of(record: Model) -> str:
+    """Return what changes whenever ``record`` or a line of it does.
+
+    Visits and meetings count their changes. An entry of the directory has as many changes as its
+    history has rows, whoever writes them.
+    """
+    return str(record.version) if isinstance(record, Record) else history_token(record)
+
+
+def change_since(record: Model, seen_version: str | int | None) -> str:
     """Say who changed ``record``, just locked, since ``seen_version``; "" where nobody did."""
-    if record.version == seen_version:
+    if version_of(record) == str(seen_version):
         return ""
+    if isinstance(record, Visit | Meeting):
+        who, at, address = str(record.changed_by or ""), record.changed_at, record.get_absolute_url()
+    else:
+        moment = next(iter(Trail(record, AnonymousUser()).moments.values()))
+        who, at = moment.who, moment.at
+        address = reverse(f"admin:engagements_{record._meta.model_name}_change", args=[record.pk])
     return format_html(
         "{} changed this record on {}, after you opened it. "
         'Nothing of yours is saved yet. <a href="{}" target="_blank">See it as it is now</a>.',
-        record.changed_by or "Somebody",
-        date_format(timezone.localtime(record.changed_at), "DATETIME_FORMAT"),
-        record.get_absolute_url(),
+        who or "Somebody",
+        date_format(timezone.localtime(at), "DATETIME_FORMAT"),
+        address,
     )
 
 

@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime
+import re
 import uuid
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
@@ -13,6 +14,7 @@ from django.utils.formats import date_format
 from django.utils.functional import cached_property
 
 from engagements.models.history import ChangeChannel
+from engagements.models.records import Record
 from engagements.services.bulk_history import history_of, m2m_fields, m2m_history_model
 from engagements.services.naming import RecordNames
 
@@ -79,6 +81,20 @@ class Trail:
     @property
     def change_set_uids(self) -> list[uuid.UUID]:
         return list(self.moments)
+
+    def since(self, version: str) -> list[uuid.UUID]:
+        """Return the change sets after ``version``, which `version_of` gave; all where it is no such text."""
+        numbers = [int(part) if re.fullmatch("[0-9]{1,18}", part) else 0 for part in version.split(".")]
+        name = "version" if isinstance(self.record, Record) else "history_id"
+        later = {
+            uid
+            for table, number in zip(self.tables, numbers, strict=False)
+            for uid in history_of(table.model)
+            .filter(**table.condition, **{f"{name}__gt": number})
+            .values_list("act", flat=True)
+        }
+        uids = self.change_set_uids
+        return uids[: 1 + max(map(uids.index, later))] if later else uids
 
     def read(self, uids: Sequence[uuid.UUID]) -> list[RecordedChangeSet]:
         """Return the change sets of ``uids``; a fixed number of queries."""

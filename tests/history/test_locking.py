@@ -1,14 +1,17 @@
 """Two editors at one record: the second to save is told, sees both versions, and chooses."""
 
+import datetime
+
 import pytest
 from django.core.files.base import ContentFile
 from django.urls import reverse
 from zeal import zeal_ignore
 
-from engagements.models import Attachment
+from engagements.models import Appointment, Attachment
 from engagements.models.history import ChangeChannel, change_set
 from tests.admin.page import change_page
 from tests.factories import (
+    AppointmentFactory,
     MeetingFactory,
     MemberFactory,
     OfficialFactory,
@@ -16,6 +19,7 @@ from tests.factories import (
     OutcomeFactory,
     ParticipantFactory,
     PlaceFactory,
+    SourceFactory,
     StopFactory,
     TopicFactory,
     VisitFactory,
@@ -251,3 +255,80 @@ def test_line_that_was_never_there_is_answered(open_form, initial):
         assert response.status_code in (200, 302), pk
     other.refresh_from_db()
     assert other.visit != visit
+
+
+# --- The directory
+
+ENTRIES = {
+    "official": (OfficialFactory, "name", "Name", "notes"),
+    "organization": (OrganizationFactory, "name", "Name", "notes"),
+    "place": (PlaceFactory, "name", "Name", "country"),
+    "topic": (TopicFactory, "name", "Name", "parent"),
+    "source": (SourceFactory, "title", "Title", "text"),
+}
+
+
+@pytest.mark.parametrize("kind", ENTRIES)
+def test_entry_of_the_directory_that_both_changed(open_form, other, kind):
+    factory, field, label, untouched = ENTRIES[kind]
+    entry = factory(**{field: "At first"})
+    mine, theirs = open_form(entry), open_form(entry, other)
+    assert theirs.type(**{field: "Theirs", "distinct": "on"}).press().status_code == 302
+    mine.type(**{field: "Mine"})
+    for button in ("_save", "_continue", "_over"):
+        mine.data.pop("told_version", None)  # pressed without having seen
+        assert mine.press(button).status_code == 200
+    (rows,) = told(mine).values()
+    assert rows[label] == ["At first", "Theirs", "Mine"]
+    assert "Changed by somebody else while you had it open" in mine.response.text
+    assert untouched in mine.data
+    open_form(entry, other).type(**{field: "Theirs again"}).press()
+    assert mine.press("_over").status_code == 200  # told of another version than is there
+    (rows,) = told(mine).values()
+    assert rows[label] == ["At first", "Theirs again", "Mine"]
+    assert mine.press("_over").status_code == 302
+    entry.refresh_from_db()
+    assert getattr(entry, field) == "Mine"
+    assert open_form(entry).type(**{field: "Mine again"}).press().status_code == 302
+
+
+def test_posts_that_both_changed(open_form, other):
+    post = AppointmentFactory(title="At first", start_date=datetime.date(2021, 1, 1), start_precision="year")
+    mine, theirs = open_form(post.official), open_form(post.official, other)
+    theirs.type(**{"appointments-0-title": "Theirs", "appointments-0-start_date": "2022-03"}).press()
+    mine.type(**{"appointments-0-title": "Mine"})
+    mine.add("appointments", title="Mine too", organization=OrganizationFactory()).press()
+    versions = told(mine)
+    (changed,) = [rows for rows in versions.values() if "" not in rows]
+    assert changed["Title"] == ["At first", "Theirs", "Mine"]
+    assert changed["From"] == ["1 January 2021", "1 March 2022", "1 January 2021"]
+    assert changed["Start precision"] == ["year", "month", "year"]
+    (added,) = [rows for rows in versions.values() if "" in rows]
+    assert added[""] == ["not there", "not there", "there"]
+    assert mine.press("_over").status_code == 302
+    assert [str(one.title) for one in Appointment.objects.order_by("pk")] == ["Mine", "Mine too"]
+
+
+@pytest.mark.parametrize("channel", [ChangeChannel.IMPORT, ChangeChannel.MERGE, ChangeChannel.COMMAND])
+def test_change_of_a_post_alone_by_another_channel_is_told(open_form, other, channel):
+    post = AppointmentFactory(title="At first")
+    mine = open_form(post.official)
+    with change_set(channel, other):
+        post.title = "Theirs"
+        post.save()
+    assert mine.type(notes="Mine").press().status_code == 200
+    (act,) = mine.response.context["conflict"].acts
+    assert (act.who, act.channel) == ("somebody else", channel.label)
+
+
+@pytest.mark.parametrize("version", ["", "0", "x", "-1", "99", "1.x", "9" * 40, "1." * 30, "\x00"])
+def test_version_of_an_entry_that_was_never_there_is_no_way_past(open_form, other, version):
+    official = OfficialFactory(name="At first")
+    mine = open_form(official)
+    open_form(official, other).type(name="Theirs").press()
+    mine.type(name="Mine", seen_version=version)
+    for button in ("_save", "_over"):
+        mine.data["told_version"] = version
+        assert mine.press(button).status_code == 200
+    official.refresh_from_db()
+    assert official.name == "Theirs"

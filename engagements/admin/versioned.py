@@ -1,0 +1,48 @@
+"""The admin of what several people may change at once: nobody saves over what another one saved."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+
+from engagements.common.ids import read_id
+from engagements.history.locking import history_token, lock_record
+from engagements.models.records import Record
+
+from .base import EngagementsAdmin
+from .conflicts import Conflict
+from .hardening import url_name, user_of
+from .record_forms import RecordForm
+
+
+class VersionedAdmin(EngagementsAdmin):
+    """Of two who have a record open, the second to save sees both versions, and chooses."""
+
+    form = RecordForm
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
+        """Lock what the form is to change, until the transaction of Django's `changeform_view` ends.
+
+        What history tells is asked before the record is read: a change between the two is then told
+        of, and not lost.
+        """
+        is_form, pk = url_name(request).endswith("_change"), read_id(object_id)
+        version = history_token(self.model(pk=pk)) if pk and is_form and not self.is_of_records else ""
+        record = super().get_object(request, object_id, from_field)
+        if record and is_form and request.method == "POST":
+            record = lock_record(record)
+        if record:
+            record.opened_version = str(record.version) if self.is_of_records else version
+        return record
+
+    @property
+    def is_of_records(self) -> bool:
+        return issubclass(self.model, Record)
+
+    def render_change_form(  # type: ignore[override]  # hands on what else Django gives
+        self, request: HttpRequest, context: dict[str, Any], **kwargs: Any
+    ) -> HttpResponse:
+        form = context["adminform"].form
+        if form.is_bound and form.is_overtaken:
+            formsets = [inline.formset for inline in context["inline_admin_formsets"]]
+            context["conflict"] = Conflict(form, formsets, user_of(request))
+        return super().render_change_form(request, context, **kwargs)
