@@ -177,6 +177,7 @@ class Source(Proposal):
     """The account itself; the date that it bears is no date of a visit."""
 
     title: str = ""
+    publisher: str = ""
     published_on: datetime.date | None = None
 
 

@@ -22,16 +22,23 @@ from engagements.drafting.directory import directory_for
 from engagements.drafting.draft_form import DraftForm
 from engagements.drafting.marked_text import marked_text, quotes, shorten
 from engagements.reader import read
-from engagements.reader.files import LARGEST_FILE, UnreadableFile, text_of
+from engagements.reader.files import (
+    LARGEST_FILE,
+    LONGEST_TEXT,
+    Contents,
+    UnreadableFile,
+    fill_source,
+    read_file,
+)
 
 from .base import Context, SignedInMixin
 
-MAX_LENGTH = 4_000_000  # characters
+MAX_LENGTH = 4_000_000  # characters that are taken in; those that are read are far fewer
 
 
 def plain(text: str) -> str:
-    """Return ``text`` as its passages are counted: browsers send ends of lines as they like."""
-    return text.replace("\0", "").replace("\r\n", "\n").replace("\r", "\n")
+    """Return ``text`` as its passages are counted, cut: browsers send ends of lines as they like."""
+    return text.replace("\0", "").replace("\r\n", "\n").replace("\r", "\n")[:LONGEST_TEXT]
 
 
 class ReadoutForm(forms.Form):
@@ -47,8 +54,8 @@ class ReadoutForm(forms.Form):
     file = forms.FileField(
         label="or a file",
         required=False,
-        widget=forms.FileInput(attrs={"accept": ".txt,.md,.eml,.docx,.pdf,.html,.htm"}),
-        help_text="Text, DOCX, PDF or HTML.",
+        widget=forms.FileInput(attrs={"accept": ".txt,.md,.eml,.docx,.odt,.rtf,.pdf,.html,.htm"}),
+        help_text="Text, DOCX, ODT, RTF, PDF, HTML or a mail (EML).",
     )
     published_on = forms.DateField(
         label="Its date, if it bears none",
@@ -73,18 +80,19 @@ class ReadoutForm(forms.Form):
         if bool(pasted.strip()) == bool(file):
             self.add_error("text", "Give one account: paste its text, or choose a file.")
         else:
-            cleaned["text"] = plain(self.text_of(file) if file else pasted)
+            contents = (
+                self.contents_of(file) if file else Contents([pasted], is_cut=len(pasted) > LONGEST_TEXT)
+            )
+            contents.pages = [plain(contents.text)]
+            cleaned["contents"], cleaned["text"] = contents, contents.text
         return cleaned
 
-    def text_of(self, file: UploadedFile) -> str:
+    def contents_of(self, file: UploadedFile) -> Contents:
         try:
-            text = text_of(file.read(), file.name or "")
+            return read_file(file.read(), file.name or "")
         except UnreadableFile as error:
             self.add_error("file", str(error))
-            return ""
-        if len(text) > MAX_LENGTH:
-            self.add_error("file", f"Its text is longer than {MAX_LENGTH:,} characters.")
-        return text
+            return Contents([])
 
 
 class ReadoutView(PermissionRequiredMixin, SignedInMixin, FormView):
@@ -101,18 +109,22 @@ class ReadoutView(PermissionRequiredMixin, SignedInMixin, FormView):
         return self.make() if "make" in request.POST else super().post(request, *args, **kwargs)
 
     def form_valid(self, form: Any) -> HttpResponse:
-        text, user = form.cleaned_data["text"], self.user
+        text, user, contents = form.cleaned_data["text"], self.user, form.cleaned_data["contents"]
         reading = read(
             text,
             directory=directory_for(user, text),
             home_country=settings.HOME_COUNTRY,
-            dated=form.cleaned_data["published_on"],
+            dated=form.cleaned_data["published_on"] or contents.date,
         )
+        fill_source(reading.source, contents)
+        if contents.is_cut:
+            reading.notes.insert(0, f"{contents.cut_note} So much is kept, too.")
         if reading.is_empty:
             return self.render_to_response(self.get_context_data(form=form, notes=reading.notes))
         file = form.cleaned_data["file"]
         source = {
             "title": reading.source.title or (PurePath(file.name).stem if file else shorten(text, 100)),
+            "publisher": reading.source.publisher,
             "published_on": form.cleaned_data["published_on"] or reading.source.published_on,
             "keep": True,
         }
@@ -121,7 +133,7 @@ class ReadoutView(PermissionRequiredMixin, SignedInMixin, FormView):
     def make(self) -> HttpResponse:
         """Make what was accepted, or come back with all that was typed."""
         data = self.request.POST
-        text = plain(data.get("text", ""))[:MAX_LENGTH]
+        text = plain(data.get("text", ""))
         draft = DraftForm(self.user, text, data)
         if not draft.is_valid:
             return self.show(draft)

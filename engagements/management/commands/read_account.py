@@ -14,7 +14,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from engagements.common.dates import Exactness, describe_dates
 from engagements.drafting.directory import directory_for
 from engagements.reader import read
-from engagements.reader.files import UnreadableFile, text_of
+from engagements.reader.files import Contents, UnreadableFile, fill_source, read_file
 from engagements.reader.proposals import Meeting, ProposedDates, ProposedParty, ReaderResult, Visit
 from engagements.reader.schema import as_json, schema
 
@@ -28,8 +28,9 @@ def parse_date(text: str) -> datetime.date:
 
 class Command(BaseCommand):
     help = (
-        "Read an account (text, HTML, DOCX or PDF; - for standard input) and print the visit, meetings, "
-        "participants, topics and outcomes that it proposes, each with its confidence. Nothing is written."
+        "Read an account (text, HTML, DOCX, ODT, RTF, PDF or mail; - for standard input) and print the "
+        "visit, meetings, participants, topics and outcomes that it proposes, each with its confidence. "
+        "Nothing is written."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -48,18 +49,22 @@ class Command(BaseCommand):
             return
         if not options["file"]:
             raise CommandError("Name a file to read, or - for standard input.")
-        text = self.text_of(options["file"])
+        contents = self.contents_of(options["file"])
+        text, dated = contents.text, options["dated"] or contents.date
         directory = directory_for(self.user_named(options["user"]), text)
-        result = read(text, directory=directory, home_country=options["home"], dated=options["dated"])
+        result = read(text, directory=directory, home_country=options["home"], dated=dated)
+        fill_source(result.source, contents)
+        if contents.is_cut:
+            result.notes.insert(0, contents.cut_note)
         if options["json"]:
             self.print_json(as_json(result, text))
         else:
             self.print_words(result)
 
-    def text_of(self, file: str) -> str:
+    def contents_of(self, file: str) -> Contents:
         try:
             content = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
-            return text_of(content, file)
+            return read_file(content, file)
         except OSError as error:
             raise CommandError(f"{file} can't be read: {error.strerror}.") from None
         except UnreadableFile as error:
