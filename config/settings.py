@@ -266,6 +266,7 @@ COUNTRIES_FIRST = [HOME_COUNTRY] if HOME_COUNTRY else []  # what is chosen most 
 # ISO 3166 withdrew, so that what was there then is found as it was; only Serbia and Montenegro has a
 # code of the users' own, since its "CS" was Czechoslovakia's before.
 COUNTRIES_OVERRIDE = {
+    "CG": "Congo (Brazzaville)",  # "Congo" alone is two countries
     "XK": "Kosovo",
     "AN": "Netherlands Antilles",
     "CS": "Czechoslovakia",

@@ -1,6 +1,6 @@
 """Likely duplicates: the list of pairs, where they are decided, and the page on which two are merged."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from django import forms
@@ -77,11 +77,13 @@ def pair_records(kind: MergeableKind, pks: Iterable[int], user: User) -> dict[in
     """Return those of the records that ``user`` may see, by their ids."""
     suggester = RECORD_SUGGESTERS[kind.label]
     queryset: Any = suggester.queryset
-    detail: Callable[[Any], str] = suggester.detail
     if kind == MergeableKind.VISIT:
-        queryset, detail = Visit.objects.with_stops().with_delegation(), delegation_and_places
-    records = queryset.visible_to(user).filter(pk__in=pks)
-    return {record.pk: PairRecord(record, detail(record)) for record in records}
+        queryset = Visit.objects.with_stops().with_delegation()
+    records = list(queryset.visible_to(user).filter(pk__in=pks))
+    if kind == MergeableKind.VISIT:
+        return {visit.pk: PairRecord(visit, delegation_and_places(visit)) for visit in records}
+    details = suggester.details(records, user)
+    return {record.pk: PairRecord(record, details[record.pk]) for record in records}
 
 
 @admin.register(DuplicatePair)

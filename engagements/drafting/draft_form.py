@@ -8,12 +8,13 @@ from django.forms import BaseForm, BaseFormSet, formset_factory
 from django.http import QueryDict
 from django.utils.functional import cached_property
 
+from engagements.common.countries import country_names
 from engagements.common.folding import fold
 from engagements.common.ids import read_id
 from engagements.models import Meeting, Visit
 from engagements.reader.directory import Directory, DirectoryKind
 from engagements.reader.proposals import ReaderResult
-from engagements.search.suggestions import RECORD_SUGGESTERS, CountrySuggester
+from engagements.search.suggestions import RECORD_SUGGESTERS
 
 from .directory import directory_for
 from .directory_forms import NEW_ENTRY, EntryForm, KnownEntry
@@ -122,8 +123,9 @@ class DraftForm:
         pks = {pk for text in candidates for pk in ids_in(text)}
         suggester = RECORD_SUGGESTERS[ENTRY_KINDS[kind].suggester]
         records = suggester.queryset.visible_to(self.user).in_bulk(pks)
+        details = suggester.details(list(records.values()), self.user)
         known_entries = {
-            pk: KnownEntry(str(record), suggester.detail(record), record.get_absolute_url())
+            pk: KnownEntry(str(record), details[pk], record.get_absolute_url())
             for pk, record in records.items()
         }
         return self.formset(
@@ -273,7 +275,7 @@ class DraftForm:
 
     @property
     def countries(self) -> list[str]:
-        return list(CountrySuggester.names().values())
+        return list(country_names().values())
 
     @property
     def management_forms(self) -> list[BaseForm]:

@@ -10,6 +10,7 @@ from django_countries import countries
 from engagements.common.countries import find_country
 from engagements.common.ids import read_id
 from engagements.reader.proposals import Passage
+from engagements.search.country_suggestions import hint_at_candidates
 
 # A passage and the field that was read from it, "" for the row as a whole.
 FieldPassage = tuple[str, Passage]
@@ -49,7 +50,7 @@ class CountryNameField(forms.CharField):
         name = super().clean(value)
         code = find_country(name) if name else ""
         if code is None:
-            raise ValidationError("There is no country of that name.")
+            raise ValidationError(f"There is no country of that name{hint_at_candidates(name)}.")
         return code
 
     def prepare_value(self, value: str | None) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple, Protocol
 
 from django import forms
@@ -19,6 +19,7 @@ from engagements.common.ids import read_id
 from engagements.common.periods import Month, Period
 from engagements.models.directions import VisitDirection
 from engagements.search import queries
+from engagements.search.ranking import Match, Suggestion
 from engagements.search.suggestions import SUGGESTERS
 
 from .widgets import (
@@ -305,21 +306,32 @@ class RecordsBoundField(ValuesBoundField):
         suggester = self.field.suggester
         if suggester.is_key(text):
             raise ValidationError(f"There is no such {suggester.noun}.")
-        matches = suggester.search(queries.words_of(text), self.form.user, limit=11)
-        if not matches:
-            raise ValidationError(f"There is no {suggester.noun} “{shorten(text)}”.")
-        if len(matches) > 1:
-            links = format_html_join(
-                ", ",
-                '<a href="{}">{}</a>',
-                ((self.form.replace(self.name, text, str(pk)), name) for pk, name, _ in matches[:10]),
-            )
-            more = ", and more" if len(matches) > 10 else ""
-            raise ValidationError(
-                format_html("More than one goes by “{}”: {}{}.", shorten(text), links, more)
-            )
-        ((pk, name, _),) = matches
-        return ParsedValue(text, pk, name)
+        suggestions = suggester.search(text, self.form.user, limit=11)
+        meant = [suggestion for suggestion in suggestions if suggestion.match == Match.EXACT]
+        if not meant and suggester.takes_parts:
+            meant = [suggestion for suggestion in suggestions if suggestion.match != Match.NEAR]
+        if len(meant) == 1:
+            return ParsedValue(text, meant[0].key, meant[0].name)
+        if meant:
+            problem = f"More than one goes by “{shorten(text)}”"
+        else:
+            problem = f"There is no {suggester.noun} “{shorten(text)}”"
+            problem += "; did you mean" if suggestions else "."
+        raise ValidationError(self.with_links(problem, text, meant or suggestions))
+
+    def with_links(self, problem: str, text: str, suggestions: Sequence[Suggestion]) -> str:
+        """Return ``problem`` with the addresses in which each of ``suggestions`` stands for ``text``."""
+        if not suggestions:
+            return problem
+        links = format_html_join(
+            ", ",
+            '<a href="{}">{}</a>{}',
+            (
+                (self.form.replace(self.name, text, str(key)), name, detail and f" ({detail})")
+                for key, name, detail, _ in suggestions[:10]
+            ),
+        )
+        return format_html("{}: {}{}.", problem, links, ", and more" if len(suggestions) > 10 else "")
 
 
 class RecordsField(ValuesField):

@@ -10,8 +10,8 @@ from django.db.models import CharField, Count, F, Max, Min, Q, Value
 from django.db.models.functions import Cast, Coalesce, Concat
 from django.urls import reverse
 
+from engagements.common.countries import country_names
 from engagements.models import Meeting, Official, Organization
-from engagements.search.suggestions import CountrySuggester
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -59,7 +59,7 @@ def parties_by_key(kind: str, keys: Iterable[Any]) -> dict[Any, Party]:
     if kind in PARTY_MODELS:
         records = PARTY_MODELS[kind]._default_manager.in_bulk(set(keys))
         return {key: party_of_record(kind, record) for key, record in records.items()}
-    names = CountrySuggester.names()
+    names = country_names()
     return {
         code: Party(
             kind, code, names.get(code, code), code, reverse("engagements:country_detail", args=[code])

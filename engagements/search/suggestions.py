@@ -1,26 +1,28 @@
-"""What the search boxes of a filter form offer: entries of the directory, visits, countries."""
+"""What every box offers while somebody types: entries of the directory, visits, sources, countries."""
 
-from collections.abc import Callable, Iterable
-from functools import cache
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.db.models import Case, Prefetch, Value, When
-from django_countries import countries
+from django.db.models import QuerySet
 
-from engagements.common.folding import fold
 from engagements.common.ids import read_id
-from engagements.models import Appointment, Official, Organization, Place, Topic, Visit
+from engagements.models import Official, Organization, Place, Source, Topic, Visit
 from engagements.models.visibility import Viewer
 from engagements.services.naming import acronym_and_country
 
-from .queries import filter_by_words
+from .capacities import describe_capacities
+from .country_suggestions import CountrySuggester
+from .queries import filter_by_words, words_of
+from .ranking import NAME_PARTER, Match, Suggestion, best_match, match_rank
 
 
 class RecordSuggester:
-    """Records of one model; ``detail(record)`` tells it from its namesakes."""
+    """Records of one model, each with what tells it from its namesakes."""
 
-    def __init__(self, queryset: Any, detail: Callable[[Any], str]) -> None:
-        self.queryset, self.detail = queryset, detail
+    takes_parts = True  # whether the only record that holds all words is meant by them
+
+    def __init__(self, queryset: Any) -> None:
+        self.queryset = queryset
         self.permission = f"engagements.view_{queryset.model._meta.model_name}"
         self.noun = queryset.model._meta.verbose_name
 
@@ -35,73 +37,88 @@ class RecordSuggester:
         records = self.queryset.model.objects.visible_to(user).in_bulk(wanted) if wanted else {}
         return {text: (pk, str(records[pk])) for text, pk in ids.items() if pk in records}
 
-    def search(self, words: list[str], user: Viewer, limit: int) -> list[tuple[Any, str, str]]:
-        """Return (id, name, detail) of those that hold every word, the most likely first."""
-        queryset = self.queryset.visible_to(user)
-        if words:
-            queryset = self.matching(queryset, words)
-        return [(record.pk, str(record), self.detail(record)) for record in queryset[:limit]]
+    def search(self, text: str, user: Viewer, limit: int) -> list[Suggestion]:
+        """Return those that hold every word of ``text``, in the order of `Match`; all where it is blank.
 
-    def matching(self, queryset: Any, words: list[str]) -> Any:
-        """Those of ``queryset`` that hold every word, names that begin so first."""
-        begins = Case(When(folded__startswith=" ".join(words), then=Value(0)), default=Value(1))
-        return queryset.matching(" ".join(words)).order_by(begins, *queryset.model._meta.ordering)
+        Raise ValidationError where it can't be searched for.
+        """
+        queryset = self.queryset.visible_to(user)
+        words = words_of(text) if text.strip() else []
+        records = self.matching(queryset, words) if words else queryset
+        return self.suggestions(list(records[:limit]), words, user)
+
+    def matching(self, queryset: Any, words: Sequence[str]) -> Any:
+        """Those of ``queryset`` that hold every word, in the order of `Match`."""
+        return self.rank(queryset.matching(" ".join(words)), words)
+
+    def rank(self, queryset: QuerySet[Any], words: Sequence[str]) -> QuerySet[Any]:
+        """Return ``queryset``, which was found by ``words``, in the order of `Match`."""
+        return queryset.order_by(match_rank(" ".join(words)), *queryset.model._meta.ordering)
+
+    def suggestions(self, records: Sequence[Any], words: Sequence[str], user: Viewer) -> list[Suggestion]:
+        """Return ``records``, which were found by ``words``, as they are offered."""
+        typed, details = " ".join(words), self.details(records, user)
+        return [
+            Suggestion(
+                record.pk,
+                str(record),
+                details[record.pk],
+                best_match(typed, record.folded.split(NAME_PARTER)),
+            )
+            for record in records
+        ]
+
+    def details(self, records: Sequence[Any], user: Viewer) -> dict[int, str]:
+        """Return what tells each of ``records`` from its namesakes, by its id; "" where nothing does."""
+        return {record.pk: self.detail(record) for record in records}
+
+    def detail(self, record: Any) -> str:
+        return ""
+
+
+class OfficialSuggester(RecordSuggester):
+    def details(self, records: Sequence[Official], user: Viewer) -> dict[int, str]:
+        return describe_capacities(records, user)
+
+
+class OrganizationSuggester(RecordSuggester):
+    def detail(self, record: Organization) -> str:
+        return acronym_and_country(record)
+
+
+class SourceSuggester(RecordSuggester):
+    def detail(self, record: Source) -> str:
+        return ", ".join(filter(None, (record.publisher, str(record.published_on or ""))))
 
 
 class VisitSuggester(RecordSuggester):
-    """Visits, found by all that their documents hold, the latest first."""
+    """Visits, found by all that their documents hold: those of the very title, then the latest first."""
 
-    def matching(self, queryset: Any, words: list[str]) -> Any:
-        return filter_by_words(queryset.for_ordered_scan(), [words]).narrowed()
+    def matching(self, queryset: Any, words: Sequence[str]) -> Any:
+        return self.rank(filter_by_words(queryset.for_ordered_scan(), [list(words)]).narrowed(), words)
 
+    def rank(self, queryset: Any, words: Sequence[str]) -> Any:
+        return queryset.latest_first()
 
-class CountrySuggester:
-    """Countries, by their codes."""
+    def suggestions(self, records: Sequence[Visit], words: Sequence[str], user: Viewer) -> list[Suggestion]:
+        return sorted(super().suggestions(records, words, user), key=lambda visit: visit.match != Match.EXACT)
 
-    permission = "engagements.view_place"
-    noun = "country"
+    def detail(self, record: Visit) -> str:
+        return record.when
 
-    @staticmethod
-    @cache
-    def names() -> dict[str, str]:
-        """Return the name of each country by its code."""
-        return {country.code: country.name for country in countries}
-
-    @classmethod
-    @cache
-    def folded_names(cls) -> dict[str, str]:
-        """Return what each country is found by, by its code."""
-        return {code: fold(f"{name} {code}") for code, name in cls.names().items()}
-
-    def is_key(self, text: str) -> bool:
-        return text in self.names()
-
-    def get(self, texts: Iterable[str], user: Viewer) -> dict[str, tuple[Any, str]]:
-        return {text: (text, self.names()[text]) for text in texts if text in self.names()}
-
-    def search(self, words: list[str], user: Viewer, limit: int) -> list[tuple[Any, str, str]]:
-        matches = [
-            (code, self.names()[code], code)
-            for code, folded in self.folded_names().items()
-            if all(word in folded for word in words)
-        ]
-        return sorted(matches, key=lambda match: not fold(match[1]).startswith(" ".join(words)))[:limit]
-
-
-def latest_post(official: Official) -> str:
-    return str(next(iter(official.appointments.all()), ""))
-
-
-POSTS_PREFETCH = Prefetch("appointments", Appointment.objects.select_related("organization").latest_first())
 
 RECORD_SUGGESTERS = {
-    "officials": RecordSuggester(Official.objects.prefetch_related(POSTS_PREFETCH), latest_post),
-    "organizations": RecordSuggester(Organization.objects.all(), acronym_and_country),
-    "places": RecordSuggester(Place.objects.all(), lambda place: ""),
-    "topics": RecordSuggester(Topic.objects.all(), lambda topic: ""),
-    "visits": VisitSuggester(Visit.objects.latest_first(), lambda visit: visit.when),
+    "officials": OfficialSuggester(Official.objects.all()),
+    "organizations": OrganizationSuggester(Organization.objects.all()),
+    "places": RecordSuggester(Place.objects.all()),
+    "topics": RecordSuggester(Topic.objects.all()),
+    "visits": VisitSuggester(Visit.objects.latest_first()),
 }
 SUGGESTERS: dict[str, RecordSuggester | CountrySuggester] = {
     **RECORD_SUGGESTERS,
     "countries": CountrySuggester(),
+}
+SUGGESTERS_BY_MODEL = {
+    suggester.queryset.model: suggester
+    for suggester in (*RECORD_SUGGESTERS.values(), SourceSuggester(Source.objects.all()))
 }

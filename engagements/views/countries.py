@@ -6,12 +6,12 @@ from django.http import Http404
 from django.urls import reverse
 from django.views.generic import TemplateView
 
+from engagements.common.countries import country_names
 from engagements.models import Meeting, Visit
 from engagements.models.participants import fetch_country_sources
 from engagements.models.records import RECENT_LIMIT
 from engagements.reports.charts.timelines import Series, YearsTimeline
 from engagements.reports.party_meetings import LISTED_MEETINGS, latest_meetings
-from engagements.search.suggestions import CountrySuggester
 
 from .base import Context, ReadPermissionMixin
 
@@ -29,9 +29,9 @@ class CountryDetailView(ReadPermissionMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> Context:
         code: str = kwargs["code"]
-        if code not in CountrySuggester.names():
+        if code not in country_names():
             raise Http404
-        user, query, name = self.user, f"country={code}", CountrySuggester.names()[code]
+        user, query, name = self.user, f"country={code}", country_names()[code]
         visits = Visit.objects.visible_to(user).concerning([code]).narrowed()
         started = visits.started().narrowed_to_recent()
         meetings = Meeting.objects.visible_to(user).in_or_with(*fetch_country_sources([code])).narrowed()

@@ -4,7 +4,6 @@ from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.views.generic import View
 
-from engagements.search import queries
 from engagements.search.suggestions import SUGGESTERS
 
 from .base import ReadPermissionMixin
@@ -21,12 +20,8 @@ class SuggestionsView(ReadPermissionMixin, View):
         return [SUGGESTERS[self.kwargs["kind"]].permission]
 
     def get(self, request: HttpRequest, kind: str) -> HttpResponse:
-        text = request.GET.get("q", "").strip()
         try:
-            words = queries.words_of(text) if text else []
+            suggestions = SUGGESTERS[kind].search(request.GET.get("q", ""), self.user, SUGGESTIONS_LIMIT)
         except ValidationError:
-            return JsonResponse({"results": []})
-        matches = SUGGESTERS[kind].search(words, self.user, SUGGESTIONS_LIMIT)
-        return JsonResponse(
-            {"results": [{"id": key, "name": name, "hint": hint} for key, name, hint in matches]}
-        )
+            suggestions = []
+        return JsonResponse({"results": [suggestion.as_json() for suggestion in suggestions]})

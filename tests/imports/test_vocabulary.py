@@ -461,3 +461,12 @@ official = "{item}"
 )
 def test_countries(text, code):
     assert find_country(text) == code
+
+
+def test_countries_are_read_as_people_abbreviate_them(imports):
+    imports.sheet(
+        "1,2024,UK\n2,2024,U.S.",
+        heading="id,day,a",
+        mapping=MEETING % ('"%Y"', "", 'place = { country = "{a}" }'),
+    )
+    assert list(Meeting.objects.order_by("title").values_list("place__country", flat=True)) == ["GB", "US"]

@@ -12,6 +12,7 @@ from engagements.common.countries import find_country
 from engagements.common.folding import fold
 from engagements.imports.reading import CellPeriod, DateFormat, read_period
 from engagements.imports.record_kinds import RecordKind
+from engagements.search.country_suggestions import hint_at_candidates
 
 from .problems import RowProblems
 from .proposals import CellValue, FieldValue, RawRecord, RawValue, RecordData, has_value
@@ -121,7 +122,8 @@ class FieldParser:
             return ""
         code: str | None = find_country(text)
         if not code:
-            self.problems.reject(raw, "there is no such country; [values.country] can say which one is meant")
+            problem = "there is no such country; [values.country] can say which one is meant"
+            self.problems.reject(raw, problem + hint_at_candidates(text))
         return code
 
     def period(self, raw: RawValue) -> CellPeriod | None:

@@ -1,0 +1,62 @@
+"""In which capacity officials are known, in a few words: what tells namesakes apart."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db.models import F, OuterRef, Prefetch, Q, Subquery, prefetch_related_objects
+from django.utils import timezone
+
+from engagements.models import Appointment, DelegationMember, Meeting, Official, Participant, Visit
+from engagements.models.visibility import Viewer
+
+POSTS_PREFETCH = Prefetch("appointments", Appointment.objects.select_related("organization").latest_first())
+LINES: tuple[tuple[Any, Any, str], ...] = (
+    (Participant, Meeting, "meeting"),
+    (DelegationMember, Visit, "visit"),
+)
+
+
+def describe_capacities(officials: Sequence[Official], user: Viewer) -> dict[int, str]:
+    """Return post, organization and country of today, or the last that are known, by the id of the official.
+
+    For those without a post, it is what lines that ``user`` may see say; "" where nothing does.
+    """
+    prefetch_related_objects(officials, POSTS_PREFETCH)
+    details = {official.pk: describe_post(official.appointments.all()) for official in officials}
+    for model, record, name in LINES:
+        unknown = [pk for pk, detail in details.items() if not detail]
+        details |= {
+            line.official_id: describe(line) for line in last_lines(model, record, name, unknown, user)
+        }
+    return details
+
+
+def describe_post(posts: Iterable[Appointment]) -> str:
+    """Return the first of ``posts``, the latest first, that is held today, else the latest of all."""
+    today, latest = timezone.localdate(), None
+    for post in posts:
+        if (post.start_date or today) <= today <= (post.end_date or today):
+            return describe(post)
+        latest = latest or post
+    return f"{describe(latest)} ({latest.when})" if latest else ""
+
+
+def describe(held: Any) -> str:
+    """Return title, organization and country of a post or line."""
+    title = held.capacity if isinstance(held, Appointment) else held.title
+    organization = held.organization
+    country = getattr(held, "country", None) or (organization and organization.country)
+    return ", ".join(filter(None, (title, organization and organization.name, country and country.name)))
+
+
+def last_lines(model: Any, record: Any, name: str, pks: Sequence[int], user: Viewer) -> list[Any]:
+    """Return the latest line of each official of ``pks`` that says a title or an organization."""
+    if not pks:
+        return []
+    lines = (
+        model.objects.filter(~Q(title="") | Q(organization__isnull=False))
+        .filter(**{"official": OuterRef("pk"), f"{name}__in": record.objects.visible_to(user)})
+        .order_by(F(f"{name}__start_date").desc(nulls_last=True), "-pk")
+    )
+    latest = Official.objects.filter(pk__in=pks).values(line=Subquery(lines.values("pk")[:1]))
+    return list(model.objects.filter(pk__in=latest).select_related("organization"))
