@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from django.contrib.auth.models import User
 from django.db.models import QuerySet
-from django.http import FileResponse, HttpRequest, HttpResponseBase, StreamingHttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 
@@ -20,6 +20,7 @@ class ExportFormat(NamedTuple):
 
 CSV_TYPE = "text/csv; charset=utf-8"
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+DOCX_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 # By what stands in the address.
 EXPORT_FORMATS = {
     "csv": ExportFormat(CSV_TYPE, sheets.write_csv),
@@ -46,6 +47,11 @@ def export_response(
     headers = attachment_headers(f"{kind.name}-{timezone.localtime():%Y-%m-%d-%H%M}.{file_format}")
     response_class = FileResponse if hasattr(content, "read") else StreamingHttpResponse
     return response_class(content, content_type=content_type, headers=headers)
+
+
+def document_response(content: bytes, name: str) -> HttpResponse:
+    """Return a document for Word, made of what one user may see, to be saved as ``name``."""
+    return HttpResponse(content, content_type=DOCX_TYPE, headers=attachment_headers(name))
 
 
 def attachment_headers(name: str) -> dict[str, str]:

@@ -1,37 +1,21 @@
 """A briefing as a Word document."""
 
-import re
-from collections.abc import Iterable
-from datetime import datetime, time
-from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from django.utils import timezone
-from docx import Document
-from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
-from docx.shared import Cm, Pt
-
 from engagements.common.dates import describe_date
-from engagements.exports.sheets import replace_not_in_xml
-from engagements.models import COUNTERPART_SIDE, DELEGATION_SIDE, Exactness
+from engagements.models import COUNTERPART_SIDE, DELEGATION_SIDE
+
+from .docx_text import add_notes, add_text, add_when, bytes_of, new_document, set_spacing
 
 if TYPE_CHECKING:
     from .briefing import Briefing
     from .relationship import Relationship
 
-CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-# Stretches of Hebrew, Arabic and their kin, with the spaces between their words.
-LETTER = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]"
-RIGHT_TO_LEFT = re.compile(f"({LETTER}+(?:[\\W\\d]+{LETTER}+)*)")
-
 
 def write_briefing(briefing: "Briefing") -> bytes:
     """Return ``briefing`` as the bytes of a document, with its handling on every page."""
-    document = Document()
-    set_up(document, briefing)
-    document.add_paragraph(style="Title").add_run(replace_not_in_xml(f"Briefing: {briefing.title}"))
+    title = f"Briefing: {briefing.title}"
+    document = new_document(title, briefing.handling, briefing.made_on, briefing.made_by)
     paragraph = add_text(document.add_paragraph(), f"For {briefing.principal}. ")
     add_text(
         paragraph, f"Made on {describe_date(briefing.made_on)} by {briefing.made_by}, of what they may see."
@@ -41,36 +25,7 @@ def write_briefing(briefing: "Briefing") -> bytes:
     add_commitments(document, briefing)
     add_meetings(document, briefing)
     add_sources(document, briefing)
-    file = BytesIO()
-    document.save(file)
-    return file.getvalue()
-
-
-def set_up(document: Any, briefing: "Briefing") -> None:
-    section = document.sections[0]
-    section.page_width, section.page_height = Cm(21), Cm(29.7)
-    section.left_margin = section.right_margin = Cm(2.2)
-    document.styles["Normal"].font.size = Pt(10.5)
-    document.styles["Title"].font.size = Pt(20)
-    for margin in (section.header, section.footer):
-        paragraph = margin.paragraphs[0]
-        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        paragraph.add_run(briefing.handling).bold = True
-    title_line, page_line = section.footer.add_paragraph(), section.footer.add_paragraph()
-    add_text(title_line, f"Briefing: {briefing.title}")
-    add_text(page_line, f"{describe_date(briefing.made_on)} · page ")
-    add_field(page_line, "PAGE")
-    add_text(page_line, " of ")
-    add_field(page_line, "NUMPAGES")
-    title_line.alignment = page_line.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    properties = document.core_properties
-    properties.title, properties.author = (
-        replace_not_in_xml(f"Briefing: {briefing.title}")[:255],
-        replace_not_in_xml(briefing.made_by)[:255],
-    )
-    properties.comments, properties.keywords = "", briefing.handling
-    made = datetime.combine(briefing.made_on, time(), tzinfo=timezone.get_current_timezone())
-    properties.created = properties.modified = made
+    return bytes_of(document)
 
 
 def add_summary(document: Any, relationship: "Relationship") -> None:
@@ -181,38 +136,3 @@ def add_sources(document: Any, briefing: "Briefing") -> None:
             document.add_paragraph(),
             f"{number}. " + ", ".join(filter(None, (source.title, source.publisher, published, source.url))),
         )
-
-
-def add_text(paragraph: Any, text: object, **font: object) -> Any:
-    """Add ``text`` to ``paragraph``, and return that; names from right to left are read so in it."""
-    for number, part in enumerate(RIGHT_TO_LEFT.split(replace_not_in_xml(str(text)))):
-        if part:
-            run = paragraph.add_run(part)
-            run.font.rtl = True if number % 2 else None
-            for name, value in font.items():
-                setattr(run.font, name, value)
-    if RIGHT_TO_LEFT.match(paragraph.text):
-        paragraph.paragraph_format.element.get_or_add_pPr().append(OxmlElement("w:bidi"))
-    return paragraph
-
-
-def add_when(paragraph: Any, span: Any) -> None:
-    """Add the dates, in italics where they are not exact."""
-    add_text(paragraph, span.when, italic=span.dates != Exactness.EXACT)
-
-
-def set_spacing(paragraph: Any, keep: bool = False) -> None:
-    """Leave little room below ``paragraph``; with ``keep``, it stays on the page of the next one."""
-    paragraph.paragraph_format.space_after = Pt(2)
-    paragraph.paragraph_format.keep_with_next = keep
-
-
-def add_notes(paragraph: Any, notes: Iterable[int]) -> None:
-    if notes:
-        add_text(paragraph, "".join(f"[{number}]" for number in notes), superscript=True)
-
-
-def add_field(paragraph: Any, code: str) -> None:
-    field = OxmlElement("w:fldSimple")
-    field.set(qn("w:instr"), code)
-    paragraph._p.append(field)

@@ -9,11 +9,11 @@ from django.urls import reverse
 from django.utils.text import slugify
 
 from engagements.common.pagination import read_page
-from engagements.exports.responses import attachment_headers
+from engagements.exports.responses import document_response
 from engagements.filters.addresses import query_string
 from engagements.filters.parties import BriefingFilterSet, PairFilterSet, PairForm, PartyKey, pair_query
-from engagements.reports import briefing_docx
 from engagements.reports.briefing import Briefing
+from engagements.reports.briefing_docx import write_briefing
 from engagements.reports.parties import parties_by_key
 from engagements.reports.relationship import Relationship
 
@@ -69,10 +69,7 @@ class BriefingView(PartyPermissionMixin, FilteredView):
 
     def file(self, briefing: Briefing) -> HttpResponse:
         name = f"{slugify(f'briefing {briefing.title}')[:100]}-{briefing.made_on:%Y-%m-%d}.docx"
-        content = briefing_docx.write_briefing(briefing)
-        return HttpResponse(
-            content, content_type=briefing_docx.CONTENT_TYPE, headers=attachment_headers(name)
-        )
+        return document_response(write_briefing(briefing), name)
 
 
 def relationship_of(pair: tuple[PartyKey, PartyKey], user: User) -> Relationship:

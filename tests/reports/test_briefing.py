@@ -273,7 +273,7 @@ def test_long_and_odd_texts_are_all_in_it(read):
 
 
 def test_names_from_right_to_left_are_marked_as_such(ask):
-    us, them = OfficialFactory(name="Troy Miller"), OfficialFactory(name="سامح شكري")
+    us, them = OfficialFactory(name="Troy Miller"), OfficialFactory(name="سامح شكري", native_name="سامح شكري")
     meeting_between(us, them, title="Meeting with سامح شكري in Cairo", summary="זו שיחה ארוכה")
     response = ask(us, them, "format=docx")
     document = file_of(response)
@@ -283,6 +283,8 @@ def test_names_from_right_to_left_are_marked_as_such(ask):
     assert set(right_to_left) == {"سامح شكري", "זו שיחה ארוכה"}
     (summary,) = [paragraph for paragraph in document.paragraphs if paragraph.text == "זו שיחה ארוכה"]
     assert "<w:bidi/>" in summary._p.xml
+    # The schema has each property of a paragraph once.
+    assert all(paragraph._p.xml.count("<w:bidi/>") <= 1 for paragraph in document.paragraphs)
     html = ask(us, them).content.decode()
     assert "<bdi>سامح شكري</bdi>" in html
     assert 'dir="auto"><p>זו שיחה ארוכה</p>' in html
