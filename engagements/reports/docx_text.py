@@ -81,10 +81,11 @@ def add_when(paragraph: Any, span: Any) -> None:
     add_text(paragraph, span.when, italic=span.dates != Exactness.EXACT)
 
 
-def set_spacing(paragraph: Any, keep: bool = False) -> None:
-    """Leave little room below ``paragraph``; with ``keep``, it stays on the page of the next one."""
+def set_spacing(paragraph: Any, keep: bool = False) -> Any:
+    """Leave little room below ``paragraph`` and return it; with ``keep`` it stays on the page of the next."""
     paragraph.paragraph_format.space_after = Pt(2)
     paragraph.paragraph_format.keep_with_next = keep
+    return paragraph
 
 
 def add_notes(paragraph: Any, notes: Iterable[int]) -> None:

@@ -108,6 +108,9 @@ def pages(one):
     return {
         **{listing: [reverse(listing)] for listing in LISTS},
         name("visit_detail"): [detail_of(one.visit)],
+        name("visit_programme"): [
+            f"{detail_of(one.visit)}programme/{query}" for query in ("", "?version=theirs")
+        ],
         name("meeting_detail"): [detail_of(one.meeting)],
         name("official_detail"): [detail_of(one.host), detail_of(one.delegate)],
         name("organization_detail"): [

@@ -37,6 +37,8 @@ TABLE = """
 /visits/                                                   login      403       200/405   200/405   200/405
 /visits/{published}/                                       login      403       200/405   200/405   200/405
 /visits/{draft}/                                           login      403       404/405   200/405   200/405
+/visits/{published}/programme/                             login      403       200/405   200/405   200/405
+/visits/{draft}/programme/                                 login      403       404/405   200/405   200/405
 /meetings/                                                 login      403       200/405   200/405   200/405
 /meetings/{published}/                                     login      403       200/405   200/405   200/405
 /meetings/{draft}/                                         login      403       404/405   200/405   200/405
