@@ -20,6 +20,14 @@ class Condition:
     text_tests: dict[str, tuple[str, ...]] = field(default_factory=dict)
     blank: bool | None = None
 
+    def __str__(self) -> str:
+        tests = [
+            f"{name.replace('_', ' ')} “{' or '.join(texts)}”" for name, texts in self.text_tests.items()
+        ]
+        if self.blank is not None:
+            tests.append("is blank" if self.blank else "is not blank")
+        return f"{self.column} {', '.join(tests)}"
+
     def holds(self, look_up: LookUp) -> bool:
         text = " ".join(str(look_up(self.column) or "").split())
         if self.blank is not None and self.blank == bool(text):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from engagements.imports.reading import DateFormat, SheetOptions
+from engagements.imports.reading import DateFormat, SheetOptions, TimeFormat
 
 from .conditions import Condition
 from .errors import FieldPath, MappingError, MappingFault, mapping_error
@@ -32,6 +32,7 @@ class SheetMapping:
     text: str
     options: SheetOptions
     date_formats: tuple[DateFormat, ...]
+    time_formats: tuple[TimeFormat, ...]
     tables: dict[str, list[TableMapping]]  # by kind of record
     # Own names of columns: the headings of which the sheet has one, or what the column is made of.
     columns: dict[str, tuple[str, ...] | Expression] = field(default_factory=dict)
@@ -39,6 +40,8 @@ class SheetMapping:
     carry_down: tuple[str, ...] = ()
     continued_when_blank: tuple[str, ...] = ()
     skip: tuple[tuple[Condition, ...], ...] = ()
+    apart: tuple[str, ...] = ()  # spellings that are never taken for another one
+    apart_by_country: tuple[str, ...] = ()  # names of people who are another one in each country
 
     @cached_property
     def required_headings(self) -> dict[tuple[str, ...], FieldPath]:

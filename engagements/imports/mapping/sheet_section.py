@@ -5,7 +5,8 @@ import re
 from dataclasses import fields
 from typing import Any
 
-from engagements.imports.reading import DateFormat, SheetOptions
+from engagements.common.dates import EARLIEST_DATE, LATEST_DATE
+from engagements.imports.reading import FIRST_TWO_DIGIT_YEAR, DateFormat, SheetOptions, TimeFormat
 
 from .conditions import Condition, read_conditions
 from .errors import MappingFault
@@ -13,9 +14,17 @@ from .toml_checks import text_at, texts_at
 
 SHEET_NAMES = {
     *(option.name for option in fields(SheetOptions)),
-    "carry_down", "continued_when_blank", "date_formats", "file_name", "months", "skip",
+    "apart", "apart_by_country", "carry_down", "continued_when_blank", "date_formats", "file_name",
+    "first_two_digit_year", "months", "skip", "time_formats",
 }  # fmt: skip
-OPTION_CHOICES = {"merged": ("error", "fill"), "short_rows": ("error", "allow")}
+OPTION_CHOICES = {
+    "merged": ("error", "fill"),
+    "short_rows": ("error", "allow"),
+    "unnamed_columns": ("error", "leave out"),
+    "control_characters": ("tell", "windows-1252"),
+}
+MAX_HEADING_ROW = 1_000
+MAX_HEADING_ROWS = 5
 
 
 def read_sheet_section(sheet: dict[str, Any], seasons: dict[str, Any]) -> dict[str, Any]:
@@ -23,6 +32,9 @@ def read_sheet_section(sheet: dict[str, Any], seasons: dict[str, Any]) -> dict[s
     return {
         "options": read_options(sheet),
         "date_formats": read_date_formats(sheet, seasons),
+        "time_formats": read_time_formats(sheet),
+        "apart": texts_at(sheet, "apart", ("sheet",)),
+        "apart_by_country": texts_at(sheet, "apart_by_country", ("sheet",)),
         "file_name": read_file_name(sheet),
         "carry_down": texts_at(sheet, "carry_down", ("sheet",)),
         "continued_when_blank": texts_at(sheet, "continued_when_blank", ("sheet",)),
@@ -36,9 +48,9 @@ def read_options(sheet: dict[str, Any]) -> SheetOptions:
         if option.name not in sheet:
             continue
         value, path = sheet[option.name], ("sheet", option.name)
-        if option.name == "encoding":
-            value = texts_at(sheet, "encoding", ("sheet",))
-            for encoding in value:
+        if option.default == ():
+            value = texts_at(sheet, option.name, ("sheet",))
+            for encoding in value if option.name == "encoding" else ():
                 try:
                     "".encode(encoding)
                 except LookupError:
@@ -50,8 +62,9 @@ def read_options(sheet: dict[str, Any]) -> SheetOptions:
             raise MappingFault(path, f"this must be one of {', '.join(choices)}")
         if option.name == "delimiter" and (len(value) != 1 or value in '"\r\n'):
             raise MappingFault(path, "this must be one character")
-        if option.name == "heading_row" and value < 1:
-            raise MappingFault(path, "rows are counted from 1")
+        most = {"heading_row": MAX_HEADING_ROW, "heading_rows": MAX_HEADING_ROWS}.get(option.name)
+        if most and not 1 <= value <= most:
+            raise MappingFault(path, f"rows are counted from 1, to {most} at most")
         options[option.name] = value
     return SheetOptions(**options)
 
@@ -65,13 +78,26 @@ def read_date_formats(sheet: dict[str, Any], seasons: dict[str, Any]) -> tuple[D
         if not (isinstance(node, list) and len(node) == 2 and all(month in range(1, 13) for month in node)):
             raise MappingFault(("seasons", name), "give its first and its last month, such as [3, 5]")
         months_by_season[name.casefold()] = (node[0], node[1])
+    first_year = sheet.get("first_two_digit_year", FIRST_TWO_DIGIT_YEAR)
+    if type(first_year) is not int or not EARLIEST_DATE.year <= first_year <= LATEST_DATE.year - 99:
+        raise MappingFault(("sheet", "first_two_digit_year"), "this must be a year, such as 1940")
     date_formats = []
     for text in texts_at(sheet, "date_formats", ("sheet",)):
         try:
-            date_formats.append(DateFormat(text, months, months_by_season))
+            date_formats.append(DateFormat(text, months, months_by_season, first_year))
         except ValueError as error:
             raise MappingFault(("sheet", "date_formats"), str(error)) from None
     return tuple(date_formats)
+
+
+def read_time_formats(sheet: dict[str, Any]) -> tuple[TimeFormat, ...]:
+    time_formats = []
+    for text in texts_at(sheet, "time_formats", ("sheet",)):
+        try:
+            time_formats.append(TimeFormat(text))
+        except ValueError as error:
+            raise MappingFault(("sheet", "time_formats"), str(error)) from None
+    return tuple(time_formats)
 
 
 def read_file_name(sheet: dict[str, Any]) -> re.Pattern[str] | None:

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from engagements.imports.reading import CellPeriod
+from engagements.imports.reading import CellDate
 
 from .errors import FieldPath, MappingFault
 
 # What a cell, a constant of TOML or a value in JSON may be.
-Scalar = str | int | float | datetime.time | CellPeriod | None
+Scalar = str | int | float | datetime.time | CellDate | None
 # Returns the value of the column of this name, in the row that is being read.
 LookUp = Callable[[str], Scalar]
 

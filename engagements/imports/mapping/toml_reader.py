@@ -5,6 +5,8 @@
 
 import datetime
 import tomllib
+import unicodedata
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,7 @@ from .errors import FieldPath, MappingError, MappingFault, mapping_error
 from .expressions import Expression
 from .sheet_mapping import SheetMapping
 from .sheet_section import SHEET_NAMES, read_sheet_section
+from .split_patterns import read_split_pattern
 from .table_mappings import FieldNode, TableMapping
 from .templates import Constant, Template
 from .toml_checks import check_names, text_at, texts_at
@@ -25,14 +28,26 @@ SHIPPED = Path(__file__).parent / "shipped"
 
 TOP_LEVEL_NAMES = {"sheet", "columns", "values", "seasons", *TOP_LEVEL_KINDS}
 TABLE_NAMES = {"when", "each"}  # beside the fields of the record
-TEMPLATE_OPTIONS = ("json", "default", "year")
-TEXT_OPTIONS = ("before", "before_last", "after", "after_last", "otherwise")
+TEMPLATE_OPTIONS = ("json", "default", "year", "otherwise")
+TEXT_OPTIONS = ("before", "before_last", "after", "after_last")
 LIST_OPTIONS = ("split", "split_first", "keep", "drop")
-EXPRESSION_NAMES = {"from", "path", "values", "when", *TEMPLATE_OPTIONS, *TEXT_OPTIONS, *LIST_OPTIONS}
+EXPRESSION_NAMES = {
+    *("from", "path", "values", "when", "split_pattern", "pairs"),
+    *TEMPLATE_OPTIONS,
+    *TEXT_OPTIONS,
+    *LIST_OPTIONS,
+}
+ADDED_TO = ("blanks", "apart", "apart_by_country")  # of [sheet]: what is decided later is added
 
 
-def read_mapping(text: str, name: str = "mapping") -> SheetMapping:
-    """Return the `SheetMapping` that ``text`` is, or raise `MappingError`."""
+def read_mapping(
+    text: str, name: str = "mapping", decided: Mapping[str, str | list[str]] | None = None
+) -> SheetMapping:
+    """Return the `SheetMapping` that ``text`` is, or raise `MappingError`.
+
+    ``decided`` are fields of [sheet] that somebody decided on when looking at a sheet.
+    """
+    text = unicodedata.normalize("NFC", text)
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -40,12 +55,23 @@ def read_mapping(text: str, name: str = "mapping") -> SheetMapping:
     except RecursionError as error:
         raise MappingError(f"{name} is no TOML: it is nested too deep") from error
     try:
-        return MappingReader(data).read(name, text)
+        return MappingReader(with_decided(data, decided or {})).read(name, text)
     except MappingFault as fault:
         raise mapping_error(name, text, fault) from None
 
 
-def read_mapping_file(path: str | Path) -> SheetMapping:
+def with_decided(data: dict[str, Any], decided: Mapping[str, str | list[str]]) -> dict[str, Any]:
+    """Return ``data`` with the ``decided`` fields in its [sheet]."""
+    sheet = data.get("sheet", {})
+    if not decided or not isinstance(sheet, dict):
+        return data
+    sheet = dict(sheet)
+    for name, value in decided.items():
+        sheet[name] = [*texts_at(sheet, name, ("sheet",)), *value] if name in ADDED_TO else value
+    return {**data, "sheet": sheet}
+
+
+def read_mapping_file(path: str | Path, decided: Mapping[str, str | list[str]] | None = None) -> SheetMapping:
     """Return the `SheetMapping` in the file ``path``, or that ships under this name."""
     path = Path(path)
     if not path.exists() and (SHIPPED / path.name).exists() and path.parent == Path("."):
@@ -56,7 +82,7 @@ def read_mapping_file(path: str | Path) -> SheetMapping:
         raise MappingError(f"{path}: {error.strerror}.") from error
     except UnicodeDecodeError as error:
         raise MappingError(f"{path.name} is not in UTF-8 (byte {error.start}).") from error
-    return read_mapping(text, path.name)
+    return read_mapping(text, path.name, decided)
 
 
 class MappingReader:
@@ -66,6 +92,8 @@ class MappingReader:
         self.data = data
         self.values_tables: dict[str, ValuesTable] = {}
         self.used_values_tables: set[str] = set()
+        # A country is a country wherever it stands: those tables are for all fields of the name.
+        self.assigned_values_tables = set(names_in(data, "values")) - {"country"}
 
     def read(self, name: str, text: str) -> SheetMapping:
         check_names(self.data, TOP_LEVEL_NAMES, ())
@@ -157,7 +185,7 @@ class MappingReader:
         if isinstance(node, bool | int | datetime.time):
             return Constant(node)
         template = Template.read(text_at(node, path), path)
-        if table := self.values_tables.get(name):
+        if table := self.values_by_name(name):
             self.used_values_tables.add(name)
             return Expression(source=(template,), values=table)
         return template
@@ -184,13 +212,32 @@ class MappingReader:
                 text = text_at(node[option], (*path, option))
                 options[option] = Template.read(text, (*path, option))
         options |= read_text_options(node, path)
-        return Expression(**options, values=self.values_of(node, path, name))
+        if "pairs" in node:
+            options["pairs"] = self.pairs(node["pairs"], (*path, "pairs"))
+        values = self.values_of(node, path, name)
+        if "otherwise" in node and values is None:
+            raise MappingFault((*path, "otherwise"), "this goes with “values”: what has no entry in them")
+        return Expression(**options, values=values)
+
+    def pairs(self, node: Any, path: FieldPath) -> dict[str, Expression]:
+        """Return the lists that go beside that of an `each`, by name."""
+        if path[-2] != "each":
+            raise MappingFault(path, "this goes with “each”: a list beside it")
+        if not isinstance(node, dict) or not node:
+            raise MappingFault(path, 'this must be a table such as { title = { from = "…", split = [","] } }')
+        return {name: self.expression(inner, (*path, name), "") for name, inner in node.items()}
+
+    def values_by_name(self, name: str) -> ValuesTable | None:
+        """Return the table of values of a field’s name, unless it is said for which field it is."""
+        return None if name in self.assigned_values_tables else self.values_tables.get(name)
 
     def values_of(self, node: dict[str, Any], path: FieldPath, name: str) -> ValuesTable | None:
         """Return the table of values of a field: its own, the one it names, or the one of its name."""
-        table = node.get("values", name if name in self.values_tables else None)
+        table = node.get("values")
         if table is None:
-            return None
+            if own := self.values_by_name(name):
+                self.used_values_tables.add(name)
+            return own
         if isinstance(table, dict):
             return read_values_table(name, table)
         if table not in self.values_tables:
@@ -210,9 +257,21 @@ def read_text_options(node: dict[str, Any], path: FieldPath) -> dict[str, Any]:
             options[option] = texts_at(node, option, path)
             if "" in options[option]:
                 raise MappingFault((*path, option), "a text in it is empty")
+    if "split_pattern" in node:
+        pattern = text_at(node["split_pattern"], (*path, "split_pattern"))
+        options["split_pattern"] = read_split_pattern(pattern, (*path, "split_pattern"))
     if "path" in node:
         options["path"] = tuple(text_at(node["path"], (*path, "path")).split("."))
     return options
+
+
+def names_in(node: Any, name: str) -> Iterator[str]:
+    """Yield every text that a field called ``name`` holds, anywhere below ``node``."""
+    for key, value in node.items() if isinstance(node, dict) else enumerate(node):
+        if key == name and isinstance(value, str):
+            yield value
+        elif isinstance(value, dict | list):
+            yield from names_in(value, name)
 
 
 def kind_of_field(kind: str, name: str) -> str | None:

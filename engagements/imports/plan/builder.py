@@ -10,15 +10,16 @@ from pathlib import Path
 from django.contrib.auth.models import User
 
 from engagements.imports.mapping import SheetMapping
-from engagements.imports.reading import CellProblem, SheetError, SheetFile
+from engagements.imports.reading import CellProblem, NoticeKind, SheetError, SheetFile
 from engagements.imports.record_kinds import DIRECTORY_KINDS, TOP_LEVEL_KINDS
-from engagements.imports.rows import RecordData, RowParser, SheetContext, logical_rows
+from engagements.imports.rows import FieldValue, RecordData, RowParser, SheetContext, logical_rows
 
 from .decisions import decide_entries
+from .far_apart import PeopleFarApart
 from .import_plan import ImportPlan
 from .known_records import find_known_records
 from .merging import merge_record
-from .names import NameIndex
+from .names import NameIndex, taken_notice
 from .similar_names import find_similar_names
 
 # Called now and then with the stage, how much of it is done, and how much there is, if that is known.
@@ -53,6 +54,7 @@ class PlanBuilder:
 
     def __init__(self, plan: ImportPlan, progress: ProgressNote) -> None:
         self.plan, self.store, self.progress = plan, plan.store, progress
+        self.notices = plan.notices
 
     def read_files(self, files: Sequence[SheetFile]) -> None:
         done = 0
@@ -69,8 +71,11 @@ class PlanBuilder:
             context = SheetContext(
                 mapping, chosen_headings, mapping.file_parts(file.name), self.store.next_number
             )
-            for row in logical_rows(rows, mapping, chosen_headings):
-                self.store.add_row(file_id, file.name, row, RowParser(context, row).parse())
+            for row in logical_rows(rows, mapping, chosen_headings, self.notices.add):
+                result = RowParser(context, row).parse()
+                self.store.add_row(file_id, file.name, row, result)
+                for notice in result.notices:
+                    self.notices.add(row.number, notice)
                 done += 1
                 if done % ROWS_PER_NOTE == 0:
                     self.progress("read", done, None)
@@ -107,6 +112,7 @@ class PlanBuilder:
     def merge_rows(self) -> None:
         """Put the rows that are not left out together to records."""
         self.store.clear_records()
+        self.notices.forget(NoticeKind.TAKEN)
         # What was merged last under a key: most rows name the same few.
         last_merged: dict[tuple[str, str], tuple[int, str]] = {}
         rows = self.store.execute("SELECT id, proposals FROM rows WHERE NOT bad ORDER BY id")
@@ -131,6 +137,9 @@ class PlanBuilder:
         record_id: int = record[0]
         merged_data: RecordData = json.loads(record[1])
         for contradiction in merge_record(kind, merged_data, json.loads(text)):
+            if contradiction.is_alias:
+                self.note_taken(row_id, kind, contradiction.value, contradiction.before)
+                continue
             reason = (
                 f"row {self.store.first_row_of(record_id)} is of the same {kind} ({key}) "
                 f"and says “{str(contradiction.before)[:80]}”"
@@ -140,20 +149,33 @@ class PlanBuilder:
         self.store.execute("UPDATE records SET data = ? WHERE id = ?", [json.dumps(merged_data), record_id])
         return record_id
 
+    def note_taken(self, row_id: int, kind: str, spelling: FieldValue, name: FieldValue) -> None:
+        number = self.store.value("SELECT number FROM rows WHERE id = ?", [row_id])
+        self.notices.add(number, taken_notice(kind, str(spelling), str(name)))
+
     def decide(self) -> None:
         """Find the record of each entry, decide on it, and note what is wrong."""
-        names, done, total = NameIndex(self.store), 0, self.plan.record_count
+        names, done, total = NameIndex(self.store, self.plan.mapping.apart), 0, self.plan.record_count
+        people = PeopleFarApart(self.store)
         for kind in TOP_LEVEL_KINDS:
             if kind in DIRECTORY_KINDS:
                 names.add_known(kind)
             for entries in self.store.entries(kind):
                 find_known_records(kind, entries)
                 if kind in DIRECTORY_KINDS:
-                    names.resolve(kind, entries)
+                    for row, notice in names.resolve(kind, entries):
+                        self.notices.add(row, notice)
                 for entry, decision in decide_entries(self.store, self.plan.user, kind, entries):
+                    if kind == "organization":
+                        people.add_organization(entry)
+                    elif kind not in DIRECTORY_KINDS:
+                        people.add(entry)
                     if decision.problem:
-                        self.store.add_error_to_rows_of(entry.id, decision.problem)
+                        column = entry.data.get("key_column")
+                        problem = CellProblem(column or "", entry.key if column else "", decision.problem)
+                        self.store.add_error_to_rows_of(entry.id, problem)
                     else:
                         self.store.save_decision(entry, decision)
                 done += len(entries)
                 self.progress("compare", done, total)
+        people.note(self.notices)

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from django.contrib.auth.models import User
 
-from engagements.imports.record_kinds import RECORD_KINDS, RecordKind
+from engagements.imports.record_kinds import DIRECTORY_KINDS, RECORD_KINDS, RecordKind
 
 from .entries import Decision, NewLine, PlanEntry
 from .permissions import permission_problem
@@ -81,8 +81,11 @@ def decide_new(store: PlanStore, spec: RecordKind, entry: PlanEntry) -> Decision
     decision = Decision(action="made")
     if spec.name == "visit" and not fields.get("title"):
         decision.problem = f"there is no visit of the key “{entry.key}”, and no title to make it with"
-    if spec.name in ("official", "organization", "topic") and not fields.get("name"):
-        decision.problem = f"there is no {spec.name} of the key “{entry.key}”, and no name to make it with"
+    if spec.name in DIRECTORY_KINDS and not any(map(fields.get, ("name", "title", "country"))):
+        decision.problem = (
+            f"there is no {spec.name} of the key “{entry.key}”: import it first, "
+            f"or fill its {spec.main} as well"
+        )
     given_fields = {name: value for name, value in fields.items() if name != "uid" or value}
     decision.fields = data["initial"] | given_fields
     decision.refs = targets_of(store, spec, data["refs"])

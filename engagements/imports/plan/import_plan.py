@@ -10,6 +10,7 @@ from engagements.imports.mapping import SheetMapping
 from engagements.imports.record_kinds import TOP_LEVEL_KINDS
 from engagements.imports.rows import RecordData
 
+from .notices import Notices
 from .report_lines import RejectedRow, ReportLine, RowError, SimilarName
 from .store import PlanStore, field_changes
 
@@ -22,6 +23,7 @@ class ImportPlan:
 
     def __init__(self, mapping: SheetMapping, user: User | None) -> None:
         self.mapping, self.user, self.store = mapping, user, PlanStore()
+        self.notices = Notices()
 
     def close(self) -> None:
         self.store.close()

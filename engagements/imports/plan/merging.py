@@ -17,6 +17,7 @@ class Contradiction(NamedTuple):
     field: str
     before: FieldValue
     value: FieldValue
+    is_alias: bool = False  # another spelling of a name, which is no contradiction
 
 
 def merge_record(kind: str, record: RecordData, data: RecordData) -> Iterator[Contradiction]:
@@ -30,6 +31,7 @@ def merge_record(kind: str, record: RecordData, data: RecordData) -> Iterator[Co
     for contradiction in merge_values(record["fields"], fields):
         if contradiction.field == "name" and kind in DIRECTORY_KINDS:
             add_alias(record["fields"], str(contradiction.value))
+            yield contradiction._replace(is_alias=True)
         elif contradiction.field == "aliases":
             for alias in str(contradiction.value).splitlines():
                 add_alias(record["fields"], alias)
@@ -61,7 +63,7 @@ def merge_lines(name: str, merged: list[LineData], lines: list[LineData]) -> Ite
         if merged_line is None:
             merged.append(line)
             continue
-        for field, before, value in (
+        for field, before, value, _ in (
             *merge_values(merged_line["fields"], line["fields"]),
             *merge_values(merged_line["refs"], line["refs"]),
         ):

@@ -9,11 +9,14 @@ from .import_plan import ImportPlan
 
 
 def report_rows(plan: ImportPlan) -> Iterator[list[str | int]]:
-    """Yield the rows of the report: errors first, then similar names, then the records."""
+    """Yield the rows of the report: errors first, then what was decided, similar names, the records."""
     yield ["what", "kind", "key", "name", "details", "file", "rows"]
     for error in plan.errors:
         column, value, reason = map(escape_formula, (error.column, error.value, error.reason))
         yield ["wrong", "", column, value, reason, error.file, error.row]
+    for group in plan.notices:
+        subject = escape_formula(group.subject)
+        yield ["decided", "", "", subject, f"{group.kind}: {group.count}", "", group.rows_text]
     for similar in plan.similar_names:
         details = f"like {similar.candidate_name} (#{similar.candidate}): {similar.likeness}"
         yield ["like", similar.kind, "", escape_formula(similar.name), escape_formula(details), "", ""]

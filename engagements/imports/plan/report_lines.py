@@ -16,7 +16,7 @@ class RowError(NamedTuple):
         where = f"{self.file}, row {self.row}" if self.row else self.file
         if self.column:
             where += f", {self.column}"
-        return f"{where}: {f'“{self.value[:80]}”: ' if self.value else ''}{self.reason}."
+        return f"{where}: {f'“{self.value[:80]}”: ' if self.value else ''}{self.reason.rstrip('.')}."
 
 
 class ReportLine(NamedTuple):

@@ -5,11 +5,11 @@ All that a plan finds is kept here, so that memory does not grow with the sheets
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from engagements.imports.reading import CellProblem, SheetRow
-from engagements.imports.rows import RecordData, RowResult
+from engagements.imports.rows import APART, RecordData, RowResult
 
 from .entries import Decision, PlanEntry, PlannedChange, Ref, Target
 
@@ -98,11 +98,11 @@ class PlanStore:
             [*problem, row_id],
         )
 
-    def add_error_to_rows_of(self, record_id: int, reason: str) -> None:
+    def add_error_to_rows_of(self, record_id: int, problem: CellProblem) -> None:
         """Note what is wrong with a record, for each row that gives it."""
         rows = self.execute("SELECT row FROM mentions WHERE record = ?", [record_id]).fetchall()
         for (row_id,) in rows:
-            self.add_error(row_id, CellProblem("", "", reason))
+            self.add_error(row_id, problem)
 
     def leave_out_groups(self) -> None:
         """Leave out the rows that share a record with one left out: it is imported from all or not at all."""
@@ -127,7 +127,7 @@ class PlanStore:
 
         Of lower rank, and so later, are those known by names alone.
         """
-        rank = key.startswith("name:") + key.endswith(("|", "|None"))
+        rank = key.startswith(("name:", APART)) + key.endswith(("|", "|None"))
         cursor = self.execute(
             "INSERT INTO records (kind, key, data, rank) VALUES (?, ?, ?, ?)",
             [kind, key, text, rank],
@@ -195,6 +195,20 @@ class PlanStore:
             return None
         pk, same_as = row
         return pk or Ref(kind, same_as or key)
+
+    def name_of(self, kind: str, key: str) -> str:
+        """Return the name of a record of the plan."""
+        data = self.value("SELECT data FROM records WHERE kind = ? AND key = ?", [kind, key])
+        return str(json.loads(data)["fields"].get("name") or key)
+
+    def rows_of_records(self, record_ids: Sequence[int]) -> list[int]:
+        """Return the numbers of the rows that give the records, each once."""
+        rows = self.execute(
+            "SELECT DISTINCT rows.number FROM mentions JOIN rows ON rows.id = mentions.row "
+            "WHERE record IN (SELECT value FROM json_each(?)) ORDER BY rows.id",
+            [json.dumps(record_ids)],
+        )
+        return [number for (number,) in rows]
 
     # Ids of what the import made
 

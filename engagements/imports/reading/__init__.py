@@ -1,21 +1,33 @@
 """Files as sheets: rows of cells, in CSV or XLSX, and the dates in them."""
 
-from .date_formats import DateFormat, read_period
+from .date_formats import FIRST_TWO_DIGIT_YEAR, DateFormat, read_period
+from .encodings import EncodingQuestion
 from .files import SheetFile
 from .options import SheetOptions
-from .periods import CellPeriod
-from .problems import CellProblem, SheetError
-from .sheets import ORIGIN_HEADINGS, SheetReader, SheetRow
+from .periods import CellDate, CellDayOfYear, CellPeriod
+from .problems import CellProblem, Notice, NoticeKind, SheetError
+from .sheets import ORIGIN_HEADINGS, SheetReader, SheetRow, folded_case
+from .times import SheetTime, TimeFormat, read_time
 
 __all__ = [
+    "FIRST_TWO_DIGIT_YEAR",
     "ORIGIN_HEADINGS",
+    "CellDate",
+    "CellDayOfYear",
     "CellPeriod",
     "CellProblem",
     "DateFormat",
+    "EncodingQuestion",
+    "Notice",
+    "NoticeKind",
     "SheetError",
     "SheetFile",
     "SheetOptions",
     "SheetReader",
     "SheetRow",
+    "SheetTime",
+    "TimeFormat",
+    "folded_case",
     "read_period",
+    "read_time",
 ]

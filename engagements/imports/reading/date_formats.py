@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from engagements.common.dates import Precision
 
-from .periods import CellPeriod, month_period, months_period
+from .periods import CellDate, CellDayOfYear, CellPeriod, existing_day, month_period, months_period
+from .times import clock_time
 
 MONTH_NAMES = list(calendar.month_name)[1:]
 MONTH_ABBREVIATIONS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
@@ -29,18 +30,23 @@ FORMAT_PARTS = {
     "%a": ("weekday", LETTERS),
     "%A": ("weekday", LETTERS),
     "%H": ("hour", r"\d{1,2}"),
+    "%I": ("hour", r"\d{1,2}"),
+    "%p": ("half", r"[AaPp]\.?[Mm]\.?"),
     "%M": ("minute", r"\d{2}"),
     "%S": ("second", r"\d{2}(?:\.\d+)?"),
 }
 FORMAT_PART = re.compile("|".join(map(re.escape, FORMAT_PARTS)))
 
 
-def full_year(text: str) -> int:
-    """Return the year that "2014" or "14" means; two digits from 69 on are of the last century."""
+FIRST_TWO_DIGIT_YEAR = 1940  # "40" is 1940, "39" is 2039, where a mapping says nothing else
+
+
+def full_year(text: str, first_year: int = FIRST_TWO_DIGIT_YEAR) -> int:
+    """Return the year that "2014" or "14" means; two digits are of the 100 years from ``first_year``."""
     if not re.fullmatch(r"\d{2}|\d{4}", text):
         raise ValueError(f"“{text}” is no year")
     year = int(text)
-    return year if len(text) == 4 else year + (1900 if year >= 69 else 2000)
+    return year if len(text) == 4 else first_year + (year - first_year) % 100
 
 
 @dataclass
@@ -53,6 +59,7 @@ class DateParts:
     days: list[int] = field(default_factory=list)
     seasons: list[tuple[int, int]] = field(default_factory=list)  # first and last month
     weekdays: list[str] = field(default_factory=list)
+    clock: dict[str, str] = field(default_factory=dict)  # hour, minute, second, half of the day
 
     def period(self) -> CellPeriod:
         """Return the days from the first date to the last; raise ValueError where there is no such day."""
@@ -82,7 +89,15 @@ class DateParts:
         weekday = WEEKDAYS[start.weekday()]
         if self.weekdays and not weekday.startswith(self.weekdays[0].casefold()):
             raise ValueError(f"that day is a {start:%A}")
-        return CellPeriod(start, end)
+        return CellPeriod(start, end, time=self.time())
+
+    def time(self) -> datetime.time | None:
+        """Return the time of the day, None without one in the format; raise ValueError for no time."""
+        if not self.clock:
+            return None
+        clock = self.clock
+        half, hour = clock.get("half", "").lower()[:1], int(clock.get("hour", 0))
+        return clock_time(hour, int(clock.get("minute", 0)), int(float(clock.get("second", 0))), half)
 
 
 class DateFormat:
@@ -92,9 +107,13 @@ class DateFormat:
     """
 
     def __init__(
-        self, text: str, months: Sequence[str] = (), seasons: Mapping[str, tuple[int, int]] | None = None
+        self,
+        text: str,
+        months: Sequence[str] = (),
+        seasons: Mapping[str, tuple[int, int]] | None = None,
+        first_year: int = FIRST_TWO_DIGIT_YEAR,
     ) -> None:
-        self.text, self.seasons = text, seasons or {}
+        self.text, self.seasons, self.first_year = text, seasons or {}, first_year
         names = [*MONTH_ABBREVIATIONS, *map(str.casefold, MONTH_NAMES), *map(str.casefold, months)]
         self.months = {name: number % 12 + 1 for number, name in enumerate(names)} | {"sept": 9}
         self.units = [FORMAT_PARTS[part][0] for part in FORMAT_PART.findall(text)]
@@ -126,7 +145,7 @@ class DateFormat:
         if not parts.years:
             if not year:
                 raise ValueError("it has no year, and the mapping gives none")
-            parts.years = [full_year(year)]
+            parts.years = [full_year(year, self.first_year)]
         return parts.period().checked()
 
     def add_part(self, parts: DateParts, unit: str, value: str) -> bool:
@@ -135,7 +154,7 @@ class DateFormat:
             case "year":
                 parts.years.append(int(value))
             case "short_year":
-                parts.years.append(full_year(value))
+                parts.years.append(full_year(value, self.first_year))
             case "quarter":
                 parts.quarters.append(int(value))
             case "month":
@@ -149,6 +168,8 @@ class DateFormat:
                 parts.days.append(int(value))
             case "weekday":
                 parts.weekdays.append(value)
+            case "hour" | "minute" | "second" | "half":
+                parts.clock[unit] = value
             case "season":
                 season = self.seasons.get(value.casefold())
                 if season is None:
@@ -164,25 +185,31 @@ def literal_pattern(text: str) -> str:
     return re.sub(r"(?:\\s\+)+", r"\\s+", escaped)
 
 
-def existing_day(year: int, month: int, day: int) -> datetime.date:
-    try:
-        return datetime.date(year, month, day)
-    except ValueError:
-        raise ValueError(f"{MONTH_NAMES[month - 1]} {year} has no day {day}") from None
+def read_period(value: str | CellDate, formats: Sequence[DateFormat], year: str = "") -> CellPeriod:
+    """Return the `CellPeriod` of a cell by the one of ``formats`` that it fits.
 
-
-def read_period(value: str | CellPeriod, formats: Sequence[DateFormat], year: str = "") -> CellPeriod:
-    """Return the `CellPeriod` of a cell by the first of ``formats`` that it fits, or raise ValueError."""
+    Raises ValueError where it fits none, and where two give different days.
+    """
     if isinstance(value, CellPeriod):
         return value.checked()
+    if isinstance(value, CellDayOfYear):
+        if not year:
+            raise ValueError("the cell shows no year, and the mapping gives none: say year = … of the date")
+        return value.in_year(full_year(year)).checked()
     text, problem = " ".join(value.split()), None
+    periods: dict[CellPeriod, str] = {}  # each with the first format that gives it
     for date_format in formats:
         try:
             if period := date_format.read(text, year):
-                return period
+                periods.setdefault(period, date_format.text)
         except ValueError as error:
             problem = problem or str(error)
+    if len(periods) > 1:
+        readings = " and ".join(f"{period} by {text}" for period, text in periods.items())
+        raise ValueError(f"it is {readings}: leave the wrong one out of date_formats")
+    for period in periods:
+        return period
     if problem:
         raise ValueError(f"it is no date: {problem}")
     format_texts = ", ".join(date_format.text for date_format in formats) or "none are given"
-    raise ValueError(f"it fits no date format of the mapping ({format_texts})")
+    raise ValueError(f"it fits no date format of the mapping ({format_texts}): add one to date_formats")

@@ -1,6 +1,7 @@
 """Files to import, and which kind of sheet each one is."""
 
 import hashlib
+import re
 from collections.abc import Collection
 from contextlib import closing
 from pathlib import Path
@@ -12,6 +13,19 @@ from .problems import SheetError
 from .sheets import SheetReader
 from .streams import UnclosedStream
 from .workbooks import WorkbookReader
+
+HEAD_BYTES = 512
+OLE_MARK = b"\xd0\xcf\x11\xe0"
+# By a pattern of its first bytes: what people take for a sheet, as its name ends in .csv or .xls.
+OTHER_KINDS = {
+    rb"%PDF-": "a PDF",
+    rb"{\\rtf": "a text document (.rtf)",
+    rb"(\xef\xbb\xbf)?\s*<\?xml.*(office:spreadsheet|Excel\.Sheet)": "an XML spreadsheet of the old kind",
+    rb"(\xef\xbb\xbf)?\s*<(!doctype html|html|table|head|meta)\b": "a web page (HTML)",
+    rb"ID;P": "a sheet in SYLK",
+    rb"\x1f\x8b": "packed (gzip)",
+    rb"SQLite format 3": "a database",
+}
 
 
 class SheetFile:
@@ -41,11 +55,22 @@ class SheetFile:
     def sheet(self, options: SheetOptions, mapped_headings: Collection[str] = ()) -> SheetReader:
         """Return the reader of its kind; ``mapped_headings`` are headings that help to find the delimiter."""
         with closing(self.open()) as stream:
-            head = stream.read(8)
+            head = stream.read(HEAD_BYTES)
         if not head:
             raise SheetError(f"{self.name} is empty.")
         if head.startswith((b"PK\3\4", b"PK\5\6")):
-            return WorkbookReader(self, options)
-        if head.startswith(b"\xd0\xcf\x11\xe0"):
-            raise SheetError(f"{self.name} is a workbook of the old kind (.xls): save it as .xlsx or CSV.")
+            return WorkbookReader(self, options, mapped_headings)
+        if head.startswith(OLE_MARK):
+            raise SheetError(f"{self.name} is {self.kind_of_ole_file()}")
+        for pattern, kind in OTHER_KINDS.items():
+            if re.match(pattern, head, re.IGNORECASE | re.DOTALL):
+                raise SheetError(f"{self.name} is {kind}: save it as .xlsx or CSV.")
         return CsvReader(self, options, mapped_headings)
+
+    def kind_of_ole_file(self) -> str:
+        """Return what an old compound file is, and what to do."""
+        with closing(self.open()) as stream:
+            while block := stream.read(2**20):
+                if "EncryptedPackage".encode("utf-16-le") in block:
+                    return "protected by a password: save it without one."
+        return "a workbook of the old kind (.xls): save it as .xlsx or CSV."

@@ -1,7 +1,8 @@
 """The days that a cell speaks of."""
 
+import calendar
 import datetime
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from engagements.common.dates import EARLIEST_DATE, LATEST_DATE, Precision, last_day_of_month
 
@@ -15,6 +16,7 @@ class CellPeriod(NamedTuple):
     end: datetime.date
     exact: bool = True
     precision: str = Precision.DAY
+    time: datetime.time | None = None  # of the day, where the cell shows it
 
     def __str__(self) -> str:
         text = self.start.isoformat()
@@ -29,6 +31,34 @@ class CellPeriod(NamedTuple):
         if not (self.start >= EARLIEST_DATE and self.end <= LATEST_DATE):
             raise ValueError(f"the year is not between {EARLIEST_DATE.year} and {LATEST_DATE.year}")
         return self
+
+
+class CellDayOfYear(NamedTuple):
+    """What a cell shows that has no year: a day of a month, or a month alone."""
+
+    month: int
+    day: int | None = None
+
+    def __str__(self) -> str:
+        return f"{self.day or ''} {calendar.month_name[self.month]}".strip()
+
+    def in_year(self, year: int) -> CellPeriod:
+        """Return the days in ``year``; raise ValueError where there is no such day."""
+        if self.day is None:
+            return month_period(year, self.month)
+        day = existing_day(year, self.month, self.day)
+        return CellPeriod(day, day)
+
+
+# What a date cell of a workbook shows.
+CellDate: TypeAlias = CellPeriod | CellDayOfYear
+
+
+def existing_day(year: int, month: int, day: int) -> datetime.date:
+    try:
+        return datetime.date(year, month, day)
+    except ValueError:
+        raise ValueError(f"{calendar.month_name[month]} {year} has no day {day}") from None
 
 
 def month_period(year: int, month: int) -> CellPeriod:

@@ -1,5 +1,6 @@
 """What is wrong with a file, or with one cell of it."""
 
+from enum import StrEnum
 from typing import NamedTuple
 
 SHOWN_CHARACTERS = 200  # of a value in a message
@@ -20,3 +21,24 @@ class CellProblem(NamedTuple):
     def of(cls, column: str, value: object, reason: str) -> "CellProblem":
         """Return the problem with ``value`` as text, shortened."""
         return cls(column, "" if value is None else str(value)[:SHOWN_CHARACTERS], reason)
+
+
+class NoticeKind(StrEnum):
+    """What was decided in reading a sheet that a person should see, in words."""
+
+    CONTROL = "Cells with control characters, which no page shows"
+    SKIPPED = "Rows that a rule skips"
+    DROPPED = "Words that a rule takes off"
+    BLANK = "Cells that say that they are blank"
+    OTHERWISE = "Values that a table does not have, taken for what “otherwise” says"
+    NOBODY = "Lines left out because nobody is named in them"
+    AHEAD = "Dates ahead: the records come in as planned"
+    TAKEN = "Names taken for one another"
+    FAR_APART = "One name for people far apart"
+
+
+class Notice(NamedTuple):
+    """Something that was decided about a row, and what it was decided about."""
+
+    kind: NoticeKind
+    subject: str

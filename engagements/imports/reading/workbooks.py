@@ -1,11 +1,9 @@
 """Workbooks in XLSX."""
 
-import datetime
-import re
 import warnings
 import zipfile
 import zlib
-from collections.abc import Generator, Sequence
+from collections.abc import Collection, Generator, Sequence
 from contextlib import closing
 from typing import TYPE_CHECKING, Any, NamedTuple
 from xml.etree.ElementTree import ParseError
@@ -16,16 +14,25 @@ from defusedxml.ElementTree import iterparse
 from openpyxl.utils import get_column_letter, range_boundaries
 from openpyxl.utils.exceptions import InvalidFileException
 
-from engagements.common.dates import Precision
-
 from .options import SheetOptions
-from .periods import CellPeriod, month_period, months_period
+from .periods import CellDate
 from .problems import SheetError
-from .sheets import MAX_CELL_CHARACTERS, MAX_COLUMNS, SheetLine, SheetReader
+from .sheets import MAX_COLUMNS, SheetLine, SheetReader
+from .workbook_cells import read_cells
 
 if TYPE_CHECKING:
     from .files import SheetFile
 
+SHOWN_ROWS = 10  # of those that are hidden
+STRICT_NAMESPACE = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
+# By a part of the archive: what else is kept in a zip file.
+OTHER_ARCHIVES = {
+    "xl/workbook.bin": "a binary workbook (.xlsb)",
+    "content.xml": "an OpenDocument spreadsheet (.ods)",
+    "Index/": "a sheet of Numbers",
+    "word/": "a text document (.docx)",
+    "ppt/": "a presentation (.pptx)",
+}
 MAX_INFLATED_BYTES = 512 * 2**20
 MAX_TEXTS_BYTES = 96 * 2**20  # the texts of a workbook are held in memory
 ZIP_OR_XML_ERRORS = (
@@ -63,10 +70,10 @@ class MergedCells:
 
     def __init__(self, ranges: Sequence[MergedRange], fill: bool) -> None:
         self.ranges, self.fill = ranges, fill
-        self.first_values: dict[MergedRange, str | CellPeriod] = {}
+        self.first_values: dict[MergedRange, str | CellDate] = {}
 
     def apply(
-        self, number: int, heading_row: int, values: list[str | CellPeriod], problems: dict[int, str]
+        self, number: int, heading_row: int, values: list[str | CellDate], problems: dict[int, str]
     ) -> None:
         """Fill the merged cells of row ``number`` that reach below the headings, or note that they are."""
         for merged in self.ranges:
@@ -88,8 +95,12 @@ class MergedCells:
 class WorkbookReader(SheetReader):
     """An XLSX file. Formulas give the value that was last worked out, if the file holds it."""
 
-    def __init__(self, file: "SheetFile", options: SheetOptions) -> None:
-        super().__init__(file, options)
+    pads_rows = True
+
+    def __init__(
+        self, file: "SheetFile", options: SheetOptions, mapped_headings: Collection[str] = ()
+    ) -> None:
+        super().__init__(file, options, mapped_headings)
         self.check_archive()
 
     def check_archive(self) -> None:
@@ -99,6 +110,9 @@ class WorkbookReader(SheetReader):
                 sizes = {entry.filename: entry.file_size for entry in archive.infolist()}
         except ZIP_OR_XML_ERRORS as error:
             raise SheetError(f"{self.name} is a broken zip file, and no workbook.") from error
+        for part, kind in OTHER_ARCHIVES.items():
+            if any(name.startswith(part) for name in sizes):
+                raise SheetError(f"{self.name} is {kind}: save it as .xlsx or CSV.")
         if not {"[Content_Types].xml", "xl/workbook.xml"} <= set(sizes):
             raise SheetError(f"{self.name} is a zip file, but no XLSX workbook.")
         texts = sum(size for name, size in sizes.items() if "worksheets/" not in name)
@@ -111,9 +125,18 @@ class WorkbookReader(SheetReader):
 
     def lines(self) -> Generator[SheetLine]:
         try:
+            if self.is_strict():
+                raise SheetError(
+                    f"{self.name} is saved as Strict Open XML: save it as Excel Workbook (.xlsx) or CSV."
+                )
             yield from self.read_workbook()
         except ZIP_OR_XML_ERRORS as error:
             raise SheetError(f"{self.name} can't be read as an XLSX workbook ({error}).") from error
+
+    def is_strict(self) -> bool:
+        """Whether it is written in the strict form of Open XML, by whose names no reader of ours goes."""
+        with closing(self.file.open()) as stream, zipfile.ZipFile(stream) as archive:
+            return STRICT_NAMESPACE in archive.read("xl/workbook.xml")
 
     def read_workbook(self) -> Generator[SheetLine]:
         with (
@@ -131,6 +154,7 @@ class WorkbookReader(SheetReader):
     def find_worksheet(self, workbook: Any) -> str:
         """Return the title of the worksheet to read."""
         titles = [worksheet.title for worksheet in workbook.worksheets]
+        hidden = {worksheet.title for worksheet in workbook.worksheets if worksheet.sheet_state != "visible"}
         if self.options.worksheet:
             if self.options.worksheet not in titles:
                 raise SheetError(
@@ -139,16 +163,34 @@ class WorkbookReader(SheetReader):
             return self.options.worksheet
         if not titles:
             raise SheetError(f"{self.name} has no worksheet.")
+        shown = [title for title in titles if title not in hidden] or titles
         if len(titles) > 1:
-            self.notes.append(f"{self.name}: of {len(titles)} worksheets, “{titles[0]}” was read.")
-        return str(titles[0])
+            others = ", ".join(
+                f"“{title}”{' (hidden)' if title in hidden else ''}" for title in titles if title != shown[0]
+            )
+            self.notes.append(
+                f"{self.name}: the worksheet “{shown[0]}” was read, and not {others}; worksheet in [sheet] "
+                "names another one."
+            )
+        return str(shown[0])
 
     def read_worksheet(self, written: Any, worked_out: Any) -> Generator[SheetLine]:
         """Yield the rows of a worksheet, opened once for its formulas and once for their results."""
-        merged_cells = MergedCells(merged_ranges(written), self.options.merged == "fill")
+        layout = read_layout(written)
+        merged_cells = MergedCells(layout.merged, self.options.merged == "fill")
+        if layout.hidden_rows:
+            rows = ", ".join(map(str, layout.hidden_rows[:SHOWN_ROWS]))
+            more = ", …" if len(layout.hidden_rows) > SHOWN_ROWS else ""
+            self.notes.append(
+                f"{self.name}: hidden rows were read, too: {len(layout.hidden_rows)} ({rows}{more})."
+            )
+        if layout.hidden_columns:
+            self.notes.append(
+                f"{self.name}: hidden columns were read, too ({', '.join(layout.hidden_columns)})."
+            )
         for worksheet in (written, worked_out):
             worksheet.reset_dimensions()  # what the file says of its size may be wrong
-        heading_row, width = 0, 0
+        heading_row = 0
         pairs = zip(
             written.iter_rows(max_col=MAX_COLUMNS + 1),
             worked_out.iter_rows(max_col=MAX_COLUMNS + 1),
@@ -161,74 +203,38 @@ class WorkbookReader(SheetReader):
             if not heading_row and (
                 number == self.options.heading_row or (not self.options.heading_row and any(values))
             ):
-                heading_row = number
+                heading_row = number + self.options.heading_rows - 1
             if heading_row:
                 merged_cells.apply(number, heading_row, values, problems)
             while values and values[-1] == "" and len(values) - 1 not in problems:
                 values.pop()
-            if heading_row == number:
-                width = len(values)
-            elif heading_row:
-                values += [""] * (width - len(values))
             yield SheetLine(number, values, problems)
 
 
-def merged_ranges(worksheet: Any) -> list[MergedRange]:
-    """Return the ranges of merged cells; they stand after the rows, so this reads all of it."""
-    ranges = []
+class WorksheetLayout(NamedTuple):
+    """What stands beside the cells of a worksheet: merged ranges, hidden rows and columns."""
+
+    merged: list[MergedRange]
+    hidden_rows: list[int]
+    hidden_columns: list[str]
+
+
+def read_layout(worksheet: Any) -> WorksheetLayout:
+    """Return the layout of a worksheet; merged cells stand after the rows, so this reads all of it."""
+    layout = WorksheetLayout([], [], [])
     with worksheet._get_source() as source:
+        row = 0
         for _, element in iterparse(source):
-            if element.tag.endswith("}mergeCell"):
-                ranges.append(MergedRange(*range_boundaries(element.get("ref"))))
-            if element.tag.endswith(("}row", "}mergeCell")):
+            name = element.tag.rpartition("}")[2]
+            if name == "mergeCell":
+                layout.merged.append(MergedRange(*range_boundaries(element.get("ref"))))
+            elif name == "row":
+                row = int(element.get("r") or row + 1)
+                if element.get("hidden") in ("1", "true") and len(element):
+                    layout.hidden_rows.append(row)
+            elif name == "col" and element.get("hidden") in ("1", "true"):
+                last = min(int(element.get("max")), MAX_COLUMNS)
+                layout.hidden_columns.extend(map(get_column_letter, range(int(element.get("min")), last + 1)))
+            if name in ("row", "mergeCell"):
                 element.clear()
-    return ranges
-
-
-def read_cells(cells: Sequence[Any], results: Sequence[Any]) -> tuple[list[str | CellPeriod], dict[int, str]]:
-    """Return the values of a row, and what is wrong with them by the number of the column, from 0."""
-    values: list[str | CellPeriod] = []
-    problems = {}
-    for column, (cell, result) in enumerate(zip(cells, results, strict=True)):
-        value, problem = read_cell(cell, result)
-        if problem:
-            problems[column] = problem
-        values.append(value)
-    return values, problems
-
-
-def read_cell(cell: Any, result: Any) -> tuple[str | CellPeriod, str]:
-    """Return the value as text or `CellPeriod`, and what is wrong with it."""
-    value = cell.value
-    if value is None:
-        return "", ""
-    if cell.data_type == "f":
-        value = result.value
-        if value is None:
-            return "", "a formula that was never worked out: open and save the file in its program"
-        cell = result
-    if cell.data_type == "e":
-        return str(value), f"a formula that failed ({value})"
-    if isinstance(value, datetime.datetime | datetime.date):
-        return period_of(value, cell.number_format or ""), ""
-    if isinstance(value, bool):
-        return "yes" if value else "no", ""
-    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
-        value = int(value)
-    text = str(value)
-    if len(text) > MAX_CELL_CHARACTERS:
-        return "", f"the cell has more than {MAX_CELL_CHARACTERS:,} characters"
-    if "\0" in text:
-        return "", "the cell has NUL characters"
-    return text, ""
-
-
-def period_of(value: datetime.date, number_format: str) -> CellPeriod:
-    """Return the `CellPeriod` of a date cell: what it shows, not the day that a program filled in."""
-    date = value.date() if isinstance(value, datetime.datetime) else value
-    plain_format = re.sub(r'"[^"]*"|\[[^\]]*\]|\\.', "", number_format.lower())
-    if "d" in plain_format or "y" not in plain_format:
-        return CellPeriod(date, date)
-    if "m" in plain_format:
-        return month_period(date.year, date.month)
-    return months_period((date.year, 1), (date.year, 12), Precision.YEAR)
+    return layout

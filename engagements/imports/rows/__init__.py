@@ -1,8 +1,18 @@
 """Rows checked against a mapping: each gives proposals of records, or what is wrong with it."""
 
 from .evaluation import SheetContext
+from .keys import APART
 from .logical_rows import logical_rows
 from .proposals import FieldValue, LineData, RecordData, RowResult
 from .row_parser import RowParser
 
-__all__ = ["FieldValue", "LineData", "RecordData", "RowParser", "RowResult", "SheetContext", "logical_rows"]
+__all__ = [
+    "APART",
+    "FieldValue",
+    "LineData",
+    "RecordData",
+    "RowParser",
+    "RowResult",
+    "SheetContext",
+    "logical_rows",
+]

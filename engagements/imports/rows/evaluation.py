@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import Any
 
 from engagements.imports.mapping import (
@@ -15,11 +16,12 @@ from engagements.imports.mapping import (
     Template,
 )
 from engagements.imports.mapping.conditions import all_hold
-from engagements.imports.reading import CellProblem, SheetRow
+from engagements.imports.mapping.expressions import Trace
+from engagements.imports.reading import CellProblem, Notice, NoticeKind, SheetRow, folded_case
 
 from .keys import short_key
 from .problems import RowProblems
-from .proposals import CellValue, RawRecord, RawValue, RowGroup
+from .proposals import CellValue, RawRecord, RawValue, RowGroup, has_value
 
 
 @dataclass
@@ -54,6 +56,7 @@ class RowEvaluator:
         self.groups: list[RowGroup] = []  # of the keys that are numbered
         self.item: RawValue = None  # of `each`, while its table is evaluated
         self.made_columns: dict[str, Scalar] = {}  # columns made of others, and {nth}
+        self.notices: list[Notice] = list(row.notices)
 
     def look_up(self, name: str) -> Scalar:
         """Return the value of the column ``name``, or of what else a template may name."""
@@ -77,6 +80,8 @@ class RowEvaluator:
         item = self.item
         for part in name.split(".")[1:]:
             item = item.get(part) if isinstance(item, dict) else None
+        if isinstance(item, dict):  # with what is paired with it
+            item = item.get("")
         return item.value if isinstance(item, CellValue) and item.value is not None else ""
 
     def evaluate(self, node: FieldNode) -> RawValue:
@@ -100,9 +105,10 @@ class RowEvaluator:
 
     def table(self, table: TableMapping) -> RawValue:
         """Return the record that ``table`` makes of the row, or with `each` a list of them."""
-        if table.repeat_over is None:
+        over = table.repeat_over
+        if over is None:
             return self.record(table)
-        items = self.expression(table.repeat_over)
+        items = self.paired_items(over) if over.pairs else self.expression(over)
         records: list[RawValue] = []
         for item in items if isinstance(items, list) else [items]:
             if item is None or (isinstance(item, CellValue) and item.is_blank):
@@ -113,6 +119,29 @@ class RowEvaluator:
             if record is not None:
                 records.append(record)
         return records
+
+    def paired_items(self, each: Expression) -> list[RawValue]:
+        """Return the parts of ``each``, each with that of the same place in the lists beside it."""
+        lists = [self.expression(node, every=True) for node in (each, *each.pairs.values())]
+        columns = [value if isinstance(value, list) else [value] for value in lists]
+        filled = [column if any(map(has_value, column)) else [] for column in columns]
+        names = [self.context.column_names(node) or "the list" for node in (each, *each.pairs.values())]
+        # A list that is blank says nothing of the others.
+        lengths = {len(column) for column in filled if column}
+        if len(lengths) > 1:
+            counts = ", ".join(f"{len(column)} in {name}" for column, name in zip(filled, names, strict=True))
+            first = filled[0][0] if filled[0] else CellValue("")
+            column = first.column if isinstance(first, CellValue) else ""
+            self.problems.note(
+                CellValue("; ".join(str(plain(value)) for value in filled[0]), column),
+                f"lists that are paired have as many parts each, and these have {counts}",
+            )
+            return []
+        return [
+            {"": values[0], **dict(zip(each.pairs, values[1:], strict=True))}
+            for values in zip_longest(*filled, fillvalue=CellValue(""))
+            if any(map(has_value, values))
+        ]
 
     def record(self, table: TableMapping) -> RawRecord | None:
         if table.when and not all_hold(table.when, self.look_up):
@@ -133,7 +162,8 @@ class RowEvaluator:
         self.made_columns["nth"] = str(self.context.next_number(kind, base))
         return self.evaluate(node)
 
-    def expression(self, node: Expression) -> RawValue:
+    def expression(self, node: Expression, every: bool = False) -> RawValue:
+        """Return what the expression gives; of a list with ``every`` also blank and equal parts."""
         if node.when and not all_hold(node.when, self.look_up):
             return CellValue(node.default.render(self.look_up)) if node.default else None
         column = self.context.column_names(node)
@@ -143,12 +173,26 @@ class RowEvaluator:
         rendered = (template.render(self.look_up) for template in node.source)
         value: Scalar | list[str] = next((scalar for scalar in rendered if scalar), "")
         if isinstance(value, str) and value:
-            value = node.transform(value)
+            value = self.transformed(node, value, every)
         if value in ("", []) and node.default:
             value = node.default.render(self.look_up)
         if isinstance(value, list):
             return [CellValue(item, column, year=year) for item in value]
         return CellValue(value, column, year=year)
+
+    def transformed(self, node: Expression, text: str, every: bool) -> str | list[str]:
+        """Return what the options of ``node`` make of ``text``; note what they take off or put in."""
+        trace, otherwise = Trace(), None
+        if node.otherwise is not None:
+            otherwise = str(node.otherwise.render(self.look_up) or "")
+        value = node.transform(text, otherwise, trace, every)
+        self.notices += [Notice(NoticeKind.DROPPED, word) for word in trace.dropped]
+        for missed in trace.missed:
+            self.notices.append(Notice(NoticeKind.OTHERWISE, f"{missed[:100]} → {otherwise or 'nothing'}"))
+        if isinstance(value, list) and self.mapping.options.blanks and not every:
+            blanks = {folded_case(blank) for blank in self.mapping.options.blanks}
+            value = [item for item in value if folded_case(item) not in blanks]
+        return value
 
     def parsed_json(self, node: Expression, text: Scalar, column: str) -> RawValue:
         if not text:

@@ -3,6 +3,7 @@
 import datetime
 import uuid
 from collections.abc import Sequence
+from datetime import timezone
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -10,7 +11,16 @@ from django.db import models
 
 from engagements.common.countries import find_country
 from engagements.common.folding import fold
-from engagements.imports.reading import CellPeriod, DateFormat, read_period
+from engagements.imports.placeholders import CODES_ASKED_ABOUT, is_placeholder
+from engagements.imports.reading import (
+    CellDayOfYear,
+    CellPeriod,
+    DateFormat,
+    Notice,
+    TimeFormat,
+    read_period,
+    read_time,
+)
 from engagements.imports.record_kinds import RecordKind
 from engagements.search.country_suggestions import hint_at_candidates
 
@@ -30,8 +40,17 @@ class FieldParser:
     With ``keeps_spaces`` texts are taken letter by letter.
     """
 
-    def __init__(self, problems: RowProblems, date_formats: Sequence[DateFormat], keeps_spaces: bool) -> None:
-        self.problems, self.date_formats, self.keeps_spaces = problems, date_formats, keeps_spaces
+    def __init__(
+        self,
+        problems: RowProblems,
+        date_formats: Sequence[DateFormat],
+        keeps_spaces: bool,
+        time_formats: Sequence[TimeFormat] = (),
+        notices: list[Notice] | None = None,
+    ) -> None:
+        self.notices = [] if notices is None else notices
+        self.problems, self.keeps_spaces = problems, keeps_spaces
+        self.date_formats, self.time_formats = date_formats, time_formats
 
     def record_data(self, spec: RecordKind, raw: RawRecord) -> RecordData:
         """Return the data of a record or line, with its own fields; dates of records come later."""
@@ -46,13 +65,29 @@ class FieldParser:
             country = self.problems.attempt(self.country, raw["country"])
             if country is not None:
                 fields["country"] = country
+        data: RecordData = {"fields": fields, "refs": {}, "sets": {}, "lines": {}, "initial": {}}
         required = REQUIRED_FIELDS.get(spec.name)
-        if required and not fields.get(required) and not has_value(raw.get("key")):
+        if spec.main and spec.main not in raw and has_value(raw.get("key")):
+            data["key_column"] = getattr(raw["key"], "column", "")
+        elif required and not fields.get(required):
             column = getattr(raw.get(required), "column", None)
-            if not any(problem.column == column for problem in self.problems):
+            if not has_value(raw.get("key")) and not any(
+                problem.column == column for problem in self.problems
+            ):
                 self.problems.note(raw.get(required), f"the {spec.name} has no {required}")
             fields.setdefault(required, "")
-        return {"fields": fields, "refs": {}, "sets": {}, "lines": {}, "initial": {}}
+        elif required == "name":
+            self.check_name(spec, raw["name"], str(fields["name"]))
+        return data
+
+    def check_name(self, spec: RecordKind, raw: RawValue, name: str) -> None:
+        """Note a name that is none: nobody is called N/A."""
+        if isinstance(raw, CellValue) and not raw.exact and not self.keeps_spaces and is_placeholder(name):
+            self.problems.note(
+                raw,
+                f"nobody is called so: it says that there is no {spec.name}. Let it be blank "
+                f'(blanks = ["{name}"] in [sheet]), or write the name',
+            )
 
     def value(self, spec: RecordKind, name: str, raw: RawValue) -> FieldValue:
         """Return the value of the field ``name`` as JSON has it, checked by the model's own rules."""
@@ -65,6 +100,8 @@ class FieldParser:
             return self.yes_or_no(raw)
         if isinstance(field, models.DateField):
             return self.day(raw)
+        if isinstance(field, models.TimeField) and raw.value not in ("", None):
+            return self.time(raw)
         if raw.value == "" and field.null:
             return None
         value = self.text_or_number(field, raw)
@@ -75,19 +112,39 @@ class FieldParser:
             value = field.get_default() if use_default else field.clean(value, None)
         except ValidationError as error:
             self.problems.reject(raw, " ".join(error.messages))
-        cleaned: FieldValue = value.isoformat() if isinstance(value, datetime.time) else value
+        cleaned: FieldValue = value
         return cleaned
 
     def text_or_number(self, field: Any, raw: CellValue) -> Any:
         """Return the value as the field takes it: a number, or a text without needless spaces."""
         value = raw.value
-        if isinstance(field, models.TimeField) and isinstance(value, datetime.time):
-            value = value.isoformat()
         if isinstance(value, str):
             if raw.exact or self.keeps_spaces:
                 return value
             return value.strip() if isinstance(field, models.TextField) else " ".join(value.split())
-        return value if isinstance(value, int | datetime.time) else str(value)
+        return value if isinstance(value, int) else str(value)
+
+    def time(self, raw: CellValue) -> str:
+        """Return the time of day of a cell, or of the date in it, in ISO 8601, with its offset from UTC."""
+        value = raw.value
+        if isinstance(value, datetime.time):
+            return value.isoformat()
+        if isinstance(value, CellPeriod):
+            if value.time is None:
+                self.problems.reject(raw, "the cell shows a date, and no time")
+            return value.time.isoformat()
+        text = str(value)
+        try:
+            time, offset = read_time(text, () if raw.exact else self.time_formats)
+        except ValueError as error:
+            try:  # a date and a time in one text
+                period = read_period(text, self.date_formats, raw.year or "2000")
+            except ValueError:
+                period = None
+            if period is None or period.time is None:
+                self.problems.reject(raw, str(error))
+            return period.time.isoformat()
+        return time.isoformat() if offset is None else time.replace(tzinfo=timezone(offset)).isoformat()
 
     def uid(self, raw: CellValue) -> str:
         try:
@@ -121,6 +178,13 @@ class FieldParser:
         if not text:
             return ""
         code: str | None = find_country(text)
+        name = CODES_ASKED_ABOUT.get(text.upper())
+        if name and not raw.exact and not self.keeps_spaces:
+            self.problems.reject(
+                raw,
+                f"is that {name}, or no country? Say it in [values.country]: "
+                f'{text} = "{name}", or {text} = ""',
+            )
         if not code:
             problem = "there is no such country; [values.country] can say which one is meant"
             self.problems.reject(raw, problem + hint_at_candidates(text))
@@ -136,7 +200,7 @@ class FieldParser:
             return None
         try:
             return read_period(
-                raw.value if isinstance(raw.value, CellPeriod) else str(raw.value),
+                raw.value if isinstance(raw.value, CellPeriod | CellDayOfYear) else str(raw.value),
                 ISO_FORMATS if raw.exact else self.date_formats,
                 raw.year,
             )

@@ -1,12 +1,14 @@
 """Keys, by which records are known again."""
 
 import hashlib
+from collections.abc import Collection
 
 from engagements.common.folding import fold
 
 from .proposals import RecordData
 
 MAX_KEY_CHARACTERS = 200
+APART = "spelled:"  # before a name that is kept apart from its other spellings
 
 
 def short_key(key: str) -> str:
@@ -18,10 +20,15 @@ def short_key(key: str) -> str:
     return f"{key[: MAX_KEY_CHARACTERS - len(digest) - 1]}…{digest}"
 
 
-def key_of_names(kind: str, data: RecordData) -> str | None:
-    """Return the key that the names of a record make; None for visits and meetings, which have none."""
+def key_of_names(kind: str, data: RecordData, apart: Collection[str] = ()) -> str | None:
+    """Return the key that the names of a record make; None for visits and meetings, which have none.
+
+    Spellings that are kept ``apart`` have keys of their own.
+    """
     fields, refs = data["fields"], data["refs"]
     name = str(fields.get("name", ""))
+    if name in apart and kind in ("official", "organization", "topic"):
+        return short_key(f"{APART}{name}|{fields.get('country', '')}")
     match kind:
         case "official" | "topic":
             return short_key(f"name:{fold(name) or name}")

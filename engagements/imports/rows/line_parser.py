@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from engagements.common.folding import fold
+from engagements.imports.reading import Notice, NoticeKind
 from engagements.imports.record_kinds import RECORD_KINDS, RecordKind
 from engagements.models import Outcome, Participant, ProgrammeItem, Stop
 
@@ -67,7 +68,17 @@ class LineParser:
         if len(self.problems) > known_problems:
             raise RejectedValue
         key = self.line_key(spec.name, raw, data)
-        return None if key is None else {"key": key, "fields": data["fields"], "refs": data["refs"]}
+        if key is None:
+            self.note_nobody(spec, data)
+            return None
+        return {"key": key, "fields": data["fields"], "refs": data["refs"]}
+
+    def note_nobody(self, spec: RecordKind, data: RecordData) -> None:
+        """Note a line that says something, and of nobody."""
+        words = [str(data["fields"].get(name) or "") for name in ("title", "description", "note")]
+        words += [name_in_key(key) for key in data["refs"].values() if key]
+        if any(words) and spec.name in ("member", "participant"):
+            self.fields.notices.append(Notice(NoticeKind.NOBODY, ", ".join(filter(None, words))))
 
     def line_key(self, kind: str, raw: RawRecord, data: RecordData) -> str | None:
         """Return the key of a line, or None where nobody and nothing is in it."""
@@ -119,6 +130,11 @@ class LineParser:
             return None
         self.problems.reject_violations(Outcome, raw, fields)
         return f"uid:{fields['uid']}" if fields.get("uid") else short_key(fold(str(fields["text"])))
+
+
+def name_in_key(key: str) -> str:
+    """Return the name that a key is made of, or the key."""
+    return key.removeprefix("name:").rstrip("|")
 
 
 def raw_stops(raw: RawRecord, country: str) -> list[RawValue] | None:

@@ -1,9 +1,9 @@
 """What a row of a sheet gives: values, proposals of records, or what is wrong with it."""
 
-from typing import NamedTuple, TypeAlias, TypedDict
+from typing import NamedTuple, NotRequired, TypeAlias, TypedDict
 
 from engagements.imports.mapping import Scalar
-from engagements.imports.reading import CellProblem
+from engagements.imports.reading import CellProblem, Notice
 
 # The value of a field as JSON can hold it: dates and times in ISO 8601.
 FieldValue = str | int | None
@@ -48,6 +48,7 @@ class RecordData(TypedDict):
     sets: dict[str, list[str]]
     lines: dict[str, list[LineData]]
     initial: dict[str, FieldValue]  # fields of which the sheet says nothing, for a record to be made
+    key_column: NotRequired[str]  # of a record that is named by its key alone
 
 
 class RecordProposal(NamedTuple):
@@ -71,3 +72,4 @@ class RowResult(NamedTuple):
     proposals: list[RecordProposal]
     problems: list[CellProblem]
     groups: list[RowGroup]
+    notices: list[Notice]

@@ -4,6 +4,7 @@ Nothing here looks at the database. A proposal names its record by a key; other 
 are referred to by their keys too.
 """
 
+import unicodedata
 from collections.abc import Sequence
 
 from engagements.imports.reading import SheetRow
@@ -39,7 +40,11 @@ class RowParser:
         # A file of rows left out has dates as ISO has them, whatever they were in the sheet.
         iso_formats = ISO_FORMATS if row.file else []
         self.fields = FieldParser(
-            self.problems, [*self.mapping.date_formats, *iso_formats], self.mapping.options.unescape
+            self.problems,
+            [*self.mapping.date_formats, *iso_formats],
+            self.mapping.options.unescape,
+            self.mapping.time_formats,
+            self.evaluator.notices,
         )
         self.line_parser = LineParser(self)
         self.proposals: list[RecordProposal] = []
@@ -56,7 +61,7 @@ class RowParser:
                     self.top_level(kind, sources, visits)
         except RecursionError:
             self.problems.note(None, "it is nested too deep")
-        return RowResult(self.proposals, self.problems, self.evaluator.groups)
+        return RowResult(self.proposals, self.problems, self.evaluator.groups, self.evaluator.notices)
 
     def top_level(self, kind: str, sources: Sequence[str] = (), visits: Sequence[str] = ()) -> list[str]:
         """Propose the records of the tables of ``kind``; return their keys.
@@ -156,12 +161,12 @@ class RowParser:
             key = str(plain(raw["key"])).strip()
             if not key:
                 self.problems.reject(raw["key"], "the key is blank")
-            return short_key(key)
+            return short_key(unicodedata.normalize("NFC", key))
         if fields.get("uid"):
             return f"uid:{fields['uid']}"
         if kind == "place" and not fields.get("name") and not fields.get("country"):
             self.problems.reject(None, "a place needs a name or a country")
-        key_or_none = key_of_names(kind, data)
+        key_or_none = key_of_names(kind, data, self.mapping.apart)
         if key_or_none is None:
             self.problems.reject(None, f"the {kind} has neither key nor uid")
         return key_or_none

@@ -1,11 +1,18 @@
 """The dates of visits, meetings and appointments: never more certain than what the sheet gives."""
 
+import datetime
+import zoneinfo
+
 from engagements.common.dates import Exactness, Precision
+from engagements.imports.reading import CellPeriod, Notice, NoticeKind
 from engagements.imports.record_kinds import RECORD_KINDS
-from engagements.models import Appointment
+from engagements.models import Appointment, Visit
+from engagements.models.meeting_progress import MeetingProgress
 
 from .field_parser import FieldParser
-from .proposals import RawRecord, RecordData, has_value
+from .proposals import FieldValue, RawRecord, RecordData, has_value
+
+DONE = {MeetingProgress.HELD, Visit.Progress.COMPLETED}
 
 
 def set_span(parser: FieldParser, kind: str, raw: RawRecord, data: RecordData) -> None:
@@ -32,9 +39,52 @@ def set_span(parser: FieldParser, kind: str, raw: RawRecord, data: RecordData) -
         reject(raw["dates"], "the dates give no days, so they can't be exact")
     last_day = (end or start).end
     is_exact = has_days and exactness != Exactness.WITHIN
+    set_status_ahead(parser, kind, raw, data, start)
     fields["start_date"], fields["end_date"] = start.start.isoformat(), last_day.isoformat()
     fields["dates"] = (Exactness.EXACT if is_exact else Exactness.WITHIN).value
+    if fields.get("start_time"):
+        apply_offset(parser, raw, fields)
     parser.problems.reject_violations(RECORD_KINDS[kind].model, raw, fields)
+
+
+def set_status_ahead(
+    parser: FieldParser, kind: str, raw: RawRecord, data: RecordData, start: CellPeriod
+) -> None:
+    """Let a record that lies ahead be planned; reject it where the sheet says that it is over."""
+    if start.start <= datetime.date.today() or parser.keeps_spaces:  # an export is taken as it is
+        return
+    status = data["fields"].get("progress")
+    if status is None:
+        data["initial"]["progress"] = Visit.Progress.PLANNED.value
+        parser.notices.append(Notice(NoticeKind.AHEAD, kind))
+    elif status in DONE:
+        parser.problems.reject(
+            raw["start_date"],
+            f"{start} lies ahead, and the {kind} is {status}: mend the date or the status, or say "
+            "first_two_digit_year in [sheet] where the year has two digits",
+        )
+
+
+def apply_offset(parser: FieldParser, raw: RawRecord, fields: dict[str, FieldValue]) -> None:
+    """Turn a time with an offset from UTC into one of the zone of the record, on the same day."""
+    time = datetime.time.fromisoformat(str(fields["start_time"]))
+    if time.tzinfo is None:
+        return
+    zone, day = fields.get("timezone"), str(fields["start_date"])
+    if not zone or fields["dates"] != Exactness.EXACT:
+        parser.problems.reject(
+            raw["start_time"],
+            "it has an offset from UTC, so it needs a day and a time zone to be one of: fill timezone, "
+            "or leave the offset out",
+        )
+    moment = datetime.datetime.combine(datetime.date.fromisoformat(day), time)
+    local = moment.astimezone(zoneinfo.ZoneInfo(str(zone)))
+    if local.date().isoformat() != day:
+        parser.problems.reject(
+            raw["start_time"],
+            f"in {zone} that is {local:%H:%M} of another day ({local:%d %B %Y}): mend one of them",
+        )
+    fields["start_time"] = local.time().isoformat()
 
 
 def set_term(parser: FieldParser, raw: RawRecord, data: RecordData) -> None:

@@ -32,6 +32,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("files", nargs="+", metavar="FILE")
         parser.add_argument("--mapping", required=True, metavar="MAP.toml", help="a file, or one that ships")
+        parser.add_argument("--encoding", help="what the files are in, where they are not in UTF-8")
         parser.add_argument("--dry-run", action="store_true", help="tell what would be done, and do nothing")
         parser.add_argument("--report", metavar="FILE.csv", help="write all that is done, kept or wrong")
         parser.add_argument("--skip-bad-rows", action="store_true", help="import the rows that are right")
@@ -47,7 +48,8 @@ class Command(BaseCommand):
             raise CommandError("--rejected goes with --skip-bad-rows.", returncode=BAD_INPUT)
         with ProgressBar(self.stderr) as progress:
             try:
-                mapping = read_mapping_file(options["mapping"])
+                decided = {"encoding": options["encoding"]} if options["encoding"] else {}
+                mapping = read_mapping_file(options["mapping"], decided)
                 plan = make_plan(options["files"], mapping, user=user, progress=progress)
             except (MappingError, SheetError) as error:
                 raise CommandError(str(error), returncode=BAD_INPUT) from error
@@ -104,6 +106,16 @@ class Command(BaseCommand):
         """Write what was guessed, what is wrong, what looks alike, and what is kept."""
         for note in plan.notes:
             self.stdout.write(note)
+        kind, number = None, 0
+        for group in plan.notices:
+            if group.kind is not kind:
+                kind, number = group.kind, 0
+                self.stdout.write(f"{kind}:")
+            number += 1
+            if number <= MAX_SHOWN:
+                self.stdout.write(f"  {group}")
+            elif number == MAX_SHOWN + 1:
+                self.stdout.write("  … and more; --report writes all of them.")
         for number, error in enumerate(plan.errors):
             if number == MAX_SHOWN:
                 self.stderr.write(f"… and {plan.error_count - MAX_SHOWN} more; --report writes all of them.")
