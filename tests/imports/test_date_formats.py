@@ -14,13 +14,16 @@ def days(start, end=None, exact=True, precision="day"):
     return CellPeriod(datetime.date(*start), datetime.date(*(end or start)), exact, precision)
 
 
+MOMENT = days((2021, 12, 6))._replace(time=datetime.time(14, 30, 59))
+
+
 @pytest.mark.parametrize(
     ("text", "date_format", "year", "period"),
     [
         ("6 12 2021", "%d %m %Y", "", days((2021, 12, 6))),
         ("29 2 2020", "%d %m %Y", "", days((2020, 2, 29))),
         ("6 Dec. 21", "%d %b %y", "", days((2021, 12, 6))),
-        ("6 dec 68", "%d %b %y", "", days((2068, 12, 6))),
+        ("6 dec 68", "%d %b %y", "", days((1968, 12, 6))),
         ("6 dec 69", "%d %b %y", "", days((1969, 12, 6))),
         ("6 Sept 2021", "%d %B %Y", "", days((2021, 9, 6))),
         ("6 january 2021", "%d %b %Y", "", days((2021, 1, 6))),
@@ -46,7 +49,8 @@ def days(start, end=None, exact=True, precision="day"):
         ("WINTER 2021", "%season %Y", "", days((2021, 12, 1), (2022, 2, 28), False, "season")),
         ("Monday 6 December 2021", "%A %d %B %Y", "", days((2021, 12, 6))),
         ("mon 6 December 2021", "%a %d %B %Y", "", days((2021, 12, 6))),
-        ("2021-12-06 14:30:59.5", "%Y-%m-%d %H:%M:%S", "", days((2021, 12, 6))),
+        ("2021-12-06 14:30:59.5", "%Y-%m-%d %H:%M:%S", "", MOMENT),
+        ("6/12/2021 2:30 PM", "%d/%m/%Y %I:%M %p", "", MOMENT._replace(time=datetime.time(14, 30))),
         ("Autumn 2021", "%season %Y", "", None),
         ("6 Foo 2021", "%d %B %Y", "", None),
         ("6 12 2021x", "%d %m %Y", "", None),
@@ -97,7 +101,7 @@ def test_year_of_the_mapping_that_is_none():
         ("%H:%M", "“%H:%M” gives neither month nor year"),
         ("%season %Y", "%season needs a table [seasons] that says which months each one has"),
         ("%d %Q %Y", "“%d %Q %Y” has a part that is none of %season, %quarter, %d, %m, %b, %B, %Y, %y, %a, "
-         "%A, %H, %M, %S"),
+         "%A, %H, %I, %p, %M, %S"),
     ],
 )  # fmt: skip
 def test_formats_that_can_not_be(text, reason):
@@ -111,10 +115,12 @@ def test_formats_that_give_a_month_or_a_year(text):
     assert DateFormat(text).text == text
 
 
-def test_the_first_format_that_fits_counts():
+def test_two_formats_that_give_different_days_are_refused():
     formats = [DateFormat("%m/%d/%Y"), DateFormat("%d/%m/%Y")]
-    assert read_period("1/2/2021", formats) == days((2021, 1, 2))
-    # One that is refused leaves it to the next.
+    with pytest.raises(ValueError, match="it is 2021-01-02 by %m/%d/%Y and 2021-02-01 by %d/%m/%Y"):
+        read_period("1/2/2021", formats)
+    assert read_period("2/2/2021", formats) == days((2021, 2, 2))
+    # One that is refused leaves it to the other.
     assert read_period("31/12/2021", formats) == days((2021, 12, 31))
     with pytest.raises(ValueError, match="there is no month 32"):
         read_period("32/32/2021", formats)

@@ -31,10 +31,8 @@ VALUES = ValuesTable({"UK": "GB", "VC*": "video", "all": ["a", "b"], "none": "",
         ({"values": VALUES}, "vc  ROOM", "room"),
         ({"values": VALUES}, "none", ""),
         ({"values": VALUES}, "all", ["a", "b"]),
-        ({"values": VALUES, "otherwise": "other"}, "France", "other"),
         ({"values": VALUES, "otherwise": "other"}, "uk", "GB"),
         ({"values": VALUES, "otherwise": "other"}, "none", ""),
-        ({"otherwise": "other"}, "France", "France"),
         ({"values": VALUES, "before": ","}, "uk, London", "GB"),
         ({"values": VALUES, "drop": ("the",)}, "the UK", "GB"),
         ({"values": ValuesTable({"a": "the b", "b": "c"}), "drop": ("the",)}, "a", "b"),
@@ -52,6 +50,20 @@ VALUES = ValuesTable({"UK": "GB", "VC*": "video", "all": ["a", "b"], "none": "",
 )
 def test_transform(options, text, value):
     assert Expression(**options).transform(text) == value
+
+
+@pytest.mark.parametrize(
+    ("options", "text", "value"),
+    [
+        ({"values": VALUES}, "France", "other"),
+        ({"values": VALUES}, "UK", "GB"),
+        ({"values": VALUES}, "none", ""),
+        ({"values": VALUES, "split": (",",)}, "UK, France", ["GB", "other"]),
+        ({"values": VALUES, "split_first": (";", ",")}, "France, all", ["other", "a", "b"]),
+    ],
+)
+def test_otherwise_is_meant_where_a_table_has_no_entry(options, text, value):
+    assert Expression(**options).transform(text, "other") == value
 
 
 @pytest.mark.parametrize(

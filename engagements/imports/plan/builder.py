@@ -12,7 +12,7 @@ from django.contrib.auth.models import User
 from engagements.imports.mapping import SheetMapping
 from engagements.imports.reading import CellProblem, NoticeKind, SheetError, SheetFile
 from engagements.imports.record_kinds import DIRECTORY_KINDS, TOP_LEVEL_KINDS
-from engagements.imports.rows import FieldValue, RecordData, RowParser, SheetContext, logical_rows
+from engagements.imports.rows import RecordData, RowParser, SheetContext, logical_rows
 
 from .decisions import decide_entries
 from .far_apart import PeopleFarApart
@@ -136,10 +136,12 @@ class PlanBuilder:
             return self.store.add_record(kind, key, text)
         record_id: int = record[0]
         merged_data: RecordData = json.loads(record[1])
-        for contradiction in merge_record(kind, merged_data, json.loads(text)):
-            if contradiction.is_alias:
-                self.note_taken(row_id, kind, contradiction.value, contradiction.before)
-                continue
+
+        def note_alias(alias: str, name: str) -> None:
+            number = self.store.value("SELECT number FROM rows WHERE id = ?", [row_id])
+            self.notices.add(number, taken_notice(kind, alias, name))
+
+        for contradiction in merge_record(kind, merged_data, json.loads(text), note_alias):
             reason = (
                 f"row {self.store.first_row_of(record_id)} is of the same {kind} ({key}) "
                 f"and says “{str(contradiction.before)[:80]}”"
@@ -148,10 +150,6 @@ class PlanBuilder:
             self.store.add_error(row_id, problem)
         self.store.execute("UPDATE records SET data = ? WHERE id = ?", [json.dumps(merged_data), record_id])
         return record_id
-
-    def note_taken(self, row_id: int, kind: str, spelling: FieldValue, name: FieldValue) -> None:
-        number = self.store.value("SELECT number FROM rows WHERE id = ?", [row_id])
-        self.notices.add(number, taken_notice(kind, str(spelling), str(name)))
 
     def decide(self) -> None:
         """Find the record of each entry, decide on it, and note what is wrong."""

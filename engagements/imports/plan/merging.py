@@ -1,6 +1,6 @@
 """Several rows of one key, put together to one record."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple, TypeVar
 
 from engagements.common.dates import Exactness
@@ -17,11 +17,18 @@ class Contradiction(NamedTuple):
     field: str
     before: FieldValue
     value: FieldValue
-    is_alias: bool = False  # another spelling of a name, which is no contradiction
 
 
-def merge_record(kind: str, record: RecordData, data: RecordData) -> Iterator[Contradiction]:
-    """Merge ``data`` into ``record``, in which a blank value is none; yield the contradictions."""
+def merge_record(
+    kind: str,
+    record: RecordData,
+    data: RecordData,
+    note_alias: Callable[[str, str], None] = lambda alias, name: None,
+) -> Iterator[Contradiction]:
+    """Merge ``data`` into ``record``, in which a blank value is none; yield the contradictions.
+
+    ``note_alias`` is told another spelling of a name, which is no contradiction, and the name.
+    """
     fields = dict(data["fields"])
     # A row that says no date does not contradict the one that does.
     if fields.get("dates") == Exactness.UNKNOWN and record["fields"].get("dates"):
@@ -31,7 +38,7 @@ def merge_record(kind: str, record: RecordData, data: RecordData) -> Iterator[Co
     for contradiction in merge_values(record["fields"], fields):
         if contradiction.field == "name" and kind in DIRECTORY_KINDS:
             add_alias(record["fields"], str(contradiction.value))
-            yield contradiction._replace(is_alias=True)
+            note_alias(str(contradiction.value), str(contradiction.before))
         elif contradiction.field == "aliases":
             for alias in str(contradiction.value).splitlines():
                 add_alias(record["fields"], alias)
@@ -63,7 +70,7 @@ def merge_lines(name: str, merged: list[LineData], lines: list[LineData]) -> Ite
         if merged_line is None:
             merged.append(line)
             continue
-        for field, before, value, _ in (
+        for field, before, value in (
             *merge_values(merged_line["fields"], line["fields"]),
             *merge_values(merged_line["refs"], line["refs"]),
         ):

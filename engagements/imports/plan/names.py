@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from engagements.common.folding import fold
+from engagements.common.spellings import Sameness, compare_spellings
 from engagements.imports.reading import Notice, NoticeKind, folded_case
 from engagements.imports.record_kinds import RECORD_KINDS
 from engagements.imports.rows import APART, FieldValue
@@ -20,6 +21,10 @@ FURTHER_NAMES = {
 }
 
 
+# Their names are compared as spellings; those of sources letter by letter, but for the case.
+SPELLED_KINDS = ("official", "organization", "place", "topic")
+
+
 class Namesake(NamedTuple):
     """A record of the database, by its id, or one of the plan yet to be made."""
 
@@ -32,6 +37,7 @@ class NameIndex:
 
     def __init__(self, store: PlanStore, apart: Collection[str] = ()) -> None:
         self.store, self.apart = store, apart
+        self.known_spellings: dict[int, list[str]] = {}  # of records of the database, by their ids
 
     def add_known(self, kind: str) -> None:
         """Note every name that the records of the database have."""
@@ -45,9 +51,11 @@ class NameIndex:
 
         Yields (number of a row, what it was decided about a name) for names taken for others.
         """
-        for entry in entries:
+        names_of_entries = [compared_name(kind, entry.data["fields"], self.apart) for entry in entries]
+        if kind in SPELLED_KINDS:
+            self.load_candidates(kind, names_of_entries)
+        for entry, name in zip(entries, names_of_entries, strict=True):
             fields = entry.data["fields"]
-            name = compared_name(kind, fields, self.apart)
             if name and not entry.pk and not fields.get("uid"):
                 self.find(kind, name, entry)
                 if entry.found_by == "name" and (other := self.other_spelling(kind, entry)):
@@ -63,15 +71,14 @@ class NameIndex:
 
     def other_spelling(self, kind: str, entry: PlanEntry) -> str:
         """Return the name of the record that ``entry`` was found to be, where it is spelled otherwise."""
-        if kind not in ("official", "organization", "place", "topic"):
+        if kind not in SPELLED_KINDS:
             return ""
         spelling = folded_case(str(entry.data["fields"].get("name")))
         if entry.pk:
-            record: Any = RECORD_KINDS[kind].model._default_manager.get(pk=entry.pk)
-            spellings = [record.name, *getattr(record, "aliases", "").splitlines()]
+            spellings = self.spellings(kind, Namesake(entry.pk, None))
         else:
             spellings = [self.store.name_of(kind, entry.same_as)]
-        return "" if spelling in map(folded_case, spellings) else str(spellings[0])
+        return "" if spelling in map(folded_case, spellings) else spellings[0]
 
     def find(self, kind: str, name: str, entry: PlanEntry) -> None:
         """Set ``pk`` or ``same_as`` of ``entry``, or its problem where several have the name."""
@@ -88,6 +95,8 @@ class NameIndex:
             records: Any = RECORD_KINDS[kind].model._default_manager
             pks = records.filter(name=fields["name"]).values_list("pk", flat=True)
             namesakes |= {Namesake(pk, None) for pk in pks}
+        elif kind in SPELLED_KINDS:
+            namesakes = self.with_same_spelling(kind, str(fields["name"]), namesakes)
         if kind == "organization" and namesakes and (country := fields.get("country")):
             namesakes = {namesake for namesake in namesakes if self.country_of(namesake) in ("", country)}
         if not entry.key.startswith(("name:", "title:")):
@@ -110,6 +119,48 @@ class NameIndex:
             entry.pk, entry.found_by = namesake.pk, "name"
             if namesake.record_id:
                 entry.same_as = self.store.value("SELECT key FROM records WHERE id = ?", [namesake.record_id])
+
+    def with_same_spelling(self, kind: str, name: str, namesakes: set[Namesake]) -> set[Namesake]:
+        """Return those of ``namesakes`` that are spelled like ``name``, or else those that may be."""
+        matches: dict[Sameness, set[Namesake]] = {sameness: set() for sameness in Sameness}
+        for namesake in namesakes:
+            matches[self.sameness(kind, name, namesake)].add(namesake)
+        return matches[Sameness.SAME] or matches[Sameness.MAY_BE]
+
+    def sameness(self, kind: str, name: str, namesake: Namesake) -> Sameness:
+        """Return whether ``name`` is that of ``namesake``, of whose spellings none may contradict it."""
+        folded = fold(name)
+        spellings = [spelling for spelling in self.spellings(kind, namesake) if fold(spelling) == folded]
+        verdicts = {compare_spellings(name, spelling) for spelling in spellings}
+        if Sameness.SAME in verdicts or not verdicts:  # no verdict: found by another of its names
+            return Sameness.SAME
+        return Sameness.DIFFERENT if Sameness.DIFFERENT in verdicts else Sameness.MAY_BE
+
+    def spellings(self, kind: str, namesake: Namesake) -> list[str]:
+        """Return the names that a record has, as they are written."""
+        if namesake.pk:
+            if namesake.pk not in self.known_spellings:
+                self.load_spellings(kind, [namesake.pk])
+            return self.known_spellings[namesake.pk]
+        data = json.loads(self.store.value("SELECT data FROM records WHERE id = ?", [namesake.record_id]))
+        fields = data["fields"]
+        return [str(fields.get("name")), *str(fields.get("aliases") or "").splitlines()]
+
+    def load_spellings(self, kind: str, pks: Sequence[int]) -> None:
+        records: Any = RECORD_KINDS[kind].model._default_manager
+        fields = ["name", "aliases"] if kind != "topic" else ["name"]
+        for pk, *texts in records.filter(pk__in=pks).values_list("pk", *fields):
+            self.known_spellings[pk] = [spelling for text in texts for spelling in text.splitlines()]
+
+    def load_candidates(self, kind: str, names: Sequence[str]) -> None:
+        """Load at once the spellings of all records of the database that have one of ``names``."""
+        self.known_spellings = {}
+        rows = self.store.execute(
+            "SELECT DISTINCT pk FROM names WHERE kind = ? AND pk IS NOT NULL "
+            "AND name IN (SELECT value FROM json_each(?))",
+            [kind, json.dumps(names)],
+        )
+        self.load_spellings(kind, [pk for (pk,) in rows])
 
     def country_of(self, namesake: Namesake) -> str:
         if namesake.pk:

@@ -125,9 +125,11 @@ class PlanStore:
     def add_record(self, kind: str, key: str, text: str) -> int:
         """Add a record, whose data are ``text`` in JSON; return its id.
 
-        Of lower rank, and so later, are those known by names alone.
+        Of higher rank, and so later, are those known by names alone.
         """
-        rank = key.startswith(("name:", APART)) + key.endswith(("|", "|None"))
+        rank = float(key.startswith(("name:", APART)) + key.endswith(("|", "|None")))
+        if rank and not key.isascii():  # a spelling with marks comes before one that may mean it
+            rank -= 0.5
         cursor = self.execute(
             "INSERT INTO records (kind, key, data, rank) VALUES (?, ?, ?, ?)",
             [kind, key, text, rank],

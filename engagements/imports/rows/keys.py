@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Collection
 
-from engagements.common.folding import fold
+from engagements.common.folding import fold_keeping_marks
 
 from .proposals import RecordData
 
@@ -31,9 +31,9 @@ def key_of_names(kind: str, data: RecordData, apart: Collection[str] = ()) -> st
         return short_key(f"{APART}{name}|{fields.get('country', '')}")
     match kind:
         case "official" | "topic":
-            return short_key(f"name:{fold(name) or name}")
+            return short_key(f"name:{fold_keeping_marks(name) or name}")
         case "organization" | "place":
-            return short_key(f"name:{fold(name) or name}|{fields.get('country', '')}")
+            return short_key(f"name:{fold_keeping_marks(name) or name}|{fields.get('country', '')}")
         case "source":
             day = fields.get("published_on") or ""
             return short_key(f"title:{fields['title']}|{fields.get('url', '')}|{day}")

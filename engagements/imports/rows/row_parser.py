@@ -100,7 +100,7 @@ class RowParser:
         if kind == "place":
             names.append("country")
             if country and not has_value(raw.get("country")):
-                raw = {**raw, "country": CellValue(country)}
+                raw = {**raw, "country": CellValue(country, exact=True)}
         if not any(has_value(raw.get(name)) for name in names):
             return None
         return self.record(kind, raw)

@@ -42,8 +42,9 @@ def set_span(parser: FieldParser, kind: str, raw: RawRecord, data: RecordData) -
     set_status_ahead(parser, kind, raw, data, start)
     fields["start_date"], fields["end_date"] = start.start.isoformat(), last_day.isoformat()
     fields["dates"] = (Exactness.EXACT if is_exact else Exactness.WITHIN).value
-    if fields.get("start_time"):
-        apply_offset(parser, raw, fields)
+    for name in ("start_time", "end_time"):
+        if fields.get(name):
+            apply_offset(parser, raw, fields, name)
     parser.problems.reject_violations(RECORD_KINDS[kind].model, raw, fields)
 
 
@@ -65,15 +66,15 @@ def set_status_ahead(
         )
 
 
-def apply_offset(parser: FieldParser, raw: RawRecord, fields: dict[str, FieldValue]) -> None:
+def apply_offset(parser: FieldParser, raw: RawRecord, fields: dict[str, FieldValue], name: str) -> None:
     """Turn a time with an offset from UTC into one of the zone of the record, on the same day."""
-    time = datetime.time.fromisoformat(str(fields["start_time"]))
+    time = datetime.time.fromisoformat(str(fields[name]))
     if time.tzinfo is None:
         return
     zone, day = fields.get("timezone"), str(fields["start_date"])
     if not zone or fields["dates"] != Exactness.EXACT:
         parser.problems.reject(
-            raw["start_time"],
+            raw[name],
             "it has an offset from UTC, so it needs a day and a time zone to be one of: fill timezone, "
             "or leave the offset out",
         )
@@ -81,10 +82,10 @@ def apply_offset(parser: FieldParser, raw: RawRecord, fields: dict[str, FieldVal
     local = moment.astimezone(zoneinfo.ZoneInfo(str(zone)))
     if local.date().isoformat() != day:
         parser.problems.reject(
-            raw["start_time"],
+            raw[name],
             f"in {zone} that is {local:%H:%M} of another day ({local:%d %B %Y}): mend one of them",
         )
-    fields["start_time"] = local.time().isoformat()
+    fields[name] = local.time().isoformat()
 
 
 def set_term(parser: FieldParser, raw: RawRecord, data: RecordData) -> None:
