@@ -15,6 +15,7 @@ from django.http import HttpRequest
 
 from engagements.accounts.form_recovery import resend_page, typed_fields
 from engagements.common.ids import read_id
+from engagements.models.directory import DirectoryModel
 from engagements.models.records import Record
 from engagements.search import queries
 
@@ -48,6 +49,11 @@ class HardenedChangeList(ChangeList):
             messages.error(request, "The address asked for what this list can't be filtered by.")
             raise IncorrectLookupParameters(error) from error
         return filters
+
+    def get_ordering_field(self, field_name: Any) -> Any:
+        """Sort by the name as people do; see `DirectoryModel`."""
+        field = super().get_ordering_field(field_name)
+        return "sort_key" if field == "name" and issubclass(self.model, DirectoryModel) else field
 
 
 class RecordChoiceField(forms.ModelChoiceField):

@@ -177,7 +177,7 @@ class MeetingAdmin(RecordAdmin):
         RecordAdmin.record_fieldset,
     ]
 
-    @admin.display(description="place", ordering="place__name")
+    @admin.display(description="place", ordering="place__sort_key")
     def where(self, meeting: Meeting) -> str:
         return str(meeting.place or "-")
 

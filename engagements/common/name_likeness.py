@@ -82,6 +82,11 @@ def consonants(word: str) -> str:
     return ("a" if VOWELS.match(sounds) else "") + VOWELS.sub("", sounds)
 
 
+def sounds_of(folded: str) -> str:
+    """Return the consonants of each word of ``folded``, each between blanks."""
+    return f" {' '.join(dict.fromkeys(map(consonants, folded.split())))} "
+
+
 @lru_cache(maxsize=1 << 16)
 def words_of_name(name: str) -> tuple[str, ...]:
     """Return the words of a folded name that tell it from others, at most six."""

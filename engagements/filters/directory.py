@@ -20,7 +20,7 @@ class OfficialFilterSet(ListFilterSet):
         label="Country", kind="countries", method="filter_post", help_text="Of an organization of a post."
     )
     sort = SortFilter(
-        {"name": ("name", ["sort_name", "pk"]), "-name": ("name, from the end", ["-sort_name", "-pk"])}
+        {"name": ("name", ["sort_key", "pk"]), "-name": ("name, from the end", ["-sort_key", "-pk"])}
     )
     export = ExportFilter("csv", "xlsx", "json")
 
@@ -35,5 +35,7 @@ class OrganizationFilterSet(ListFilterSet):
     q = WordsFilter(label="Words", method="filter_words", help_text="Of a name, acronym or alias.")
     country = RecordsFilter(label="Country", kind="countries", lookup_expr="in")
     kind = ChoicesFilter(label="Kind", choices=Organization.Kind.choices, noun="kind", lookup_expr="in")
-    sort = SortFilter({"name": ("name", ["name", "pk"]), "-name": ("name, from the end", ["-name", "-pk"])})
+    sort = SortFilter(
+        {"name": ("name", ["sort_key", "pk"]), "-name": ("name, from the end", ["-sort_key", "-pk"])}
+    )
     export = ExportFilter("csv", "xlsx", "json")

@@ -47,7 +47,7 @@ class RowUpdates:
             for row in rows:
                 if isinstance(row, FoldedModel):
                     row.refold()
-                    names.add("folded")
+                    names.update(row.derived_fields)
             update_in_bulk(rows, names)
 
     def keys(self) -> set[RecordKey]:

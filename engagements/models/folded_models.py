@@ -30,6 +30,7 @@ class FoldedModel(models.Model):
     """
 
     folded_from: ClassVar[tuple[str, ...]] = ("name",)
+    derived_fields: ClassVar[tuple[str, ...]] = ("folded",)  # what `refold` sets
 
     folded = models.TextField(editable=False, default="")
 
@@ -39,7 +40,7 @@ class FoldedModel(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.refold()
         if kwargs.get("update_fields") is not None:
-            kwargs["update_fields"] = {*kwargs["update_fields"], "folded"}
+            kwargs["update_fields"] = {*kwargs["update_fields"], *self.derived_fields}
         super().save(*args, **kwargs)
 
     def refold(self) -> None:

@@ -7,8 +7,7 @@ from django.db import models
 
 from engagements.common.addresses import address_of
 
-from .directory import ALIASES_HELP, NATIVE_HELP, DirectoryQuerySet
-from .folded_models import FoldedModel
+from .directory import ALIASES_HELP, NATIVE_HELP, DirectoryModel, DirectoryQuerySet
 from .history import History
 from .uids import UidModel
 
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
     from .appointments import AppointmentQuerySet
 
 
-class Official(FoldedModel, UidModel):
+class Official(DirectoryModel, UidModel):
     folded_from = ("name", "native_name", "aliases")
 
     name = models.CharField(
@@ -36,8 +35,8 @@ class Official(FoldedModel, UidModel):
     history = History()
 
     class Meta:
-        ordering = ["sort_name", "pk"]
-        indexes = [models.Index(fields=["sort_name", "id"], name="official_by_name")]
+        ordering = ["sort_key", "pk"]
+        indexes = [models.Index(fields=["sort_key", "id"], name="official_by_name")]
 
     def __str__(self) -> str:
         return f"{self.honorific} {self.name}".strip()
@@ -45,6 +44,9 @@ class Official(FoldedModel, UidModel):
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.sort_name = self.sort_name or self.name
         super().save(*args, **kwargs)
+
+    def names_to_sort(self) -> list[str]:
+        return [self.sort_name or self.name]
 
     def get_absolute_url(self) -> str:
         return address_of("official_detail", self.pk)

@@ -7,14 +7,13 @@ from django_countries.fields import CountryField
 from engagements.common.addresses import address_of
 
 from .check_constraints import FieldCheckConstraint
-from .directory import ALIASES_HELP, NATIVE_HELP, DirectoryQuerySet
-from .folded_models import FoldedModel
+from .directory import ALIASES_HELP, NATIVE_HELP, DirectoryModel, DirectoryQuerySet
 from .history import History
 from .tree import Tree
 from .uids import UidModel
 
 
-class Organization(FoldedModel, UidModel, Tree):
+class Organization(DirectoryModel, UidModel, Tree):
     class Kind(models.TextChoices):
         MINISTRY = "ministry", "ministry"
         AGENCY = "agency", "agency"
@@ -41,8 +40,8 @@ class Organization(FoldedModel, UidModel, Tree):
     history = History()
 
     class Meta:
-        ordering = ["name", "pk"]
-        indexes = [models.Index(fields=["name", "id"], name="organization_by_name")]
+        ordering = ["sort_key", "pk"]
+        indexes = [models.Index(fields=["sort_key", "id"], name="organization_by_name")]
         constraints = [
             FieldCheckConstraint(
                 name="organization_not_its_own_parent",

@@ -8,12 +8,11 @@ from django_countries.fields import CountryField
 from engagements.common.addresses import address_of
 
 from .check_constraints import FieldCheckConstraint
-from .directory import ALIASES_HELP, DirectoryQuerySet
-from .folded_models import FoldedModel
+from .directory import ALIASES_HELP, DirectoryModel, DirectoryQuerySet
 from .history import History
 
 
-class Place(FoldedModel):
+class Place(DirectoryModel):
     """A town, or a country as a whole where the account gives no town."""
 
     name = models.CharField(max_length=200, blank=True, help_text="Empty: somewhere in the country.")
@@ -24,7 +23,7 @@ class Place(FoldedModel):
     history = History()
 
     class Meta:
-        ordering = ["name", "country", "pk"]
+        ordering = ["sort_key", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["name", "country"],
@@ -50,3 +49,6 @@ class Place(FoldedModel):
 
     def names_to_fold(self) -> list[str]:
         return [self.name, self.country_name, *self.aliases.splitlines()]
+
+    def names_to_sort(self) -> list[str]:
+        return [self.name, self.country_name]

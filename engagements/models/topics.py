@@ -6,13 +6,12 @@ from django.db.models import F, Q
 from engagements.common.addresses import address_of
 
 from .check_constraints import FieldCheckConstraint
-from .directory import DirectoryQuerySet
-from .folded_models import FoldedModel
+from .directory import DirectoryModel, DirectoryQuerySet
 from .history import History
 from .tree import Tree
 
 
-class Topic(FoldedModel, Tree):
+class Topic(DirectoryModel, Tree):
     name = models.CharField(max_length=150, unique=True)
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
 
@@ -20,7 +19,7 @@ class Topic(FoldedModel, Tree):
     history = History()
 
     class Meta:
-        ordering = ["name"]
+        ordering = ["sort_key", "pk"]
         constraints = [
             FieldCheckConstraint(
                 name="topic_not_its_own_parent",

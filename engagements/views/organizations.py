@@ -41,7 +41,7 @@ class OrganizationDetailView(RecordDetailView):
         sub = self.request.GET.getlist("sub")
         with_sub = sub == ["1"]
         people = organization.appointments.select_related("official").order_by(
-            "official__sort_name", "official", "pk"
+            "official__sort_key", "official", "pk"
         )
         past = Q(end_date__lt=today)
         meetings = listed_meetings = PartyMeetings("organizations", [organization.pk], user)
