@@ -16,12 +16,14 @@ from engagements.services.changes import mark_changed, mark_created
 from engagements.services.publishing import may_enter, may_publish, may_restrict
 
 from .hardening import user_of
+from .status_form import StatusForm
 from .versioned import VersionedAdmin
 
 
 class RecordAdmin(VersionedAdmin):
     """Publishing, handling, conflicts, and who entered and changed a record when."""
 
+    form = StatusForm
     save_on_top = True
     actions = ["publish", "return_to_draft"]
     list_filter = ["publication", "progress", "dates", "handling"]

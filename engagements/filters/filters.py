@@ -16,6 +16,7 @@ from engagements.models.meetings import MeetingQuerySet
 from engagements.models.participants import fetch_party_condition
 from engagements.models.querysets import AdaptiveQuerySet
 from engagements.models.records import RecordQuerySet
+from engagements.models.statuses import UNCONFIRMED, UNCONFIRMED_LABEL
 
 from .fields import (
     ChoicesField,
@@ -142,6 +143,18 @@ FilterMethod = Callable[[AdaptiveQuerySet[Any], str, list[Any]], AdaptiveQuerySe
 def field_in(field: str) -> FilterMethod:
     """Return a filter method of a list of records: the value of ``field`` is one of those given."""
     return lambda queryset, name, values: queryset.field_in(field, values)
+
+
+class ProgressFilter(ChoicesFilter):
+    """What became of a visit or meeting: what is stored, and what is to be confirmed."""
+
+    def __init__(self, choices: Sequence[tuple[str, str]]) -> None:
+        super().__init__(
+            label="Progress",
+            choices=[*choices, (UNCONFIRMED, UNCONFIRMED_LABEL)],
+            noun="progress",
+            method=lambda queryset, name, values: queryset.with_progress(values),
+        )
 
 
 class ExactnessFilter(ChoicesFilter):

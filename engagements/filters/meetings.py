@@ -16,6 +16,7 @@ from .filters import (
     ExactnessFilter,
     ExportFilter,
     MonthsFilter,
+    ProgressFilter,
     RecordsFilter,
     SortFilter,
     WordsFilter,
@@ -63,12 +64,7 @@ class MeetingFilterSet(PartyFilterSet):
     format = ChoicesFilter(
         label="Format", choices=Meeting.Format.choices, noun="format", method=field_in("format")
     )
-    progress = ChoicesFilter(
-        label="Progress",
-        choices=MeetingProgress.choices,
-        noun="progress",
-        method=field_in("progress"),
-    )
+    progress = ProgressFilter(MeetingProgress.choices)
     sort = SortFilter(BY_DATE_AND_TITLE)
     export = ExportFilter("csv", "xlsx", "json", "ics")
 

@@ -10,6 +10,7 @@ from .filters import (
     DirectionFilter,
     ExactnessFilter,
     ExportFilter,
+    ProgressFilter,
     RecordsFilter,
     SortFilter,
     WordsFilter,
@@ -49,9 +50,7 @@ class VisitFilterSet(ListFilterSet):
     visit_type = ChoicesFilter(
         label="Type", choices=Visit.Type.choices, noun="type", method=field_in("visit_type")
     )
-    progress = ChoicesFilter(
-        label="Progress", choices=Visit.Progress.choices, noun="progress", method=field_in("progress")
-    )
+    progress = ProgressFilter(Visit.Progress.choices)
     sort = SortFilter(BY_DATE_AND_TITLE)
     export = ExportFilter("csv", "xlsx", "json", "ics")
 

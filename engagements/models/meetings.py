@@ -84,6 +84,7 @@ class Meeting(Record):
         RECEPTION = "reception", "reception"
         OTHER = "other", "other"
 
+    TOOK_PLACE = MeetingProgress.HELD
     folded_from = ("title", "summary", "points", "venue")
 
     visit = models.ForeignKey(

@@ -1,6 +1,7 @@
 """What visits and meetings share: who may see them, who changed them, which version they are."""
 
 import datetime
+from collections.abc import Collection
 from typing import Any, Self
 
 from django.conf import settings
@@ -11,6 +12,7 @@ from .check_constraints import FieldCheckConstraint
 from .dates import Span, SpanQuerySet, overlapping
 from .folded_models import FoldedModel, FoldedQuerySet
 from .querysets import AdaptiveQuerySet, Condition, IdSource, ModelT, without_index
+from .statuses import UNCONFIRMED, StatusMixin, unconfirmed_condition
 from .uids import UidModel
 from .visibility import Handling, Publication, Viewer, record_visible_to
 
@@ -47,6 +49,21 @@ class RecordQuerySet(AdaptiveQuerySet[ModelT], FoldedQuerySet[ModelT], SpanQuery
             condition = overlapping(None, end) & without_index(overlapping(start, None))
         return self.filter_with_sources(condition, IdSource(rows, "pk"), is_joint=False)
 
+    def with_progress(self, statuses: Collection[str]) -> Self:
+        """Records in one of ``statuses``: those that are stored, and `UNCONFIRMED`."""
+        if UNCONFIRMED not in statuses:
+            return self.field_in("progress", statuses)
+        condition: Condition = Q(progress__in=statuses) | unconfirmed_condition()
+        source = IdSource(self.model._base_manager.filter(condition), "pk")
+        return self.filter_with_sources(
+            without_index(condition) if self.is_ordered_scan else condition, source
+        )
+
+    def unconfirmed(self) -> Self:
+        """Records that were planned, or under way, and are past."""
+        # By their ids, as in `VisitQuerySet.upcoming`.
+        return self.filter(pk__in=self.model._base_manager.filter(unconfirmed_condition()).values("pk"))
+
     def narrowed_to_recent(self) -> Self:
         """Return the latest `RECENT_LIMIT` of these rows; `is_truncated` if there are more. Asks at once."""
         pks = list(self.latest_first().values_list("pk", flat=True)[: RECENT_LIMIT + 1])
@@ -63,7 +80,7 @@ class RecordQuerySet(AdaptiveQuerySet[ModelT], FoldedQuerySet[ModelT], SpanQuery
         return self.order_by(models.F("start_date").asc(nulls_last=True), "pk")
 
 
-class Record(FoldedModel, UidModel, Span):
+class Record(StatusMixin, FoldedModel, UidModel, Span):
     """A visit or a meeting: dated, published or not, restricted or not, and versioned."""
 
     publication = models.CharField(max_length=9, choices=Publication, default=Publication.DRAFT)

@@ -107,6 +107,7 @@ class Visit(Record):
         POSTPONED = "postponed", "postponed"
         CANCELLED = "cancelled", "cancelled"
 
+    TOOK_PLACE = Progress.COMPLETED
     folded_from = ("title", "purpose")
 
     title = models.CharField(max_length=300)
@@ -146,6 +147,11 @@ class Visit(Record):
 
     def get_absolute_url(self) -> str:
         return address_of("visit_detail", self.pk)
+
+    def status_by_dates(self) -> str:
+        status = super().status_by_dates()
+        is_today = bool(self.start_date) and not self.is_ahead and not self.is_past
+        return Visit.Progress.UNDER_WAY if is_today else status
 
     def heads(self) -> list[DelegationMember]:
         """The heads of the delegation; reads what ``with_delegation()`` prefetched."""

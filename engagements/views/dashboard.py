@@ -6,11 +6,20 @@ from django.utils import timezone
 from django.views.generic import TemplateView
 
 from engagements.models import Meeting, Outcome, Profile, SavedView, Visit
+from engagements.models.visits import VisitQuerySet
 from engagements.reports.charts.meetings_by_month import meetings_by_month
+from engagements.reports.counts import capped_count
 from engagements.reports.last_contacts import last_contacts
 from engagements.reports.outcomes_due import DUE_SOON, count_outcomes_due
 
 from .base import Context, ReadPermissionMixin
+
+LISTED_UNCONFIRMED = 5
+
+
+def arranged(visits: VisitQuerySet) -> VisitQuerySet:
+    """Return ``visits`` with what a row of them shows."""
+    return visits.with_stops().with_delegation()
 
 
 class DashboardView(ReadPermissionMixin, TemplateView):
@@ -20,14 +29,26 @@ class DashboardView(ReadPermissionMixin, TemplateView):
     def get_context_data(self, **kwargs: Any) -> Context:
         user, today = self.user, timezone.localdate()
         office = Profile.for_user(user).organization
-        visits = Visit.objects.visible_to(user).upcoming(today)
+        all_visits = Visit.objects.visible_to(user)
+        visits = arranged(all_visits.upcoming(today).earliest_first())
         held = self.get_queryset().held()
+        meetings = list(held.latest_first().for_list()[:10])
+        latest_visits = [] if meetings else list(arranged(all_visits.latest_first())[:10])
         contacts, contacts_at = last_contacts(user)
         due_by = today + DUE_SOON
         due = Outcome.objects.visible_to(user).due_by(due_by)
         return super().get_context_data(
-            visits=visits.earliest_first().with_stops().with_delegation()[:10],
-            meetings=held.latest_first().for_list()[:10],
+            visits=visits[:10],
+            meetings=meetings,
+            latest_visits=latest_visits,
+            any_meeting=bool(meetings) or self.get_queryset().exists(),
+            unconfirmed=[
+                (noun, capped_count(records), records.latest_first()[:LISTED_UNCONFIRMED])
+                for noun, records in (
+                    ("visit", all_visits.unconfirmed()),
+                    ("meeting", self.get_queryset().unconfirmed()),
+                )
+            ],
             office=office,
             today=today,
             due_by=due_by,

@@ -50,8 +50,10 @@ class RecordWriter:
             return
         spec = RECORD_KINDS[kind]
         records = [self.build(spec, decision.fields, decision.refs) for _, decision in new]
-        for record in records:
+        for record, (_, decision) in zip(records, new, strict=True):
             if isinstance(record, Record):
+                if "progress" not in decision.fields:
+                    record.progress = record.status_by_dates()
                 mark_created(record, self.user)
             derive_fields(record)
         spec.model._default_manager.bulk_create(records, batch_size=PLAN_BATCH_SIZE)

@@ -40,12 +40,21 @@ class TimelineRow:
     undated: int = 0
     left_out: int = 0
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it is of a record that did not take place, or not yet, as far as is known."""
+        return self.record is not None and bool(self.record.status_mark)
+
 
 @dataclass
 class Timeline:
     rows: list[TimelineRow]
     axis: TimeAxis | None = None  # none where no date is known
     left_out: int = 0
+
+    @property
+    def has_open_rows(self) -> bool:
+        return any(row.is_open for row in self.rows)
 
 
 # --- A visit
