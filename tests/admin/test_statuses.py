@@ -77,7 +77,7 @@ def test_status_that_fits_is_saved_without_a_question(enter, model, day, status)
 @pytest.mark.parametrize("model", MODELS)
 def test_status_of_a_record_that_is_there_is_kept(client, editor, model):
     client.force_login(editor)
-    record = FACTORIES[model](start_date=days(9), progress="cancelled")
+    record = FACTORIES[model](start_date=days(9), progress="cancelled", publication="draft")
     change_page(client, record).type(title="Another title").press()
     record.refresh_from_db()
     assert (record.title, record.progress) == ("Another title", "cancelled")

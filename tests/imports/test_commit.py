@@ -1,6 +1,7 @@
 """What the upload page builds on: a plan that is looked at first, and carried out later or not at all."""
 
 import pytest
+from django.utils import timezone
 
 from engagements.imports.commit import CommitError, commit
 from engagements.models import Official, Organization, Visit
@@ -23,6 +24,14 @@ def test_plan_is_looked_at_and_carried_out(staff):
     assert [stage for stage, _, _ in seen if stage == "write"]
     assert plan_of(*ROWS).changes_nothing
     assert plan_of(*ROWS).digest != plan.digest
+
+
+def test_status_that_the_sheet_does_not_give_follows_the_dates():
+    year = timezone.localdate().year
+    ahead = ROWS[0].replace("2021-12", f"{year + 1}-12")
+    commit(plan_of(ahead, *ROWS[1:]))
+    statuses = {visit.start_date.year: visit.progress for visit in Visit.objects.all()}
+    assert statuses == {year + 1: "planned", 2022: "completed"}
 
 
 def change_a_visit():
