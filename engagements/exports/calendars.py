@@ -11,6 +11,7 @@ from django.urls import reverse
 from icalendar import Calendar, Event
 
 from engagements.common.dates import times_in_words
+from engagements.common.timezones import known_timezones, timezone_of_country
 from engagements.models import Exactness, Handling, Meeting, Publication
 
 from .columns.records import ExportedRecord, ExportKind
@@ -56,7 +57,7 @@ def event_of(kind: ExportKind, record: ExportedRecord, absolute: Callable[[str],
     event.add("dtstamp", row.changed_at)
     event.add("last-modified", row.changed_at)
     event.add("sequence", row.version)
-    event.add("summary", clean(summary_of(kind, row)))
+    event.add("summary", clean(summary_of(kind, row, values)))
     event.add("status", status_of(row))
     if row.handling == Handling.RESTRICTED:
         event.add("class", "CONFIDENTIAL")
@@ -69,10 +70,19 @@ def event_of(kind: ExportKind, record: ExportedRecord, absolute: Callable[[str],
     return event
 
 
-def summary_of(kind: ExportKind, row: Any) -> str:
+def summary_of(kind: ExportKind, row: Any, values: Mapping[str, Any]) -> str:
     marks = [row.progress.capitalize()] if row.progress in ("postponed", "cancelled") else []
     marks += ["Draft"] if row.publication == Publication.DRAFT else []
+    if values.get("start_time") and not zone_of(values):
+        # As an instant it would be wrong wherever the reader's own zone is another.
+        marks += [f"{times_in_words(values['start_time'], values['end_time'])} local time"]
     return ": ".join([*marks, str(kind.model(title=row.title))])
+
+
+def zone_of(values: Mapping[str, Any]) -> str:
+    """Return the time zone of a meeting: its own, or that of its country where this has one alone."""
+    own = values["timezone"]
+    return own if own in known_timezones() else timezone_of_country(values["country"] or "")
 
 
 def status_of(row: Any) -> str:
@@ -84,10 +94,10 @@ def status_of(row: Any) -> str:
 
 def add_dates(event: Event, row: Any, values: Mapping[str, Any]) -> None:
     """Add times where they are known on one exact day, else whole days from the first to the last."""
-    if values.get("start_time") and row.start_date == row.end_date:
-        event.add("dtstart", moment_of(row.start_date, values["start_time"], values["timezone"]))
+    if values.get("start_time") and row.start_date == row.end_date and (zone := zone_of(values)):
+        event.add("dtstart", moment_of(row.start_date, values["start_time"], zone))
         if values["end_time"]:
-            event.add("dtend", moment_of(row.end_date, values["end_time"], values["timezone"]))
+            event.add("dtend", moment_of(row.end_date, values["end_time"], zone))
         return
     event.add("dtstart", row.start_date)
     event.add("dtend", row.end_date + DAY)  # the first day after
@@ -95,13 +105,9 @@ def add_dates(event: Event, row: Any, values: Mapping[str, Any]) -> None:
     event.add("transp", "OPAQUE" if row.dates == Exactness.EXACT else "TRANSPARENT")
 
 
-def moment_of(day: datetime.date, time: datetime.time, zone: str | None) -> datetime.datetime:
-    """Return the instant, in UTC so that no definition of a zone is needed; without a zone, local time."""
-    local = datetime.datetime.combine(day, time)
-    try:
-        return local.replace(tzinfo=zoneinfo.ZoneInfo(zone)).astimezone(datetime.UTC) if zone else local
-    except (zoneinfo.ZoneInfoNotFoundError, ValueError):
-        return local
+def moment_of(day: datetime.date, time: datetime.time, zone: str) -> datetime.datetime:
+    """Return the instant, in UTC so that no definition of a zone is needed."""
+    return datetime.datetime.combine(day, time, zoneinfo.ZoneInfo(zone)).astimezone(datetime.UTC)
 
 
 def location_of(values: Mapping[str, Any]) -> str:
