@@ -227,7 +227,7 @@ class DuplicatePairAdmin(admin.ModelAdmin):
             is_reversed = plan.visible_count(user) > reverse_plan.visible_count(user)
         if is_reversed:
             kept, other, plan = other, kept, reverse_plan
-        form = MergeForm(request.POST or None, kept, other)
+        form = MergeForm(request.POST or None, kept, other, plan.line_differences(user))
         if request.method == "POST" and form.is_valid():
             choices = dict(form.cleaned_data)
             try:
@@ -236,7 +236,7 @@ class DuplicatePairAdmin(admin.ModelAdmin):
                 kept, other = self.records_to_merge(request, kind, kept.pk, other.pk)
                 plan = MergePlan(kept, other)
                 form.add_error(None, str(error))
-                form.take_over_current(kept, other)
+                form.take_over_current(kept, other, plan.line_differences(user))
             else:
                 return self.response_merge(request, kept, other)
         context = {
@@ -247,7 +247,7 @@ class DuplicatePairAdmin(admin.ModelAdmin):
             "other": other,
             "form": form,
             "moved": plan.describe(plan.rows_to_move, user),
-            "dropped": plan.describe(plan.rows_to_drop, user),
+            "dropped": plan.describe(plan.rows_in_both, user),
         }
         return TemplateResponse(request, "admin/engagements/merge.html", context)
 

@@ -1,10 +1,12 @@
 """The form by which two records are merged."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.db.models import Model
 
+from engagements.history.line_choices import LineDifference
 from engagements.history.locking import history_token
 from engagements.history.merge_choices import field_differences, possible_parents
 from engagements.models import Organization
@@ -17,7 +19,7 @@ class MergeForm(forms.Form):
 
     seen = forms.CharField(widget=forms.HiddenInput, max_length=200)  # the state of both as it was shown
 
-    def __init__(self, data: Any, kept: Model, other: Model) -> None:
+    def __init__(self, data: Any, kept: Model, other: Model, lines: Sequence[LineDifference] = ()) -> None:
         self.differences = field_differences(kept, other)
         super().__init__(data, initial={"seen": history_token(kept, other)})
         for difference in self.differences:
@@ -30,6 +32,13 @@ class MergeForm(forms.Form):
                 label=difference.label,
                 required=False,  # where they came to differ after the page was opened
                 widget=forms.RadioSelect,
+            )
+        for line in lines:  # nothing is chosen before somebody has looked at both
+            self.fields[line.name] = forms.ChoiceField(
+                choices=[("kept", line.kept), ("other", line.other)],
+                label=line.place,
+                widget=forms.RadioSelect,
+                error_messages={"required": "Choose which of the two lines stays."},
             )
         if isinstance(kept, Organization) and isinstance(other, Organization):
             self.add_parent(kept, other)
@@ -46,10 +55,13 @@ class MergeForm(forms.Form):
                 widget=forms.RadioSelect,
             )
 
-    def take_over_current(self, kept: Model, other: Model) -> None:
+    def take_over_current(self, kept: Model, other: Model, lines: Sequence[LineDifference]) -> None:
         """Ask about the records as they are now: to send the form once more is to agree to it."""
-        current = MergeForm(None, kept, other)
+        current = MergeForm(None, kept, other, lines)
+        for line in lines:
+            self.fields[line.name] = current.fields[line.name]
         self.data = self.data.copy()
         for name, field in current.fields.items():
-            self.data.setdefault(name, field.initial)
+            if field.initial is not None:
+                self.data.setdefault(name, field.initial)
         self.data["seen"] = current.initial["seen"]

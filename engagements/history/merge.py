@@ -13,6 +13,7 @@ from engagements.models.imported_records import ImportedRecord
 from engagements.models.records import Record
 from engagements.services.changes import mark_changed
 
+from .line_choices import default_choice
 from .locking import history_token, lock_records
 from .merge_choices import DirectoryEntry, field_differences, merged_aliases, possible_parents
 from .merge_plan import MergePlan
@@ -79,8 +80,11 @@ class MergeOperation:
             snapshot=pack(other),
             dropped=[pack(move.row) for move in plan.rows_to_drop],
         )
+        for difference in plan.line_differences(self.user):
+            if choices.get(difference.name) not in ("kept", "other"):
+                raise CannotMerge(f"{difference.place} differs in the two: choose which of the lines stays.")
         values = self.merged_values(choices, parent)
-        self.move_rows(plan, record, values)
+        self.move_rows(plan, record, values, choices)
         other.delete()
         for name, value in values.items():
             setattr(kept, name, value)
@@ -103,14 +107,17 @@ class MergeOperation:
             values["parent_id"] = parent if parent in parents else next(iter(parents), None)
         return values
 
-    def move_rows(self, plan: MergePlan, record: Merge, values: Mapping[str, Any]) -> None:
+    def move_rows(
+        self, plan: MergePlan, record: Merge, values: Mapping[str, Any], choices: Mapping[str, str]
+    ) -> None:
         """Move and drop what ``plan`` says, and note in ``record`` what it was."""
         if "parent_id" in values:  # first, or the children to come might close a loop
             self.model._base_manager.filter(pk=self.kept.pk).update(parent=values["parent_id"])
         fillings, moves = RowUpdates(), RowUpdates()
         for move in plan.rows_to_drop:
             if move.twin:
-                for name, value in move.values_for_twin().items():
+                choice = choices.get(move.choice_name) or default_choice(move.twin, move.row)
+                for name, value in move.values_for_twin(choice).items():
                     fillings.assign(move.twin, name, value)
                 redirect_imports(move.row, move.twin, moves)
             move.row.delete()

@@ -12,11 +12,13 @@ from typing import Any
 
 from django.contrib.auth.models import AnonymousUser, User
 from django.db.models import Model, UniqueConstraint
+from django.utils.text import capfirst
 
 from engagements.models.records import Record
 from engagements.models.uids import UidModel
 from engagements.services.naming import RecordNames
 
+from .line_choices import LineDifference, describe_line, lines_differ, merged_values
 from .lines import AnyField, RecordKey, Reference, owner_fields
 from .merge_choices import is_blank
 from .packing import field_of
@@ -81,16 +83,30 @@ class RelationMove:
     def is_dropped(self) -> bool:
         return self.is_loop or self.twin is not None
 
-    def values_for_twin(self) -> dict[str, Any]:
-        """Return what the twin takes over: value by attribute."""
-        if not self.fills_twin:
+    @property
+    def contents(self) -> list[AnyField]:
+        return content_fields(type(self.row), self.field)
+
+    @property
+    def choice_name(self) -> str:
+        """What the choice between the row and its twin is called."""
+        return f"line-{self.row._meta.model_name}-{self.row.pk}"
+
+    @property
+    def is_question(self) -> bool:
+        """Whether the twin says something else, so that somebody has to choose between the two."""
+        return self.twin is not None and self.fills_twin and lines_differ(self.twin, self.row, self.contents)
+
+    def values_for_twin(self, choice: str = "kept") -> dict[str, Any]:
+        """Return what the twin takes over, by attribute: all of the row that it does not say.
+
+        With the ``choice`` "other", also what it says otherwise.
+        """
+        if not self.fills_twin or self.twin is None:
             return {}
-        names = [field.attname for field in content_fields(type(self.row), self.field)]
-        return {
-            name: getattr(self.row, name)
-            for name in names
-            if is_blank(getattr(self.twin, name)) and not is_blank(getattr(self.row, name))
-        }
+        lines = (self.row, self.twin) if choice == "other" else (self.twin, self.row)
+        values = merged_values(*lines, self.contents)
+        return {name: value for name, value in values.items() if value != getattr(self.twin, name)}
 
 
 class MergePlan:
@@ -160,6 +176,31 @@ class MergePlan:
     @property
     def rows_to_drop(self) -> list[RelationMove]:
         return [move for move in self.moves if move.is_dropped]
+
+    @property
+    def rows_in_both(self) -> list[RelationMove]:
+        """Those that are dropped without a question: nothing that they say is lost."""
+        return [move for move in self.rows_to_drop if not move.is_question]
+
+    def line_differences(self, user: User | AnonymousUser) -> list[LineDifference]:
+        """Return what ``user`` has to choose between: lines of records that they may see."""
+        questions = [move for move in self.moves if move.is_question]
+        names = RecordNames(user)
+        for move in questions:
+            names.add(*self.context_key(move))
+            for line in (move.row, move.twin):
+                if line is not None:
+                    names.add_references(line)
+        names.fetch()
+        return [
+            LineDifference(
+                move.choice_name,
+                f"{capfirst(move.row._meta.verbose_name)} of “{names.name(*self.context_key(move))}”",
+                *(describe_line(line, move.contents, names) for line in (move.twin, move.row) if line),
+            )
+            for move in questions
+            if names.knows(*self.context_key(move))
+        ]
 
     @property
     def changed_records(self) -> set[RecordKey]:

@@ -5,7 +5,9 @@ from django.db import connection
 from django.urls import reverse
 
 from engagements.admin import duplicates as duplicates_admin
-from engagements.history.merge_plan import referring_fields
+from engagements.history.merge import CannotMerge
+from engagements.history.merge import merge as merge_records
+from engagements.history.merge_plan import MergePlan, referring_fields
 from engagements.models import (
     Appointment,
     Attachment,
@@ -553,3 +555,99 @@ def test_number_of_queries_does_not_grow_with_what_moves(signed_in, django_asser
             assert signed_in.get(f"{address_of(kept, other)}?keep={kept.pk}").status_code == 200
         counts.append(len(context))
     assert counts[0] == counts[1]
+
+
+@pytest.fixture
+def twins(db):
+    """Two entries of one person, on two lines of a meeting and in one delegation, which differ."""
+    kept, other = OfficialFactory(name="Karl Test"), OfficialFactory(name="Carl Test")
+    ministry = OrganizationFactory(name="Ministry M")
+    line = ParticipantFactory(
+        official=kept, side="delegation", title="Minister", organization=None, note="chair"
+    )
+    ParticipantFactory(
+        meeting=line.meeting, official=other, side="counterpart", title="Adviser", organization=ministry,
+        role="note-taker", note="joined at the end",
+    )  # fmt: skip
+    member = MemberFactory(official=kept, title="Minister")
+    MemberFactory(visit=member.visit, official=other, title="Special Envoy", role="head")
+    return kept, other, line.meeting, member.visit
+
+
+def lines(meeting, visit):
+    participant, member = meeting.participants.get(), visit.members.get()
+    name = participant.organization and participant.organization.name
+    return (
+        (participant.side, participant.title, name, participant.role, participant.note),
+        (member.title, member.role),
+    )
+
+
+MINISTER = ("delegation", "Minister", None, "note-taker", "chair"), ("Minister", "member")
+ADVISER = (
+    ("counterpart", "Adviser", "Ministry M", "note-taker", "joined at the end"),
+    ("Special Envoy", "head"),
+)
+
+
+def test_lines_that_differ_are_asked_about_side_by_side(signed_in, twins):
+    kept, other, meeting, _ = twins
+    before = everything()
+    page = MergePage(signed_in, kept, other)
+    assert page.shown("dropped") == {}
+    for words in ("Minister", "Adviser", "Ministry M", "joined at the end", "Special Envoy", meeting.title):
+        assert words in page.response.text
+    response = page.press()
+    assert response.text.count("Choose which of the two lines stays.") == 2
+    assert everything() == before
+
+
+@pytest.mark.parametrize(
+    ("participant", "member"), [("kept", "kept"), ("kept", "other"), ("other", "kept"), ("other", "other")]
+)
+def test_chosen_line_stays_as_a_whole(signed_in, twins, participant, member):
+    kept, other, meeting, visit = twins
+    before = everything()
+    choices = {
+        name: {"participant": participant, "delegationmember": member}[name.split("-")[1]]
+        for name in MergePage(signed_in, kept, other).response.context["form"].fields
+        if name.startswith("line-")
+    }
+    made = merge(signed_in, kept, other, **choices)
+    expected = {"kept": MINISTER, "other": ADVISER}
+    # What the other line alone says, such as a role, is added; a head is one where nobody said otherwise.
+    assert lines(meeting, visit)[0] == expected[participant][0]
+    title, role = lines(meeting, visit)[1]
+    assert (title, role) == (expected[member][1][0], "head")
+    undo(signed_in, made)
+    assert everything() == before
+
+
+def test_merge_by_whoever_did_not_choose_is_refused(twins, editor):
+    kept, other, *_ = twins
+    before = everything()
+    with pytest.raises(CannotMerge, match="choose which"):
+        merge_records(kept, other, {}, editor)
+    assert everything() == before
+
+
+def test_lines_of_records_that_are_hidden_are_not_told_and_not_mixed(client, twins, staff):
+    kept, other, meeting, visit = twins
+    Meeting.objects.filter(pk=meeting.pk).update(handling="restricted")
+    Visit.objects.filter(pk=visit.pk).update(handling="restricted")
+    plan = MergePlan(kept, other)
+    assert plan.line_differences(staff) == []
+    merge_records(kept, other, {}, staff)
+    participant, member = lines(meeting, visit)
+    assert participant == MINISTER[0]
+    assert member == ("Special Envoy", "head")
+
+
+def test_organization_of_one_line_is_never_put_beside_the_title_of_another(signed_in, twins):
+    kept, other, meeting, _ = twins
+    meeting.participants.filter(official=other).update(title="", side="delegation", note="chair", role="")
+    page = MergePage(signed_in, kept, other)
+    assert [name.split("-")[1] for name in page.response.context["form"].fields if "line" in name] == [
+        "participant",
+        "delegationmember",
+    ]
