@@ -11,6 +11,7 @@ from .dates.date_context import DateContext
 from .dates.date_mentions import DateMention
 from .dates.finding import find_dates
 from .directory import Directory
+from .listing import ListFinder
 from .meetings.triggers import MeetingTrigger, find_triggers
 from .mentions.finding import find_mentions
 from .mentions.mention import Mention
@@ -38,7 +39,7 @@ class AnnotatedSentence(Sentence):
     @classmethod
     def of(cls, sentence: Sentence) -> Self:
         values = {name.name: getattr(sentence, name.name) for name in fields(sentence)}
-        return cls(**values, triggers=find_triggers(sentence))
+        return cls(**values, triggers=[] if sentence.is_dateline else find_triggers(sentence))
 
     def passage_of(self, place: PlaceMention) -> Passage:
         return Passage(self.words[place.first].start, self.words[place.last - 1].end)
@@ -77,6 +78,8 @@ def annotate_dates(
     """Find the dates of each sentence, other than that of the text itself, and the heading that dates it."""
     heading_date = None
     for sentence in sentences:
+        if sentence.is_dateline:
+            continue
         ahead = bool(AHEAD.search(sentence.text))
         dates = find_dates(sentence.text, sentence.start, context, ahead)
         sentence.dates = [date for date in dates if date.passage != publication]
@@ -93,17 +96,28 @@ def annotate_dates(
 
 
 def annotate_mentions(sentences: Sequence[AnnotatedSentence], directory: Directory) -> None:
-    """Find the places and the mentions of each sentence."""
+    """Find the places and the mentions of each sentence; those of a dateline take part in nothing."""
+    ListFinder(sentences)
     surnames: set[str] = set()
-    of_sentences = []
+    of_sentences: list[tuple[AnnotatedSentence, SentenceWords]] = []
     for sentence in sentences:
+        if sentence.is_dateline:
+            continue
         sentence.places = find_places(sentence, directory)
+        if sentence.entries is not None:
+            sentence.mentions, sentence.triggers = sentence.entries, []
+            surnames.update(surname for mention in sentence.mentions for surname in surnames_of(mention))
+            continue
         words = SentenceWords(sentence, sentence.places, directory)
-        of_sentences.append(words)
+        of_sentences.append((sentence, words))
         sentence.mentions = find_mentions(words)
         surnames.update(surname for mention in sentence.mentions for surname in surnames_of(mention))
     # Again, now that the family names are known by which people are named later on.
-    for sentence, words in zip(sentences, of_sentences, strict=True):
+    for sentence, words in of_sentences:
+        if sentence.prose_entries:
+            sentence.entries = entries_in_prose(sentence, *sentence.prose_entries)
+            sentence.mentions, sentence.triggers = sentence.entries, []
+            continue
         words.surnames = surnames
         if words.may_name(surnames):
             sentence.mentions = find_mentions(words)
@@ -116,9 +130,19 @@ def annotate_mentions(sentences: Sequence[AnnotatedSentence], directory: Directo
         add_towns(sentence, sentence.places, mentioned.__contains__)
 
 
+def entries_in_prose(sentence: AnnotatedSentence, begin: int, country: str, section: str) -> list[Mention]:
+    """Return the people of a line of a list that is written as prose: "Kenyan President John Doe"."""
+    people = [
+        mention for mention in sentence.mentions if mention.start >= begin and mention.kind != "organization"
+    ]
+    for mention in people:
+        mention.country, mention.section = mention.country or country, section
+    return people
+
+
 def surnames_of(mention: Mention) -> set[str]:
     """Return the folded words of a name by which somebody may be named later on."""
     if mention.kind != "person" or mention.is_tentative:
         return set()
     parts = [word for word in mention.name.split() if word[0].isupper() and len(word) > 1]
-    return {fold(part) for part in (*parts[:1], *parts[-2:])}
+    return {fold(part) for part in parts}

@@ -31,9 +31,10 @@ class ReadoutContext:
 
     def read_dates(self) -> None:
         publication = publication_date(self.sentences, self.date_context)
+        self.publication = publication
         self.publication_passage = publication.passage if publication else None
         if publication:
-            self.date_context.text_date = self.date_context.text_date or publication.start
+            self.date_context.text_date = publication.start
             self.result.source.published_on = publication.start
             self.result.source.passages = [publication.passage]
         annotate_dates(self.sentences, self.date_context, self.publication_passage)

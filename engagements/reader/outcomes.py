@@ -4,7 +4,7 @@
 
 import re
 
-from .proposals import Confidence, Outcome, OutcomeKind, Passage
+from .proposals import Outcome, OutcomeKind, Passage
 from .text.sentences import Sentence
 
 NEXT_VERBS = (
@@ -17,7 +17,8 @@ FORMS: list[tuple[OutcomeKind, re.Pattern[str]]] = [
     (
         "agreement",
         re.compile(
-            r"\b(?:have |has )?agreed (?:in principle )?(?:to|on|that|upon|with)\b(?! the need)", re.I
+            r"\b(?:have |has )?(?:agreed|concurred) (?:in principle )?(?:to|on|in|that|upon|with)\b(?! the need)",
+            re.I,
         ),
     ),
     ("agreement", re.compile(r"\bagree to\b", re.I)),
@@ -139,7 +140,7 @@ def find_outcomes(sentence: Sentence, first: int | None = None) -> list[Outcome]
                 text=phrase,
                 due_text=due.group().strip() if due else "",
                 passages=[Passage(first + start, first + stop)],
-                confidence=Confidence.LIKELY,
+                rule=kind,
                 reason=f"the account says “{verb}”" if verb else "the account names it",
             )
         )

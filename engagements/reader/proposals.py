@@ -49,6 +49,7 @@ class Proposal:
     passages: list[Passage] = field(default_factory=list)
     confidence: Confidence = Confidence.CERTAIN
     reason: str = ""
+    rule: str = ""  # the group of rules that it comes from, by which its confidence is told
 
 
 @dataclass(frozen=True)

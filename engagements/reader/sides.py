@@ -121,7 +121,13 @@ class SideAssigner:
         if lead is None:
             return home
         if home and not lead.country and not lead.is_international and home not in self.visited:
-            met = (entity for draft in self.drafts if lead in draft.subjects for entity in draft.objects)
+            met = (
+                entity
+                for draft in self.drafts
+                if lead in draft.subjects
+                for entity in draft.objects
+                if entity.kind != "group" and not entity.is_of_mission
+            )
             if home not in countries_of(met):
                 set_country(lead, home, SUPPOSED_HOME)
         return lead.country
@@ -187,6 +193,18 @@ class SideAssigner:
 
     # --- Sides
 
+    def evidence(self, entity: Entity, draft: MeetingDraft) -> str:
+        """Return what tells the side of somebody in a meeting."""
+        if self.is_of_delegation(entity):
+            return "travelled"
+        if entity.is_third_party:
+            return "of no side"
+        if any(other.entity is entity and other.beside is not entity for other in draft.companions):
+            return "beside whom"
+        if entity.country and self.country:
+            return "country supposed" if entity.country_reason else "country said"
+        return "country not said"
+
     def side_of(self, entity: Entity, draft: MeetingDraft) -> ParticipantSide:
         """Return the side of somebody in a meeting."""
         has_joined = entity in draft.attendees and entity not in (*draft.subjects, *draft.objects)
@@ -194,6 +212,10 @@ class SideAssigner:
             return "delegation"
         if entity.is_third_party:
             return "third_party"
+        beside = next((other.beside for other in draft.companions if other.entity is entity), None)
+        if beside and beside is not entity:
+            is_ours = self.side_of(beside, draft) in ("delegation", "accompanying")
+            return "accompanying" if is_ours else "counterpart"
         if entity.is_international and entity not in draft.subjects:
             others = any(not other.is_international and not other.is_third_party for other in draft.objects)
             return "third_party" if has_joined or others else "counterpart"

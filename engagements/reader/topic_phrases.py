@@ -80,7 +80,7 @@ def split_pair(offset: int, text: str, ends_list: bool) -> Iterator[tuple[int, s
         before = PREPOSITION.split(f" {left}")[-1].split()
         if before and before[-1].endswith(ADJECTIVES):
             continue  # "political and economic reform"
-        are_long = len(after) > 1 and len(before) > 1
+        are_long = len(after) > 1
         are_two = ends_list or are_long or (NEW_TOPIC.match(right) and len(left.split()) > 1)
         if are_two and left.strip() and right.strip():
             yield offset + begin, left

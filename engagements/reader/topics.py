@@ -5,7 +5,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from .proposals import Confidence, Passage, Topic
+from .proposals import Passage, Topic
 from .text.sentences import Sentence
 from .topic_phrases import clean_topic, split_list
 
@@ -57,6 +57,17 @@ SPOKEN_OF = re.compile(
 )
 
 
+STRONG = re.compile(
+    r"discuss|views on|talks on|focus|cent(?:er|r)ed|cover|was discussed|topics|agenda|reviewed|addressed",
+    re.I,
+)
+
+
+def rule_of(reason: str) -> str:
+    """Return by which words a topic is announced."""
+    return "said to have been discussed" if STRONG.search(reason) else "by other words"
+
+
 class TopicFinder:
     """Finds the topics of a sentence from an offset on; ``avoid``: passages that no topic may come from."""
 
@@ -75,8 +86,8 @@ class TopicFinder:
             Topic(
                 name=self.name_of(" ".join(words.split()), passage.start),
                 passages=[passage],
-                confidence=Confidence.LIKELY,
                 reason=reason,
+                rule=rule_of(reason),
             )
         )
 

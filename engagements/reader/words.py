@@ -4,7 +4,7 @@
 
 HONORIFICS = frozenset(
     "mr mrs ms miss mx dr prof professor sir dame lord lady hon honourable honorable excellency h.e h.r.h "
-    "h.m his her rt right the eng ing engr dato datuk sheikh shaikh sayyid cardinal archbishop "
+    "h.m his her rt right the eng ing engr dato datuk sheikh shaikh sayyid shri smt cardinal archbishop "
     "bishop rabbi imam father sister mme m messrs dr.-ing emeritus gen lt col maj cmdr adm general "
     "admiral colonel brigadier captain lieutenant major commodore marshal ret retired ambassador amb pol "
     "haji pehin madam madame honourables".split()
@@ -16,7 +16,7 @@ RANKS = frozenset(
 )
 ALWAYS_HONORIFIC = frozenset(
     "mr mrs ms miss mx dr prof professor sir dame lord lady hon honourable honorable h.e h.r.h h.m rt eng "
-    "ing engr dato datuk sheikh shaikh mme messrs madam madame cardinal archbishop".split()
+    "ing engr dato datuk sheikh shaikh shri smt mme messrs madam madame cardinal archbishop".split()
 )
 
 # The word that makes a phrase an office.
@@ -32,7 +32,8 @@ HEADS = frozenset(
     "under-secretary-general president-designate representative deputy-minister high-commissioner sherpa "
     "negotiator delegate manager cabinet-secretary statthalter intendant prefect lawmaker mp mep mk "
     "chairlady economist scientist registrar ombudsman attorney auditor marshal landeshauptmann voivode "
-    "landeshauptfrau alderman provost lieutenant-governor fm pm dpm dfm dg ddg sg a/s u/s das pdas dcm "
+    "landeshauptfrau "
+    "aide adjutant alderman provost lieutenant-governor fm pm dpm dfm dg ddg sg a/s u/s das pdas dcm "
     "cda secstate secdef hrvp usg asg vp nsa permrep depsec pr eam econoff poloff polcouns econcouns "
     "potus vpotus member premier-designate emperor empress commander-in-chief "
     "colleague mod defmin finmin formin pres gov sen vice-chancellor "
@@ -61,6 +62,7 @@ SHORT_OFFICES = frozenset(
 )
 # Words that stand before or between the heads and belong to the office.
 MODIFIERS = frozenset(
+    "detective "
     "deputy vice prime foreign assistant under first second third acting interim state general permanent "
     "parliamentary high senior executive principal associate chief special national federal regional "
     "managing joint co honorary outgoing incoming crown grand supreme cabinet political trade defense "

@@ -68,6 +68,12 @@ class DraftPage:
                 self.data[f"{row}-{name}"] = value
         return self
 
+    def accept_all(self):
+        """Tick every row, also what is offered alone."""
+        for name in [name for name in self.data if name.endswith("-passages")]:
+            self.fill(name.removesuffix("-passages"), accept="on")
+        return self
+
     def drop(self, row):
         return self.fill(row, accept=None)
 

@@ -54,7 +54,8 @@ def test_nothing_is_made_by_reading(read):
 
 
 def test_accepted_as_it_is(read, staff):
-    address = read(TEXT).make()
+    page = read(TEXT)
+    address = page.fill(page.row("outcome", kind="request"), accept="on").make()
     visit = Visit.objects.get()
     assert address == f"/admin/engagements/visit/{visit.pk}/change/"
     assert (visit.publication, visit.created_by, visit.changed_by) == ("draft", staff, staff)
@@ -76,7 +77,8 @@ def test_accepted_as_it_is(read, staff):
 
 
 def test_each_field_keeps_the_words_that_it_comes_from(read):
-    read(TEXT).make()
+    page = read(TEXT)
+    page.fill(page.row("outcome", kind="request"), accept="on").make()
     for passage in Passage.objects.all():
         assert passage.text == TEXT[passage.start : passage.end]
     (dates,) = Visit.objects.get().passages.filter(field="dates")
@@ -263,7 +265,8 @@ def test_restricting_is_for_those_who_see_what_is_restricted(client, make_user, 
 
 def test_the_whole_account(read, settings):
     settings.HOME_COUNTRY = "US"
-    assert read(MEXICO.read_text()).make()
+    page = read(MEXICO.read_text())
+    assert page.accept_all().make()
     visit = Visit.objects.get(title="Visit to Mexico by Troy Miller")
     assert {str(one) for one in visit.stops.all()} == {"Mexico City, Mexico", "Monterrey, Mexico"}
     assert {str(one) for one in visit.related_visits.all()} == {"Visit to Colombia", "Visit to Panama"}

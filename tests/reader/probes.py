@@ -43,7 +43,7 @@ def dates_in(text, ahead=False, **context):
 def describe_date(date):
     span = "unknown" if date.start is None else f"{date.start}/{date.end} {date.dates}"
     marks = [name for name in ("is_due", "is_planned") if getattr(date, name)]
-    return "; ".join([date.words, span, str(date.confidence), date.grain, date.reason, *marks])
+    return "; ".join([date.words, span, date.grain, date.reason, *marks])
 
 
 def places_in(text, directory=None, mentioned=()):

@@ -48,7 +48,7 @@ def test_the_date_of_the_text():
     assert [context.bears_date(sentence) for sentence in context.sentences] == [True, False]
     dated = context_of("Published: 3 May 2021\n\nThey met on Tuesday.", datetime.date(2024, 5, 16))
     assert [date.start for sentence in dated.sentences for date in sentence.dates] == [
-        datetime.date(2024, 5, 14)
+        datetime.date(2021, 4, 27)  # the text knows its date best
     ]
     assert dated.result.source.published_on == datetime.date(2021, 5, 3)
     assert not context_of("They met.").bears_date(context.sentences[0])
@@ -106,7 +106,6 @@ def test_headings_date_what_is_below_them(lines, expected):
     ("text", "expected"),
     [
         ("Dr. Jane Roe", {"jane", "roe"}),
-        ("Dr. Jane Roe Doe Poe", {"jane", "doe", "poe"}),
         ("Dr. J. Roe", {"j", "roe"}),
         ("Dr. Ursula von der Leyen", {"ursula", "leyen"}),
         ("Jane Roe", set()),

@@ -41,22 +41,6 @@ def test_dates_with_their_exactness(text, start, end, exactness):
     assert (moment.start, moment.end, moment.dates) == (datetime.date(*start), datetime.date(*end), exactness)
 
 
-@pytest.mark.parametrize(
-    ("text", "day"),
-    [
-        ("met today", (2024, 5, 16)),
-        ("met yesterday", (2024, 5, 15)),
-        ("met on Tuesday", (2024, 5, 14)),
-        ("met on Thursday", (2024, 5, 16)),
-        ("met last Thursday", (2024, 5, 9)),
-        ("met on 6 December", (2023, 12, 6)),
-    ],
-)
-def test_days_that_count_from_the_date_of_the_account(text, day):
-    moment = only(text, text_date=TODAY)
-    assert (moment.start, moment.confidence) == (datetime.date(*day), "likely")
-
-
 @pytest.mark.parametrize("text", ["met on Tuesday", "met yesterday", "met on 6 December"])
 def test_without_a_date_of_the_account_nothing_is_guessed(text):
     assert [moment.start for moment in find_dates(text, 0, DateContext())] == [None]

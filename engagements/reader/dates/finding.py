@@ -1,17 +1,21 @@
 """The dates in a sentence."""
 
+# ruff: noqa: E501 (a pattern is read more easily on one line)
+
 import re
 
 from engagements.reader.proposals import Passage
 
 from .date_context import DateContext
-from .date_mentions import DateMention
+from .date_mentions import GIVEN, DateMention
 from .forms import FORMS, FormMatch
 from .relative import BARE_WEEKDAY, RELATIVE, read_relative, read_weekday
 
 # Before a date, these make it one of something else than the sentence tells of.
 DUE = re.compile(
-    r"\b(?:since|until|till|before|after|by|dated|signed(?: in| on)?|adopted(?: in| on)?|concluded in|"
+    r"\b(?:(?:since|after|before|upon|on) (?:assuming|taking|entering) (?:up )?(?:the |his |her )?"
+    r"(?:office|post|duties) (?:on|in)|since|until|till|before|after|by|dated|signed(?: in| on)?|adopted(?: in| on)?|"
+    r"concluded in|"
     r"established in|"
     r"founded in|following|ahead of|prior to|as of|from as early as|born|elected in|appointed in|due|"
     r"beginning|starting|scheduled for|planned for|deadline of|end of)(?: the)?(?: \w+)? ?$",
@@ -36,6 +40,14 @@ class DateFinder:
         self.find_forms()
         self.find_relative()
         self.find_weekdays()
+        exact = [mention for mention in self.mentions if mention.start and mention.reason == GIVEN]
+        self.mentions = [
+            mention
+            for mention in self.mentions
+            # "today, 4 December 2023" is one date.
+            if mention in exact
+            or not any(0 <= date.passage.start - mention.passage.end <= BESIDE for date in exact)
+        ]
         return sorted(self.mentions, key=lambda mention: mention.passage)
 
     def is_free(self, start: int, end: int) -> bool:
@@ -68,7 +80,10 @@ class DateFinder:
 
     def find_relative(self) -> None:
         for match in RELATIVE.finditer(self.text):
-            if self.is_free(*match.span()) and (meaning := read_relative(match, self.context, self.ahead)):
+            beside = BESIDE if match["weekday"] else 0  # "on Sunday 12 May" is that day
+            if self.is_free(match.start(), match.end() + beside) and (
+                meaning := read_relative(match, self.context, self.ahead)
+            ):
                 self.mentions.append(
                     DateMention(**vars(meaning), passage=self.passage(*match.span()), words=match.group())
                 )

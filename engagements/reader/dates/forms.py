@@ -6,10 +6,9 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from engagements.common.dates import Exactness, last_day_of_month
-from engagements.reader.proposals import Confidence
 
 from .date_context import DateContext
-from .date_mentions import DateMeaning, make_date
+from .date_mentions import GIVEN, DateMeaning, make_date
 from .words import MONTHS, WEEKDAYS
 
 DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
@@ -56,12 +55,11 @@ class FormMatch(NamedTuple):
             return None
         return int(value) if value.isdigit() else MONTHS[value.lower().rstrip(".")]
 
-    def year(self, month: int, day: int) -> tuple[int | None, Confidence, str]:
-        """Return the year, how sure it is, and why; the year is None where it can't be told."""
+    def year(self, month: int, day: int) -> tuple[int | None, str]:
+        """Return the year, and whence it is; the year is None where it can't be told."""
         if year := self.number("year") or self.number("end_year"):
-            return year, Confidence.CERTAIN, "the account gives the date"
-        year, reason = self.context.year_of(month, day, self.ahead)
-        return year, Confidence.LIKELY, reason
+            return year, GIVEN
+        return self.context.year_of(month, day, self.ahead)
 
 
 def read_year(form: FormMatch) -> DateMeaning | None:
@@ -94,7 +92,7 @@ def read_month(form: FormMatch) -> DateMeaning | None:
     if not has_year and not is_month(name, form.before):
         return None
     month = MONTHS[name.lower()]
-    year, confidence, reason = form.year(month, 15)
+    year, reason = form.year(month, 15)
     if not year:
         return DateMeaning(reason=reason)
     start = datetime.date(year, month, 1)
@@ -106,7 +104,6 @@ def read_month(form: FormMatch) -> DateMeaning | None:
         start=start,
         end=end,
         dates=Exactness.WITHIN,
-        confidence=confidence,
         reason="the account gives the month, not the day" if has_year else reason,
         grain="month",
     )
@@ -124,7 +121,7 @@ def read_days(form: FormMatch) -> DateMeaning | None:
     month, day = form.month("month"), int(form.match["day"])
     if month is None or (not form.match["year"] and form.match["month"].islower()):
         return None
-    year, confidence, reason = form.year(month, day)
+    year, reason = form.year(month, day)
     if not year:
         return DateMeaning(reason=reason)
     start = end = make_date(year, month, day)
@@ -141,7 +138,7 @@ def read_days(form: FormMatch) -> DateMeaning | None:
     if WEEK_OF.search(form.before):
         end = start + datetime.timedelta(days=6)
         exactness, reason = Exactness.WITHIN, "the account gives the week, not the day"
-    return DateMeaning(start=start, end=end, dates=exactness, confidence=confidence, reason=reason)
+    return DateMeaning(start=start, end=end, dates=exactness, reason=reason)
 
 
 def read_dots(form: FormMatch) -> DateMeaning | None:

@@ -19,7 +19,6 @@ LABEL = re.compile(
 # The head of a cable or a letter.
 CABLE_DATE = re.compile(r"(?:date|dtg) ?: ", re.I)
 CABLE = re.compile(r"(?:from|to|fm|ref|refs|reference|classification) ?: ", re.I)
-DATELINE = re.compile(r"[^.;:]{2,60}?(?=\s?(?:\([A-Z]\w{1,10}\)\s?)?-{1,2}\s|:\s)")
 DATE_OF_MEETING = re.compile(r"(?:day|dates?|when|time)\b", re.I)
 HEAD, FOOT = 8, 3  # sentences in which it is looked for
 LONGEST_LINE = 70
@@ -39,19 +38,15 @@ def publication_date(sentences: Sequence[Sentence], context: DateContext) -> Dat
     for sentence in [*sentences[:HEAD], *(last for last in sentences[-FOOT:] if last.number >= HEAD)]:
         text = sentence.text
         labelled = LABEL.match(text) or (is_cable and CABLE_DATE.match(text))
-        dateline = DATELINE.match(text[:LONGEST_LINE]) if len(text) > LONGEST_LINE else None
-        if not (labelled or dateline or len(text) <= LONGEST_LINE):
+        if not (labelled or sentence.is_dateline or len(text) <= LONGEST_LINE):
             continue
-        head = dateline.group() if dateline else text[:100]
-        dates = (date for date in find_dates(head, sentence.start, context) if date.start)
+        dates = (date for date in find_dates(text[:100], sentence.start, context) if date.start)
         date = next(dates, None)
         if not date or not date.is_one_day:
             continue
-        if labelled:
+        if labelled or sentence.is_dateline:
             return date
-        if holds_no_more(head, date):
-            if dateline:
-                return date
+        if holds_no_more(text[:100], date):
             lines.append(date)
     return lines[0] if len({date.start for date in lines}) == 1 else None
 

@@ -4,7 +4,6 @@ import datetime
 import re
 
 from engagements.common.dates import Exactness, last_day_of_month
-from engagements.reader.proposals import Confidence
 
 from .date_context import DateContext
 from .date_mentions import DateMeaning, Grain
@@ -39,7 +38,7 @@ def read_relative(match: re.Match[str], context: DateContext, ahead: bool) -> Da
 
 
 def day_of(day: datetime.date, reason: str = FROM_TEXT_DATE) -> DateMeaning:
-    return DateMeaning(start=day, end=day, confidence=Confidence.LIKELY, reason=reason)
+    return DateMeaning(start=day, end=day, reason=reason)
 
 
 def read_day(word: str, date: datetime.date) -> DateMeaning:
@@ -78,6 +77,5 @@ def read_period(match: re.Match[str], date: datetime.date) -> DateMeaning:
     if match["early"]:
         end = min(end, date)
     return DateMeaning(
-        start=start, end=end, dates=Exactness.WITHIN, confidence=Confidence.LIKELY,
-        reason=FROM_TEXT_DATE, grain=grain,
+        start=start, end=end, dates=Exactness.WITHIN, reason=FROM_TEXT_DATE, grain=grain,
     )  # fmt: skip

@@ -28,9 +28,11 @@ class Entity:
     organization: str = ""
     country: str = ""
     country_reason: str = ""
+    title_reason: str = ""
     description: str = ""
     aliases: set[str] = field(default_factory=set)
     is_tentative: bool = False
+    is_listed: bool = False  # in a list of people, entry by entry
     is_third_party: bool = False
     known: DirectoryEntry | None = None
     candidates: list[Candidate] = field(default_factory=list)
@@ -53,6 +55,7 @@ class Entity:
             setattr(self, name, getattr(self, name) or getattr(mention, name))
         if mention.title and len(mention.title.split()) > len(self.title.split()):
             self.title, self.head = mention.title, mention.head
+        self.is_listed = self.is_listed or mention.is_listed
         self.acting = self.acting or mention.acting
         self.is_tentative = self.is_tentative and mention.is_tentative
         if mention.name:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from engagements.common.folding import fold
 from engagements.reader.directory import Directory
 from engagements.reader.mentions.mention import Mention
+from engagements.reader.words import PARTICLES
 
 from .entity import Entity
 from .titles import expand_title
@@ -22,6 +23,7 @@ def is_part(words: list[str], others: list[str]) -> bool:
     return size <= len(others) and (
         others[:size] == words
         or others[-size:] == words
+        or (size == 1 and words[0] in others[1:-1] and words[0] not in PARTICLES)
         or (size > 1 and words == [word for word in others if word in words])
     )
 

@@ -3,51 +3,85 @@
 # ruff: noqa: E501 (a pattern is read more easily on one line)
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from engagements.reader.annotation import AnnotatedSentence
+from engagements.reader.lists import named_after
 from engagements.reader.mentions.mention import Mention
 
-DELEGATION = re.compile(
-    r"\b(?:delegation|entourage|team|party)\b[^.;]{0,80}?\b(?:include[sd]?|including|compris\w+|consist\w+ of|composed of|made up of|members are|were|headed by|led by)|"
-    r"\bmembers of the (?:[\w.]+ )?delegation\b|\bdelegation members\b|\b(?:accompan(?:ied|ying)|joined) (?:by|him|her|the)\b|\b(?:also travel\w+|travel\w+) with (?:him|her|the)\b|\btravel\w* (?:to [^.;]{3,60}? )?(?:together |along )?with\b|\bled by\b|\bheaded by\b",
+GROUP = r"(?:delegation|entourage|team|party|mission|group)"
+# Words after which the members are named: of a delegation in so many words, or of who travelled.
+OF_DELEGATION = re.compile(
+    rf"\b{GROUP}\b[^.;:]{{0,80}}?(?:\b(?:include[sd]?|including|compris\w+|consist\w+ of|composed of|made up of|members are)\b|:$)|"
+    rf"\b(?:members of the (?:[\w.]+ )?delegation|delegation members|the (?:[\w.]+ )?delegation)(?: are| were|:|$)|\btravel\w+ with (?:him|her|the \w+) (?:is|was|are|were)\b",
     re.I,
 )
-END_OF_MEMBERS = re.compile(
-    r";|\.(?!\w)|, (?:paid|visited|travel\w*|arrived|will|met)\b| (?:visited|paid|arrived|met)\b"
+ACCOMPANIED = re.compile(
+    r"\b(?:accompanied|joined|flanked) (?:on (?:the|this|his|her) \w+ )?by\b|"
+    r"\b(?:joining|accompanying) (?:him|her|them|the \w+)(?: on (?:the|this|his|her) \w+)? (?:is|was|are|were)\b|"
+    r"\btravel\w* (?:to [^.;]{3,60}? )?(?:together |along )?with\b|\bincluding\b",
+    re.I,
+)
+HEADED_BY = re.compile(rf"\b{GROUP}\b[^.;]{{0,80}}?\b(?:led|headed) by\b|\bwas (?:led|headed) by\b", re.I)
+# Before these the members are named: "A and B also travelled with the delegation".
+ALSO_TRAVELLED = re.compile(
+    r"\b(?:(?:is|are|was|were)? ?also (?:travel\w+|(?:a )?(?:part|members?) of the delegation)|accompan(?:ied|y|ies) (?:him|her|the (?:secretary|minister|president|delegation)) (?:on|to|during)|travel\w+ with the delegation|joined the delegation)\b",
+    re.I,
+)
+LED = re.compile(
+    r"\b(?:lead|leads|led|head|heads|headed|heading|leading) (?:the|a|an) (?=[A-Z][\w' ]{2,30} delegation)"
 )
 # "A delegation from the City of Rotterdam led by ..."
-SENT_FROM = re.compile(r"\b(?:delegation|mission|team)\b(?: (?:from|of))(?: the)? (?P<name>(?-i:[A-Z]))")
-HE_WAS_JOINED = re.compile(
-    r"(?:he|she|the \w+) (?:was|is|will be) (?:also )?(?:joined|accompanied) (?:on (?:the|this|his|her) \w+ )?by\b",
-    re.I,
-)
+SENT_FROM = re.compile(rf"\b{GROUP}\b(?: (?:from|of))(?: the)? (?P<name>(?-i:[A-Z]))")
 SENT_BY = re.compile(
     r"\b(?:led|leads|headed|heads|leading|heading)(?: (?:a|an|the|his|her))? (?:[a-z-]+ )*?(?P<name>(?-i:[A-Z])[^.;,]{1,80}?) (?:delegation|mission|team)\b"
+    r"|\b(?:[Aa]n?|[Tt]he) (?P<first>(?-i:[A-Z])[^.;,]{1,80}?) (?:\((?-i:[A-Z]{2,8})\) )?(?:staff )?(?:delegation|mission|team)\b"
 )
 
 
-class DelegationPhrase(NamedTuple):
-    """Words that announce who is of a delegation."""
+class MembersPhrase(NamedTuple):
+    """Words that announce members, and those named after them."""
 
-    words: str
-    names_head: bool
-    mentions: list[Mention]  # those named after them
-
-    @property
-    def names_delegation(self) -> bool:
-        return "delegation" in self.words
+    names_delegation: bool
+    start: int
+    mentions: Sequence[Mention]
 
 
-def delegation_phrases(sentence: AnnotatedSentence) -> Iterator[DelegationPhrase]:
-    for match in DELEGATION.finditer(sentence.text):
-        words, begin = match.group().lower(), sentence.start + match.end()
-        names_head = "led by" in words or "headed by" in words
-        end = None if names_head else END_OF_MEMBERS.search(sentence.plain[begin : sentence.end])
-        stop = begin + end.start() if end else sentence.end
-        mentions = [mention for mention in sentence.mentions if begin <= mention.start <= stop]
-        yield DelegationPhrase(words, names_head, mentions)
+def members_phrases(sentence: AnnotatedSentence) -> Iterator[MembersPhrase]:
+    for names_delegation, pattern in ((True, OF_DELEGATION), (False, ACCOMPANIED)):
+        for match in pattern.finditer(sentence.text):
+            mentions = people_after(sentence, sentence.start + match.end())
+            yield MembersPhrase(names_delegation, sentence.start + match.start(), mentions)
+
+
+def people_after(sentence: AnnotatedSentence, begin: int) -> list[Mention]:
+    """Return the people of the list that begins at an offset."""
+    return [mention for mention in named_after(sentence, begin) if mention.kind == "person"]
+
+
+def mentions_also_travelling(sentence: AnnotatedSentence) -> list[Mention]:
+    """Return those of whom it is said that they travelled too."""
+    match = ALSO_TRAVELLED.search(sentence.text)
+    stop = sentence.start + match.start() if match else sentence.start
+    return [mention for mention in sentence.mentions if mention.kind == "person" and mention.end <= stop + 1]
+
+
+def heads_in(sentence: AnnotatedSentence) -> list[Mention]:
+    """Return those who led: "a delegation headed by A"."""
+    match = HEADED_BY.search(sentence.text)
+    return people_after(sentence, sentence.start + match.end()) if match else []
+
+
+def leaders_in(sentence: AnnotatedSentence) -> Iterator[tuple[Mention, str]]:
+    """Yield those who led "the Canadian delegation", with the country of it."""
+    for match in LED.finditer(sentence.text):
+        place = sentence.places.get(sentence.word_at(sentence.start + match.end()))
+        before = [
+            mention for mention in sentence.mentions if mention.end <= sentence.start + match.start() + 1
+        ]
+        if place and before and before[-1].kind == "person":
+            yield before[-1], place.country
 
 
 def country_of_delegation(sentence: AnnotatedSentence) -> str:
@@ -68,7 +102,8 @@ def sender_of(sentence: AnnotatedSentence) -> Mention | None:
     sent = SENT_BY.search(sentence.text) or SENT_FROM.search(sentence.text)
     if not sent:
         return None
-    start = sentence.start + sent.start("name")
+    group = "first" if sent.re is SENT_BY and sent["first"] else "name"
+    start = sentence.start + sent.start(group)
     senders = (
         mention
         for mention in sentence.mentions

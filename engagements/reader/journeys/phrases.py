@@ -17,11 +17,11 @@ from engagements.reader.proposals import Passage, VisitProgress, VisitType
 JourneyRelation = Literal["main", "earlier", "later", "invitation"]
 
 TRIP_KIND = r"(?:(?:state|official|working|private|courtesy|brief|short|first|second|historic|recent|previous|earlier|last|past|upcoming|next|three|two|four|five|one|-|day|week|week-long|high-level|high|level|fact-finding|inaugural|joint|return|reciprocal|planned|two-day|three-day|four-day|five-day|bilateral|introductory|successful|productive|latest|prior|follow-up|technical|study|multi-country|regional|goodwill|and) ){0,6}"
-TRIP = r"(?:visits?|trips?|missions?|tours?|journeys?|travels?)"
+TRIP = r"(?:visits?|(?:parliamentary |congressional )delegation|trips?|missions?|tours?|journeys?|travels?)"
 JOURNEY = re.compile(
-    rf"\b(?:(?P<verb>(?:was|were|is|are|has been|will be) in|visited|visits|visit|visiting|travel(?:l?ed|s|l?ing)? (?:on |onwards? |back )?to|arrived in|arrives in|arrived at|arriving in|flew to|went to|"
-    rf"(?:led|leads|headed|leading|heading) (?:a|an|the|his|her)[^.;]{{0,80}}? to|"
-    rf"(?:paid|pays|made|makes|undertook|undertakes|conducted|concluded|concludes|completed|began|begins|started|wrapped up|is on|was on|on) (?:a|an|his|her|their|the) {TRIP_KIND}{TRIP} (?:to|in|of))"
+    rf"\b(?:(?P<verb>(?:was|were|is|are|has been|will be) in|visited|visits|visit|visiting|travel(?:l?ed|s|l?ing)? (?:on |onwards? |back )?to|(?P<arrived>arrived|arrives|arriving) (?:in|at)|flew to|went (?:on )?to|(?P<returned>returned|returns) (?:(?:on|this|last) [^.;]{{2,20}} )?from(?: an? (?:[\w-]+ ){{0,4}}(?:trip|visit|mission|tour) to)?|"
+    rf"(?:led|leads|lead|headed|head|leading|heading) (?:a|an|the|his|her)[^.;]{{0,80}}? to|"
+    rf"(?:paid|pays|pay|made|makes|make|undertake|undertook|undertakes|conducted|concluded|concludes|completed|began|begins|started|wrapped up|is on|was on|on) (?:a|an|his|her|their|the) {TRIP_KIND}{TRIP} (?:to|in|of))"
     rf"|(?P<noun>(?:\b(?:a|an|the|his|her|their|this|of) )?{TRIP_KIND}{TRIP} (?:(?:by|of) [^.;]{{3,160}}? )?to))\s+(?=(?:the )?(?-i:[A-Z]))",
     re.IGNORECASE,
 )
@@ -62,7 +62,9 @@ VISIT_TYPES: tuple[tuple[VisitType, re.Pattern[str]], ...] = (
 PLANNED = re.compile(
     r"\b(?:will|is (?:scheduled|expected|due|set) to|plans to|is to|are to)(?: \w+){0,3} $", re.I
 )
-UNDER_WAY = re.compile(r"\bis (?:currently )?(?:visiting|on (?:a|an)|in (?-i:[A-Z])\w+ (?:on|for))", re.I)
+UNDER_WAY = re.compile(
+    r"\bis (?:currently )?(?:leading|visiting|on (?:a|an)|in (?-i:[A-Z])\w+ (?:on|for))", re.I
+)
 BEFORE = 70  # characters that are looked at before a journey
 BETWEEN_PLACES = frozenset((",", "and", "&", "as", "well", "to", "then"))
 
@@ -78,8 +80,14 @@ class Journey:
     progress: VisitProgress = "completed"
     visit_type: VisitType = ""
     is_noun: bool = False
+    is_return: bool = False  # its date is that of coming back
+    is_arrival: bool = False  # its date is but the first day
     visitor: Entity | None = None
     dates: DateMention | None = None
+
+    @property
+    def passage_text(self) -> str:
+        return self.sentence.plain[self.passage.start : self.passage.end]
 
     @property
     def countries(self) -> set[str]:
@@ -112,6 +120,8 @@ def find_journeys(sentence: AnnotatedSentence) -> Iterator[Journey]:
             progress_of_journey(text, before, relation),
             next((visit_type for visit_type, sign in VISIT_TYPES if sign.search(text)), ""),
             is_noun=bool(match["noun"]),
+            is_return=bool(match["returned"]),
+            is_arrival=bool(match["arrived"]),
         )
 
 

@@ -1,13 +1,30 @@
 """Reads who travelled where and when, and who went along."""
 
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
 from engagements.reader.annotation import AnnotatedSentence
 from engagements.reader.context import ReadoutContext
+from engagements.reader.dates.date_mentions import DateMention
 from engagements.reader.entities.entity import Entity
+from engagements.reader.mentions.mention import Mention
 
-from .journey_dates import dates_of_journey, is_wider
-from .members import HE_WAS_JOINED, DelegationPhrase, country_of_delegation, delegation_phrases, sender_of
+from .journey_dates import dates_of_journey, is_wider, slated_dates
+from .members import (
+    MembersPhrase,
+    country_of_delegation,
+    heads_in,
+    leaders_in,
+    members_phrases,
+    mentions_also_travelling,
+    sender_of,
+)
 from .phrases import Journey, find_journeys
-from .visitors import refers_to_visitor, visitor_of
+from .programme import is_programme, journey_of_programme
+from .visitors import refers_to_visitor, visitor_of, visitors_beside
+
+DEPARTS = re.compile(r"\b(?:leave|leaves|left|depart\w*|fl(?:y|ew) home|return home)\b", re.I)
 
 
 class JourneyReader:
@@ -20,13 +37,18 @@ class JourneyReader:
     def __init__(self, context: ReadoutContext) -> None:
         self.context, self.sentences, self.resolver = context, context.sentences, context.resolver
         self.journeys: list[Journey] = []
-        self.mains: list[Journey] = []
-        self.members: list[Entity] = []
+        self.member_forms: dict[Entity, str] = {}  # the members, each in a list or in prose
         self.main: Journey | None = None
+        for sentence in self.sentences:
+            for mention in heads_in(sentence)[:1]:
+                self.read_sender(context.entity(mention), sentence)
+            for mention, country in leaders_in(sentence):
+                entity = context.entity(mention)
+                entity.country = entity.country or country
         self.read_journeys()
-        if mains := self.main_journeys():
-            self.mains = mains
-            self.main = mains[0]
+        self.mains = self.main_journeys()
+        if self.mains:
+            self.main = self.mains[0]
             visitor = self.gather(self.main)
             for journey in self.mains:
                 self.read_sender(visitor, journey.sentence)
@@ -35,6 +57,15 @@ class JourneyReader:
     @property
     def visitor(self) -> Entity | None:
         return self.main.visitor if self.main else None
+
+    @property
+    def members(self) -> list[Entity]:
+        return list(self.member_forms)
+
+    @property
+    def delegation(self) -> list[Entity]:
+        """The head, and the members."""
+        return [self.visitor, *self.members] if self.visitor else []
 
     @property
     def visited(self) -> set[str]:
@@ -56,20 +87,57 @@ class JourneyReader:
             journey.visitor = self.context.entity(mention)
         elif refers_to_visitor(journey):
             first = self.journeys[0].visitor if self.journeys else None
-            journey.visitor = self.resolver.principal or first
+            named = self.resolver.first_named(journey.passage.start)
+            journey.visitor = self.resolver.principal or first or named
         if journey.relation == "main" and not self.resolver.principal:
             self.resolver.principal = journey.visitor
 
     def main_journeys(self) -> list[Journey]:
         """Return the journeys of the visit that the text is about; none where nobody is said to travel."""
         mains = [journey for journey in self.journeys if journey.relation == "main"]
-        if not mains:
-            later = [journey for journey in self.journeys if journey.relation == "later" and journey.visitor]
-            if later and not self.meets_before(later[0]):
-                later[0].relation = "main"
-                mains = later[:1]
+        ahead = [journey for journey in self.journeys if journey.relation == "later" and journey.visitor]
+        if not mains and not ahead and (journey := journey_of_programme(self.sentences, self.context.entity)):
+            self.journeys.append(journey)
+            mains = [journey]
+        if not mains and ahead and not self.meets_before(ahead[0]):
+            mains = ahead[:1]
+        if all(journey.dates is None or journey.sentence.is_heading for journey in mains):
+            # What a heading names, or a sentence beside, is the visit that is announced.
+            countries = {code for journey in mains for code in journey.countries}
+            towns = {place.name for journey in mains for place in journey.places}
+            announced = [
+                journey
+                for journey in ahead
+                if journey.countries & countries or towns & {place.name for place in journey.places}
+            ]
+            if any(journey.dates for journey in announced):
+                mains = sorted({*mains, *announced}, key=lambda journey: journey.passage)
+                for journey in mains:
+                    journey.relation = "main"
+                    if journey.progress == "completed":
+                        journey.progress = "planned"
+        for journey in mains:
+            journey.relation = "main"
+            if is_programme(self.sentences) and journey.progress == "completed" and journey.is_noun:
+                journey.progress = "planned"
+        listed = [
+            sentence.entries[0] for sentence in self.sentences if sentence.is_delegation and sentence.entries
+        ]
+        for journey in mains:
+            if journey.visitor is None and listed:
+                journey.visitor = self.context.entity(listed[0])
+            if journey.visitor is None or journey.visitor.kind == "organization":
+                journey.visitor = self.head_after(journey) or journey.visitor
         mains = [journey for journey in mains if journey.visitor or journey.is_noun]
         return mains if any(journey.visitor for journey in mains) else []
+
+    def head_after(self, journey: Journey) -> Entity | None:
+        """Return who led the delegation that travelled, where the sentence or the next one says it."""
+        number = journey.sentence.number
+        for sentence in self.sentences[number : number + 2]:
+            if heads := heads_in(sentence):
+                return self.context.entity(heads[0])
+        return None
 
     def meets_before(self, journey: Journey) -> bool:
         """Whether the text tells of a meeting before it names a journey that is to come."""
@@ -85,22 +153,27 @@ class JourneyReader:
         people = [head for head in heads if head.name and head.kind == "person"]
         visitor = (people or heads)[0]
         main.visitor = self.resolver.principal = visitor
-        for journey in self.journeys:
-            if journey.relation != "main":
-                continue
+        for journey in self.mains:
             if journey.dates and (not main.dates or is_wider(journey.dates, main.dates)):
                 main.dates = journey.dates
             main.visit_type = main.visit_type or journey.visit_type
             if journey.progress in ("cancelled", "postponed"):
                 main.progress = journey.progress
+        if main.is_arrival and not main.dates:
+            main.dates = self.stay_from(main)
+        if main.progress in ("cancelled", "postponed") and not main.dates:
+            number = main.sentence.number
+            main.dates = slated_dates(self.sentences[number : number + 3])
         return visitor
 
-    def read_delegation(self, main: Journey) -> None:
-        """Find the members of the delegation, other than its head."""
-        for sentence in self.sentences:
-            for phrase in delegation_phrases(sentence):
-                if self.is_of_visit(sentence, phrase):
-                    self.read_members(main, phrase)
+    def stay_from(self, arrival: Journey) -> DateMention | None:
+        """Return the days from an arrival to the departure that the text tells of."""
+        first = next((date for date in arrival.sentence.dates if date.is_one_day), None)
+        for sentence in self.sentences[arrival.sentence.number + 1 :]:
+            for date in sentence.dates if DEPARTS.search(sentence.text) else ():
+                if first and first.start and date.end and date.is_one_day and date.end > first.start:
+                    return replace(first, end=date.end)
+        return None
 
     def read_sender(self, visitor: Entity, sentence: AnnotatedSentence) -> None:
         visitor.country = visitor.country or country_of_delegation(sentence)
@@ -109,31 +182,44 @@ class JourneyReader:
             visitor.organization = sender.name
             visitor.country = visitor.country or sender.country
 
-    def is_of_visit(self, sentence: AnnotatedSentence, phrase: DelegationPhrase) -> bool:
-        """Whether those who are announced were of the delegation, and not at a meeting alone."""
-        if phrase.names_delegation:
-            return True
+    def read_delegation(self, main: Journey) -> None:
+        """Find the head of the delegation where it is said apart, and the members."""
+        in_list = False
+        for sentence in self.sentences:
+            tells_of_visit = any(journey.sentence is sentence for journey in self.mains)
+            if (tells_of_visit or self.follows_visit(sentence)) and (heads := heads_in(sentence)):
+                main.visitor = self.resolver.principal = self.context.entity(heads[0])
+                self.add_members(heads[1:], "prose")
+            for journey in self.mains:
+                if journey.sentence is sentence and not heads_in(sentence):
+                    self.add_members(visitors_beside(journey, self.context.entity), "prose")
+            self.add_members(mentions_also_travelling(sentence), "prose")
+            in_list = in_list and sentence.is_bullet
+            if sentence.is_delegation:
+                self.add_members(sentence.entries or (), "list")
+            elif in_list and sentence.mentions and sentence.mentions[0].start <= sentence.start + 1:
+                self.add_members(sentence.mentions[:1], "list")
+            for phrase in members_phrases(sentence):
+                if phrase.names_delegation or self.is_of_visit(sentence, phrase, tells_of_visit):
+                    self.add_members(phrase.mentions, "prose")
+                    in_list = in_list or sentence.text.endswith(":") or not phrase.mentions
+
+    def is_of_visit(self, sentence: AnnotatedSentence, phrase: MembersPhrase, tells_of_visit: bool) -> bool:
+        """Whether those who accompanied travelled, and were not at a meeting alone."""
         if sentence.triggers:
             return False
-        tells_of_visit = any(journey.sentence is sentence for journey in self.mains)
-        return tells_of_visit or "travel" in phrase.words or self.goes_on(sentence)
+        before = [mention for mention in sentence.mentions if mention.end <= phrase.start]
+        of_visitor = not before or self.context.entity(before[-1]) in self.delegation
+        return of_visitor and (tells_of_visit or self.follows_visit(sentence))
 
-    def goes_on(self, sentence: AnnotatedSentence) -> bool:
-        """Whether it is the sentence after the visit's, before any meeting: "He was joined by ..."."""
-        return bool(HE_WAS_JOINED.match(sentence.text)) and any(
-            journey.sentence.number == sentence.number - 1 and not journey.sentence.triggers
+    def follows_visit(self, sentence: AnnotatedSentence) -> bool:
+        """Whether it is the sentence after the visit's, before any meeting."""
+        return any(
+            0 < sentence.number - journey.sentence.number <= 1 and not journey.sentence.triggers
             for journey in self.mains
         )
 
-    def read_members(self, main: Journey, phrase: DelegationPhrase) -> None:
-        if phrase.names_head:
-            heads = (mention for mention in phrase.mentions if mention.kind == "person")
-            if head := next(heads, None):
-                main.visitor = self.resolver.principal = self.context.entity(head)
-            return
-        for mention in phrase.mentions:
-            entity = self.context.entity(mention)
-            if mention.kind != "person" or entity is main.visitor or entity in self.members:
-                continue
-            if phrase.names_delegation or not entity.is_of_mission:
-                self.members.append(entity)
+    def add_members(self, mentions: Iterable[Mention], form: str) -> None:
+        for entity in map(self.context.entity, mentions):
+            if entity.kind == "person" and entity is not self.visitor:
+                self.member_forms.setdefault(entity, form)

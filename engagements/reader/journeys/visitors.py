@@ -1,9 +1,10 @@
 """Who travelled: which of those who are mentioned beside a journey."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from engagements.reader.annotation import AnnotatedSentence
+from engagements.reader.entities.entity import Entity
 from engagements.reader.mentions.mention import Mention
 
 from .phrases import Journey
@@ -21,6 +22,9 @@ OF_HOST = re.compile(r"\b(?:invitation of|invited by|guest of|behalf of)(?: the|
 REFERS_TO_VISITOR = re.compile(
     r"\b(?:he|she|they|his|her|their|the delegation|the minister|the secretary|the president)\b", re.I
 )
+JOINTS = (",", "and", ", and", "&")
+CLAUSE = re.compile(r"[;:]|\b(?:said|met|received|welcom\w+|host\w+|who|which|thank\w+)\b", re.I)
+WHO = re.compile(r"^,? who\b", re.I)
 LONGEST_GAP = 4  # characters between "the Minister's" and "visit"
 
 
@@ -45,16 +49,34 @@ def visitor_of(journey: Journey) -> Mention | None:
     return subject_of(sentence, before, start) if before else None
 
 
+def visitors_beside(journey: Journey, entity_of: Callable[[Mention], Entity]) -> list[Mention]:
+    """Return those who are named in a row with who travelled: "Senators A and B visited"."""
+    sentence = journey.sentence
+    people = [
+        mention
+        for mention in sentence.mentions
+        if mention.kind == "person" and mention.end <= journey.passage.start + 1
+        if not is_host(sentence, mention)
+    ]
+    row: list[Mention] = []
+    for mention in people:
+        joint = sentence.plain[row[-1].end : mention.start].strip() if row else ""
+        if row and joint not in JOINTS:
+            break
+        row.append(mention)
+    is_subject = bool(row) and not CLAUSE.search(sentence.plain[row[-1].end : journey.passage.start])
+    is_row_of_visitor = any(entity_of(mention) is journey.visitor for mention in row)
+    return row if is_subject and is_row_of_visitor else []
+
+
 def subject_of(sentence: AnnotatedSentence, before: Sequence[Mention], start: int) -> Mention | None:
     """Return who travelled of those named before a journey: the last where others are its hosts."""
     people = [mention for mention in before if mention.kind == "person" or mention.title] or before
-    near = [
-        mention
-        for mention in people
-        if not is_host(sentence, mention) and "." not in sentence.plain[mention.end : start]
-    ]
+    near = [mention for mention in people if not is_host(sentence, mention)]
     if not near:
         return None
+    if WHO.search(sentence.plain[near[-1].end : start]):
+        return near[-1]
     lead = sentence.plain[sentence.start : start]
     is_hosted = HOSTED.search(lead) and not WAS_HOSTED.search(lead)
     return near[-1] if is_hosted else near[0]

@@ -1,48 +1,57 @@
-"""Who was at a meeting too: accompanying, attending, included."""
+"""Who was at a meeting too: joined, accompanied, attended; and on which side, where that is said."""
 
 # ruff: noqa: E501 (a pattern is read more easily on one line)
 
+import itertools
 import re
-from collections.abc import Iterator
 
 from engagements.reader.annotation import AnnotatedSentence
 from engagements.reader.context import ReadoutContext
+from engagements.reader.entities.entity import Entity
+from engagements.reader.lists import named_after
 from engagements.reader.mentions.mention import Mention
 
-from .clauses import JOINED
 from .draft import Companion, MeetingDraft
 
+# People named after these are there too, on no side that the verb gives.
+JOINED = re.compile(
+    r"\b(?:(?:was|were|is|are) (?:also )?(?:joined|accompanied|flanked|assisted|attended) by|(?:accompanied|joined|flanked|attended) by|also included(?: the participation of)?|includ(?:ed|es|ing)(?: the participation of)?|with the participation of|in the presence of|"
+    r"together with|along with|alongside|also (?:attending|present|participating|joining|in attendance) (?:was|were|is|are)|(?:joining|accompanying) (?:him|her|them|the \w+) (?:was|were|is|are)|also took part (?:were|was)|participants(?: also)? included|took part:|taking part[^.;:]{0,40}? (?:was|were)|(?:on|from) the [\w ]{3,20} side(?: (?:was|were))?:?|(?:those )?(?:present|attending|in attendance) (?:was|were|included):?|"
+    r"with (?=[^.;]{3,80} (?:also )?(?:in attendance|present|attending)\b))(?:\b|(?<=[(:]))",
+    re.IGNORECASE,
+)
 ATTENDED = re.compile(
-    r"\b(?:also )?(?:attended|(?:was|were) (?:also )?(?:present|in attendance)|took part|participated|joined|sat in)\b(?! by)",
+    r"\b(?:(?:also )?(?:attended(?! by)|(?:was|were) (?:also )?(?:present|in attendance)|joined(?! by)|sat in)|also (?:took part|participated)|participated(?! in\b))\b",
     re.I,
 )
-END_OF_JOINED = re.compile(
-    r";|, (?:met|held|visited|discussed|received)\b"
-    r"| (?:who|met|held|visited|received|discussed|to discuss|in a meeting)\b"
-)
-ACCOMPANIES = re.compile(r"accompan|flanked|together|along", re.I)
+ACCOMPANIES = re.compile(r"accompan|flanked|together|along|joined by|assisted", re.I)
 # What "including" is said of, where it is those who took part.
 OF_PARTICIPANTS = re.compile(
-    r"\b(?:participation|engagement|meeting|participants|attendees|summit|session|roundtable|delegations?|which|dinner|lunch)\b[^.;]{0,50}$",
+    r"\b(?:participation|engagement|meeting|participants|attendees|summit|session|roundtable|delegations?|dinner|lunch|officials|ministers|representatives|team)\b[^.;]{0,50}$",
     re.I,
 )
+
+
+OUR_SIDE = re.compile(r"\b(?:on|from) our side\b", re.I)
 
 
 def add_attendees(draft: MeetingDraft, sentence: AnnotatedSentence, context: ReadoutContext) -> None:
     """Add to a meeting those of whom ``sentence`` says that they were there too."""
-    for match in JOINED.finditer(sentence.plain, sentence.start, sentence.end):
-        if is_of_participants(sentence, match):
-            for mention in mentions_after(sentence, match):
-                add_joined(draft, mention, match, sentence, context)
-    present = ATTENDED.search(sentence.text)
-    if not present or sentence.triggers:
+    matches = [
+        match
+        for match in JOINED.finditer(sentence.plain, sentence.start, sentence.end)
+        if is_of_participants(sentence, match)
+    ]
+    for match, following in itertools.zip_longest(matches, matches[1:]):
+        stop = following.start() if following else sentence.end
+        for mention in named_after(sentence, match.end(), stop):
+            add_joined(draft, mention, match, sentence, context)
+    present = None if matches else ATTENDED.search(sentence.text)
+    if not present or any(trigger.start < sentence.start + present.start() for trigger in sentence.triggers):
         return
     for mention in sentence.mentions:
-        if mention.is_possessive or mention.is_vague or mention.start >= sentence.start + present.start():
-            continue
-        entity = context.entity(mention)
-        if mention.kind != "organization" and mention.is_usable and entity not in draft.participants:
-            draft.attendees.append(entity)
+        if not mention.is_possessive and mention.start < sentence.start + present.start():
+            add_attendee(draft, mention, sentence, context)
 
 
 def is_of_participants(sentence: AnnotatedSentence, match: re.Match[str]) -> bool:
@@ -53,18 +62,39 @@ def is_of_participants(sentence: AnnotatedSentence, match: re.Match[str]) -> boo
     return bool(OF_PARTICIPANTS.search(before))
 
 
-def mentions_after(sentence: AnnotatedSentence, match: re.Match[str]) -> Iterator[Mention]:
-    rest = sentence.plain[match.end() : sentence.end]
-    ends = (
-        match.end() + end.start()
-        for end in END_OF_JOINED.finditer(rest)
-        if not sentence.list_goes_on(match.end() + end.start())
-    )
-    stop = next(ends, sentence.end)
-    for mention in sentence.mentions:
-        is_participant = mention.is_usable and not mention.is_possessive and not mention.is_vague
-        if match.end() <= mention.start < stop and is_participant:
-            yield mention
+def add_attendee(
+    draft: MeetingDraft, mention: Mention, sentence: AnnotatedSentence, context: ReadoutContext
+) -> Entity | None:
+    """Add who is said to have been there, with the country of the side that is named before; return them."""
+    entity = context.entity(mention)
+    if entity in draft.participants or mention.kind == "organization":
+        return None
+    if not mention.is_usable or mention.is_possessive or mention.is_vague:
+        return None
+    draft.attendees.append(entity)
+    if mention.note:
+        draft.notes[entity] = mention.note
+    country = country_of_side(sentence, mention.start)
+    if OUR_SIDE.search(sentence.plain, sentence.start, mention.start):
+        country = context.result.home_country
+    if not entity.country and country:
+        entity.country, entity.country_reason = country, "that of the side that is named"
+    return entity
+
+
+def country_of_side(sentence: AnnotatedSentence, offset: int) -> str:
+    """Return the country of the side that is named last before an offset, or ""."""
+    country = ""
+    for place in sentence.places.values():
+        if sentence.words[place.first].start >= offset:
+            break
+        after = sentence.words[place.last].lower if place.last < len(sentence.words) else ""
+        before = sentence.word_before(place.first)
+        if before == "the":
+            before = sentence.word_before(place.first - 1)
+        if after in ("side", "delegation", "team") or (before in ("for", "from") and after in (",", ":")):
+            country = place.country
+    return country
 
 
 def add_joined(
@@ -74,12 +104,18 @@ def add_joined(
     sentence: AnnotatedSentence,
     context: ReadoutContext,
 ) -> None:
-    entity = context.entity(mention)
-    if entity in draft.participants or mention.kind == "organization":
+    entity = add_attendee(draft, mention, sentence, context)
+    if entity is None:
         return
-    draft.attendees.append(entity)
+    text = sentence.plain[sentence.start : match.start()].lower()
+    if match.group().lower().startswith("includ") and "delegation" in text and draft.led:
+        draft.companions.append(Companion(entity, draft.led))
+        return
+    if not ACCOMPANIES.search(match.group()):
+        return
     before = [other for other in sentence.mentions if other.end <= match.start() and other.kind != "group"]
-    if before and ACCOMPANIES.search(match.group()):
-        draft.companions.append(Companion(entity, context.entity(before[-1])))
-    if mention.note:
-        draft.notes[entity] = mention.note
+    if not before or (beside := context.entity(before[-1])) not in draft.participants:
+        return
+    is_of_other = entity.country and entity.country != beside.country
+    if not is_of_other:
+        draft.companions.append(Companion(entity, beside))

@@ -11,14 +11,9 @@ from engagements.reader.annotation import AnnotatedSentence
 from engagements.reader.dates.date_mentions import DateMention
 from engagements.reader.mentions.mention import Mention
 
+from .attendance import JOINED
 from .triggers import MeetingTrigger
 
-# People named after these are there too, on no side that the verb gives.
-JOINED = re.compile(
-    r"\b(?:(?:was|were) (?:also )?(?:joined|accompanied|flanked|assisted) by|(?:accompanied|joined|flanked) by|also included(?: the participation of)?|includ(?:ed|es|ing)(?: the participation of)?|with the participation of|in the presence of|"
-    r"together with|along with|alongside|(?:was|were) (?:also )?attended by|attended by|also (?:attending|present|participating|attended|joining|in attendance)(?: (?:was|were|is|are))?|also took part(?: were| was)?|participants(?: also)? included|with (?=[^.;]{3,80} (?:also )?(?:in attendance|present|attending)\b))(?:\b|(?<=\())",
-    re.IGNORECASE,
-)
 CLAUSE_END = re.compile(
     r"[;]|, (?:where|who|which|during which|when|ahead of|before|after|and (?:then|later|discussed|agreed|thanked|reaffirmed|he|she|they|the two))\b|"
     r" (?:to (?!(?:the|his|her)\b)(?=[a-z])|where|during which|during (?:his|her|their|the)|ahead of|before|prior to|after(?!noon)|following|about|focus(?:ed|ing)|cent(?:red|ered)|in order to|on behalf of|covered|discussing|concerning|regarding|dealt|and (?:discussed|agreed|thanked|reaffirmed|exchanged|expressed|toured|visited|reviewed|signed|attended|delivered|gave|laid|called|addressed|then|underlined|stressed|conveyed|raised|pledged|requested)|"
@@ -37,6 +32,11 @@ OF_ORGANIZATION = re.compile(r"\b(?:at|of|in|by|for|from|under|on|to)(?: the)? $
 OF_OFFICE = re.compile(r"\b(?:of|by|on behalf of|at|in|about|for)(?: the)? $")
 OF_ABSENT = re.compile(
     r"\b(?:on behalf of|margins of|sidelines of|residence of|at the|request of)(?: the)? $"
+)
+# The day on which something is told, or on which somebody came back.
+SAID = re.compile(
+    r"\b(?:said|says|announced|reported|told \w+|returned|departed|postponed|cancell?ed)(?: (?:on|late|early))* ?$",
+    re.I,
 )
 NEAR = 30  # characters that are looked at before a mention
 
@@ -162,5 +162,10 @@ def dates_of(sentence: AnnotatedSentence, start: int, stop: int) -> list[DateMen
     return [
         date
         for date in sentence.dates
-        if date.start and not date.is_due and start <= date.passage.start < stop
+        if date.start
+        and not date.is_due
+        and start <= date.passage.start < stop
+        and not SAID.search(
+            sentence.plain[max(sentence.start, date.passage.start - NEAR) : date.passage.start]
+        )
     ]

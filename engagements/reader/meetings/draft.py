@@ -46,6 +46,16 @@ class MeetingDraft:
     topics: list[Topic] = field(default_factory=list)
     outcomes: list[Outcome] = field(default_factory=list)
     is_heading: bool = False
+    told_by: str = "list"  # the kind of the verb that tells of it; a list of people, or a programme
+    named: set[Entity] = field(default_factory=set)  # who is named in the sentence of that verb
+    date_from: str = ""  # where the date stands, if not with the verb
+    led: Entity | None = None  # who led a delegation that was met
+
+    @property
+    def names_both_sides(self) -> bool:
+        """Whether the sentence that tells of it names somebody of each side, and all of them."""
+        sides = self.subjects, self.objects
+        return all(sides) and all(entity in self.named for side in sides for entity in side)
 
     @property
     def participants(self) -> list[Entity]:

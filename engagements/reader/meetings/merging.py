@@ -88,6 +88,8 @@ def join(draft: MeetingDraft, other: MeetingDraft) -> None:
         other.progress = "cancelled"
     if other.format == "bilateral" or (other.is_heading and draft.format != "bilateral"):
         other.format = draft.format
+    if draft.names_both_sides and not other.names_both_sides:
+        other.told_by, other.named = draft.told_by, other.named | draft.named
     other.sentence, other.is_heading = draft.sentence, other.is_heading and draft.is_heading
 
 
@@ -105,6 +107,10 @@ def each_day(draft: MeetingDraft, days: dict[Entity, DateMention]) -> Iterator[M
                 format=draft.format,
                 progress=draft.progress,
                 date=day or draft.date,
+                led=draft.led,
+                told_by=draft.told_by,
+                named=draft.named,
+                date_from=draft.date_from,
                 heading_date=draft.heading_date,
                 place=draft.place,
                 is_heading=draft.is_heading,

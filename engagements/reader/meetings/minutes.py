@@ -9,7 +9,7 @@ from engagements.reader.annotation import AnnotatedSentence
 from engagements.reader.context import ReadoutContext
 from engagements.reader.entities.entity import Entity
 from engagements.reader.outcomes import DUE, find_outcomes
-from engagements.reader.proposals import Confidence, Outcome, OutcomeKind, Passage, Topic
+from engagements.reader.proposals import Outcome, OutcomeKind, Passage, Topic
 from engagements.reader.topics import clean_topic, find_topics
 
 from .draft import MeetingDraft, MeetingPlace
@@ -23,7 +23,7 @@ LABELS: dict[LabelKind, str] = {
     "people": r"(?:list of )?(?:participants|attendees)|present|in attendance|attendance|attending|attended by|chair|host",
     "topics": r"(?:topics|items|issues|points|subjects)(?: (?:discussed|raised|covered))?|subjects?|agenda|discussions?|purpose|theme|discussion points",
     "next": r"(?:action (?:items|points)|next steps|follow-?up(?: actions?)?|actions|to do)",
-    "outcomes": r"(?:outcomes?|results?|conclusions?|decisions?|agreements?|agreed(?: points)?|key outcomes|deliverables)",
+    "outcomes": r"(?:outcomes?|results?|conclusions?|decisions?|agreements?|agreed(?: points| actions?)?|key outcomes|deliverables)",
     "requests": r"(?:requests?|asks)",
     "commitments": r"(?:commitments?|pledges?)",
 }
@@ -37,12 +37,9 @@ OUTCOME_KINDS: dict[LabelKind, OutcomeKind] = {
 }
 # These hold of the lines below them as well.
 LASTING: tuple[LabelKind, ...] = ("people", "topics", "next", "outcomes")
-OF_SIDE = re.compile(
-    r"(?:for |on behalf of |from )?(?:the )?(?-i:[A-Z])[^:;]{0,60}?(?: side| delegation| participants| team)?:",
-    re.I,
-)
 OWNER = re.compile(r"(?P<owner>(?-i:[A-Z])[\w .'-]{1,60}?) to (?=[a-z])")
-LEAST_LABELS = 2  # of different kinds, that make a text minutes
+LEAST_ENTRIES = 2  # of people in lists, that make a text minutes
+HEAD = 6  # sentences that may say when and where
 MOST_LINES = 400  # in which they are looked for
 LONGEST_LINE = 160  # of one that goes on below a label
 
@@ -71,11 +68,14 @@ class MinutesReader:
 
     def __init__(self, context: ReadoutContext, drafts: list[MeetingDraft]) -> None:
         self.context, self.drafts = context, drafts
-        kinds = {label_of(sentence.text).kind for sentence in context.sentences[:MOST_LINES]} - {""}
-        self.is_active = len(kinds) >= LEAST_LABELS and "people" in kinds
+        entries = [
+            sentence.entries
+            for sentence in context.sentences[:MOST_LINES]
+            if sentence.entries and not sentence.is_delegation
+        ]
+        self.is_active = sum(map(len, entries)) >= LEAST_ENTRIES
         self.draft: MeetingDraft | None = None
         self.label: LabelKind = ""
-        self.country = ""  # of those who are listed, where the list says it
         self.groups: dict[str, list[Entity]] = {}  # who took part, by country
 
     def read_line(self, sentence: AnnotatedSentence) -> MeetingDraft | None:
@@ -83,7 +83,9 @@ class MinutesReader:
         if not self.is_active:
             return None
         label = label_of(sentence.text)
-        if label.kind:
+        if sentence.entries is not None and not sentence.is_delegation:
+            self.label = "people"
+        elif label.kind:
             self.begin(label.kind)
         elif not self.goes_on(sentence):
             self.label = ""
@@ -92,6 +94,7 @@ class MinutesReader:
         if self.draft is None:
             self.draft = MeetingDraft(sentence)
             self.drafts.append(self.draft)
+            self.set_heading(self.draft)
         self.draft.sentence = sentence
         self.draft.passages.append(sentence.passage)
         start = sentence.start + label.length
@@ -101,7 +104,7 @@ class MinutesReader:
             case "place":
                 self.read_place(self.draft, sentence, start)
             case "people":
-                self.read_people(self.draft, sentence, start)
+                self.read_people(self.draft, sentence)
             case "topics":
                 self.read_topics(self.draft, sentence, start)
             case _:
@@ -109,15 +112,14 @@ class MinutesReader:
         return self.draft
 
     def begin(self, label: LabelKind) -> None:
-        if label == "date" and self.draft and self.draft.date:
+        if label == "date" and self.draft and self.groups:
             self.draft = None  # a second date is that of another meeting
-        if label == "people":
             self.groups = {}
-        self.label, self.country = label, ""
+        self.label = label
 
     def goes_on(self, sentence: AnnotatedSentence) -> bool:
         """Whether a line without a label goes on with the one above it."""
-        if sentence.is_bullet or (self.label == "people" and sentence.is_heading):
+        if sentence.is_bullet:
             return True
         return len(sentence.text) < LONGEST_LINE and self.label in LASTING and not sentence.text.endswith(".")
 
@@ -136,22 +138,14 @@ class MinutesReader:
         venue = sentence.plain[start : passage.start].strip(" ,")
         draft.venue = venue if len(venue) > 2 else ""
 
-    def read_people(self, draft: MeetingDraft, sentence: AnnotatedSentence, start: int) -> None:
-        if side := OF_SIDE.match(sentence.plain, start, sentence.end):
-            start = side.end()
-            countries = (
-                place.country
-                for place in sentence.places.values()
-                if place.country and sentence.words[place.first].start < start
-            )
-            self.country = next(countries, self.country)
-        for mention in sentence.mentions:
-            if mention.start < start or (mention.kind == "organization" and len(sentence.mentions) > 1):
-                continue
+    def read_people(self, draft: MeetingDraft, sentence: AnnotatedSentence) -> None:
+        for mention in sentence.entries or ():
             entity = self.context.entity(mention)
-            entity.country = entity.country or self.country
+            entity.country = entity.country or mention.country
+            entity.is_third_party = entity.is_third_party or mention.is_third_party
             if entity not in draft.participants:
-                self.groups.setdefault(entity.country, []).append(entity)
+                group = "third" if mention.section == "third" else entity.country
+                self.groups.setdefault(group, []).append(entity)
         self.set_sides(draft)
 
     def set_sides(self, draft: MeetingDraft) -> None:
@@ -164,6 +158,17 @@ class MinutesReader:
         ]
         resolver = self.context.resolver
         resolver.principal = resolver.principal or next(iter(draft.subjects), None)
+
+    def set_heading(self, draft: MeetingDraft) -> None:
+        """Take date and place from the lines at the head, where no label gives them."""
+        head = [sentence for sentence in self.context.sentences[:HEAD] if sentence.entries is None]
+        draft.date = draft.date or self.context.publication
+        for sentence in head:
+            draft.date = draft.date or next((date for date in sentence.dates if date.is_one_day), None)
+            if draft.place is None and sentence.is_heading:
+                towns = [place for place in sentence.places.values() if place.is_town]
+                if towns:
+                    draft.place = MeetingPlace(towns[-1], sentence.passage_of(towns[-1]))
 
     def read_topics(self, draft: MeetingDraft, sentence: AnnotatedSentence, start: int) -> None:
         rest = sentence.plain[start : sentence.end]
@@ -182,6 +187,7 @@ class MinutesReader:
                     name=name if is_acronym else name[0].lower() + name[1:],
                     passages=[Passage(begin, begin + len(name))],
                     reason="it is listed as a topic",
+                    rule="listed",
                 )
             )
 
@@ -200,7 +206,7 @@ class MinutesReader:
             text=text[owner.end() :] if owner else text,
             owner=owner["owner"] if owner else "",
             passages=[Passage(start, sentence.end)],
-            confidence=Confidence.LIKELY,
             reason="it is listed as one",
+            rule="listed",
             due_text=due.group().strip() if due else "",
         )

@@ -3,21 +3,25 @@
 # ruff: noqa: E501 (a pattern is read more easily on one line)
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
+from engagements.common.folding import fold
 from engagements.reader.annotation import AnnotatedSentence
 from engagements.reader.context import ReadoutContext
 from engagements.reader.dates.date_mentions import DateMention
 from engagements.reader.entities.entity import Entity
+from engagements.reader.journeys.members import heads_in
 from engagements.reader.journeys.reader import JourneyReader
 from engagements.reader.mentions.mention import Mention
+from engagements.reader.words import INTERNATIONAL
 
-from .attendance import add_attendees
+from .attendance import add_attendees, country_of_side
 from .clauses import Clause, ClauseMentions, clauses_of, dates_of, mentions_of
 from .draft import LocatedMeeting, MeetingDraft
 from .kinds import MULTILATERAL, progress_of
 from .merging import each_day, goes_on, is_same_meeting, join
 from .minutes import MinutesReader
+from .programme import ProgrammeReader
 from .scenes import set_scene
 from .substance import SubstanceReader
 from .triggers import MeetingTrigger
@@ -26,6 +30,11 @@ TOGETHER = re.compile(
     r"\b(?:they|both|the (?:two|three)(?: \w+)?|the (?:two )?(?:sides|ministers|leaders|parties|delegations|presidents|secretaries|pair))\b",
     re.I,
 )
+GROUP = re.compile(
+    r"\b(?:the (?:\w+ )?(?:delegation|team|mission|group|guests|visitors|lawmakers|senators|members)|they)\b",
+    re.I,
+)
+DELEGATION = re.compile(r"\bdelegation\b", re.I)
 SEPARATELY = re.compile(
     r"\b(?:bilateral|separate|individual|one-on-one|back-to-back|series of|several)? ?(?:bilateral )?(?:meetings|talks with each|bilaterals|calls|phone calls)\b|\bseparately\b|\bindividually\b|\bin turn\b",
     re.I,
@@ -33,7 +42,8 @@ SEPARATELY = re.compile(
 GATHERING = re.compile(
     r"\b(?:session|meeting|dialogue|summit|consultations|talks|commission|committee|conference|round|forum)\b"
     r"[^.;]{0,120}? "
-    r"(?:(?:was|were) (?:held|convened|organi[sz]ed)|took place|convened|met)\b",
+    r"(?:(?:was|were) (?:held|convened|organi[sz]ed)|took place|convened|met)\b|"
+    r"^(?:\w+ ){0,5}(?:ministers|officials|leaders|representatives|experts|delegations)\b[^.;]{0,60} met (?:in|on)\b",
     re.I,
 )
 BEFORE_TRIGGER = 25  # characters before a trigger in which it is said that there were several meetings
@@ -50,25 +60,59 @@ class MeetingReader:
         self.gathering: MeetingDraft | None = None
         self.sentence_drafts: list[MeetingDraft] = []  # the meetings that one sentence tells of
         current = None
+        self.listing: Clause | None = None  # "held talks with:", before a list
         minutes = MinutesReader(context, self.drafts)
+        programme = ProgrammeReader(context, journeys, self.drafts)
         for sentence in context.sentences:
-            current = minutes.read_line(sentence) or self.read_sentence(sentence, current)
+            current = (
+                minutes.read_line(sentence)
+                or programme.read_line(sentence)
+                or self.read_sentence(sentence, current)
+            )
+        self.leave_out_headings()
+
+    def leave_out_headings(self) -> None:
+        """Leave out what a heading alone tells of, where the text goes on to tell of it."""
+        told = {entity for draft in self.drafts if not draft.is_heading for entity in draft.participants}
+        self.drafts[:] = [
+            draft
+            for draft in self.drafts
+            if not draft.is_heading
+            or (not told.issuperset(draft.participants) and all(entity.name for entity in draft.participants))
+        ]
 
     def read_sentence(self, sentence: AnnotatedSentence, current: MeetingDraft | None) -> MeetingDraft | None:
         """Read one sentence; return the meeting that the next one may go on with."""
         self.sentence_drafts = []
+        if self.listing and sentence.is_bullet and not sentence.triggers:
+            return self.read_listed(sentence, self.listing) or current
+        self.listing = None
         located: list[LocatedMeeting] = []
         for clause in clauses_of(sentence):
+            if sentence.text.endswith(":") and clause.trigger.kind in ("with", "met"):
+                self.listing = clause
             if drafts := self.read_clause(clause, current):
                 current = drafts[-1]
                 self.context.recent = current.participants
                 located.append(LocatedMeeting(clause.trigger.start, current))
         if not located:
             self.note_gathering(sentence)
-        if current and (located or goes_on(sentence, current)):
+        if current and sentence.entries is None and (located or goes_on(sentence, current)):
             add_attendees(current, sentence, self.context)
         self.substance.read(sentence, current, located)
         return current
+
+    def read_listed(self, sentence: AnnotatedSentence, clause: Clause) -> MeetingDraft | None:
+        """Read an entry below "held talks with:" as a meeting of its own."""
+        met = self.entities_of(sentence.mentions[:1])
+        if not met:
+            return None
+        subjects = self.entities_of(mentions_of(clause).subjects) or self.understood_subjects(clause, met)
+        draft = MeetingDraft(clause.sentence, subjects, met, told_by="entry")
+        set_scene(draft, clause, self.drafts)
+        draft.passages.append(sentence.passage)
+        self.drafts.append(draft)
+        return draft
 
     def note_gathering(self, sentence: AnnotatedSentence) -> None:
         """Keep where and when "the session was held", for the sentence that tells who took part."""
@@ -76,8 +120,21 @@ class MeetingReader:
         if not match:
             return
         trigger = MeetingTrigger("gathering", sentence.start + match.start(), sentence.start + match.end())
-        self.gathering = MeetingDraft(sentence)
+        self.gathering = MeetingDraft(sentence, told_by="gathering")
         set_scene(self.gathering, Clause(sentence, trigger, sentence.start, sentence.end), self.drafts)
+
+    def gathering_led_by(self, heads: list[Entity], sentence: AnnotatedSentence) -> MeetingDraft | None:
+        """Return the gathering just told of, with the heads of its delegations; None where there is none."""
+        gathering = self.gathering
+        if gathering is None or sentence.number - gathering.sentence.number > AFTER_GATHERING or not heads:
+            return None
+        if DELEGATION.search(sentence.text) is None:
+            return None
+        gathering.objects += [entity for entity in heads if entity not in gathering.objects]
+        gathering.passages.append(sentence.passage)
+        if gathering not in self.drafts:
+            self.drafts.append(gathering)
+        return gathering
 
     def add_gathering(self, draft: MeetingDraft) -> None:
         """Give a meeting without date or place those of the gathering just told of."""
@@ -86,7 +143,7 @@ class MeetingReader:
             return
         if draft.sentence.number - gathering.sentence.number > AFTER_GATHERING:
             return
-        draft.date, draft.place = gathering.date, gathering.place
+        draft.date, draft.place, draft.date_from = gathering.date, gathering.place, "of the gathering"
         draft.passages = [*gathering.passages, *draft.passages]
         if draft.format == "bilateral" and MULTILATERAL.search(gathering.sentence.text):
             draft.format = gathering.format
@@ -100,6 +157,8 @@ class MeetingReader:
         objects = [entity for entity in self.entities_of(mentions.objects) if entity not in subjects]
         subjects, objects = self.by_verb(clause, subjects, objects)
         is_planned = progress_of(clause.verb) == "planned"
+        if clause.trigger.kind == "both" and current and set(subjects) <= set(current.participants):
+            return [current] if len(subjects) > 1 else []
         if (
             not objects
             and len(subjects) < 2
@@ -112,27 +171,42 @@ class MeetingReader:
                 return self.between_both(clause, current)
             if not mentions.has_joined or clause.trigger.kind in ("together", "both"):
                 return []
+        if clause.trigger.kind == "chaired" and (current := self.gathering_led_by(objects, clause.sentence)):
+            return [current]
         if not objects and not self.may_meet_others(mentions, subjects):
             self.set_principal(subjects)
             return []
         if not subjects and clause.trigger.kind not in ("between", "chaired"):
-            subjects = self.understood_subjects(clause.sentence, objects)
+            subjects = self.understood_subjects(clause, objects)
         if not any(map(self.is_official, (*subjects, *objects))):
             return []
         is_known = current is not None and {*objects, *subjects}.issubset(current.participants)
         if is_planned and is_known and not clause.sentence.is_heading:
             return []
         self.set_principal(subjects)
+        self.set_titles_of_counterparts(mentions.objects, subjects)
         drafts = []
         for group in self.groups_met(clause, objects):
             draft = MeetingDraft(
                 clause.sentence, list(subjects), group, notes=notes, is_heading=clause.sentence.is_heading
             )
+            heads = map(self.context.entity, heads_in(clause.sentence))
+            draft.told_by, draft.named = clause.trigger.kind, self.named_in(clause.sentence)
+            draft.led = next((head for head in heads if head in draft.participants), None)
             set_scene(draft, clause, self.drafts)
             self.add_gathering(draft)
             drafts += [self.merge(meeting) for meeting in each_day(draft, days)]
         self.sentence_drafts += drafts
         return drafts
+
+    def set_titles_of_counterparts(self, mentions: Iterable[Mention], subjects: list[Entity]) -> None:
+        """Give "her Kenyan counterpart" the office of whose counterpart they are."""
+        titles = {entity.title for entity in subjects if entity.title}
+        for mention in mentions:
+            entity = self.context.entity(mention)
+            if mention.is_counterpart and not entity.title and len(titles) == 1:
+                (entity.title,) = titles
+                entity.title_reason = "that of whose counterpart they are"
 
     def without_those_met(self, subjects: list[Entity]) -> list[Entity]:
         """Leave out whom the verb before had met: they are not who met the next one."""
@@ -153,12 +227,30 @@ class MeetingReader:
             if not subjects and principal and principal not in objects:
                 subjects = [principal]
             return objects, subjects
-        if clause.trigger.kind == "chaired" and len(objects) > 1:
-            return [], objects
+        if clause.trigger.kind == "chaired":
+            for entity, mention in self.mentions_by_entity(objects, clause.sentence):
+                entity.country = entity.country or country_of_side(clause.sentence, mention.start)
+            if len(objects) > 1:
+                return [], objects
         if clause.trigger.kind == "both":
             # Two who discuss or sign have met; what one of them does by himself is no meeting.
             return [entity for entity in subjects if self.is_official(entity)], []
         return subjects, objects
+
+    def named_in(self, sentence: AnnotatedSentence) -> set[Entity]:
+        """Return who is named in a sentence by name or by an office of their own."""
+        return {
+            self.context.entity(mention)
+            for mention in sentence.mentions
+            if mention.name or mention.description or not mention.is_definite or mention.country
+        }
+
+    def mentions_by_entity(
+        self, entities: list[Entity], sentence: AnnotatedSentence
+    ) -> Iterator[tuple[Entity, Mention]]:
+        for mention in sentence.mentions:
+            if (entity := self.context.entities.get(mention)) in entities and entity is not None:
+                yield entity, mention
 
     def may_meet_others(self, mentions: ClauseMentions, subjects: list[Entity]) -> bool:
         """Whether a verb without objects may tell of a meeting all the same."""
@@ -186,12 +278,25 @@ class MeetingReader:
         return days
 
     def entities_of(self, mentions: Iterable[Mention]) -> list[Entity]:
-        usable = (mention for mention in mentions if mention.is_usable and not mention.is_vague)
+        usable = [mention for mention in mentions if mention.is_usable and not mention.is_vague]
+        people = [mention for mention in usable if mention.kind != "organization"]
+        # An organization takes part where nobody of it is named; an acronym that nothing explains never does.
+        usable = [
+            mention
+            for mention in usable
+            if mention in people
+            or (not people and not mention.is_tentative)
+            or fold(mention.name) in INTERNATIONAL
+        ]
         return list(dict.fromkeys(map(self.context.entity, usable)))
 
-    def understood_subjects(self, sentence: AnnotatedSentence, objects: list[Entity]) -> list[Entity]:
-        """Return who met where the sentence does not say: "he", or nobody at all."""
-        principal = self.resolver.principal or self.resolver.first_named(sentence.start)
+    def understood_subjects(self, clause: Clause, objects: list[Entity]) -> list[Entity]:
+        """Return who met where the sentence does not say: "he", "the delegation", or nobody at all."""
+        lead = clause.lead.strip()
+        delegation = [entity for entity in self.journeys.delegation if entity not in objects]
+        if delegation and (GROUP.search(lead) or (clause.sentence.is_bullet and not lead)):
+            return delegation
+        principal = self.resolver.principal or self.resolver.first_named(clause.sentence.start)
         return [principal] if principal and principal not in objects else []
 
     def is_official(self, entity: Entity) -> bool:
@@ -211,7 +316,7 @@ class MeetingReader:
             if not (current.date and dates_of(sentence, sentence.start, sentence.end)):
                 set_scene(current, whole, self.drafts)
                 return [current]
-            draft = MeetingDraft(sentence, list(current.subjects), list(current.objects))
+            draft = MeetingDraft(sentence, list(current.subjects), list(current.objects), told_by="again")
             set_scene(draft, whole, self.drafts)
             if draft.date and draft.date.start != current.date.start and draft.date.grain == "day":
                 self.drafts.append(draft)
@@ -231,7 +336,7 @@ class MeetingReader:
         others = [entity for entity in others if entity.name] or others
         if not others:
             return []
-        draft = MeetingDraft(sentence, [principal], others[-1:])
+        draft = MeetingDraft(sentence, [principal], others[-1:], told_by="again")
         set_scene(draft, whole, self.drafts)
         return [self.merge(draft)]
 

@@ -1,10 +1,13 @@
 """When, where and how a meeting took place, from the words around the verb that tells of it."""
 
+# ruff: noqa: E501 (a pattern is read more easily on one line)
+
 import re
 from collections.abc import Sequence
 
 from engagements.reader.dates.date_mentions import DateMention
-from engagements.reader.proposals import MeetingFormat, MeetingProgress
+from engagements.reader.places.finding import PlaceMention
+from engagements.reader.proposals import MeetingFormat, MeetingProgress, Passage
 from engagements.reader.topics import CUES
 
 from .clauses import Clause, dates_of
@@ -17,8 +20,23 @@ CALLED_OFF_LATER = re.compile(
     re.I,
 )
 SAME_DAY = re.compile(
-    r"\b(?:same day|(?:later|earlier) that day|that (?:afternoon|evening|morning|day|night))\b", re.I
+    r"\b(?:same day|(?:earlier|later) in the day|(?:later|earlier) that day|that (?:afternoon|evening|morning|day|night))\b",
+    re.I,
 )
+# Buildings that are as good as a town.
+TOWNS_OF_VENUES = {
+    "pentagon": ("Washington", "US"),
+    "white house": ("Washington", "US"),
+    "blair house": ("Washington", "US"),
+    "department of state": ("Washington", "US"),
+    "state department": ("Washington", "US"),
+    "downing street": ("London", "GB"),
+    "kremlin": ("Moscow", "RU"),
+    "nato headquarters": ("Brussels", "BE"),
+    "united nations headquarters": ("New York", "US"),
+    "un headquarters": ("New York", "US"),
+}
+VENUE = re.compile(rf"\bat (?:the |10 |No\. 10 )?(?P<name>{'|'.join(TOWNS_OF_VENUES)})\b", re.I)
 OPENING = 20  # characters of a sentence in which a date is that of all that it tells
 AFTER_TRIGGER = 60  # characters in which the format of a meeting is said
 
@@ -101,7 +119,8 @@ def date_in(clause: Clause, progress: MeetingProgress, drafts: Sequence[MeetingD
 def dates_near(clause: Clause) -> list[DateMention]:
     """Return the dates of a clause, or those of its sentence that may be of it as well."""
     sentence = clause.sentence
-    if dates := dates_of(sentence, clause.start, clause.end):
+    start = clause.start if clause.is_of_whole_sentence else clause.trigger.start
+    if dates := dates_of(sentence, start, clause.end):
         return dates
     if clause.is_of_whole_sentence:
         return dates_of(sentence, sentence.start, sentence.end)
@@ -111,13 +130,22 @@ def dates_near(clause: Clause) -> list[DateMention]:
 def place_in(clause: Clause) -> MeetingPlace | None:
     """Return the town where they met: "in Accra", but not in "to discuss the ceasefire in Gaza"."""
     sentence = clause.sentence
+    if venue := VENUE.search(sentence.plain, sentence.start, sentence.end):
+        name, country = TOWNS_OF_VENUES[venue["name"].lower()]
+        first = sentence.word_at(venue.start("name"))
+        return MeetingPlace(
+            PlaceMention(first, first + 1, name, country), Passage(venue.start("name"), venue.end("name"))
+        )
     cue = CUES.search(sentence.plain, clause.trigger.end, sentence.end)
     last = None
     for place in sentence.places.values():
         start = sentence.words[place.first].start
         if not place.is_town or (cue and start > cue.start()):
             continue
-        if sentence.word_before(place.first) not in ("in", "at") or sentence.is_within_mention(place):
+        before = sentence.word_before(place.first)
+        if before not in ("in", "at") and not (before == "to" and clause.trigger.kind == "host"):
+            continue
+        if sentence.is_within_mention(place):
             continue
         if clause.start <= start < clause.end or place.first < 3:
             last = MeetingPlace(place, sentence.passage_of(place))

@@ -25,14 +25,14 @@ FILLER = r"(?:[\w'-]+ ){0,5}?"
 
 # Where who met is told. "with" is part of what matched, so that names follow.
 PATTERNS: dict[TriggerKind, str] = {
-    "passive": r"\b(?:was|were|is|are|being|been) (?:also |then |later |warmly |subsequently |formally )*(?:received|welcomed|hosted|greeted|met|briefed)(?: (?!by)[\w'-]+){0,4}? by\b",
-    "chaired": r"\b(?:was|were) (?:jointly |also )?(?:co-?)?(?:chaired|led|headed) by\b",
+    "passive": r"\b(?:was|were|is|are|be|being|been) (?:also |then |later |warmly |subsequently |formally )*(?:received|welcomed|hosted|greeted|met|briefed)(?: (?!by)[\w'-]+){0,4}? by\b",
+    "chaired": r"(?:delegation )?\b(?:was|were) (?:jointly |also )?(?:co-?)?(?:chaired|led|headed) by\b",
     "courtesy": rf"\b(?:paid|pays|pay|paying|made|makes) (?:a |an |his |her |their )?{FILLER}(?:courtesy )?(?:calls?|visits?) (?:up)?on\b|\bcourtesy (?:call|visit) (?:up)?(?:on|to)\b|\bpaid {FILLER}courtesy (?:call|visit) to\b",
     "call": rf"\b(?:spoke|speaks|speak|spoken|talked)(?: (?!(?:with|to)\b)[\w'-]+){{0,7}}?,? (?:with|to)\b(?! the (?:press|media|nation|reporters|importance))|\b{CALLS}(?: (?:today|yesterday|on \w+))? (?:with|to)\b|\b(?:phoned|telephoned)\b|\b{CALLS} (?:took place )?between\b|\bheld {FILLER}{CALLS} with\b",
     "between": rf"\b{MEETING}(?: (?!with)[\w',-]+){{0,6}}? between\b",
     "with": rf"\b(?:(?:met|meet|meets|meeting|mtg|sat down|conferred|engaged|interacted|dined|lunched|{MEETING})(?: (?!with\b|between\b|and\b|discussed\b|to\b|by\b|focused\b)[\w'.-]+){{0,7}}? (?:with|w/))(?!\w)(?! (?:a view|the (?:aim|goal|purpose)))",
-    "attend": rf"\b(?:participat(?:ed|es|ing) in|took part in|takes part in|attend(?:ed|s|ing)|addressed|addresses|convened|chaired|co-?chaired|co-?hosted|joined|opened|presided over|hosted|hosts|held|spoke at) (?:a|an|the|in)(?: [\w'-]+){{0,6}}? {EVENT}\b(?! of (?:business|industr))(?:(?: (?:with|of|for))\b| between)?",
-    "met": r"\b(?:met|meets|saw|sees|meet(?= (?:(?-i:[A-Z])|the |his |her ))|meeting(?= (?:(?-i:[A-Z])|the ))|meet)\b(?! (?:in|at|on|for|again|to|today|yesterday|with|w/)\b)(?! the (?:press|media))(?= [\w\"(])",
+    "attend": rf"(?<!also )\b(?:participat(?:ed|es|ing) in|took part in|takes part in|attend(?:ed|s|ing)|addressed|addresses|convened|chaired|co-?chaired|co-?hosted|joined|opened|presided over|hosted|hosts|held|spoke at) (?:a|an|the|in)(?: [\w'-]+){{0,6}}? {EVENT}\b(?! of (?:business|industr))(?:(?: (?:with|of|for))\b| between)?",
+    "met": r"\b(?:told(?= (?:(?-i:[A-Z])|the (?-i:[A-Z])))|met|meets|saw|sees|meet(?= (?:(?-i:[A-Z])|the |his |her ))|meeting(?= (?:(?-i:[A-Z])|the ))|meet)\b(?! (?:in|at|on|for|again|to|today|yesterday|with|w/)\b)(?! the (?:press|media))(?= [\w\"(])",
     "host": r"\b(?:(?:will|to) (?:receive|welcome|host)|hosted|hosts|received|receives|receiving|welcomed|welcomes|welcoming|greeted)\b(?= (?:the |his |her |a |an |today |yesterday |to |in |at |on |(?-i:[A-Z])))",
     "called_on": r"\b(?:called|calls|calling|call) (?:up)?on\b",
     "together": (
@@ -46,6 +46,10 @@ TRIGGERS = [(kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in PATT
 
 # "She called on the government to act" is a request.
 ASKS = re.compile(r"[^.;]{3,120}? to \w")
+# "She welcomed the announcement by the Director"
+WELCOMED_NEWS = re.compile(
+    r" (?:the|a|an|his|her|their|[A-Z]\w+'s?) (?:[\w-]+ )?(?!delegation|team|group|mission|party)[a-z]+ (?:by|of|from|to|on|in|that|for)\b"
+)
 NOT_MET = re.compile(
     r"\b(?:will not|not|never|refused to|declined to|ahead of (?:a|the)|before (?:a|the|his|her)|since (?:their|the)|last|previous) $",
     re.I,
@@ -71,9 +75,13 @@ def find_triggers(sentence: Sentence) -> list[MeetingTrigger]:
             start, end = offset + match.start(), offset + match.end()
             if any(start < other.end and other.start < end for other in triggers):
                 continue
+            if kind == "host" and WELCOMED_NEWS.match(text[match.end() :]):
+                continue
             if kind == "called_on" and ASKS.match(text[match.end() :]):
                 continue
-            if kind in ("with", "met") and NOT_MET.search(text[max(0, match.start() - 20) : match.start()]):
+            if kind in ("with", "met", "together") and NOT_MET.search(
+                text[max(0, match.start() - 20) : match.start()]
+            ):
                 continue
             triggers.append(MeetingTrigger(kind, start, end))
     return sorted(triggers, key=lambda trigger: trigger.start)[:MOST_TRIGGERS]

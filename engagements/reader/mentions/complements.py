@@ -12,6 +12,7 @@ from engagements.reader.words import (
     MODIFIERS,
     ORGANIZATION_WORDS,
     PARTICLES,
+    PLURAL_HEADS,
     RANKS,
     SUBNATIONAL_HEADS,
 )
@@ -35,6 +36,11 @@ DESCRIBES = frozenset(
 IN_PORTFOLIOS = frozenset(
     "services service mission protection police port union customs forces society".split()
 )
+# What these are "of" is an organization, if no portfolio.
+HEADS_OF_COMPANIES = frozenset(
+    "ceo chairman chairwoman chairperson president commander founder rector".split()
+)
+OF_ANY_NAME = ("ceo", "chairman", "chairwoman", "commander", "founder")
 NAMES_ORGANIZATION = ORGANIZATION_WORDS - MODIFIERS - IN_PORTFOLIOS
 # What a chief or head is of, and that is no organization.
 OF_A_CHIEF = frozenset(("mission", "staff", "cabinet", "police", "party"))
@@ -74,9 +80,7 @@ def end_of_complement(words: SentenceWords, first: int, preposition: str, head: 
     while i < words.size and i - first < LONGEST_PHRASE:
         if i in words.places:
             i = last = words.places[i].last
-        elif words.is_name_word(i) or (
-            words.low(i) in DOMAIN and not words.is_capital(i) and preposition != "to"
-        ):
+        elif words.is_name_word(i) or (words.low(i) in DOMAIN and preposition != "to"):
             if begins_name_or_office(words, i, first):
                 break
             i += 1
@@ -135,7 +139,7 @@ def goes_on_after_preposition(words: SentenceWords, i: int, complement: Compleme
     if low in ("in", "to", "with") and not words.is_name_word(i - 1):
         return False
     if low == "in":
-        return not is_place and complement.last > complement.first
+        return words.low(following) in DOMAIN and complement.last > complement.first
     if low == "to":
         return is_place and head in POSTED
     # "Minister of Trade Jane Roe of Norway": the country is that of the person.
@@ -165,12 +169,18 @@ def is_in_portfolio(words: SentenceWords, i: int, first: int, last: int) -> bool
     if low in PARTICLES:
         return False
     return (
-        i in words.covered
+        (i in words.covered and not is_given_name(words, i, first, last))
         or low in DOMAIN
         or low in ORGANIZATION_WORDS
+        or low in PLURAL_HEADS
         or not words.is_capital(i)
         or (words.is_acronym(i) and not first < i < last - 1)
     )
+
+
+def is_given_name(words: SentenceWords, i: int, first: int, last: int) -> bool:
+    """Whether a town's name is that of a person: "Minister of Migration Sofia Mavrou"."""
+    return bool(words.covered[i].name) and first < i < last - 1 and i + 1 not in words.covered
 
 
 def names_organization(words: SentenceWords, first: int, last: int) -> bool:
@@ -278,6 +288,12 @@ class ComplementReader:
             and not names_organization(self.words, *part)
         )
 
+    def is_name(self, part: Part) -> bool:
+        """Whether a part is a name in capitals, with no word of a portfolio in it."""
+        lows = self.words.lows[part.first : part.last]
+        is_portfolio = self.head not in OF_ANY_NAME and not DOMAIN.isdisjoint(lows)
+        return not is_portfolio and all(map(self.words.is_name_word, range(*part)))
+
     def is_known(self, number: int) -> bool:
         folded = fold(self.words.text(*self.parts[number]))
         return (
@@ -312,5 +328,7 @@ class ComplementReader:
             self.country = self.country or words.country_at(part.first)
         elif self.is_known(number):
             self.organization = words.text(part.first, self.last) if preposition == "at" else text
+        elif preposition == "of" and self.head in HEADS_OF_COMPANIES and self.is_name(part):
+            self.organization = text
         elif not self.organization:
             self.titles.append(f"{preposition} {article if number == 0 else ''}{text}")

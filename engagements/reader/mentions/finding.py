@@ -7,6 +7,9 @@ from .organizations import organization_at
 from .persons import person_at
 from .sentence_words import SentenceWords
 
+# They tell of a meeting, and take part in none.
+SPEAKERS = frozenset(["spokesperson", "spokesman", "spokeswoman"])
+
 
 def find_mentions(words: SentenceWords) -> list[Mention]:
     mentions: list[Mention] = []
@@ -20,7 +23,7 @@ def find_mentions(words: SentenceWords) -> list[Mention]:
             join_to_previous(words, mentions, following[0])
         mentions += following
         i = following[-1].last
-    return mentions
+    return [mention for mention in mentions if mention.head not in SPEAKERS]
 
 
 def mentions_at(words: SentenceWords, i: int) -> list[Mention]:
@@ -53,3 +56,4 @@ def join_to_previous(words: SentenceWords, mentions: list[Mention], mention: Men
     elif previous.kind == "office" and not previous.title and mention.first - previous.last <= 1:
         mentions.pop()
         mention.country = mention.country or previous.country
+        mention.is_counterpart = True

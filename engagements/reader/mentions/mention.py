@@ -46,6 +46,9 @@ class Mention:
     head: str = ""  # the word that makes the title an office
     sentence_end: int = 0
     in_heading: bool = False
+    is_counterpart: bool = False  # "her Kenyan counterpart": of the same office
+    is_listed: bool = False
+    section: str = ""  # of a list of people that it stands in: "country", "third", "other"
 
     @property
     def passage(self) -> Passage:
@@ -53,6 +56,8 @@ class Mention:
 
     @property
     def is_third_party(self) -> bool:
+        if self.section == "third":
+            return True
         if self.kind != "group":
             return False
         folded = fold(self.description)

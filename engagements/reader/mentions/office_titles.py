@@ -21,6 +21,8 @@ WITH_GENERAL = frozenset(
     "surgeon under-secretary prosecutor commissioner".split()
 )
 ABBREVIATED_HEADS = ("pres", "gov", "sen")
+FORCES = ("police", "army", "navy", "customs")
+RANKS_OF_OFFICE = frozenset("state deputy vice first assistant permanent under senior".split())
 BEFORE_SUBNATIONAL = ("deputy", "acting", "lieutenant", "vice", "lord")
 
 
@@ -37,6 +39,10 @@ def set_title(words: SentenceWords, office: Office) -> None:
         if office.head == "commissioner" and words.low(office.end - 2) == "high":
             office.head = "high-commissioner"
     office.title = words.text(office.title_begin, office.end)
+    if words.low(office.begin) in RANKS_OF_OFFICE and words.is_demonym(office.begin + 1):
+        # "Vice Chinese Foreign Minister"
+        office.title = f"{words.words[office.begin].text} {office.title}"
+        office.country, office.organization = words.country_at(office.begin + 1), ""
 
 
 def begin_of_title(words: SentenceWords, office: Office) -> int:
@@ -48,6 +54,9 @@ def begin_of_title(words: SentenceWords, office: Office) -> int:
         # "Unification Minister": a portfolio of any name.
         while i > office.begin and may_be_portfolio(words, i - 1):
             i -= 1
+    if office.has_organization and words.low(i - 1) in ("of", "for", "and", "&"):
+        # "Ministry of Energy Undersecretary": the portfolio is that of the ministry.
+        i = head_at - (words.low(head_at - 1) in RANKS_OF_OFFICE)
     if office.head in SUBNATIONAL_HEADS:
         i = max(i, head_at - 1 if words.low(head_at - 1) in BEFORE_SUBNATIONAL else head_at)
     return i
@@ -111,4 +120,15 @@ def set_organization_before(words: SentenceWords, office: Office) -> None:
             name = rest
     if fold(name) in INTERNATIONAL:
         office.country = ""
+    first_of_title = words.low(office.title_begin)
+    if name.lower() == "union":
+        office.title_begin, name = first, ""  # "Union Minister of Commerce"
+    elif (
+        first_of_title in FORCES
+        and office.head_at > office.title_begin
+        and not words.has_organization_word(first, last)
+    ):
+        # "Ontario Provincial Police Superintendent"
+        name = f"{name} {words.words[office.title_begin].text}"
+        office.title_begin += 1
     office.organization = name

@@ -8,6 +8,7 @@ from engagements.reader.words import (
     MODIFIERS,
     NEEDS_COMPLEMENT,
     ORGANIZATION_WORDS,
+    PLAIN_WORDS,
     PLURAL_HEADS,
 )
 
@@ -16,12 +17,15 @@ from .details import add_details, add_origin
 from .mention import Mention
 from .office import Office
 from .office_titles import end_of_title, set_title
-from .person_names import STYLES, PersonName, name_at
+from .organizations import organization_at
+from .person_names import STYLES, PersonName, is_prince, name_at
 from .plural_offices import plural_offices
 from .sentence_words import LONGEST_PHRASE, SentenceWords
 
 DETERMINERS = frozenset("the his her their its a an then former".split())
-WITHIN_ORGANIZATION = frozenset(("of", "for", "and", "&", "the", ","))
+WITHIN_ORGANIZATION = frozenset(("in", "of", "for", "and", "&", "the", ","))
+RANKS_BEFORE_NAMES = ("Senator", "Ambassador", "General", "Deputy", "Representative")
+PASSING = ("outgoing", "incoming", "visiting", "newly", "appointed")
 # Offices that only say of whom somebody is one: "her Kenyan counterpart".
 WITHOUT_TITLE = ("counterpart", "colleague")
 
@@ -31,7 +35,7 @@ def offices_at(words: SentenceWords, i: int) -> list[Mention]:
 
     An office in the plural gives one for each holder; where there is no office, nothing.
     """
-    office = begin_office(words, i)
+    office = None if is_prince(words, i) else begin_office(words, i)
     if office is None:
         return []
     set_title(words, office)
@@ -60,6 +64,8 @@ def begin_office(words: SentenceWords, i: int) -> Office | None:
         i += 1
         if words.low(i) == "then":
             i += 1
+    while words.low(i) in PASSING:
+        i += 1
     office = Office(start, i, is_definite, i, country="", has_organization=False)
     while office.head_at < words.size and office.head_at - office.begin <= LONGEST_PHRASE:
         if is_head_of_office(words, office.head_at):
@@ -106,6 +112,8 @@ def word_after(words: SentenceWords, office: Office) -> int:
     if low == ",":
         in_list = words.low(i + 1) in DOMAIN and not words.begins_office(i + 1)
         return i + 1 if in_list and words.is_name_word(i + 1) else 0
+    if low == "in":
+        return i + 1 if i + 1 in words.places else 0  # "U.S. Air Forces in Europe commander"
     goes_on = words.is_name_word(i + 1) or i + 1 in words.places or words.low(i + 1) == "the"
     return i + 1 if goes_on else 0
 
@@ -146,6 +154,9 @@ def add_acting(words: SentenceWords, office: Office) -> bool:
 def add_complement(words: SentenceWords, office: Office) -> None:
     """Add what an office is of: "Minister of Trade", "Director General for North America"."""
     complement = complement_at(words, office.end, office.head)
+    if not complement.preposition and (end := end_of_plain_complement(words, office.end)):
+        office.title, office.end, office.has_complement = words.text(office.title_begin, end), end, True
+        return
     is_from = complement.preposition == "from"
     if not complement.preposition or (
         is_from and not (words.is_place(complement.first) or office.has_organization)
@@ -158,6 +169,25 @@ def add_complement(words: SentenceWords, office: Office) -> None:
     office.organization = office.organization or reader.organization
     office.country = reader.country or office.country
     office.end, office.has_complement = end, True
+    # "Director for Central America at the National Security Council"
+    is_at = words.low(end) == "at" and not office.organization
+    if is_at and (organization := organization_at(words, end + 1)):
+        office.organization, office.end = organization.name, organization.last
+        office.country = office.country or organization.country
+
+
+def end_of_plain_complement(words: SentenceWords, i: int) -> int:
+    """Return where "head of the research department Jane Roe" has its name; 0 where it is none such."""
+    first = words.after_the(i + 1)
+    j = first
+    while words.low(i) == "of" and j < words.size and j - first < 3 and words.low(j) not in PLAIN_WORDS:
+        if words.words[j].is_mark or words.is_capital(j):
+            break
+        j += 1
+    has_name = words.is_name_word(j) or (
+        words.low(j) == "," and j + 1 < words.size and words.is_name_word(j + 1)
+    )
+    return j if j > first and has_name and j < words.size else 0
 
 
 def second_office(words: SentenceWords, office: Office) -> Mention | None:
@@ -171,10 +201,11 @@ def second_office(words: SentenceWords, office: Office) -> Mention | None:
     if len(holders) != 1 or holders[0].kind != "person":
         return None
     (holder,) = holders
-    holder.title = f"{office.title} and {holder.title}"
+    holder.title = f"{words.text(office.title_begin, office.end)} and {holder.title}"
     holder.first, holder.start = office.start, words.words[office.start].start
     holder.country = office.country or holder.country
-    holder.organization = office.organization or holder.organization
+    if not office.has_complement:
+        holder.organization = office.organization or holder.organization
     return holder
 
 
@@ -185,6 +216,18 @@ def name_after_comma(words: SentenceWords, office: Office) -> PersonName | None:
     ):
         return None
     first = office.end + 1
+    organization = None if words.begins_office(first) else organization_at(words, first)
+    if organization and words.low(organization.last) == "," and not office.organization:
+        # "Senior Director for Energy, National Security Council, Ann Pike"
+        name = name_at(words, organization.last + 1)
+        if " " in name.name and not words.has_organization_word(organization.last + 1, name.end):
+            office.organization = organization.name
+            return name
+    if words.begins_office(first):
+        # "the President of the Senate, Senator Jane Roe"
+        holders = offices_at(words, first)
+        if len(holders) == 1 and holders[0].name and holders[0].title in RANKS_BEFORE_NAMES:
+            return PersonName(holders[0].title, holders[0].name, holders[0].last)
     name = name_at(words, first)
     if not name.name or words.has_organization_word(first, name.end):
         return None
@@ -213,6 +256,7 @@ def office_mention(words: SentenceWords, office: Office, name: PersonName) -> Me
         add_origin(words, mention)
     if office.head in WITHOUT_TITLE:
         mention.title = mention.head = ""
+        mention.is_counterpart = True
         if not has_name:
             mention.description = words.text(office.begin, office.end)
     return mention

@@ -10,6 +10,7 @@ from .sentence_words import SentenceWords
 
 STYLES = frozenset("excellency majesty highness royal honour honor eminence holiness worship".split())
 ROYAL = frozenset("king queen prince princess emperor empress sultan emir pope".split())
+GIVEN_NAMES = ("sultan", "emir")
 AFTER_NAMES = frozenset("TD MP MEP KC QC CBE OBE MBE DBE KBE PhD MD MLA MSP".split())
 # Offices that are names as well.
 OFFICES_IN_NAMES = frozenset(("prince", "king", "judge"))
@@ -57,8 +58,10 @@ def honorific_at(words: SentenceWords, i: int, after_another: bool, after_office
         return Honorific("", i + 1)
     if low in ("his", "her", "their") and following in STYLES and words.is_capital(i + 1):
         return Honorific(words.text(i, i + 2), i + 2)
-    if (low in ROYAL and after_another) or (
-        low == "right" and following in ("honourable", "honorable", "hon")
+    if (
+        (low in ROYAL and low not in GIVEN_NAMES and after_another)
+        or is_prince(words, i)
+        or (low == "right" and following in ("honourable", "honorable", "hon"))
     ):
         return Honorific(words.words[i].text, i + 1)
     is_rank = low in RANKS and (after_another or after_office or not words.is_place(i + 1))
@@ -68,6 +71,11 @@ def honorific_at(words: SentenceWords, i: int, after_another: bool, after_office
     if low == "," and after_another and following in ALWAYS_HONORIFIC:
         return Honorific("", i + 1)
     return None
+
+
+def is_prince(words: SentenceWords, i: int) -> bool:
+    """Whether word ``i`` is of the name, not an office: "Princess Noura Bint Saad, Ambassador"."""
+    return words.low(i) in ("prince", "princess") and words.is_capital(i) and words.is_name_word(i + 1)
 
 
 def abbreviated_honorific(words: SentenceWords, i: int) -> Honorific:

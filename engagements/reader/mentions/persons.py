@@ -15,6 +15,11 @@ from .sentence_words import SentenceWords
 ROLES = frozenset(
     "chair co-chair host moderator interpreter notetaker note-taker rapporteur facilitator observer".split()
 )
+# The last word of the names of buildings and streets.
+PLACE_WORDS = frozenset(
+    "street road avenue square boulevard palace hotel airport building room hall house tower villa port "
+    "park plaza base station".split()
+)
 AFTER_ORGANIZATION = ("", ",", ".", ";", ")", "(", "and")
 AFTER_COUNTRY = ("", ".", ";", ")", ",")
 
@@ -49,6 +54,8 @@ def person_at(words: SentenceWords, i: int) -> Mention | None:
 def may_be_person(words: SentenceWords, i: int, name: PersonName, is_surname: bool) -> bool:
     """Whether capitals alone may be the name of a person; ``is_surname``: somebody's of the text."""
     is_single = " " not in name.name
+    if words.low(name.end - 1) in PLACE_WORDS:
+        return False
     if words.has_organization_word(i, name.end) or (words.is_acronym(i) and is_single):
         return False
     if not is_surname and (is_single or any(words.low(j) in DOMAIN for j in range(i, name.end))):
@@ -107,12 +114,29 @@ def add_affiliation(
             mention.last, mention.end = organization.last, organization.end
             mention.is_tentative = False
         return
+    if has_office and (last := end_of_listed_name(words, i)):
+        mention.organization = mention.organization or words.text(i, last)
+        words.end_at(mention, last)
+        return
     place = words.places.get(i)
     if not place or place.is_demonym or not mention.title or mention.country:
         return
     if words.low(place.last) in AFTER_COUNTRY:
         mention.country = place.country
         words.end_at(mention, place.last)
+
+
+def end_of_listed_name(words: SentenceWords, i: int) -> int:
+    """Return where a name in capitals ends that closes an entry of a list: "Counsel, Joint Staff;"; or 0."""
+    last = i
+    while last < words.size and (
+        words.is_name_word(last) or (words.is_capital(last) and words.low(last) in DOMAIN)
+    ):
+        last += 1
+    if last == i or words.places.get(i) or any(map(words.is_head, range(i, last))):
+        return 0
+    closes_entry = words.low(last) == ";" or last == words.size
+    return last if closes_entry or words.low(last - 1) == "staff" else 0
 
 
 def add_role(words: SentenceWords, mention: Mention) -> None:

@@ -59,9 +59,14 @@ def named_holders(words: SentenceWords, office: Office) -> list[Mention]:
                 name=name.name, honorific=name.honorific, **common_fields(office),
             )
         )  # fmt: skip
-        if words.low(name.end) not in (",", "and"):
+        end = name.end
+        place = words.places.get(words.after_the(end + 1)) if words.low(end) == "of" else None
+        if place and not place.is_demonym:
+            mentions[-1].country, end = place.country, place.last
+            words.end_at(mentions[-1], end)
+        if words.low(end) not in (",", "and"):
             return mentions
-        i = after_joint(words, name.end)
+        i = after_joint(words, end)
 
 
 def common_fields(office: Office) -> dict[str, str | bool]:

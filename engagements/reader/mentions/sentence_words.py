@@ -87,7 +87,8 @@ class SentenceWords:
             return False
         if low in PARTS_OF_TOWNS and self.low(i + 1) == "of":
             return True
-        if low in PLAIN_WORDS and (low not in NAME_WORDS or word.is_upper):
+        is_initial = len(word.text) == 1 and self.low(i + 1) == "."
+        if low in PLAIN_WORDS and not is_initial and (low not in NAME_WORDS or word.is_upper):
             return False
         return not (i == 0 and low.endswith("ly") and len(low) > 5)
 

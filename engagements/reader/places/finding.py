@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from engagements.common.folding import fold
 from engagements.reader.directory import Directory
-from engagements.reader.text.sentences import Sentence
+from engagements.reader.text.sentences import Sentence, Word
 
 from .place_names import first_words, place_names
 
@@ -48,12 +48,17 @@ def find_places(sentence: Sentence, directory: Directory) -> dict[int, PlaceMent
     return places
 
 
+def ends_initials(words: list[Word], i: int) -> bool:
+    """Whether word ``i`` is the full stop of "U.S."."""
+    return words[i].text == "." and bool(INITIALS.match(words[i - 1].text))
+
+
 def place_at(i: int, sentence: Sentence, folded: list[str], directory: Directory) -> PlaceMention | None:
     """Return the place that begins at word ``i``: the longest name wins, "Mexico City" before "Mexico"."""
     names, demonyms, towns = place_names()
     words = sentence.words
     for last in range(min(len(words), i + LONGEST_NAME), i, -1):
-        if last > i + 1 and words[last - 1].is_mark and words[last - 1].text != ".":
+        if last > i + 1 and words[last - 1].is_mark and not ends_initials(words, last - 1):
             continue
         name = " ".join(filter(None, folded[i:last]))
         is_short = last == i + 1 and len(words[i].text) <= 3 and not INITIALS.match(words[i].text)

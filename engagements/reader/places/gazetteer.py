@@ -155,7 +155,7 @@ PL Polish|
 PT Portuguese|
 QA Qatari|State of Qatar
 RO Romanian|
-RU Russian|Russia
+RU Russian|Russia, Russian Federation
 RW Rwandan|
 KN Kittitian|St. Kitts and Nevis
 LC Saint Lucian|St. Lucia
@@ -241,7 +241,7 @@ CD Kinshasa
 CG Brazzaville
 CH Bern, Berne, Geneva, Zurich, Zürich, Davos, Basel, Lausanne
 CI Abidjan, Yamoussoukro
-CL Santiago de Chile, Valparaíso
+CL Santiago, Santiago de Chile, Valparaíso
 CM Yaoundé
 CN Beijing, Shanghai, Guangzhou, Shenzhen, Chengdu, Tianjin
 CO Bogotá, Cartagena, Medellín, Cali

@@ -38,7 +38,7 @@ def place_names() -> PlaceNames:
         for name in filter(None, map(fold, adjectives.split(","))):
             demonyms.setdefault(name, code)
         for name in filter(None, map(fold, others.split(", "))):
-            names[name] = code
+            names[name] = names[name.replace("peoples ", "people ")] = code
     # "The French Republic", "the Kingdom of Norway", "the Republic of Korea".
     for name, code in demonyms.items():
         names.setdefault(f"{name} republic", code)

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from engagements.reader.proposals import Passage
 
@@ -55,6 +56,12 @@ class Sentence:
     paragraph: int = 0
     is_heading: bool = False
     is_bullet: bool = False
+    is_dateline: bool = False
+    is_delegation: bool = False  # the entries are members of one
+    prose_entries: "tuple[int, str, str] | None" = (
+        None  # where entries begin that are no names; country, section
+    )
+    entries: "list[Any] | None" = None  # the mentions of a line in a list of people
 
     @cached_property
     def text(self) -> str:

@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from engagements.common.folding import fold
+from engagements.reader.places.place_names import place_names
+
 from .capitals import recase
 from .sentences import Sentence
 
@@ -58,6 +61,7 @@ ENDS_BEFORE_CAPITAL = frozenset(("d.c", "a.m", "p.m"))
 SENTENCE_END = re.compile(r"[.?!]+[\"')\]]*(?=\s)")
 FULL_STOPS = frozenset(".?!")
 LONGEST_SENTENCE = 1_500
+LONGEST_DATELINE, LEAST_AFTER_DATELINE = 90, 40  # characters of it, and of what follows it
 LONGEST_HEADING = 220
 NOISE = re.compile(
     r"(?:photos?|images?|pictures?|captions?|credits?|share|tweet|print|tags?|related|contacts?|"
@@ -66,8 +70,23 @@ NOISE = re.compile(
     r"media note|unclassified|sensitive but unclassified|confidential|#{2,}|©|https?:|www\.)\b.{0,120}|#{2,}",
     re.IGNORECASE,
 )
+# "CHISINAU, 3 March 2024 /AGENCY/ - ": where a press account was written, by which agency, on what day.
+PLACE_OF_DATELINE = r"(?:[A-Z][A-Z.'-]+|Washington|Geneva|New York|Brussels)(?: [A-Z][\w.'-]*){0,3}"
+DATELINE = re.compile(
+    rf"{PLACE_OF_DATELINE}(?:, [A-Z][\w.'-]*(?: [A-Z][\w.'-]*)*)?"
+    r"(?:,? ?(?:\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8}\.?|[A-Z][a-z]{2,8}\.? \d{1,2})(?:,? \d{4})?)?,?"
+    r"(?: ?[(/][^()/\n]{2,30}[)/])?(?: ?-{1,2} |-(?=[A-Z][a-z])|: ?(?=[A-Z]))"
+)
+BYLINE = re.compile(
+    r"(?:the (?:following|below) (?:is|was|readout) .{0,40}attribut\w+ to|attributable to|"
+    r"by [A-Z][\w.'-]+ [A-Z][\w.'-]+$|(?:spokes\w+|press secretary) .{3,40}:$)",
+    re.IGNORECASE,
+)
+PARTY_TAG = re.compile(r"\((?:[DRI]|Dem|Rep)\.?-[A-Za-z.]{2,6}(?:-\d+)?\)")
 # "Next steps: ..." begins a line of its own.
-LABELLED = re.compile(r"[A-Z][a-z]+(?:[ -][a-z]+){0,2}: ")
+LABELLED = re.compile(r"[A-Z][\w .'&/-]{1,50}: ")
+# Columns of a table that were set apart by tabs or blanks.
+COLUMNS = re.compile(r"(?<=[^\s|])(?:\t[\t ]*| {3,})(?=[^\s|])")
 
 
 @dataclass
@@ -88,22 +107,40 @@ class Paragraph(NamedTuple):
 
 def split(text: str) -> ReadoutText:
     """Return ``text`` with its sentences; offsets in it are those of ``text``."""
-    plain = recase(text.translate(PLAIN))
+    text = COLUMNS.sub(lambda gap: "|".ljust(len(gap.group())), text)
+    plain = PARTY_TAG.sub(lambda tag: " " * len(tag.group()), text.translate(PLAIN))
+    plain = recase(plain)
     sentences: list[Sentence] = []
-    for number, paragraph in enumerate(paragraphs(plain)):
-        if NOISE.fullmatch(plain, paragraph.start, paragraph.end):
+    for number, whole in enumerate(paragraphs(plain)):
+        paragraph = whole
+        if dateline := dateline_of(plain, whole):
+            sentences.append(Sentence(plain, *dateline, paragraph=number, is_dateline=True))
+            paragraph = whole._replace(start=dateline[1])
+        if NOISE.fullmatch(plain, paragraph.start, paragraph.end) or BYLINE.match(
+            plain, paragraph.start, paragraph.end
+        ):
             continue
         entries = [
             Sentence(plain, start, end, paragraph=number, is_bullet=paragraph.is_bullet)
             for start, end in pieces(plain, paragraph)
             if any(character.isalnum() for character in plain[start:end])
         ]
-        if len(entries) == 1:
+        if len(entries) == 1 and not dateline:
             entries[0].is_heading = may_be_heading(entries[0])
         sentences += entries
     for number, sentence in enumerate(sentences):
         sentence.number = number
     return ReadoutText(plain, sentences)
+
+
+def dateline_of(plain: str, paragraph: Paragraph) -> tuple[int, int] | None:
+    """Return the offsets of the dateline that a paragraph begins with, or None."""
+    match = None if paragraph.is_bullet else DATELINE.match(plain, paragraph.start, paragraph.end)
+    if not match or match.end() - match.start() > LONGEST_DATELINE:
+        return None
+    if match.group().rstrip().endswith(":") and fold(match.group()) not in place_names().towns:
+        return None  # "SUBJECT: "
+    return match.span() if paragraph.end - match.end() > LEAST_AFTER_DATELINE else None
 
 
 def may_be_heading(sentence: Sentence) -> bool:
@@ -150,6 +187,8 @@ def goes_on(paragraph: Paragraph, line: str, plain: str) -> bool:
     """Whether ``line`` goes on with the paragraph before it."""
     before, text = plain[paragraph.start : paragraph.end].rstrip(), line.strip()
     last_line = before.rsplit("\n", 1)[-1]
+    if (is_title(last_line) and not text[0].islower()) or DATELINE.match(text) or "|" in text:
+        return False
     unfinished = before[-1] not in ".?!:;"
     wrapped = unfinished and (
         text[0].islower() or (line[0] == " " if paragraph.is_bullet else len(last_line) >= 50)
@@ -157,6 +196,16 @@ def goes_on(paragraph: Paragraph, line: str, plain: str) -> bool:
     if wrapped and not (text.endswith(":") and len(text) < 50) and not LABELLED.match(text):
         return True
     return len(last_line) >= 60 and before[-1] in ".?!;:" and len(before) > len(last_line)
+
+
+def is_title(line: str) -> bool:
+    """Whether a line is written like a headline: nearly all its words begin with a capital."""
+    words = [word for word in line.split() if len(word) > 3 and word[0].isalpha()]
+    return (
+        len(words) > 2
+        and line[-1] not in ".,;"
+        and sum(word[0].isupper() for word in words) >= len(words) - 1
+    )
 
 
 def pieces(plain: str, paragraph: Paragraph) -> Iterator[tuple[int, int]]:

@@ -1,5 +1,7 @@
 """Of what organization somebody is, as far as an office or a name tells it."""
 
+# ruff: noqa: E501 (a pattern is read more easily on one line)
+
 import re
 
 from engagements.common.folding import fold
@@ -13,12 +15,12 @@ NOT_A_MINISTRY = re.compile(
 )
 PORTFOLIO = re.compile(
     r"^(?:deputy |vice |assistant |first |second |acting )*"
-    r"(?P<what>foreign|defen[sc]e|interior|finance|justice|trade|health|energy|economy|environment|education|"
+    r"(?P<what>external affairs|foreign|defen[sc]e|interior|finance|justice|trade|health|energy|economy|environment|education|"
     r"transport|agriculture|labou?r|culture|tourism|home|development|commerce)"
     r"(?: affairs)?[ -](?:vice-|vice )?(?P<head>minister|secretary)$",
     re.I,
 )
-SECRETARY_OF_STATE = re.compile(r"\bsecretary of state$|\bsecstate$", re.I)
+SECRETARY_OF_STATE = re.compile(r"\bsecretary of state(?: for .+)?$|\bsecstate$", re.I)
 BEFORE_SECOND_OFFICE = re.compile(r" and (?=[\w ]*(?:Minister|Secretary)\b)")
 SPELLED_OUT = {"foreign": "Foreign Affairs", "home": "Home Affairs"}
 NO_PORTFOLIO = ("state", "staff", "mission", "cabinet")
@@ -70,7 +72,7 @@ def ministry_of(office: str, country: str) -> str:
     words = match.groupdict()
     portfolio, preposition = words["what"], words.get("of")
     if preposition is None:
-        portfolio = SPELLED_OUT.get(portfolio.lower(), portfolio.capitalize())
+        portfolio = SPELLED_OUT.get(portfolio.lower(), portfolio.title())
     if portfolio.lower() in NO_PORTFOLIO or office.lower() == "foreign secretary":
         return ""
     if words["head"].lower() == "minister":

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 from engagements.common.folding import fold
 from engagements.reader.directory import Directory
 from engagements.reader.entities.entity import Entity
-from engagements.reader.proposals import Confidence, Organization, ProposedParty
+from engagements.reader.proposals import Organization, ProposedParty
 from engagements.reader.words import INTERNATIONAL, SUBNATIONAL_HEADS
 
 from .organizations import implied_organization, kind_of_organization
@@ -22,11 +22,8 @@ class PartyWriter:
 
     def party(self, entity: Entity, kind: type[PartyType], **fields: Any) -> PartyType:
         """Return a proposal of ``kind`` for ``entity``; ``fields`` go before what is known of it."""
-        confidence, reason = certainty_of(entity)
-        if fields.get("side") == "accompanying" and not entity.country and not entity.is_of_mission:
-            confidence, reason = Confidence.OPEN, f"{reason}, and not of which side"
+        reason = reason_of(entity)
         if entity.country_reason and entity.country:
-            confidence = Confidence.LIKELY if confidence is Confidence.CERTAIN else confidence
             reason = f"{reason}; the country is {entity.country_reason}"
         values: dict[str, Any] = {
             "name": entity.name if entity.kind == "person" else "",
@@ -40,17 +37,16 @@ class PartyWriter:
             "known": entity.known.candidate if entity.known else None,
             "candidates": list(entity.candidates),
             "passages": list(dict.fromkeys(entity.passages)),
-            "confidence": confidence,
             "reason": reason,
         }
         return kind(**values | fields)
 
     def organization(self, entity: Entity) -> Organization | None:
         """Return the organization that the line of ``entity`` is to have, or None."""
-        name, confidence, reason = entity.organization, Confidence.CERTAIN, "the account names it"
+        name, reason = entity.organization, "the account names it"
         if not name and entity.title:
             name = implied_organization(entity.title, entity.country)
-            confidence, reason = Confidence.OPEN, "only the office implies it"
+            reason = "only the office implies it"
         if not name:
             return None
         country = "" if fold(name) in INTERNATIONAL else entity.country
@@ -61,16 +57,14 @@ class PartyWriter:
             names = {fold(post.organization): post.organization for post in entity.known.posts}
             if len(names) == 1:
                 known, _ = self.directory.look_up("organization", *names.values())
-        if known and confidence is Confidence.OPEN:
-            confidence = Confidence.LIKELY
         is_subnational = entity.head in SUBNATIONAL_HEADS
         return Organization(
             name=name,
             acronym=name if is_acronym(name) else "",
             country=country,
             kind="subnational" if is_subnational else kind_of_organization(name),
-            confidence=confidence,
             reason=reason,
+            rule=f"{reason}, {'of a list' if entity.is_listed else 'of prose'}",
             known=known.candidate if known else None,
             candidates=candidates,
             passages=entity.passages[:1],
@@ -92,14 +86,12 @@ def is_acronym(name: str) -> bool:
     return name.isupper() and " " not in name
 
 
-def certainty_of(entity: Entity) -> tuple[Confidence, str]:
-    """Return how sure it is who somebody is, and why."""
+def reason_of(entity: Entity) -> str:
+    """Return what the account gives of somebody."""
     if entity.kind == "office":
-        return Confidence.CERTAIN, "the account gives the office and no name"
+        return "the account gives the office and no name"
     if entity.kind != "person":
-        return Confidence.CERTAIN, "the account gives no name"
+        return "the account gives no name"
     if entity.is_tentative:
-        return Confidence.OPEN, "its capitals alone make it a name"
-    if not entity.title:
-        return Confidence.LIKELY, "the account gives the name and no office"
-    return Confidence.CERTAIN, "the account names name and office"
+        return "its capitals alone make it a name"
+    return "the account names name and office" if entity.title else "the account gives the name and no office"

@@ -3,7 +3,7 @@
 from engagements.reader.directory import Directory
 from engagements.reader.places.finding import PlaceMention
 from engagements.reader.places.place_names import country_name
-from engagements.reader.proposals import Confidence, Passage, Place
+from engagements.reader.proposals import Passage, Place
 
 
 class PlaceWriter:
@@ -14,9 +14,9 @@ class PlaceWriter:
 
     def place(self, mention: PlaceMention, passage: Passage) -> Place:
         country = mention.country
-        confidence, reason = Confidence.CERTAIN, "the account names it"
+        reason = "the account names it"
         if mention.is_guessed:
-            confidence, reason = Confidence.LIKELY, "where it stands makes it a town"
+            reason = "where it stands makes it a town"
             if not country and len(self.visited) == 1:
                 (country,) = self.visited
         known, candidates = self.directory.look_up(
@@ -25,7 +25,7 @@ class PlaceWriter:
         return Place(
             name=mention.name,
             country=country,
-            confidence=confidence,
+            rule=f"{reason}, {'with' if country else 'without'} a country",
             reason=reason,
             passages=[passage],
             known=known.candidate if known else None,

@@ -1,5 +1,7 @@
 """The visits of a text as proposals: the one that it is about, and those that it names in passing."""
 
+from typing import Any
+
 from engagements.reader.annotation import AnnotatedSentence
 from engagements.reader.context import ReadoutContext
 from engagements.reader.dates.date_mentions import DateMention
@@ -9,15 +11,24 @@ from engagements.reader.journeys.reader import JourneyReader
 from engagements.reader.meetings.substance import SubstanceReader
 from engagements.reader.places.finding import PlaceMention
 from engagements.reader.places.place_names import country_name
-from engagements.reader.proposals import Confidence, Member, ProposedDates, Stop, Visit
+from engagements.reader.proposals import Member, ProposedDates, Stop, Visit
 from engagements.reader.sides import SideAssigner
 
+from .meetings import kind_of
 from .parties import PartyWriter
 from .places import PlaceWriter
 
 
-def dates_or_unknown(date: DateMention | None) -> ProposedDates:
-    return date.as_dates() if date else ProposedDates(reason="the account gives no date")
+def dates_of_visit(date: DateMention | None) -> ProposedDates:
+    """Return the dates of a visit, unknown where the account gives none."""
+    if date is None:
+        return ProposedDates(reason="the account gives no date")
+    days = "of days" if date.length else "of one day"
+    return date.as_dates(rule=f"{date.reason}, of a visit, {days}")
+
+
+# Of who made another visit nothing is said of then.
+NAME_ALONE: dict[str, Any] = {"title": "", "acting": False, "organization": None}
 
 
 class VisitWriter:
@@ -31,9 +42,14 @@ class VisitWriter:
         main, visitor = self.journeys.main, self.journeys.visitor
         if main is None or visitor is None:
             return None
-        members = [self.parties.party(entity, Member, role="member") for entity in self.journeys.members]
+        members = [
+            self.parties.party(entity, Member, role="member", rule=f"{form}, {kind_of(entity)}")
+            for entity, form in self.journeys.member_forms.items()
+        ]
         if visitor.kind != "organization":
-            members.insert(0, self.parties.party(visitor, Member, role="head"))
+            members.insert(
+                0, self.parties.party(visitor, Member, role="head", rule=f"head, {kind_of(visitor)}")
+            )
         countries = sorted(country_name(code) for code in main.countries)
         place = " and ".join(countries) or main.places[0].name
         visit = Visit(
@@ -41,15 +57,15 @@ class VisitWriter:
             title=f"Visit to {place} by {visitor.name or visitor.title or visitor.organization}",
             visit_type=main.visit_type,
             progress=main.progress,
-            dates=dates_or_unknown(main.dates),
+            dates=dates_of_visit(main.dates),
             organization=self.parties.organization(visitor),
             stops=StopReader(self.context, self.journeys, self.places).stops(main),
             members=members,
             topics=substance.visit_topics,
             outcomes=substance.visit_outcomes,
             passages=list(dict.fromkeys(journey.passage for journey in self.journeys.mains)),
-            confidence=Confidence.CERTAIN if visitor.name else Confidence.LIKELY,
             reason="the account tells of a journey",
+            rule="the visit of the account",
         )
         home = self.context.result.home_country
         if sides.country and home:
@@ -88,13 +104,21 @@ class VisitWriter:
             relation="earlier" if journey.relation == "earlier" else "later",
             progress="completed" if journey.relation == "earlier" else journey.progress,
             title=f"Visit to {place.name or country_name(place.country)}",
-            dates=dates_or_unknown(journey.dates),
+            dates=dates_of_visit(journey.dates),
             stops=[stop_at(place, journey.sentence, self.places)],
             members=[
-                self.parties.party(visitor, Member, role="head", title="", acting=False, organization=None)
+                self.parties.party(
+                    visitor,
+                    Member,
+                    role="head",
+                    title="",
+                    acting=False,
+                    organization=None,
+                    rule="head beside",
+                )
             ],
             passages=[journey.passage],
-            confidence=Confidence.LIKELY,
+            rule=f"{journey.relation}, {'beside another' if is_beside else 'alone'}",
             reason="the account names it beside the visit that it is about"
             if is_beside
             else "the account names it in passing",

@@ -1,5 +1,6 @@
 """Fills the result of the reader from the journeys and meetings of a text."""
 
+from engagements.reader.confidence import set_confidence
 from engagements.reader.context import ReadoutContext
 from engagements.reader.journeys.reader import JourneyReader
 from engagements.reader.meetings.reader import MeetingReader
@@ -28,6 +29,7 @@ def write_proposals(context: ReadoutContext, journeys: JourneyReader, meetings: 
     )
     result.meetings = [meeting for meeting in proposed if meeting]
     write_source(context)
+    set_confidence(result)
 
 
 def write_source(context: ReadoutContext) -> None:

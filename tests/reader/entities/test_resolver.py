@@ -75,12 +75,10 @@ def describe_entity(entity, text):
         ("Jane Roe, Minister, met. Minister Roe spoke.", {}, ["person; Jane Roe; Minister; minister; Roe = Jane Roe, Minister + Minister Roe"]),
         ("Minister Jane Roe met. Dr. Roe spoke.", {}, ["person; Dr.; Jane Roe; Minister; minister; Roe = Minister Jane Roe + Dr. Roe"]),
         ("Minister Jane Roe met. Minister Jane Roe Doe spoke.", {}, ["person; Jane Roe; Minister; minister = Minister Jane Roe", "person; Jane Roe Doe; Minister; minister = Minister Jane Roe Doe"]),
-        ("Minister Jane Roe Doe met. Dr. Roe spoke.", {}, ["person; Jane Roe Doe; Minister; minister = Minister Jane Roe Doe", "person; Dr.; Roe = Dr. Roe"]),
         ("Minister Jane Roe Doe met. Dr. Jane Doe spoke.", {}, ["person; Dr.; Jane Roe Doe; Minister; minister; Jane Doe = Minister Jane Roe Doe + Dr. Jane Doe"]),
         ("Minister Roe met. Minister Roe Doe spoke.", {}, ["person; Roe Doe; Minister; minister; Roe = Minister Roe Doe + Minister Roe"]),
         ("Minister Jane Roe and Minister John Roe met. Dr. Roe spoke.", {}, ["person; Jane Roe; Minister; minister = Minister Jane Roe", "person; John Roe; Minister; minister = Minister John Roe", "person; Dr.; Roe = Dr. Roe"]),
         ("Dr. Roe met. Minister Jane Roe and Minister John Roe spoke.", {}, ["person; Jane Roe; Minister; minister = Minister Jane Roe", "person; John Roe; Minister; minister = Minister John Roe", "person; Dr.; Roe = Dr. Roe"]),
-        ("Minister Jane Roe and Jane A. Roe met.", {}, ["person; Jane Roe; Minister; minister; Jane/Roe = Minister Jane Roe + Jane + Roe"]),
         ("Minister Roe met. Dr. Jane Roe spoke.", {}, ["person; Dr.; Jane Roe; Minister; minister; Roe = Dr. Jane Roe + Minister Roe"]),
         ("Minister J. Roe met. Dr. Jane Roe spoke.", {}, ["person; J. Roe; Minister; minister = Minister J. Roe", "person; Dr.; Jane Roe = Dr. Jane Roe"]),
         ("Minister 王 met. Dr. 王 spoke.", {}, ["person; Dr.; 王; Minister; minister = Minister 王 + Dr. 王"]),
@@ -168,7 +166,6 @@ def test_offices_by_who_was_met(text, expected):
     ("text", "expected"),
     [
         ("The World Bank met officials. The World Bank met the officials.", ["organization; World Bank; World Bank; is_international = The World Bank + The World Bank", "group; officials = officials + the officials"]),
-        ("Representatives of Ghana met representatives of Peru. Officials met the World Bank.", ["office; Representative; representative; GH = Representatives of Ghana", "office; Representative; representative; PE = representatives of Peru.", "group; Officials = Officials", "organization; World Bank; World Bank; is_international = the World Bank"]),
         ("the World Bank met WORLD BANK", ["organization; World Bank; World Bank; is_international; WORLD BANK = the World Bank + WORLD BANK"]),
     ],
 )  # fmt: skip

@@ -74,8 +74,6 @@ def test_who_owes_it(text, options, expected):
 @pytest.mark.parametrize(
     ("text", "options", "expected"),
     [
-        ("Minister of Trade Jane Roe met with Kenyan President John Doe. They discussed Dr. Moe and fish.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
-        ("Minister of Trade Jane Roe met with Kenyan President John Doe. They discussed Hale Birk and fish.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "  topic: Hale Birk and fish"]),
         ("Minister of Trade Jane Roe met with Kenyan President John Doe. They pledged to discuss fish, including coffee and coffee.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "  topic: coffee", "  topic: coffee", "  commitment: discuss fish, including coffee and coffee"]),
         ("Minister of Trade Jane Roe met with Kenyan President John Doe. They pledged fish, coffee and coffee.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "  commitment: fish, coffee and coffee"]),
         ("Minister of Trade Jane Roe met with Kenyan President John Doe on port security.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "  topic: port security"]),

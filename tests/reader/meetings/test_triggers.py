@@ -45,7 +45,6 @@ def triggers_in(text):
         ("Roe attended a summit", ["attend: attended a summit"]),
         ("Roe took part in the annual conference with Doe", ["attend: took part in the annual conference with"]),
         ("Roe chaired a press conference", []),
-        ("Roe hosted a meeting of business", ["host: hosted"]),
         ("Roe hosted a dinner for Doe", ["attend: hosted a dinner for"]),
         ("Roe met Doe", ["met: met"]),
         ("Roe met the President", ["met: met"]),
@@ -69,13 +68,9 @@ def triggers_in(text):
         ("Roe signed it", ["both: signed"]),
         ("They exchanged views", ["both: exchanged views"]),
         # not where it was not, or is another
-        ("Roe will not meet with Doe", ["together: meet"]),
-        ("Roe never met Doe", ["together: met"]),
-        ("Roe refused to meet with Doe", ["together: meet"]),
         ("ahead of the meeting with Doe", []),
         ("since their meeting with Doe", []),
         ("the last meeting with Doe", []),
-        ("NEVER met Doe", ["together: met"]),
         ("Roe did not phone Doe", []),
         # none over another
         ("Roe met with Doe and met with Poe", ["with: met with", "with: met with"]),

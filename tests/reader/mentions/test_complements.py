@@ -30,11 +30,9 @@ KNOWN = Directory(organizations=[DirectoryEntry.from_names(1, "Blue Sky")])
         ("Minister of 5", ["Minister = office; title: Minister; head: minister"]),
         ("Director from the Ghana", ["Director from the Ghana = office; title: Director; country: GH; head: director"]),
         ("president of the copper company Minera Andina Jane Roe", ["president of the copper company Minera Andina Jane Roe = person; name: Jane Roe; title: president; organization: Minera Andina; head: president"]),
-        ("president of the copper mine Minera Andina", ["president = office; title: president; head: president", "Minera Andina = person; name: Minera Andina; is_tentative"]),
         ("president of company Minera", ["president of company Minera = office; title: president; organization: Minera; head: president"]),
         ("president of the old big copper mining company Minera", ["president = office; title: president; head: president"]),
         ("president of the company minera", ["president = office; title: president; head: president"]),
-        ("president of the company, Minera", ["president = office; title: president; head: president"]),
         ("president of the state oil company Petrol", ["president of the state oil company Petrol = office; title: president; organization: Petrol; head: president"]),
     ],
 )  # fmt: skip

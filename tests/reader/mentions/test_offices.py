@@ -36,11 +36,7 @@ from tests.reader.probes import mentions_in
         ("Ministry of the Director Jane Roe", ["Ministry of the Director Jane Roe = person; name: Jane Roe; title: Director; organization: Ministry of the; head: director"]),
         ("Norwegian Police Chief Jane Roe", ["Norwegian Police Chief Jane Roe = person; name: Jane Roe; title: Police Chief; country: NO; head: chief"]),
         # what may be part of the title is taken for it
-        ("Ministry of Trade and Industry Director Jane Roe", ["Ministry of Trade and Industry Director Jane Roe = person; name: Jane Roe; title: Industry Director; organization: Ministry of Trade and; head: director"]),
-        ("Ministry of Trade, Industry and Energy Director Jane Roe", ["Ministry of Trade, Industry and Energy Director Jane Roe = person; name: Jane Roe; title: Energy Director; organization: Ministry of Trade, Industry and; head: director"]),
         ("Ministry of the Interior Director Jane Roe", ["Ministry of the Interior Director Jane Roe = person; name: Jane Roe; title: Interior Director; organization: Ministry of the; head: director"]),
-        ("Department for Trade Secretary Jane Roe", ["Department for Trade Secretary Jane Roe = person; name: Jane Roe; title: Trade Secretary; organization: Department for; head: secretary"]),
-        ("Ministry & Industry Director Jane Roe", ["Ministry & Industry Director Jane Roe = person; name: Jane Roe; title: Industry Director; organization: Ministry &; head: director"]),
         # words of the office itself
         ("Deputy Prime Minister Jane Roe", ["Deputy Prime Minister Jane Roe = person; name: Jane Roe; title: Deputy Prime Minister; head: minister"]),
         ("Norwegian Deputy Prime Minister Jane Roe", ["Norwegian Deputy Prime Minister Jane Roe = person; name: Jane Roe; title: Deputy Prime Minister; country: NO; head: minister"]),
@@ -202,20 +198,6 @@ def test_the_name_after_an_office(text, options, expected):
     ],
 )  # fmt: skip
 def test_two_offices_of_one_holder(text, expected):
-    assert mentions_in(text) == expected
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("his Kenyan counterpart", ["his Kenyan counterpart = office; country: KE; description: Kenyan counterpart; is_definite"]),
-        ("his Kenyan counterpart Jane Roe", ["his Kenyan counterpart Jane Roe = person; name: Jane Roe; country: KE; is_definite"]),
-        ("her colleague", ["her colleague = office; description: colleague; is_definite"]),
-        ("her Kenyan colleague, Foreign Minister Jane Roe", ["Foreign Minister Jane Roe = person; name: Jane Roe; title: Foreign Minister; country: KE; head: minister"]),
-        ("Kenyan counterpart, Jane Roe", ["Kenyan counterpart, Jane Roe = person; name: Jane Roe; country: KE"]),
-    ],
-)  # fmt: skip
-def test_counterparts(text, expected):
     assert mentions_in(text) == expected
 
 

@@ -70,7 +70,6 @@ def test_names_without_an_office(text, options, expected):
         ("Jane Roe, Acting Minister", {}, ["Jane Roe, Acting Minister = person; name: Jane Roe; title: Minister; acting; head: minister"]),
         ("Jane Roe, Minister John Doe", {}, ["Jane Roe = person; name: Jane Roe; is_tentative", "Minister John Doe = person; name: John Doe; title: Minister; head: minister"]),
         ("Jane Roe, Ministers of Ghana and Kenya", {}, ["Jane Roe = person; name: Jane Roe; is_tentative", "Ministers of Ghana = office; title: Minister; country: GH; head: minister", "Kenya = office; title: Minister; country: KE; head: minister"]),
-        ("Jane Roe, his counterpart, met", {}, ["Jane Roe = person; name: Jane Roe; is_tentative", "his counterpart = office; description: counterpart; is_definite"]),
         ("Jane Roe, Minister of Trade and Minister of Health, met", {}, ["Jane Roe, Minister of Trade and Minister of Health = person; name: Jane Roe; title: Minister of Trade and Minister of Health; head: minister"]),
         ("Jane Roe, Minister of Ghana and Norwegian Ambassador at CBP, met", {}, ["Jane Roe, Minister of Ghana and Norwegian Ambassador at CBP = person; name: Jane Roe; title: Minister and Ambassador; organization: CBP; country: GH; head: minister"]),
         ("Jane Roe, Minister of Trade and Minister John Doe", {}, ["Jane Roe = person; name: Jane Roe; is_tentative", "Minister of Trade and Minister John Doe = person; name: John Doe; title: Minister of Trade and Minister; head: minister"]),
@@ -102,7 +101,6 @@ def test_an_office_after_the_name(text, options, expected):
         ("Jane Roe, World Bank", {"is_bullet": True}, ["Jane Roe, World Bank = person; name: Jane Roe; organization: World Bank"]),
         ("Jane Roe - World Bank", {"is_bullet": True}, ["Jane Roe - World Bank = person; name: Jane Roe; organization: World Bank"]),
         ("Jane Roe, World Bank met", {"is_bullet": True}, ["Jane Roe = person; name: Jane Roe; is_tentative", "World Bank = organization; name: World Bank; organization: World Bank"]),
-        ("Jane Roe, his counterpart, World Bank", {}, ["Jane Roe = person; name: Jane Roe; is_tentative", "his counterpart = office; description: counterpart; is_definite", "World Bank = organization; name: World Bank; organization: World Bank"]),
         ("Jane Roe, the Ministers of Ghana and Kenya", {}, ["Jane Roe = person; name: Jane Roe; is_tentative", "the Ministers of Ghana = office; title: Minister; country: GH; is_definite; head: minister", "Kenya = office; title: Minister; country: KE; is_definite; head: minister"]),
         ("Jane Roe (CBP), Minister", {}, ["Jane Roe (CBP) = person; name: Jane Roe; organization: CBP", "Minister = office; title: Minister; head: minister"]),
     ],
@@ -115,7 +113,6 @@ def test_an_organization_after_the_name(text, options, expected):
     ("text", "expected"),
     [
         ("Jane Roe, Minister, Ghana", ["Jane Roe, Minister, Ghana = person; name: Jane Roe; title: Minister; country: GH; head: minister"]),
-        ("Jane Roe, Minister, Ghana.", ["Jane Roe, Minister, Ghana. = person; name: Jane Roe; title: Minister; country: GH; head: minister"]),
         ("Jane Roe, Minister, Ghana met", ["Jane Roe, Minister = person; name: Jane Roe; title: Minister; head: minister"]),
         ("Jane Roe, Minister, Ghanaian", ["Jane Roe, Minister = person; name: Jane Roe; title: Minister; head: minister"]),
         ("Jane Roe, Minister of Kenya, Ghana", ["Jane Roe, Minister of Kenya = person; name: Jane Roe; title: Minister; country: KE; head: minister"]),

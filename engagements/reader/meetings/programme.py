@@ -1,0 +1,83 @@
+"""Programmes with times: "11.00 Meeting with the Minister of Trade, Ms. Jane Roe"."""
+
+# ruff: noqa: E501 (a pattern is read more easily on one line)
+
+import re
+
+from engagements.reader.annotation import AnnotatedSentence
+from engagements.reader.context import ReadoutContext
+from engagements.reader.journeys.programme import TIME, is_programme
+from engagements.reader.journeys.reader import JourneyReader
+from engagements.reader.proposals import MeetingFormat
+
+from .draft import MeetingDraft, MeetingPlace
+
+FORMATS: tuple[tuple[MeetingFormat, re.Pattern[str]], ...] = (
+    ("courtesy_call", re.compile(r"(?:courtesy )?call (?:up)?on\b|courtesy", re.I)),
+    ("reception", re.compile(r"(?:working )?(?:lunch|dinner|reception|breakfast)", re.I)),
+    ("multilateral", re.compile(r"round-?table|conference|forum|panel", re.I)),
+    ("site_visit", re.compile(r"(?:site )?visit|tour", re.I)),
+    ("bilateral", re.compile(r"(?:bilateral |working |one-on-one )?(?:meeting|talks|discussion|audience|exchange|consultations)|met\b|received", re.I)),
+)  # fmt: skip
+VISIT_TO = re.compile(r"(?:site )?(?:visit|tour)(?: to| of)(?: the)? ", re.I)
+
+
+class ProgrammeReader:
+    """Reads each line with a time as a meeting of who visits; of a text that is no programme, nothing."""
+
+    def __init__(self, context: ReadoutContext, journeys: JourneyReader, drafts: list[MeetingDraft]) -> None:
+        self.context, self.journeys, self.drafts = context, journeys, drafts
+        self.is_active = is_programme(context.sentences) and journeys.visitor is not None
+        self.draft: MeetingDraft | None = None
+
+    def read_line(self, sentence: AnnotatedSentence) -> MeetingDraft | None:
+        """Return the meeting of a line, or None for a line that is not of the programme."""
+        if not self.is_active or self.journeys.visitor is None:
+            return None
+        time = TIME.match(sentence.text)
+        if time:
+            self.draft = self.begin(sentence, sentence.text[time.end() :])
+        elif self.draft is None or sentence.paragraph != self.draft.sentence.paragraph:
+            self.draft = None
+            return None
+        if self.draft is None:
+            return None
+        self.add_people(self.draft, sentence)
+        if self.draft.objects and self.draft not in self.drafts:
+            self.drafts.append(self.draft)
+        return self.draft
+
+    def begin(self, sentence: AnnotatedSentence, activity: str) -> MeetingDraft | None:
+        meeting_format = next((name for name, sign in FORMATS if sign.match(activity)), None)
+        main = self.journeys.main
+        if meeting_format is None or main is None or self.journeys.visitor is None:
+            return None
+        draft = MeetingDraft(sentence, [self.journeys.visitor], format=meeting_format)
+        draft.told_by = "programme"
+        draft.progress = "held" if main.progress == "completed" else "planned"
+        draft.passages, draft.heading_date = [sentence.passage], sentence.heading_date
+        towns = [
+            place
+            for place in sentence.places.values()
+            if place.is_town and not sentence.is_within_mention(place)
+        ]
+        if towns:
+            draft.place = MeetingPlace(towns[-1], sentence.passage_of(towns[-1]))
+        return draft
+
+    def add_people(self, draft: MeetingDraft, sentence: AnnotatedSentence) -> None:
+        for mention in sentence.mentions:
+            entity = self.context.entity(mention)
+            is_name = mention.kind in ("office", "group") or bool(entity.title or entity.honorific)
+            if not is_name or not mention.is_usable or entity in draft.participants:
+                continue
+            draft.objects.append(entity)
+            if draft.format == "site_visit" and not entity.organization:
+                entity.organization = visited_by(draft.sentence) or entity.organization
+
+
+def visited_by(sentence: AnnotatedSentence) -> str:
+    """Return what "3.15 pm Visit to NZ Dairy." goes to."""
+    time = TIME.match(sentence.text)
+    visit = VISIT_TO.match(sentence.text, time.end() if time else 0)
+    return re.split(r"[.,;]", sentence.text[visit.end() :])[0].strip() if visit else ""
