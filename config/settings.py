@@ -43,6 +43,9 @@ INSTALLED_APPS = [
     "django_countries",
     "django_filters",
     "django_htmx",
+    "rest_framework",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
     "simple_history",
     "axes",
     "csp",
@@ -215,6 +218,16 @@ IMPORT_LIMIT = env.int("IMPORT_MEGABYTES", default=200) * 2**20
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 # A readout may be 2 MB of text, and goes along with the form of its draft.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 2**20
+
+# --- The API; engagements/api/
+
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": ["engagements.api.authentication.RequestAuthentication"],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_SCHEMA_CLASS": "engagements.api.schema.ApiSchema",
+    "URL_FORMAT_OVERRIDE": None,  # “format” is a filter of meetings
+}
 
 # --- What browsers are told
 

@@ -11,6 +11,7 @@ handler500 = "engagements.views.errors.server_error"
 
 urlpatterns = [
     path("", include("engagements.urls")),
+    path("api/", include("engagements.api.urls")),
     path("accounts/", profile.ProfileView.as_view(), name="account"),
     path("accounts/login/", login.ThrottledLoginView.as_view(), name="login"),
     path("accounts/logout/", auth_views.LogoutView.as_view(), name="logout"),

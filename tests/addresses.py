@@ -24,7 +24,8 @@ def known(resolver=None, namespace="", prefix=""):
             found |= known(one, f"{namespace}{one.namespace}:" if one.namespace else namespace, route)
         else:
             name = f"{namespace}{one.name}" if one.name else route
-            found[name] = Address(route, getattr(one.callback, "view_class", one.callback))
+            view = getattr(one.callback, "view_class", None) or getattr(one.callback, "cls", one.callback)
+            found[name] = Address(route, view)
     return found
 
 

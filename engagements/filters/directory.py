@@ -1,4 +1,4 @@
-"""The filters of the lists of officials and organizations."""
+"""The filters of the lists of the directory: officials, organizations, places, topics and sources."""
 
 from typing import Any
 
@@ -7,6 +7,11 @@ from engagements.models.folded_models import FoldedQuerySet
 
 from .base import ListFilterSet
 from .filters import ChoicesFilter, ExportFilter, RecordsFilter, SortFilter, WordsFilter
+
+BY_NAME: dict[str, tuple[str, list[Any]]] = {
+    "name": ("name", ["sort_key", "pk"]),
+    "-name": ("name, from the end", ["-sort_key", "-pk"]),
+}
 
 
 class OfficialFilterSet(ListFilterSet):
@@ -35,7 +40,23 @@ class OrganizationFilterSet(ListFilterSet):
     q = WordsFilter(label="Words", method="filter_words", help_text="Of a name, acronym or alias.")
     country = RecordsFilter(label="Country", kind="countries", lookup_expr="in")
     kind = ChoicesFilter(label="Kind", choices=Organization.Kind.choices, noun="kind", lookup_expr="in")
-    sort = SortFilter(
-        {"name": ("name", ["sort_key", "pk"]), "-name": ("name, from the end", ["-sort_key", "-pk"])}
-    )
+    sort = SortFilter(BY_NAME)
     export = ExportFilter("csv", "xlsx", "json")
+
+
+class PlaceFilterSet(ListFilterSet):
+    q = WordsFilter(label="Words", method="filter_words", help_text="Of a name, a country or an alias.")
+    country = RecordsFilter(label="Country", kind="countries", lookup_expr="in")
+    sort = SortFilter(BY_NAME)
+
+
+class TopicFilterSet(ListFilterSet):
+    q = WordsFilter(label="Words", method="filter_words", help_text="Of a name.")
+    sort = SortFilter(BY_NAME)
+
+
+class SourceFilterSet(ListFilterSet):
+    q = WordsFilter(label="Words", method="filter_words", help_text="Of a title or a publisher.")
+    sort = SortFilter(
+        {"title": ("title", ["title", "pk"]), "-title": ("title, from the end", ["-title", "-pk"])}
+    )

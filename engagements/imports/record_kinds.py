@@ -73,12 +73,14 @@ RECORD_KINDS = {
             main="name",
             extra=("key",),
         ),
-        RecordKind("place", Place, ("name", "country", "aliases"), main="name", extra=("key",)),
-        RecordKind("topic", Topic, ("name",), references={"parent": "topic"}, main="name", extra=("key",)),
+        RecordKind("place", Place, ("uid", "name", "country", "aliases"), main="name", extra=("key",)),
+        RecordKind(
+            "topic", Topic, ("uid", "name"), references={"parent": "topic"}, main="name", extra=("key",)
+        ),
         RecordKind(
             "source",
             Source,
-            ("title", "publisher", "url", "published_on", "retrieved_on", "text"),
+            ("uid", "title", "publisher", "url", "published_on", "retrieved_on", "text"),
             main="title",
             extra=("key",),
         ),

@@ -19,9 +19,6 @@ NATIVE_HELP = "The name in its own language or script."
 class DirectoryQuerySet(FoldedQuerySet[ModelT]):
     has_few_rows = True  # beside records; see `AdaptiveQuerySet`
 
-    def for_ordered_scan(self) -> Self:
-        return self
-
     def visible_to(self, user: Viewer) -> Self:
         """The entries that ``user`` may see: all, for whoever may read the directory."""
         if user.has_perm(f"engagements.view_{self.model._meta.model_name}"):

@@ -21,6 +21,10 @@ class FoldedQuerySet(models.QuerySet[ModelT]):
         """Return these rows as they are; of tables that may be long, see `AdaptiveQuerySet`."""
         return self
 
+    def for_ordered_scan(self) -> Self:
+        """Return these rows as they are, as `narrowed` does."""
+        return self
+
 
 class FoldedModel(models.Model):
     """A model whose names are found however they are typed.

@@ -10,9 +10,10 @@ from engagements.common.addresses import address_of
 from .check_constraints import FieldCheckConstraint
 from .directory import ALIASES_HELP, DirectoryModel, DirectoryQuerySet
 from .history import History
+from .uids import UidModel
 
 
-class Place(DirectoryModel):
+class Place(DirectoryModel, UidModel):
     """A town, or a country as a whole where the account gives no town."""
 
     name = models.CharField(max_length=200, blank=True, help_text="Empty: somewhere in the country.")

@@ -9,6 +9,7 @@ from engagements.common.dates import validate_year
 
 from .folded_models import FoldedModel, FoldedQuerySet
 from .history import History
+from .uids import UidModel
 from .visibility import Viewer
 
 
@@ -25,7 +26,7 @@ class SourceQuerySet(FoldedQuerySet["Source"]):
         return self.filter(condition | unnamed)
 
 
-class Source(FoldedModel):
+class Source(FoldedModel, UidModel):
     """A readout, cable, press account or register; its dates are no dates of a visit."""
 
     folded_from = ("title", "publisher")

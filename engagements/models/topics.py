@@ -9,9 +9,10 @@ from .check_constraints import FieldCheckConstraint
 from .directory import DirectoryModel, DirectoryQuerySet
 from .history import History
 from .tree import Tree
+from .uids import UidModel
 
 
-class Topic(DirectoryModel, Tree):
+class Topic(DirectoryModel, UidModel, Tree):
     name = models.CharField(max_length=150, unique=True)
     parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
 

@@ -61,6 +61,11 @@ def country_code(index: int) -> str:
     return list(CULTURES)[index % len(CULTURES)]
 
 
+def uid_of(*words: str) -> uuid.UUID:
+    """Return the uid of an entry that is the same in all sample data."""
+    return uuid.uuid5(uuid.NAMESPACE_OID, "/".join(words))
+
+
 class SampleData:
     """Makes the records, kind by kind; each kind needs those before it.
 
@@ -146,14 +151,27 @@ class SampleData:
 
     def make_directory(self) -> None:
         self.topics = self.write(
-            Topic, (Topic(name=subject + aspect) for aspect in SUBJECT_ASPECTS for subject in SUBJECTS)
+            Topic,
+            (
+                Topic(name=subject + aspect, uid=uid_of("topic", subject + aspect))
+                for aspect in SUBJECT_ASPECTS
+                for subject in SUBJECTS
+            ),
         )
         self.places = self.write(
             Place,
-            (Place(name=town, country=code) for code, culture in CULTURES.items() for town in culture.towns),
+            (
+                Place(name=town, country=code, uid=uid_of("place", code, town))
+                for code, culture in CULTURES.items()
+                for town in culture.towns
+            ),
         )
         self.sources = self.write(
-            Source, (Source(title=f"Readout {number}") for number in range(max(10, self.visit_count // 10)))
+            Source,
+            (
+                Source(title=f"Readout {number}", uid=uid_of("source", str(number)))
+                for number in range(max(10, self.visit_count // 10))
+            ),
         )
         organizations = self.write(Organization, map(self.organization, range(self.organization_count)))
         self.home_organizations = [body for body in organizations if body.country == HOME_CODE]

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from typing import Any
+from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from engagements.common.ids import read_id
+from engagements.common.ids import read_id, read_uid
 from engagements.models import Official, Organization, Place, Source, Topic, Visit
 from engagements.models.visibility import Viewer
 from engagements.services.naming import acronym_and_country
@@ -27,15 +28,19 @@ class RecordSuggester:
         self.noun = queryset.model._meta.verbose_name
 
     def is_key(self, text: str) -> bool:
-        """Whether ``text`` means a record by its id, be there one or not."""
-        return text.isascii() and text.isdigit()
+        """Whether ``text`` means a record by its id or its uid, be there one or not."""
+        return (text.isascii() and text.isdigit()) or read_uid(text) is not None
 
     def get(self, texts: Iterable[str], user: Viewer) -> dict[str, tuple[Any, str]]:
         """Return id and name, by text, for those of ``texts`` that ``user`` may see; one query."""
-        ids = {text: read_id(text) for text in texts}
-        wanted = [pk for pk in ids.values() if pk]
-        records = self.queryset.model.objects.visible_to(user).in_bulk(wanted) if wanted else {}
-        return {text: (pk, str(records[pk])) for text, pk in ids.items() if pk in records}
+        keys = {text: read_id(text) or read_uid(text) for text in texts}
+        if not any(keys.values()):
+            return {}
+        pks = [key for key in keys.values() if isinstance(key, int)]
+        uids = [key for key in keys.values() if isinstance(key, UUID)]
+        records = self.queryset.model.objects.visible_to(user).filter(Q(pk__in=pks) | Q(uid__in=uids))
+        by_key = {key: record for record in records.order_by() for key in (record.pk, record.uid)}
+        return {text: (by_key[key].pk, str(by_key[key])) for text, key in keys.items() if key in by_key}
 
     def search(self, text: str, user: Viewer, limit: int) -> list[Suggestion]:
         """Return those that hold every word of ``text``, in the order of `Match`; all where it is blank.

@@ -13,7 +13,7 @@ from .changes import mark_changed
 def change_both(instance: Visit, action: str, pk_set: set[int], **kwargs: Any) -> None:
     """Raise the version of the other visits, and so write the relation into their history, too.
 
-    But not of an open one where ``instance`` is restricted: that it changed would tell of the other.
+    But not of one that is seen by more people than ``instance``: that it changed would tell of the other.
     """
     if action not in ("post_add", "post_remove"):
         return
@@ -23,7 +23,7 @@ def change_both(instance: Visit, action: str, pk_set: set[int], **kwargs: Any) -
         pairs._base_manager.bulk_create(mirrored, ignore_conflicts=True)
     others = Visit._base_manager.select_for_update().filter(pk__in=pk_set).order_by("pk")
     for other in others:
-        if other.is_restricted or not instance.is_restricted:
+        if other.is_restricted >= instance.is_restricted and other.is_draft >= instance.is_draft:
             mark_changed(other, current_change_set().user)
             other.save()
 

@@ -9,7 +9,7 @@ from django.db import connection, models
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
-from engagements.models import Official, Place, SavedView
+from engagements.models import Official, Place, SavedView, Source, Topic
 
 APP = "engagements"
 OLD = "0015_by_end"
@@ -139,6 +139,9 @@ def test_every_row_of_an_old_database_is_kept(old_database):
             assert all(row.pop("folded").startswith("u ") for row in after[table])
     assert after == before
     assert SavedView.objects.of_feed(OLD_TOKEN, DAY).get().pk == view["id"]
+    for model in (Place, Topic, Source):
+        row = model.objects.get()
+        assert set(model.history.filter(id=row.pk).values_list("uid", flat=True)) <= {row.uid}
 
 
 def test_directory_is_found_by_its_sounds_and_sorted(old_database):

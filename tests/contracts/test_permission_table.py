@@ -70,6 +70,13 @@ TABLE = """
 /saved/{view}/feed/                                        login      405/404   405/404   405/404   405/404
 /feeds/no-such-token.ics                                   404/405    404/405   404/405   404/405   404/405
 /healthz                                                   200/405    200/405   200/405   200/405   200/405
+# The API, which answers with a number and never with a page.
+/api/v1/KIND/                                              401        403       200/405   200/405   200/405
+/api/v1/KIND/{uid}/                                        401        403       200/405   200/405   200/405
+/api/v1/visits/{draft_uid}/                                401        403       404/405   200/405   200/405
+/api/v1/meetings/{draft_uid}/                              401        403       404/405   200/405   200/405
+/api/v1/who-met-whom/                                      401        403       200/405   200/405   200/405
+/api/v1/relationship/?by_country=MX&with_country=US        401        403       200/405   200/405   200/405
 # One's own account.
 /accounts/                                                 login      200/302   200/302   200/302   200/302
 /accounts/login/                                           200        200       200       200       200
@@ -152,6 +159,7 @@ ALIKE = {
     "RECORD": ["visit", "meeting"],
     "ENTRY": ["official", "organization", "place", "topic", "source"],
     "ACCOUNT": ["user", "group"],
+    "KIND": ["visits", "meetings", "outcomes", "officials", "organizations", "places", "topics", "sources"],
     "LOG": ["auditentry", "importrun"],
 }
 FACTORIES = {
@@ -193,20 +201,26 @@ def make_one_of_each(act, django_user_model):
     gone = {model: factory() for model, factory in FACTORIES.items()}
     gone = {model: SimpleNamespace(pk=one.pk, deleted=one.delete()) for model, one in gone.items()}
     published = {"visit": VisitFactory(), "meeting": meeting, "outcome": OutcomeFactory(meeting=meeting)}
+    draft = {
+        "visit": VisitFactory(publication="draft"),
+        "meeting": MeetingFactory(publication="draft"),
+        "outcome": OutcomeFactory(meeting__publication="draft"),
+    }
+    directory = {
+        "official": OfficialFactory(),
+        "organization": OrganizationFactory(),
+        "place": PlaceFactory(),
+        "topic": TopicFactory(),
+        "source": SourceFactory(),
+    }
     return SimpleNamespace(
         act=SimpleNamespace(pk=act.uid),
         gone=gone,
         published=published,
-        draft={
-            "visit": VisitFactory(publication="draft"),
-            "meeting": MeetingFactory(publication="draft"),
-            "outcome": OutcomeFactory(meeting__publication="draft"),
-        },
-        official=OfficialFactory(),
-        organization=OrganizationFactory(),
-        place=PlaceFactory(),
-        topic=TopicFactory(),
-        source=SourceFactory(),
+        draft=draft,
+        uid=by_uid(published | directory),
+        draft_uid=by_uid(draft),
+        **directory,
         user=somebody,
         group=Group.objects.create(name="Others"),
         auditentry=AuditEntry.objects.create(event="login"),
@@ -216,6 +230,10 @@ def make_one_of_each(act, django_user_model):
         view=view,
         contenttype=ContentType.objects.get_for_model(Visit),
     )
+
+
+def by_uid(records):
+    return {kind: SimpleNamespace(pk=record.uid) for kind, record in records.items()}
 
 
 def fill_in(address, there):
@@ -242,7 +260,7 @@ def answer(client, method, address):
 
 
 def test_every_address_is_in_the_table():
-    addresses = [address.replace("{act}", str(uuid.uuid4())) for address, _ in expanded()]
+    addresses = [re.sub("{act}|{uid}|{draft_uid}", str(uuid.uuid4()), address) for address, _ in expanded()]
     shapes = [re.sub(r"{\w+}", "1", address).partition("?")[0] for address in addresses]
     listed = {resolve(shape).route for shape in shapes}
     assert {address.route for address in ADDRESSES.values()} - listed == set()

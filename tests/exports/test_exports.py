@@ -16,7 +16,7 @@ from engagements.exports import sheets
 from engagements.exports.columns import records as record_columns
 from engagements.exports.columns.kinds import EXPORT_KINDS
 from engagements.exports.columns.meetings import MEETING_EXPORT
-from engagements.models import Meeting, Official
+from engagements.models import Meeting, Official, Place
 from tests.factories import (
     AppointmentFactory,
     MeetingFactory,
@@ -332,7 +332,9 @@ def test_a_meeting_as_csv(client, analyst, rich):
         "DE",
         "observer",
     )
-    assert data["topics"] == ["air; sea", "visas"]
+    assert [topic["name"] for topic in data["topics"]] == ["air; sea", "visas"]
+    assert {topic["uid"] for topic in data["topics"]} == {str(topic.uid) for topic in rich.topics.all()}
+    assert data["place"]["uid"] == str(rich.place.uid)
     assert data["outcomes"][0]["uid"] == str(rich.outcomes.get().uid)
     assert data["outcomes"][0]["owner_official"]["name"] == "Ana Owner"
     assert data["visit"]["organization"]["name"] == "Customs Service"
@@ -359,6 +361,7 @@ def test_a_visit_as_json(client, analyst, rich):
         }
     ]
     assert row["data"]["stops"][0] == {
+        "place_uid": str(Place.objects.get(name="Monterrey").uid),
         "place": "Monterrey",
         "country": "MX",
         "start_date": "2021-12-07",

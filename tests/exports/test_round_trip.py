@@ -147,6 +147,14 @@ def test_the_same_file_comes_out(client, exported, tmp_path):
     assert export(client) == exported
 
 
+def test_places_and_topics_of_the_same_name_are_used_under_whichever_uid(exported, tmp_path):
+    place, topic = PlaceFactory(name="At sea", country=""), TopicFactory(name=f"0: {TEXTS[0]}")
+    import_file(tmp_path, exported)
+    assert Meeting.objects.filter(place=place).count() == 1
+    assert Meeting.objects.filter(topics=topic).count() == 1
+    assert Place.objects.filter(name="At sea").get().uid == place.uid
+
+
 def test_importing_it_again_changes_nothing(client, exported, tmp_path, capsys):
     import_file(tmp_path, exported)
     capsys.readouterr()

@@ -2,13 +2,23 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from engagements.common.folding import fold
-from engagements.models import Meeting, Official, Organization, Outcome, Participant, Place, Topic, Visit
+from engagements.models import (
+    Meeting,
+    Official,
+    Organization,
+    Outcome,
+    Participant,
+    Place,
+    Source,
+    Topic,
+    Visit,
+)
 from tests.factories import OfficialFactory
 
 pytestmark = pytest.mark.django_db
 
 # In an order in which they can be deleted.
-MADE = (Outcome, Participant, Meeting, Visit, Official, Organization, Place, Topic)
+MADE = (Outcome, Participant, Meeting, Visit, Official, Organization, Place, Topic, Source)
 
 
 def generate(meetings=60, seed=1):

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from engagements.models import Meeting, Visit
 
-from .nested import source
+from .nested import source, topic
 
 
 class LineReader:
@@ -53,12 +53,12 @@ def topic_and_source_lines(model: type[Meeting | Visit], name: str) -> dict[str,
     topics, sources = model.topics.through, model.sources.through
     return {
         "topics": LineReader(
-            seen_with_record(topics.objects.all()), name, "topic__name", key=attrgetter("topic__name")
+            seen_with_record(topics.objects.all()), name, *topic.paths, key=attrgetter("topic__name")
         ),
         "sources": LineReader(
             seen_with_record(sources.objects.all()),
             name,
             *source.paths,
-            key=lambda line: tuple(str(value or "") for value in line[1:]),
+            key=lambda line: tuple(str(value or "") for value in (*line[2:], line[1])),
         ),
     }

@@ -33,6 +33,7 @@ participant_object = object_of(*PARTICIPANT_FIELDS)
 title_source = NestedObject("title_source", *SOURCE_FIELDS)
 visit = NestedObject("visit", *VISIT_FIELDS)
 visit_organization = NestedObject("visit__organization", *ORGANIZATION_FIELDS)
+place = NestedObject("place", "uid", "name", "country")
 
 
 class ParticipantLineReader(LineReader):
@@ -82,6 +83,7 @@ def participants_on(side: Side) -> Callable[[ExportedRecord], str]:
 def meeting_data(record: ExportedRecord) -> dict[str, Any]:
     visit_object = visit.of(record.row)
     return topics_and_sources(record) | {
+        "place": place.of(record.row),
         "visit": visit_object and visit_object | {"organization": visit_organization.of(record.row)},
         "participants": [
             participant_object(line)
@@ -122,7 +124,7 @@ MEETING_EXPORT = ExportKind(
         **ACCESS_COLUMNS,
         "data": meeting_data,
     },
-    fields=[*visit.paths, *visit_organization.paths, "version", "changed_at"],
+    fields=[*place.paths, *visit.paths, *visit_organization.paths, "version", "changed_at"],
     lines={
         "participants": PARTICIPANT_LINES,
         "outcomes": OUTCOME_LINES,

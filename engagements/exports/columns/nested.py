@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 OFFICIAL_FIELDS = ("uid", "name", "honorific", "sort_name", "native_name")
 ORGANIZATION_FIELDS = ("uid", "name", "acronym", "native_name", "kind", "country")
-SOURCE_FIELDS = ("title", "publisher", "url", "published_on", "retrieved_on", "text")
+SOURCE_FIELDS = ("uid", "title", "publisher", "url", "published_on", "retrieved_on", "text")
 
 
 class NestedObject:
@@ -35,6 +35,7 @@ def object_of(*fields: str) -> Callable[[Any], dict[str, Any]]:
 official = NestedObject("official", *OFFICIAL_FIELDS)
 organization = NestedObject("organization", *ORGANIZATION_FIELDS)
 source = NestedObject("source", *SOURCE_FIELDS)
+topic = NestedObject("topic", "uid", "name")
 
 
 def official_and_organization(line: Any) -> dict[str, Any]:
@@ -44,6 +45,6 @@ def official_and_organization(line: Any) -> dict[str, Any]:
 def topics_and_sources(record: "ExportedRecord") -> dict[str, Any]:
     """Return what visits and meetings both have."""
     return {
-        "topics": [line.topic__name for line in record.lines["topics"]],
+        "topics": [topic.of(line) for line in record.lines["topics"]],
         "sources": [source.of(line) for line in record.lines["sources"]],
     }

@@ -31,12 +31,14 @@ MEMBER_LINES = LineReader(
     *organization.paths,
 )
 STOP_LINES = LineReader(
-    seen_with_record(Stop.objects.all()), "visit", "place__name", "place__country", "start_date", "end_date"
+    seen_with_record(Stop.objects.all()),
+    "visit",
+    *("place__uid", "place__name", "place__country", "start_date", "end_date"),
 )
 PROGRAMME_LINES = LineReader(
     seen_with_record(ProgrammeItem.objects.all()),
     "visit",
-    *("day", "start_time", "end_time", "what", "place__name", "place__country", "note"),
+    *("day", "start_time", "end_time", "what", "place__uid", "place__name", "place__country", "note"),
 )
 RELATED_VISIT_LINES = LineReader(
     lambda user: Visit.related_visits.through.objects.filter(to_visit__in=Visit.objects.visible_to(user)),
@@ -61,7 +63,7 @@ def programme_item_in_words(line: Any) -> str:
 
 
 def place_object(line: Any) -> dict[str, Any]:
-    return {"place": line.place__name, "country": line.place__country}
+    return {"place_uid": line.place__uid, "place": line.place__name, "country": line.place__country}
 
 
 def visit_data(record: ExportedRecord) -> dict[str, Any]:

@@ -14,6 +14,9 @@ from .entries import PlanEntry
 from .known_records import has_own_key
 from .store import PlanStore
 
+# Entries that the database allows once by their name, whichever uid another system gave them.
+NAMED_ONCE = ("place", "topic")
+
 # Beside the name: fields of a sheet by which a later row may name the record.
 FURTHER_NAMES = {
     "organization": ("acronym", "native_name", "aliases"),
@@ -56,7 +59,7 @@ class NameIndex:
             self.load_candidates(kind, names_of_entries)
         for entry, name in zip(entries, names_of_entries, strict=True):
             fields = entry.data["fields"]
-            if name and not entry.pk and not fields.get("uid"):
+            if name and not entry.pk and (kind in NAMED_ONCE or not fields.get("uid")):
                 self.find(kind, name, entry)
                 if entry.found_by == "name" and (other := self.other_spelling(kind, entry)):
                     for row in self.store.rows_of_records([entry.id]):

@@ -1,0 +1,19 @@
+from django.urls import path
+
+from .kinds import API_KINDS
+from .reports import MatrixDataView, RelationshipDataView
+from .views import ApiDetailView, ApiListView
+
+app_name = "api"
+urlpatterns = [
+    path("v1/who-met-whom/", MatrixDataView.as_view(), name="who_met_whom"),
+    path("v1/relationship/", RelationshipDataView.as_view(), name="relationship"),
+    *(
+        path(f"v1/{name}/", ApiListView.as_view(kind=kind), name=f"{name}_list")
+        for name, kind in API_KINDS.items()
+    ),
+    *(
+        path(f"v1/{name}/<uuid:uid>/", ApiDetailView.as_view(kind=kind), name=f"{name}_detail")
+        for name, kind in API_KINDS.items()
+    ),
+]

@@ -1,0 +1,125 @@
+"""What every address of the API owes, tried on all that the resolver knows."""
+
+import json
+import re
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from engagements.api.kinds import API_KINDS
+from tests.addresses import ADDRESSES
+from tests.contracts.test_hostile import VALUES, ask  # noqa: F401 - a fixture
+from tests.contracts.test_pages import HIDDEN, grow, hide, media, world  # noqa: F401 - fixtures
+
+pytestmark = pytest.mark.django_db
+
+REPORTS = ("who_met_whom", "relationship")
+
+
+def addresses(world):  # noqa: F811 - the fixture
+    """Return the addresses of the API, by name, at which records of the world are shown."""
+    kinds = {
+        "visits": [world.visit],
+        "meetings": [world.meeting],
+        "outcomes": [world.meeting.outcomes.first()],
+        "officials": [world.host, world.delegate],
+        "organizations": [world.ministry, world.sender],
+        "places": [world.place],
+        "topics": [world.topic],
+        "sources": [world.source],
+    }
+    pair = f"?by_official={world.delegate.uid}&with_official={world.host.uid}"
+    return {
+        **{f"api:{kind}_list": [reverse(f"api:{kind}_list")] for kind in kinds},
+        **{
+            f"api:{kind}_detail": [reverse(f"api:{kind}_detail", args=[record.uid]) for record in records]
+            for kind, records in kinds.items()
+        },
+        "api:who_met_whom": [
+            reverse("api:who_met_whom") + f"?by={by}" for by in ("organizations", "officials", "countries")
+        ],
+        "api:relationship": [reverse("api:relationship") + pair],
+    }
+
+
+def test_every_address_is_tried(world):  # noqa: F811 - the fixture
+    assert addresses(world).keys() == {name for name in ADDRESSES if name.startswith("api:")}
+
+
+def texts(client, world):  # noqa: F811 - the fixture
+    answers = {}
+    for address in (address for listed in addresses(world).values() for address in listed):
+        response = client.get(address)
+        assert response.status_code == 200, address
+        answers[address] = response.text
+    return answers
+
+
+@pytest.mark.parametrize("hidden", HIDDEN.values(), ids=HIDDEN)
+def test_what_may_not_be_seen_leaves_no_trace(client, world, analyst, administrator, hidden):  # noqa: F811
+    client.force_login(administrator)
+    all_before = texts(client, world)
+    client.force_login(analyst)
+    before = texts(client, world)
+    hide(world, **hidden)
+    assert texts(client, world) == before
+    client.force_login(administrator)
+    after = texts(client, world)
+    changed = [address for address in after if after[address] != all_before[address]]
+    assert {address.split("/")[3] for address in changed} >= {"visits", "meetings", "outcomes", "sources"}
+
+
+def test_the_numbers_of_queries_do_not_grow(client, world, editor):  # noqa: F811 - the fixture
+    client.force_login(editor)
+    counts = []
+    for number in (5, 300):
+        grow(world, number)
+        counts.append({})
+        for address in (address for listed in addresses(world).values() for address in listed):
+            with CaptureQueriesContext(connection) as queries:
+                assert client.get(address).status_code == 200
+            counts[-1][address] = len(queries)
+    assert counts[0] == counts[1]
+
+
+PARAMETERS = [
+    *(
+        (f"api:{name}_list", parameter)
+        for name, kind in API_KINDS.items()
+        for parameter in (*kind.filterset.base_filters, "cursor", "limit", "fields", "page")
+    ),
+    *(
+        (f"api:{name}", parameter)
+        for name in REPORTS
+        for parameter in ADDRESSES[f"api:{name}"].view.filterset_class.base_filters
+    ),
+]
+
+
+@pytest.mark.parametrize(("name", "parameter"), PARAMETERS)
+def test_every_value_is_answered_or_told(ask, client, cleared, name, parameter):  # noqa: F811 - the fixture
+    client.force_login(cleared)
+    queries = [f"{parameter}={value}" for value in VALUES.values()]
+    queries.append("&".join(f"{parameter}={number}" for number in range(1, 2001)))
+    for query in queries:
+        response = ask(f"{reverse(name)}?{query}")
+        assert response.status_code in (200, 400), query[:80]
+        if response.status_code == 400:
+            assert isinstance(json.loads(response.content), dict)
+
+
+@pytest.mark.parametrize("query", ["%ff=%ff", "%00=1", "=", "[]=1", "x" * 50_000, "Q=x", "nope="])
+def test_unknown_parameters_are_told(ask, client, cleared, query):  # noqa: F811 - the fixture
+    client.force_login(cleared)
+    for name in API_KINDS:
+        record = API_KINDS[name].model.objects.first()
+        for address in (reverse(f"api:{name}_list"), reverse(f"api:{name}_detail", args=[record.uid])):
+            assert ask(f"{address}?{query}").status_code == 400
+
+
+def test_no_answer_names_a_primary_key(client, world, administrator):  # noqa: F811 - the fixture
+    client.force_login(administrator)
+    for text in texts(client, world).values():
+        assert not re.search(r'"(id|pk)":', text)
