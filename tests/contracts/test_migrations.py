@@ -50,10 +50,7 @@ def latest():
 
 
 def migrate(name):
-<<<<<<< HEAD
-=======
     # By the command: on SQLite it takes the triggers down, which would stand in the way.
->>>>>>> 75f0509 (Migrate in tests by the command)
     call_command("migrate", APP, name, verbosity=0)
 
 
