@@ -16,6 +16,7 @@ from .views import (
     relationships,
     saved_views,
     suggestions,
+    visit_books,
     visits,
 )
 
@@ -26,9 +27,11 @@ urlpatterns = [
     path("visits/", visits.VisitListView.as_view(), name="visit_list"),
     path("visits/<int:pk>/", visits.VisitDetailView.as_view(), name="visit_detail"),
     path("visits/<int:pk>/programme/", programmes.VisitProgrammeView.as_view(), name="visit_programme"),
+    path("visits/<int:pk>/book/", visit_books.VisitBookView.as_view(), name="visit_book"),
     path("meetings/", meetings.MeetingListView.as_view(), name="meeting_list"),
     path("meetings/facets/", meetings.MeetingFacetsView.as_view(), name="meeting_facets"),
     path("meetings/<int:pk>/", meetings.MeetingDetailView.as_view(), name="meeting_detail"),
+    path("meetings/<int:pk>/book/", visit_books.MeetingBookView.as_view(), name="meeting_book"),
     path("outcomes/", outcomes.OutcomeListView.as_view(), name="outcome_list"),
     path("outcomes/<int:pk>/progress/", outcomes.OutcomeProgressView.as_view(), name="outcome_progress"),
     path("officials/", officials.OfficialListView.as_view(), name="official_list"),

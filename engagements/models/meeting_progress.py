@@ -13,5 +13,3 @@ class MeetingProgress(models.TextChoices):
 # What counts as having met is said by what does not: nearly all are held, but SQLite would
 # take an index by progress for the shortest way to them.
 NOT_HELD = [progress for progress in MeetingProgress if progress != MeetingProgress.HELD]
-# They are shown as such wherever a meeting stands among others.
-NOT_HAPPENING = (MeetingProgress.POSTPONED, MeetingProgress.CANCELLED)

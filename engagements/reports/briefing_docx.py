@@ -1,5 +1,6 @@
 """A briefing as a Word document."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from engagements.common.dates import describe_date
@@ -8,6 +9,8 @@ from engagements.models import COUNTERPART_SIDE, DELEGATION_SIDE
 from .docx_text import add_notes, add_text, add_when, bytes_of, new_document, set_spacing
 
 if TYPE_CHECKING:
+    from engagements.models import Source
+
     from .briefing import Briefing
     from .relationship import Relationship
 
@@ -127,10 +130,14 @@ def add_meetings(document: Any, briefing: "Briefing") -> None:
 
 
 def add_sources(document: Any, briefing: "Briefing") -> None:
-    if not briefing.sources:
-        return
-    document.add_heading("Sources", 1)
-    for number, source in enumerate(briefing.sources, 1):
+    if briefing.sources:
+        document.add_heading("Sources", 1)
+    add_source_list(document, briefing.sources)
+
+
+def add_source_list(document: Any, sources: Sequence["Source"]) -> None:
+    """Add the sources by their numbers, from 1."""
+    for number, source in enumerate(sources, 1):
         published = f"published {describe_date(source.published_on)}" if source.published_on else ""
         add_text(
             document.add_paragraph(),

@@ -20,7 +20,6 @@ from engagements.models import (
     ProgrammeItem,
     Publication,
 )
-from engagements.models.meeting_progress import NOT_HAPPENING
 
 MAX_DAYS = 31  # of a visit, whose days without anything are told
 
@@ -50,7 +49,7 @@ class ProgrammeEntry:
     @property
     def is_off(self) -> bool:
         """Whether it is a meeting that was cancelled or postponed."""
-        return bool(self.meeting and self.meeting.progress in NOT_HAPPENING)
+        return bool(self.meeting and self.meeting.is_called_off)
 
     @property
     def times(self) -> str:
@@ -93,7 +92,7 @@ class Programme:
             visit.meetings.visible_to(user).earliest_first().select_related("place").with_participants()
         )
         if for_other_side:
-            meetings = [meeting for meeting in meetings if meeting.progress not in NOT_HAPPENING]
+            meetings = [meeting for meeting in meetings if not meeting.is_called_off]
         self.records = [visit, *meetings]
         items = visit.programme_items.select_related("place")
         entries = [entry_of_item(item, for_other_side) for item in items]

@@ -21,8 +21,14 @@ def write_programme(programme: Programme) -> bytes:
     if programme.visit.organization:
         add_text(paragraph, f" · {programme.visit.organization}")
     add_delegation(document, programme)
+    add_days(document, programme)
+    return bytes_of(document)
+
+
+def add_days(document: Any, programme: Programme, level: int = 1) -> None:
+    """Add the days under headings of ``level``, and what has no day of its own."""
     for day in programme.days:
-        document.add_heading(f"{day.day:%A}, {describe_date(day.day)}", 1)
+        document.add_heading(f"{day.day:%A}, {describe_date(day.day)}", level)
         table = document.add_table(rows=0, cols=2)
         table.alignment, table.autofit = WD_TABLE_ALIGNMENT.LEFT, False
         for entry in day.entries:
@@ -30,11 +36,10 @@ def write_programme(programme: Programme) -> bytes:
     if not programme.days:
         add_text(document.add_paragraph(), "Nothing is entered for a day of its own.")
     if programme.undated:
-        document.add_heading("Day to be set", 1)
+        document.add_heading("Day to be set", level)
     for meeting in programme.undated:
         paragraph = add_text(document.add_paragraph(style="List Bullet"), f"{meeting}, ")
         add_when(paragraph, meeting)
-    return bytes_of(document)
 
 
 def add_delegation(document: Any, programme: Programme) -> None:

@@ -111,6 +111,8 @@ def pages(one):
         name("visit_programme"): [
             f"{detail_of(one.visit)}programme/{query}" for query in ("", "?version=theirs")
         ],
+        name("visit_book"): [f"{detail_of(one.visit)}book/"],
+        name("meeting_book"): [f"{detail_of(one.meeting)}book/"],
         name("meeting_detail"): [detail_of(one.meeting)],
         name("official_detail"): [detail_of(one.host), detail_of(one.delegate)],
         name("organization_detail"): [

@@ -39,6 +39,10 @@ TABLE = """
 /visits/{draft}/                                           login      403       404/405   200/405   200/405
 /visits/{published}/programme/                             login      403       200/405   200/405   200/405
 /visits/{draft}/programme/                                 login      403       404/405   200/405   200/405
+/visits/{published}/book/                                  login      403       200/405   200/405   200/405
+/visits/{draft}/book/                                      login      403       404/405   200/405   200/405
+/meetings/{published}/book/                                login      403       200/405   200/405   200/405
+/meetings/{draft}/book/                                    login      403       404/405   200/405   200/405
 /meetings/                                                 login      403       200/405   200/405   200/405
 /meetings/{published}/                                     login      403       200/405   200/405   200/405
 /meetings/{draft}/                                         login      403       404/405   200/405   200/405
