@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
     from engagements.models import DelegationMember, Source
+    from engagements.models.meetings import MeetingQuerySet
 
 MEETINGS_LIMIT = 100  # of the visit
 PEOPLE_LIMIT = 40
@@ -164,14 +165,17 @@ class VisitBook:
             self.limits.append(f"Only the first {limit} {what} are in this book.")
         return rows[:limit]
 
+    def own_meetings(self) -> MeetingQuerySet:
+        """The meetings of the visit, or the one meeting: none of them is one of before."""
+        own = {"visit": self.visit} if self.visit else {"pk": self.record.pk}
+        return Meeting.objects.filter(**own)
+
     def fetch_meetings(self) -> list[Meeting]:
         """Return the meetings to prepare for: those of the visit that were not called off."""
         lines = Prefetch("participants", Participant.objects.for_display(self.user))
-        meetings = Meeting.objects.visible_to(self.user).select_related("place")
+        meetings = self.own_meetings().visible_to(self.user).select_related("place")
         if self.visit:
-            meetings = meetings.filter(visit=self.visit).exclude(progress__in=CALLED_OFF)
-        else:
-            meetings = meetings.filter(pk=self.record.pk)
+            meetings = meetings.exclude(progress__in=CALLED_OFF)
         meetings = meetings.earliest_first().prefetch_related(lines, "topics")
         return self.limited(meetings, MEETINGS_LIMIT, "meetings of the visit")
 
@@ -219,7 +223,7 @@ class VisitBook:
         latest_first = [F("meeting__start_date").desc(nulls_last=True), F("meeting").desc()]
         rank = Window(RowNumber(), partition_by=[F("official")], order_by=latest_first)
         held = Participant.objects.for_display(self.user).visible_to(self.user).held()
-        held = held.filter(official__in=officials).exclude(meeting__in=self.meetings)
+        held = held.filter(official__in=officials).exclude(meeting__in=self.own_meetings())
         held = held.annotate(rank=rank).filter(rank__lte=LAST_MEETINGS).order_by("rank")
         people = Prefetch("meeting__participants", Participant.objects.for_display(self.user))
         outcomes = Prefetch("meeting__outcomes", OUTCOMES)
@@ -246,11 +250,8 @@ class VisitBook:
 
     def held_with(self, code: str) -> Any:
         """Return the meetings in or with a country that were held, but for those of this book."""
-        held = (
-            Meeting.objects.visible_to(self.user)
-            .held()
-            .exclude(pk__in=[meeting.pk for meeting in self.meetings])
-        )
+        own = self.own_meetings().values("pk")
+        held = Meeting.objects.visible_to(self.user).held().exclude(pk__in=own)
         return held.in_or_with(*fetch_country_sources([code]))
 
     def fetch_engagements(self) -> list[tuple[Party, list[Meeting]]]:
