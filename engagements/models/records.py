@@ -16,7 +16,7 @@ from .statuses import UNCONFIRMED, StatusMixin, unconfirmed_condition
 from .uids import UidModel
 from .visibility import Handling, Publication, Viewer, record_visible_to
 
-# Of so many, the latest, tell pages what they draw and count.
+# Of more than can be counted, pages draw and count the latest so many, and say so.
 RECENT_LIMIT = 300
 
 
@@ -65,7 +65,12 @@ class RecordQuerySet(AdaptiveQuerySet[ModelT], FoldedQuerySet[ModelT], SpanQuery
         return self.filter(pk__in=self.model._base_manager.filter(unconfirmed_condition()).values("pk"))
 
     def narrowed_to_recent(self) -> Self:
-        """Return the latest `RECENT_LIMIT` of these rows; `is_truncated` if there are more. Asks at once."""
+        """Return these rows where they are few, else the latest `RECENT_LIMIT` of them. Asks at once.
+
+        `is_truncated` says if there are more.
+        """
+        if self.has_few_rows:
+            return self
         pks = list(self.latest_first().values_list("pk", flat=True)[: RECENT_LIMIT + 1])
         queryset = type(self)(self.model, using=self.db).filter(pk__in=pks[:RECENT_LIMIT])
         queryset.has_few_rows, queryset.is_truncated = True, len(pks) > RECENT_LIMIT

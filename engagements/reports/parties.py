@@ -90,6 +90,10 @@ def tally(lines: ParticipantQuerySet, *fields: str) -> QuerySet[Any, dict[str, A
     )
 
 
+def meeting_id_of(sort_key: str) -> int:
+    return int(sort_key.split()[1]) - ID_OFFSET
+
+
 def meetings_by_sort_key(
     sort_keys: Iterable[str | None], meetings: QuerySet[Meeting] | None = None
 ) -> Mapping[str | None, Any]:
@@ -97,7 +101,7 @@ def meetings_by_sort_key(
 
     Of those alone that are among ``meetings``, where these are given.
     """
-    ids = {sort_key: int(sort_key.split()[1]) - ID_OFFSET for sort_key in sort_keys if sort_key}
+    ids = {sort_key: meeting_id_of(sort_key) for sort_key in sort_keys if sort_key}
     meetings = Meeting.objects.all() if meetings is None else meetings
     by_id = meetings.only("title", "start_date", "end_date", "dates").in_bulk(set(ids.values()))
     return {None: None} | {sort_key: by_id[pk] for sort_key, pk in ids.items() if pk in by_id}

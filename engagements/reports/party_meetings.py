@@ -6,8 +6,11 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from django.db.models import Case, Q, Value, When
 
 from engagements.models import (
     COUNTERPART_SIDE,
@@ -18,18 +21,18 @@ from engagements.models import (
     Participant,
 )
 from engagements.models.meeting_progress import MeetingProgress
-from engagements.models.participants import fetch_party_condition
+from engagements.models.participants import PARTY_FIELDS, fetch_party_condition, party_key
 from engagements.models.querysets import FEW_ROWS
 from engagements.models.records import RECENT_LIMIT
 
-from .parties import Party, party_of_record
+from .parties import Party, meeting_id_of, parties_by_key, party_of_record, tally
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
     from engagements.models.meetings import MeetingQuerySet
 
-READ_LINES_LIMIT = 1_600  # lines of a party up to which all of them are read
+READ_LINES_LIMIT = FEW_ROWS  # lines of a party up to which all of them are read and counted
 # Up to so many lines the latest meetings are found by sorting them, of more by looking through all meetings.
 SORTED_LINES_LIMIT = 10_000
 LISTED_MEETINGS = 20
@@ -57,35 +60,6 @@ class MeetingRow(NamedTuple):
     @property
     def meeting(self) -> Meeting:
         return Meeting(pk=self.pk, start_date=self.start_date, end_date=self.end_date, dates=self.dates)
-
-
-class ParticipantRow(NamedTuple):
-    """What is read of a participant; the fields are those of `PARTICIPANT_PATHS`."""
-
-    meeting: int
-    side: str
-    official: int | None
-    organization: int | None
-    honorific: str
-    official_name: str
-    organization_name: str
-    acronym: str
-
-    def key(self, kind: str) -> int | None:
-        """Return the key of the party of ``kind`` that the participant stands for."""
-        return self.official if kind == "officials" else self.organization
-
-    def record(self, kind: str) -> Official | Organization:
-        """Return the record of that party, with its name alone."""
-        if kind == "officials":
-            return Official(pk=self.official, honorific=self.honorific, name=self.official_name)
-        return Organization(pk=self.organization, name=self.organization_name, acronym=self.acronym)
-
-
-PARTICIPANT_PATHS = (
-    *("meeting", "side", "official", "organization"),
-    *("official__honorific", "official__name", "organization__name", "organization__acronym"),
-)
 
 
 @dataclass
@@ -119,9 +93,9 @@ class PartyMeetings:
     """The meetings of the parties ``keys`` (all of one ``kind``) that ``user`` may see.
 
     ``meetings`` are their `MeetingRow`s, the latest first: all of them where the parties have few lines
-    (``is_few``), else the latest. ``sides`` are those of the parties by meeting. ``recent`` are the latest
-    `RECENT_LIMIT` of what was held, which are drawn and counted; ``cut`` is their number where there are
-    more, else 0.
+    (``is_few``), else the latest. ``sides`` are those of the parties by meeting. ``counted`` are those of
+    what was held that are drawn and counted: all, or the latest `RECENT_LIMIT` where there are too many;
+    ``cut`` is their number then, else 0.
     """
 
     def __init__(self, kind: str, keys: Iterable[int], user: User) -> None:
@@ -140,15 +114,11 @@ class PartyMeetings:
             latest = self.latest_first().values_list(*MeetingRow._fields)[: RECENT_LIMIT + 1]
             self.meetings = [MeetingRow(*row) for row in latest]
             self.is_few = len(self.meetings) <= RECENT_LIMIT
-            self.participants = participants_of(self.meetings)
-            self.sides = sets_by_key(
-                (participant.meeting, participant.side)
-                for participant in self.participants
-                if participant.key(kind) in self.keys
-            )
+            lines = self.lines.filter(meeting__in=[row.pk for row in self.meetings]).order_by()
+            self.sides = sets_by_key(lines.values_list("meeting", "side"))
         held = [row for row in self.meetings if row.progress == MeetingProgress.HELD]
-        self.recent = held[:RECENT_LIMIT]
-        self.cut = 0 if self.is_few and len(held) <= RECENT_LIMIT else len(self.recent)
+        self.counted = held if self.is_few else held[:RECENT_LIMIT]
+        self.cut = 0 if self.is_few else len(self.counted)
 
     def latest_first(self) -> MeetingQuerySet:
         """Return the meetings in the way that is faster for so many lines; either gives the same."""
@@ -156,41 +126,37 @@ class PartyMeetings:
             return self.visible.filter(self.visible.exists_in("meeting", self.lines)).latest_first()
         return self.visible.filter(pk__in=self.lines.order_by().values("meeting")).latest_first()
 
-    @cached_property
-    def participants(self) -> list[ParticipantRow]:
-        """The participants of the recent meetings."""
-        return participants_of(self.recent)
-
-    def recent_on(self, sides: Iterable[str]) -> list[MeetingRow]:
-        """Return the recent meetings in which the parties were on one of ``sides``."""
-        return [row for row in self.recent if self.sides[row.pk].intersection(sides)]
+    def counted_on(self, sides: Iterable[str]) -> list[MeetingRow]:
+        """Return the counted meetings in which the parties were on one of ``sides``."""
+        return [row for row in self.counted if self.sides[row.pk].intersection(sides)]
 
     def parties_met(self, kind: str, record: Official | Organization) -> tuple[list[MetParty], bool]:
         """Return those of ``kind`` whom ``record``, the one party, met, and if there are more.
 
         Most often met first. Only the opposite side counts; who was met on either side is there twice.
         """
-        positions = {row.pk: position for position, row in enumerate(self.recent)}
-        met, met_participants = defaultdict(set), {}
-        for participant in self.participants:
-            key, is_of_delegation = participant.key(kind), participant.side in DELEGATION_SIDE
-            opposite_side = COUNTERPART_SIDE if is_of_delegation else DELEGATION_SIDE
-            if (
-                key
-                and participant.meeting in positions
-                and self.sides[participant.meeting].intersection(opposite_side)
-            ):
-                met[key, is_of_delegation].add(positions[participant.meeting])
-                met_participants[key] = participant
-        # By times, the last one, and what does not change.
-        most_met = sorted(met, key=lambda pair: (-len(met[pair]), min(met[pair]), *pair))
-        own_party, parties = party_of_record(self.kind, record), []
-        for key, is_of_delegation in most_met[:LISTED_PARTIES]:
-            party = party_of_record(kind, met_participants[key].record(kind))
-            meetings = met[key, is_of_delegation]
-            pair = (party, own_party) if is_of_delegation else (own_party, party)
-            parties.append(MetParty(party, *pair, len(meetings), self.recent[min(meetings)].meeting))
-        return parties, len(most_met) > LISTED_PARTIES
+        facing = {DELEGATION_SIDE: COUNTERPART_SIDE, COUNTERPART_SIDE: DELEGATION_SIDE}
+        met_on = [
+            Q(side__in=sides, meeting__in=[row.pk for row in self.counted_on(own_sides)])
+            for sides, own_sides in facing.items()
+        ]
+        is_of_delegation = Case(When(side__in=DELEGATION_SIDE, then=Value(True)), default=Value(False))
+        lines = Participant.objects.filter(
+            reduce(or_, met_on), **{f"{PARTY_FIELDS[kind]}__isnull": False}
+        ).annotate(party=party_key(kind), is_of_delegation=is_of_delegation)
+        most_met: list[dict[str, Any]] = list(
+            tally(lines, "party", "is_of_delegation").order_by(
+                "-times", "-last", "party", "is_of_delegation"
+            )[: LISTED_PARTIES + 1]
+        )
+        parties = parties_by_key(kind, {row["party"] for row in most_met})
+        meetings = {row.pk: row.meeting for row in self.counted}
+        own_party, met = party_of_record(self.kind, record), []
+        for row in most_met[:LISTED_PARTIES]:
+            party = parties[row["party"]]
+            pair = (party, own_party) if row["is_of_delegation"] else (own_party, party)
+            met.append(MetParty(party, *pair, row["times"], meetings[meeting_id_of(row["last"])]))
+        return met, len(most_met) > LISTED_PARTIES
 
     def latest(self, *side_groups: Collection[str]) -> list[LatestMeetings]:
         """Return the latest meetings in which the parties were on each of ``side_groups``."""
@@ -204,12 +170,6 @@ class PartyMeetings:
             return LatestIds(ids, LISTED_MEETINGS, True)
         meetings = self.visible.where_participant(sides, fetch_party_condition(self.kind, self.keys))
         return latest_ids(meetings.narrowed())  # there may be more before
-
-
-def participants_of(meetings: Iterable[MeetingRow]) -> list[ParticipantRow]:
-    """Return the participants of ``meetings``; one query."""
-    participants = Participant.objects.filter(meeting__in=[row.pk for row in meetings])
-    return [ParticipantRow(*row) for row in participants.order_by().values_list(*PARTICIPANT_PATHS)]
 
 
 def sets_by_key(pairs: Iterable[tuple[int, Any]]) -> defaultdict[int, set[Any]]:

@@ -48,7 +48,7 @@ class OfficialDetailView(RecordDetailView):
         series = [
             Series(
                 heading,
-                [row.span for row in meetings.recent_on(sides)],
+                [row.span for row in meetings.counted_on(sides)],
                 f"{meeting_list}?{parameter}={official.pk}&progress=held",
                 meetings.cut,
             )

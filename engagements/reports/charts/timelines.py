@@ -107,7 +107,7 @@ class Series:
     """
 
     def __init__(self, label: str, spans: Iterable[SpanDates], link: str, cut: int) -> None:
-        self.link = link
+        self.link, self.is_cut = link, bool(cut)
         self.label = f"{label}, of the latest {cut}" if cut else label
         counts = Counter(spans)
         self.number = counts.total()
@@ -187,6 +187,11 @@ class YearsTimeline(Timeline):
         """Return (year, (series, number, address of the list) of each series), the latest first."""
         years = sorted({year for series in self.series for year in series.by_year}, reverse=True)
         return [(year, [series.in_year(year) for series in self.series]) for year in years[:LISTED_YEARS]]
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether of one of the series the latest alone are counted."""
+        return any(series.is_cut for series in self.series)
 
     @property
     def more_years(self) -> bool:
