@@ -31,6 +31,8 @@ def add_days(document: Any, programme: Programme, level: int = 1) -> None:
         document.add_heading(f"{day.day:%A}, {describe_date(day.day)}", level)
         table = document.add_table(rows=0, cols=2)
         table.alignment, table.autofit = WD_TABLE_ALIGNMENT.LEFT, False
+        for column, width in zip(table.columns, COLUMN_WIDTHS, strict=True):
+            column.width = width
         for entry in day.entries:
             add_entry(table.add_row().cells, entry)
     if not programme.days:

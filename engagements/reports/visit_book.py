@@ -81,12 +81,12 @@ class PersonToMeet:
         return dict(self.biography.posts()).get("Now, as far as known", [])
 
     @property
-    def change(self) -> str:
-        """What they were when last met, if no post of today says so; else ""."""
+    def then(self) -> tuple[str, str] | None:
+        """(heading, what they were when last met), unless a post of today is the same."""
         last = self.biography.line
         if not (last and last.capacity) or any(last.agrees_with(post) for post in self.current_posts):
-            return ""
-        return last.capacity
+            return None
+        return "Changed since last met: then" if self.current_posts else "When last met:", last.capacity
 
 
 class VisitBook:

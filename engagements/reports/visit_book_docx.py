@@ -59,11 +59,10 @@ def add_person(document: Any, person: PersonToMeet) -> None:
         for post in posts:
             bullet = add_text(document.add_paragraph(style="List Bullet"), f"{label}: ")
             add_text(bullet, f"{post.capacity}, {post.organization} ({post.when})")
-    if person.change:
-        bullet = add_text(
-            document.add_paragraph(style="List Bullet"), "Changed since last met: then ", bold=True
-        )
-        add_notes(add_text(bullet, person.change), person.biography.notes)
+    if person.then:
+        label, capacity = person.then
+        bullet = add_text(document.add_paragraph(style="List Bullet"), f"{label} ", bold=True)
+        add_notes(add_text(bullet, capacity), person.biography.notes)
     if not person.last_meetings:
         add_text(document.add_paragraph(style="List Bullet"), "Not met before, as far as is known.")
     for meeting, own_people, notes in person.last_meetings:

@@ -30,7 +30,9 @@ class BookView(RecordDetailView):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.object = self.get_object()
-        form = VisitBookForm(request.GET)
+        query = request.GET.copy()
+        query.setlistdefault("part", list(PARTS))
+        form = VisitBookForm(query)
         errors = [(form[name].label, "", error) for name, errors in form.errors.items() for error in errors]
         content: Context = {"form": form, "errors": errors}
         if form.is_valid():

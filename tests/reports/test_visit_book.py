@@ -109,7 +109,7 @@ def test_it_tells_who_is_to_be_met_what_changed_and_what_was_promised(ask, visit
     book = response.context["book"]
     (person,) = book.people
     assert str(person.official) == "Rosa Paz"
-    assert person.change == "Vice Minister, Ministry of Trade"
+    assert person.then == ("Changed since last met: then", "Vice Minister, Ministry of Trade")
     assert [
         (str(meeting), [str(line.official) for line in own]) for meeting, own, _ in person.last_meetings
     ] == [("Talks of then", ["Ann Reed"])]
@@ -126,6 +126,12 @@ def test_it_tells_who_is_to_be_met_what_changed_and_what_was_promised(ask, visit
     assert [str(source) for source in book.sources] == ["Readout of then"]
     for words in ("They spoke on copper.", "Tom Dray", "Santiago", "Send the list", "Changed since last met"):
         assert words in response.text
+
+
+def test_without_a_post_of_today_nothing_is_said_to_have_changed(ask, visit, rosa):
+    rosa.appointments.all().delete()
+    (person,) = ask(visit).context["book"].people
+    assert person.then == ("When last met:", "Vice Minister, Ministry of Trade")
 
 
 def test_the_file_holds_the_same(ask, visit):
