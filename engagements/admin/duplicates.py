@@ -1,6 +1,6 @@
 """Likely duplicates: the list of pairs, where they are decided, and the page on which two are merged."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
 from django import forms
@@ -21,7 +21,7 @@ from engagements.common.pagination import PAGE_SIZE, read_page
 from engagements.duplicates.finding import refresh_pairs
 from engagements.history.merge import CannotMerge, merge
 from engagements.history.merge_plan import MergePlan
-from engagements.models import DuplicatePair, Visit
+from engagements.models import DuplicatePair, Meeting, Source, Visit
 from engagements.models.duplicate_pairs import MERGEABLE_MODELS, MergeableKind
 from engagements.search.suggestions import RECORD_SUGGESTERS
 from engagements.services.naming import reference_fields
@@ -73,17 +73,38 @@ def delegation_and_places(visit: Visit) -> str:
     return ", ".join(filter(None, (visit.when, str(visit.organization or ""), people, places)))
 
 
+def participants_and_place(meeting: Meeting) -> str:
+    """Say when, where and who, from what was prefetched."""
+    people = "; ".join(str(participant) for participant in meeting.participants.all())
+    return ", ".join(filter(None, (meeting.when, str(meeting.place or ""), people)))
+
+
+def publisher_and_address(source: Source) -> str:
+    return ", ".join(filter(None, (source.publisher, str(source.published_on or ""), source.url)))
+
+
 def pair_records(kind: MergeableKind, pks: Iterable[int], user: User) -> dict[int, PairRecord]:
     """Return those of the records that ``user`` may see, by their ids."""
+    details_by_kind: dict[MergeableKind, tuple[QuerySet[Any], Callable[[Any], str]]] = {
+        MergeableKind.VISIT: (Visit.objects.with_stops().with_delegation(), delegation_and_places),
+        MergeableKind.MEETING: (
+            Meeting.objects.select_related("place").with_participants(),
+            participants_and_place,
+        ),
+        MergeableKind.SOURCE: (Source.objects.all(), publisher_and_address),
+    }
+    if kind in details_by_kind:
+        records, detail = details_by_kind[kind]
+        visible: Any = records
+        return {
+            record.pk: PairRecord(record, detail(record))
+            for record in visible.visible_to(user).filter(pk__in=pks)
+        }
     suggester = RECORD_SUGGESTERS[kind.label]
     queryset: Any = suggester.queryset
-    if kind == MergeableKind.VISIT:
-        queryset = Visit.objects.with_stops().with_delegation()
-    records = list(queryset.visible_to(user).filter(pk__in=pks))
-    if kind == MergeableKind.VISIT:
-        return {visit.pk: PairRecord(visit, delegation_and_places(visit)) for visit in records}
-    details = suggester.details(records, user)
-    return {record.pk: PairRecord(record, details[record.pk]) for record in records}
+    entries = list(queryset.visible_to(user).filter(pk__in=pks))
+    details = suggester.details(entries, user)
+    return {entry.pk: PairRecord(entry, details[entry.pk]) for entry in entries}
 
 
 @admin.register(DuplicatePair)

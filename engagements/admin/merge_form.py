@@ -9,7 +9,7 @@ from django.db.models import Model
 from engagements.history.line_choices import LineDifference
 from engagements.history.locking import history_token
 from engagements.history.merge_choices import field_differences, possible_parents
-from engagements.models import Organization
+from engagements.models.tree import Tree
 
 
 class MergeForm(forms.Form):
@@ -40,12 +40,12 @@ class MergeForm(forms.Form):
                 widget=forms.RadioSelect,
                 error_messages={"required": "Choose which of the two lines stays."},
             )
-        if isinstance(kept, Organization) and isinstance(other, Organization):
+        if isinstance(kept, Tree) and isinstance(other, Tree):
             self.add_parent(kept, other)
 
-    def add_parent(self, kept: Organization, other: Organization) -> None:
+    def add_parent(self, kept: Tree, other: Tree) -> None:
         pks = possible_parents(kept, other)
-        parents = Organization.objects.in_bulk(pks)
+        parents = type(kept)._default_manager.in_bulk(pks)
         if len(parents) > 1:
             self.fields["parent"] = forms.TypedChoiceField(
                 choices=[(pk, str(parents[pk])) for pk in pks],

@@ -5,6 +5,7 @@ is compared as it stands, with names in the same script.
 """
 
 import re
+from enum import IntEnum
 from functools import lru_cache
 from itertools import combinations, permutations
 from typing import NamedTuple
@@ -14,6 +15,8 @@ from rapidfuzz import fuzz
 # Below this, names that merely share a pattern ("Government of …") come up.
 LIKELY = 88
 INITIAL = 85  # how alike an initial is to a word that begins with it
+GENITIVE = 90  # how alike "Jo’s" is to "Jo", within a longer name
+SURNAME_ALONE = "the surname alone"
 
 # Words that are written or left out as one pleases.
 LOOSE = frozenset(
@@ -22,12 +25,32 @@ LOOSE = frozenset(
         "of the and for und et para"
     )
 )
+# What follows the names of persons in lists of members, and stands before them.
+HONOURS = frozenset(str.split("rt hon honourable mp mep qc kc cbe obe mbe kbe dbe cmg kcmg gcmg"))
+# What companies and associations are by law, and what is written or left out as one pleases beside it.
+LEGAL_FORMS = frozenset(
+    str.split(
+        "plc llp llc lp ltd limited inc incorporated corp corporation co company group holding holdings ag "
+        "gmbh ev kg kgaa se sa sas sarl spa srl sl slu nv bv ab asa as aps oy oyj oao ooo pao zao ao ojsc "
+        "pjsc jsc asbl aisbl vzw ivzw ltda lda kft zrt nyrt doo dd sro kk tbk pty pte sdn bhd cic bank "
+        "partnership programme"
+    )
+)
+SHORT_FORMS = {"limited": "ltd", "incorporated": "inc", "corporation": "corp", "company": "co"}
+# Such words at the head of a name.
+FORMS_AT_HEAD = frozenset(str.split("pt ooo oao pao zao ao daily us usa uk british royal"))
 # Words that many share; one of these and one word of the person's own are not two.
 TITLES = frozenset(
     str.split(
         "lord lady baron baroness viscount viscountess earl count countess duke duchess sir dame prince "
         "princess king queen emperor sheikh shaikh dr prof professor general colonel"
     )
+)
+# Of titles in one of these, one is written for the other: every baroness is a lady.
+RANKS = (
+    frozenset(str.split("lord baron viscount earl")),
+    frozenset(str.split("lady baroness barones viscountess countess")),
+    frozenset(str.split("dr prof professor")),
 )
 # What tells rulers apart is right or wrong, as numbers are.
 ORDINALS = frozenset(str.split("ii iii iv vi vii viii ix xi xii xiii xiv xv xvi xx xxiii"))
@@ -57,6 +80,19 @@ SOUNDS = [
 DOUBLE = re.compile(r"(.)\1+")
 VOWELS = re.compile("[aiu]")
 MOST_WORDS = 6
+# Of single words alone, shorter ones sound like one another by chance (Create, Great).
+LEAST_LETTERS_OF_SOUND = 7
+
+
+class NameKind(IntEnum):
+    """What a name is of; the value is what the score loses for a further word in one of two names."""
+
+    PERSON = 4
+    ORGANIZATION = 6
+    PLACE = 8
+
+
+Words = tuple[str, ...]
 
 
 class Likeness(NamedTuple):
@@ -91,7 +127,24 @@ def sounds_of(folded: str) -> str:
 def words_of_name(name: str) -> tuple[str, ...]:
     """Return the words of a folded name that tell it from others, at most six."""
     words = name.split()
-    return tuple([word for word in words if word not in LOOSE] or words)[:MOST_WORDS]
+    return tuple([word for word in words if word not in LOOSE and word not in HONOURS] or words)[:MOST_WORDS]
+
+
+@lru_cache(maxsize=1 << 16)
+def without_legal_form(name: str) -> str:
+    """Return the folded name of an organization without its legal form, unless nothing else is in it."""
+    words = [word for word in name.split() if word != "the"] or name.split()
+    while len(words) > 1 and words[-1] in LEGAL_FORMS:
+        words.pop()
+    while len(words) > 1 and words[0] in FORMS_AT_HEAD:
+        words.pop(0)
+    return " ".join(words)
+
+
+def forms_of(name: str) -> set[str]:
+    """Return what `without_legal_form` leaves out, under one spelling each."""
+    left_out = set(name.split()) - set(without_legal_form(name).split()) - {"the"}
+    return {SHORT_FORMS.get(word, word) for word in left_out}
 
 
 @lru_cache(maxsize=1 << 17)
@@ -102,6 +155,8 @@ def likeness_of_words(word: str, other: str) -> int:
     if not (word.isalpha() and other.isalpha()) or word in ORDINALS or other in ORDINALS:
         return 0
     shorter = min(len(word), len(other))
+    if any(word in rank and other in rank for rank in RANKS):
+        return 96
     if shorter == 1:
         return INITIAL if word[0] == other[0] else 0
     sounds, other_sounds = sound(word), sound(other)
@@ -118,57 +173,155 @@ def likeness(name: str, other: str) -> float:
     return compare(name, other).score
 
 
-def compare(name: str, other: str, extra: float = 4) -> Likeness:
-    """Return the `Likeness` of two folded names.
+def compare(name: str, other: str, kind: int = NameKind.PERSON) -> Likeness:
+    """Return the `Likeness` of two folded names of one `NameKind`.
 
-    Each word of the shorter name must be in the longer one, in any order, as an initial or
-    in another spelling; ``extra`` is taken off for each further word of the longer one.
+    Each word of the shorter name must be in the longer one, as an initial or in another spelling. The
+    order of words counts for organizations alone.
     """
     if name == other:
         return Likeness(100, "the same name")
+    if kind == NameKind.ORGANIZATION:
+        return compare_organizations(name, other)
     words, others = words_of_name(name), words_of_name(other)
     if sorted(words) == sorted(others):
         return Likeness(99, "the same words")
-    if "".join(words) == "".join(others):
-        return Likeness(98, "the same name, parted otherwise")
+    if kind == NameKind.PERSON and (is_surname_of(name, others) or is_surname_of(other, words)):
+        return Likeness(LIKELY, SURNAME_ALONE)
+    return compare_words(words, others, kind)
+
+
+def is_surname_of(name: str, words: Words) -> bool:
+    """Return whether ``name`` is a single word, and the last of several ``words``."""
+    return len(words) > 1 and name == words[-1] and len(name) > 2
+
+
+def compare_organizations(name: str, other: str) -> Likeness:
+    """Return the `Likeness` of two folded names of organizations, which differ; their words are in order."""
+    core, other_core = without_legal_form(name), without_legal_form(other)
+    words, others = words_of_name(core), words_of_name(other_core)
+    if words == others:
+        forms, other_forms = forms_of(name), forms_of(other)
+        if forms and other_forms and forms != other_forms:
+            return Likeness(84, "the same name, with another legal form")
+        return Likeness(97 if forms != other_forms else 99, "the same name but for loose words")
+    if sorted(words) == sorted(others):
+        # "Transport, Department for" is inverted; "Council in A for B" and "Council in B for A" are two.
+        is_inverted = len(core) == len(other_core) and other_core in f"{core} {core}"
+        return Likeness(98, "the same words, inverted") if is_inverted else Likeness(80, "the same words")
+    if has_acronym_of(name, other) or has_acronym_of(other, name):
+        return Likeness(96, "the same name with its acronym")
     if len(words) > len(others):
         words, others = others, words
+    if len(words) < len(others):
+        # What follows or precedes a name makes another one of it as often as not.
+        is_held = f" {' '.join(words)} " in f" {' '.join(others)} "
+        return (
+            Likeness(84, "one name holds the other") if is_held and len(words) > 1 else parted(words, others)
+        )
+    return compare_words(words, others, NameKind.ORGANIZATION)
+
+
+def has_acronym_of(name: str, other: str) -> bool:
+    """Return whether ``name`` is ``other`` and then its initials, of all its words or of those that tell."""
+    start, _, last = name.rpartition(" ")
+    return words_of_name(start) == words_of_name(other) and last in {
+        initials_of(other),
+        initials_of(" ".join(words_of_name(other))),
+    }
+
+
+def initials_of(name: str) -> str:
+    return "".join(word[0] for word in name.split())
+
+
+def parted(words: Words, others: Words) -> Likeness:
+    """Return the `Likeness` of two names whose words may be parted otherwise (BigGive, Big Give)."""
+    is_same = "".join(words) == "".join(others)
+    return Likeness(98, "the same name, parted otherwise") if is_same else UNLIKE
+
+
+def compare_words(words: Words, others: Words, kind: int) -> Likeness:
+    """Return the `Likeness` of two names of these words, which are not the same."""
+    if len(words) > len(others):
+        words, others = others, words
+    if (likeness := parted(words, others)).score:
+        return likeness
+    if kind != NameKind.PLACE and is_short_sound(words, others):
+        return UNLIKE
     if len(words) == 1 and (len(others) > 1 or fuzz.ratio(words[0], others[0]) < 65):
         return UNLIKE  # one word, of many or otherwise spelled, says too little
-    return match_words(words, list(others), extra)
+    return match_words(words, list(others), kind)
 
 
-def match_words(words: tuple[str, ...], others: list[str], extra: float) -> Likeness:
+def is_short_sound(words: Words, others: Words) -> bool:
+    """Return whether all that two names share, but for titles, is the sound of one short word."""
+    own, other_own = ([word for word in name if word not in TITLES] for name in (words, others))
+    return (
+        len(own) == len(other_own) == 1
+        and own != other_own
+        and min(len(own[0]), len(other_own[0])) < LEAST_LETTERS_OF_SOUND
+    )
+
+
+def match_words(words: Words, others: list[str], kind: int) -> Likeness:
     """Return the `Likeness` of a name of ``words`` and one of ``others``, a list that is used up."""
-    total = whole = initials = 0
+    first_and_last = (words[0], words[-1]), (others[0], others[-1])
+    total = whole = same = initials = 0
     unmatched = []
     for word in words:  # most words are the same or none
         if word in others:
             others.remove(word)
             total += 100
-            whole += len(word) > 1 and word not in TITLES
+            same += len(word) > 1 and word not in TITLES
         else:
             unmatched.append(word)
     for word in sorted(unmatched, key=len, reverse=True):  # initials take what is left
-        best, match = max(((likeness_of_words(word, other), other) for other in others), default=(0, ""))
+        best, matches = best_match(word, words, others, kind)
         if not best:
             return UNLIKE
-        others.remove(match)
+        for match in matches:
+            others.remove(match)
         total += best
         if best == INITIAL:
             initials += 1
         elif len(word) > 1 and word not in TITLES:
             whole += 1
     is_alike = total + 15 * initials < 100 * len(words)
-    if not whole or (is_alike and others and whole < 2):
+    if not same + whole or (is_alike and others and same < 2):
         return UNLIKE
-    score = total / len(words) - sum(extra if len(word) > 1 else extra / 2 for word in others)
+    if initials and others and not all(map(likeness_of_words, *first_and_last)):
+        return UNLIKE  # the initial is of another name than the one it fits
+    score = total / len(words) - sum(kind if len(word) > 1 else kind / 2 for word in others)
+    if others and not initials and same + whole < 2:  # "Lord Lucas" may be of Chilworth, or of Crudwell
+        score = min(score, LIKELY - 2)
     reasons = (
         (bool(initials), "initials fit"),
         (is_alike, "spelled almost alike"),
         (bool(others), "one name holds the other"),
     )
     return Likeness(max(score, 0), ", ".join(reason for holds, reason in reasons if holds))
+
+
+def best_match(word: str, words: Words, others: list[str], kind: int) -> tuple[int, list[str]]:
+    """Return how alike ``word`` is to which of ``others``; 0 where it is to none."""
+    best, match = max(((likeness_of_words(word, other), other) for other in others), default=(0, ""))
+    if best:
+        return best, [match]
+    if kind == NameKind.PERSON and (spelled_out := initials_in(word, others)):
+        return INITIAL, spelled_out
+    genitives = {f"{word}s", word.removesuffix("s")} & set(others) if len(words) > 2 else set()
+    return (GENITIVE, list(genitives)[:1]) if genitives else (0, [])
+
+
+def initials_in(word: str, others: list[str]) -> list[str]:
+    """Return those of ``others``, one after another, whose initials ``word`` is; "J.P." is folded to "jp"."""
+    if 1 < len(word) < 4 and word.isalpha():
+        for start in range(len(others) - len(word) + 1):
+            spelled_out = others[start : start + len(word)]
+            if initials_of(" ".join(spelled_out)) == word:
+                return spelled_out
+    return []
 
 
 def keys(name: str) -> set[str]:

@@ -10,8 +10,18 @@ from django.db.models import QuerySet
 from rapidfuzz import fuzz, process
 
 from engagements.common.folding import fold
-from engagements.common.name_likeness import LIKELY, UNLIKE, Likeness, compare, keys, words_of_name
-from engagements.models import Appointment, Place
+from engagements.common.name_likeness import (
+    LIKELY,
+    UNLIKE,
+    Likeness,
+    NameKind,
+    compare,
+    keys,
+    without_legal_form,
+    words_of_name,
+)
+from engagements.common.spellings import marks_contradict
+from engagements.models import Place
 
 from .pairs import CandidatePair
 
@@ -80,7 +90,8 @@ class NameEntry:
 
     def group_keys(self) -> set[str]:
         """Return the keys by which it is grouped with records that may be the same."""
-        name_keys: set[str] = set().union(*map(keys, self.names))
+        names = self.names if self.acronym is None else map(without_legal_form, self.names)
+        name_keys: set[str] = set().union(*map(keys, names))
         return name_keys | {f"@{letters}" for letters in (self.short_name, self.initials) if letters}
 
     @property
@@ -88,7 +99,7 @@ class NameEntry:
         return " ".join(sorted(words_of_name(self.names[0])))
 
 
-def read_officials(queryset: Any) -> Iterator[NameEntry]:
+def read_names(queryset: Any) -> Iterator[NameEntry]:
     for pk, folded in folded_names(queryset).iterator(chunk_size=READ_CHUNK_SIZE):
         if folded:
             yield NameEntry(pk, folded.split(" | "))
@@ -109,14 +120,14 @@ def read_places(queryset: QuerySet[Place]) -> Iterator[NameEntry]:
             yield NameEntry(pk, names, country)
 
 
-def compare_entries(entry: NameEntry, other: NameEntry, word_penalty: int) -> Likeness:
+def compare_entries(entry: NameEntry, other: NameEntry, kind: NameKind) -> Likeness:
     """Return the `Likeness` of two entries: that of their two names which are most alike."""
     if entry.country and other.country and entry.country != other.country:
         return UNLIKE
-    best = compare(entry.names[0], other.names[0], word_penalty)
+    best = compare(entry.names[0], other.names[0], kind)
     if best.score < 100 and len(entry.names) + len(other.names) > 2:
         pairs = product(entry.names, other.names)
-        best = max(best, *(compare_other_names(entry, other, *names, word_penalty) for names in pairs))
+        best = max(best, *(compare_other_names(entry, other, *names, kind) for names in pairs))
     is_acronym_of_other = entry.short_name and entry.short_name == other.initials
     is_acronym_of_entry = other.short_name and other.short_name == entry.initials
     if (is_acronym_of_other or is_acronym_of_entry) and best.score < LIKELY:
@@ -125,10 +136,10 @@ def compare_entries(entry: NameEntry, other: NameEntry, word_penalty: int) -> Li
 
 
 def compare_other_names(
-    entry: NameEntry, other: NameEntry, name: str, other_name: str, word_penalty: int
+    entry: NameEntry, other: NameEntry, name: str, other_name: str, kind: NameKind
 ) -> Likeness:
     """Return the `Likeness` of one pair of names, of which one at least is not the first of its entry."""
-    score, reason = compare(name, other_name, word_penalty)
+    score, reason = compare(name, other_name, kind)
     if score and name == entry.acronym and other_name == other.acronym:
         return Likeness(90, "the same acronym") if name == other_name else UNLIKE
     return Likeness(score - 1, f"{reason}, under another name") if score else UNLIKE
@@ -137,9 +148,12 @@ def compare_other_names(
 def groups_by_key(entries: Sequence[NameEntry]) -> list[list[list[int]]]:
     """Return for each of ``entries`` the groups, as lists of positions, that share a key with it."""
     positions_by_key = defaultdict(list)
+    surnames = {name for entry in entries if entry.acronym is None for name in entry.names if " " not in name}
     for position, entry in enumerate(entries):
         for key in entry.group_keys():
             positions_by_key[key].append(position)
+        for surname in surnames.intersection(name.rpartition(" ")[2] for name in entry.names):
+            positions_by_key[f"${surname}"].append(position)
     groups: list[list[list[int]]] = [[] for _ in entries]
     while positions_by_key:
         _, positions = positions_by_key.popitem()  # frees the memory of each key once it is used
@@ -155,7 +169,7 @@ def groups_by_key(entries: Sequence[NameEntry]) -> list[list[list[int]]]:
 
 
 def name_pairs(
-    entries: Sequence[NameEntry], word_penalty: int, pks: Collection[int] | None
+    entries: Sequence[NameEntry], kind: NameKind, pks: Collection[int] | None
 ) -> Iterator[CandidatePair]:
     """Yield the pairs of ``entries`` that look like one, the best of each; with ``pks``, of these records."""
     for position, groups in enumerate(groups_by_key(entries)):
@@ -164,7 +178,7 @@ def name_pairs(
         for later in later_positions:
             other = entries[later]
             if pks is None or entry.pk in pks or other.pk in pks:
-                score, reason = compare_entries(entry, other, word_penalty)
+                score, reason = compare_entries(entry, other, kind)
                 if score >= LIKELY:
                     first, second = sorted((entry.pk, other.pk))
                     pairs.append(CandidatePair(first, second, round(score), reason))
@@ -188,24 +202,13 @@ def entries_near(entries: Sequence[NameEntry], pks: Collection[int]) -> list[Nam
     return list(near.values())
 
 
-def adjust_by_posts(pairs: Iterable[CandidatePair]) -> Iterator[CandidatePair]:
-    """Yield ``pairs`` of officials, scored higher or lower by where the two held posts."""
+def without_other_marks(model: Any, pairs: Iterable[CandidatePair]) -> Iterator[CandidatePair]:
+    """Yield those of ``pairs`` whose names, as they are written, have no different marks (Hùng, Hưng)."""
     remaining = iter(pairs)
     while batch := list(islice(remaining, PAIR_BATCH_SIZE)):
-        posts: dict[int, set[tuple[str, object]]] = defaultdict(set)
-        pks = {pk for pair in batch for pk in pair[:2]}
-        rows = Appointment.objects.filter(official__in=pks).order_by()
-        for pk, organization, country in rows.values_list(
-            "official", "organization", "organization__country"
-        ):
-            posts[pk] |= {("organization", organization), ("country", country)}
+        pks = {pk for pair in batch for pk in (pair.first, pair.second)}
+        names = dict(model.objects.filter(pk__in=pks).order_by().values_list("pk", "name"))
         for pair in batch:
-            first_posts, second_posts = posts[pair.first], posts[pair.second]
-            common = {kind for kind, key in first_posts & second_posts if key}
-            score, reason = pair.score - 2, pair.reason
-            if "organization" in common:
-                score, reason = pair.score, f"{reason}; posts at one organization"
-            elif first_posts and second_posts and "country" not in common:
-                score, reason = pair.score - 8, f"{reason}; posts in different countries"
-            if score >= LIKELY:
-                yield pair._replace(score=score, reason=reason)
+            is_by_name = "another name" not in pair.reason
+            if not (is_by_name and marks_contradict(names.get(pair.first, ""), names.get(pair.second, ""))):
+                yield pair

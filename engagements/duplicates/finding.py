@@ -2,20 +2,23 @@
 
 from django.utils import timezone
 
-from engagements.models import Visit
+from engagements.common.name_likeness import NameKind
+from engagements.models import Meeting, Visit
 from engagements.models.duplicate_pairs import MERGEABLE_MODELS, MergeableKind
 
-from . import directory, visits
+from . import directory, meetings, sources, visits
+from .evidence import weigh_pairs
 from .pairs import CandidatePair, store_pairs
 
 # Of more changed records, a search through all records is faster.
 NARROW_SEARCH_LIMIT = 20
 
-# MergeableKind -> how its entries are read, and what the score loses for a further word in one of two names.
+# MergeableKind -> how its entries are read, and how their names are compared.
 COMPARED_BY_NAME = {
-    MergeableKind.OFFICIAL: (directory.read_officials, 4),
-    MergeableKind.ORGANIZATION: (directory.read_organizations, 6),
-    MergeableKind.PLACE: (directory.read_places, 8),
+    MergeableKind.OFFICIAL: (directory.read_names, NameKind.PERSON),
+    MergeableKind.ORGANIZATION: (directory.read_organizations, NameKind.ORGANIZATION),
+    MergeableKind.PLACE: (directory.read_places, NameKind.PLACE),
+    MergeableKind.TOPIC: (directory.read_names, NameKind.PLACE),
 }
 
 
@@ -23,14 +26,20 @@ def find_pairs(kind: MergeableKind, pks: set[int] | None = None) -> list[Candida
     """Return the pairs of ``kind`` that look like one; with ``pks``, those of these records alone."""
     few = pks if pks is not None and len(pks) <= NARROW_SEARCH_LIMIT else None
     if kind == MergeableKind.VISIT:
-        queryset = Visit.objects.all() if few is None else visits.visits_near(few)
-        return list(visits.visit_pairs(visits.read_visits(queryset), pks))
-    read, word_penalty = COMPARED_BY_NAME[kind]
-    entries = list(read(MERGEABLE_MODELS[kind].objects.all()))
+        visits_to_compare = Visit.objects.all() if few is None else visits.visits_near(few)
+        return list(visits.visit_pairs(visits.read_visits(visits_to_compare), pks))
+    if kind == MergeableKind.MEETING:
+        meetings_to_compare = Meeting.objects.all() if few is None else meetings.meetings_near(few)
+        return list(meetings.meeting_pairs(meetings.read_meetings(meetings_to_compare), pks))
+    if kind == MergeableKind.SOURCE:
+        return list(sources.source_pairs(pks))
+    read, name_kind = COMPARED_BY_NAME[kind]
+    model = MERGEABLE_MODELS[kind]
+    entries = list(read(model.objects.all()))
     if few is not None:
         entries = directory.entries_near(entries, few)
-    pairs = directory.name_pairs(entries, word_penalty, pks)
-    return list(directory.adjust_by_posts(pairs) if kind == MergeableKind.OFFICIAL else pairs)
+    pairs = directory.without_other_marks(model, directory.name_pairs(entries, name_kind, pks))
+    return list(weigh_pairs(pairs) if kind == MergeableKind.OFFICIAL else pairs)
 
 
 def refresh_pairs(kind: MergeableKind, pks: set[int] | None = None) -> int:

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import models, transaction
 from django.db.models.signals import post_save
 
-from engagements.models import DelegationMember, Stop
+from engagements.models import DelegationMember, Participant, Stop
 from engagements.models.duplicate_pairs import MERGEABLE_MODELS, MergeableKind
 
 from .finding import COMPARED_BY_NAME, refresh_pairs
@@ -18,6 +18,7 @@ WATCHED_MODELS: dict[type[models.Model], tuple[MergeableKind, str]] = {
     **{MERGEABLE_MODELS[kind]: (kind, "pk") for kind in MergeableKind},
     Stop: (MergeableKind.VISIT, "visit_id"),
     DelegationMember: (MergeableKind.VISIT, "visit_id"),
+    Participant: (MergeableKind.MEETING, "meeting_id"),
 }
 
 

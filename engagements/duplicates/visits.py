@@ -1,7 +1,6 @@
 """Visits that may be one, by dates, places and delegation."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from itertools import chain, islice, product
 
@@ -11,10 +10,10 @@ from rapidfuzz import fuzz
 from engagements.common.name_likeness import UNLIKE, Likeness
 from engagements.models import DelegationMember, Stop, Visit
 
+from .overlaps import compare_dates, overlapping_pairs
 from .pairs import CandidatePair
 
 LIKELY_SAME_VISIT = 80
-COMPARED_PER_VISIT = 24  # of visits that overlap, each is compared with so many that begin after it
 READ_CHUNK_SIZE = 5000
 PAIR_BATCH_SIZE = 500
 
@@ -54,25 +53,6 @@ def read_visits(queryset: QuerySet[Visit]) -> dict[int, VisitEntry]:
     return entries
 
 
-def overlapping_pairs(entries: Iterable[VisitEntry]) -> Iterator[tuple[int, int]]:
-    """Yield pairs of keys of visits whose dates overlap, of the same people, or one sender to one place."""
-    groups = defaultdict(list)
-    for entry in entries:
-        for key in entry.group_keys():
-            groups[key].append(entry)
-    for group in groups.values():
-        spans = sorted((entry.span[0], entry.pk, entry.span[1]) for entry in group if entry.span)
-        for position, (_, pk, end) in enumerate(spans):
-            for later_start, later_pk, _ in spans[position + 1 : position + 1 + COMPARED_PER_VISIT]:
-                if later_start > end:
-                    break
-                yield min(pk, later_pk), max(pk, later_pk)
-        undated = sorted(entry.pk for entry in group if not entry.span)
-        for position, pk in enumerate(undated):
-            for later_pk in undated[position + 1 : position + 1 + COMPARED_PER_VISIT]:
-                yield pk, later_pk
-
-
 def compare_visits(
     entry: VisitEntry, other: VisitEntry, texts: tuple[str, str], other_texts: tuple[str, str]
 ) -> Likeness:
@@ -107,18 +87,6 @@ def compare_visits(
     if ratio == 100:
         reasons.append("the same text")
     return Likeness(score, ", ".join(reasons))
-
-
-def compare_dates(entry: VisitEntry, other: VisitEntry) -> tuple[int, str]:
-    """Return what the dates of two visits that overlap take off the score, and what they have in common."""
-    if not (entry.span and other.span):
-        return 10, "neither has a date"
-    if entry.span == other.span:
-        return 0, "the same dates"
-    (start, end), (other_start, other_end) = entry.span, other.span
-    # Whoever left and came back on the same day made two visits.
-    is_return = max(start, other_start) == min(end, other_end) and start < end and other_start < other_end
-    return 25 if is_return else 8, "the dates overlap"
 
 
 def visit_pairs(entries: dict[int, VisitEntry], pks: set[int] | None) -> Iterator[CandidatePair]:

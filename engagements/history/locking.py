@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 
-from engagements.models import Meeting, Official, Organization, Place, Visit
+from engagements.models import Meeting, Official, Organization, Place, Source, Topic, Visit
 from engagements.models.records import Record
 from engagements.services.bulk_history import history_of
 
@@ -18,7 +18,7 @@ from .lines import RecordKey, line_fields
 from .trail import Trail
 
 # Locked in this order, whoever merges what, so that no two wait for each other.
-LOCK_ORDER: tuple[type[Model], ...] = (Organization, Official, Place, Visit, Meeting)
+LOCK_ORDER: tuple[type[Model], ...] = (Organization, Official, Place, Topic, Source, Visit, Meeting)
 
 AnyModel = TypeVar("AnyModel", bound=Model)
 

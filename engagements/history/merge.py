@@ -7,10 +7,11 @@ from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 from django.db.models import Model
 
-from engagements.models import Merge, Organization
+from engagements.models import Merge
 from engagements.models.history import ChangeChannel, ChangeSet, change_set
 from engagements.models.imported_records import ImportedRecord
 from engagements.models.records import Record
+from engagements.models.tree import Tree
 from engagements.services.changes import mark_changed
 
 from .line_choices import default_choice
@@ -102,7 +103,7 @@ class MergeOperation:
             values |= difference.values(choices.get(difference.name) or difference.default_choice)
         if isinstance(kept, DirectoryEntry) and isinstance(other, DirectoryEntry):
             values["aliases"] = merged_aliases(kept, other, values)
-        if isinstance(kept, Organization) and isinstance(other, Organization):
+        if isinstance(kept, Tree) and isinstance(other, Tree):
             parents = possible_parents(kept, other)
             values["parent_id"] = parent if parent in parents else next(iter(parents), None)
         return values

@@ -5,9 +5,10 @@ from typing import Any
 
 from django.db.models import Model, TextField
 
-from engagements.models import Official, Organization, Place, Visit
+from engagements.models import Meeting, Official, Organization, Place, Visit
 from engagements.models.dates import Span
 from engagements.models.records import Record
+from engagements.models.tree import Tree
 
 from .lines import AnyField
 
@@ -16,6 +17,7 @@ DirectoryEntry = Official | Organization | Place
 # A field, and those that are chosen with it.
 CHOSEN_TOGETHER: dict[tuple[type[Model], str], tuple[str, ...]] = {
     (Visit, "start_date"): ("end_date", "dates"),
+    (Meeting, "start_date"): ("end_date", "dates", "start_time", "end_time", "timezone"),
     (Official, "name"): ("sort_name",),
 }
 
@@ -52,7 +54,7 @@ class FieldDifference:
     def text(self, record: Model) -> str:
         """Return what ``record`` says in these fields, as people read it."""
         if isinstance(record, Span) and self.name == "start_date":
-            return record.when
+            return ", ".join(filter(None, (record.when, getattr(record, "time_of_day", ""))))
         texts = []
         for field in self.fields:
             display = getattr(record, f"get_{field.name}_display", None)
@@ -84,7 +86,7 @@ def field_differences(kept: Model, other: Model) -> list[FieldDifference]:
     return differences
 
 
-def possible_parents(kept: Organization, other: Organization) -> list[int]:
+def possible_parents(kept: Tree, other: Tree) -> list[int]:
     """Return the keys of the parents that the merged record can have, that of ``kept`` first.
 
     A record that lies below the other takes its place; what lies below either can't be above both.

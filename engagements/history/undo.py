@@ -10,10 +10,10 @@ from django.db import IntegrityError, transaction
 from django.db.models import ForeignKey, Min, Model, Q
 from django.utils import timezone
 
-from engagements.models import Merge
+from engagements.models import Meeting, Merge, Source, Visit
 from engagements.models.history import ChangeChannel, ChangeSet, change_set
 from engagements.models.records import Record
-from engagements.models.visibility import may_see
+from engagements.models.visibility import may_see, visibility_key
 from engagements.services.bulk_history import history_of
 from engagements.services.changes import mark_changed
 
@@ -32,6 +32,11 @@ AUTHORSHIP_COLUMNS = ("version", "changed_by_id", "changed_at", "created_at", "c
 def may_know_merged(user: User | AnonymousUser, merge: Merge) -> bool:
     """Return whether ``user`` may know of the record that ``merge`` did away with."""
     other = unpack(merge.snapshot)
+    if isinstance(other, Source):  # what named it before is not known any more
+        return user == merge.user or "0" not in visibility_key(user)
+    if isinstance(other, Meeting) and other.visit_id:
+        of_visit = Visit.objects.visible_to(user).filter(pk=other.visit_id)
+        return may_see(user, other) and of_visit.exists()
     return not isinstance(other, Record) or may_see(user, other)
 
 

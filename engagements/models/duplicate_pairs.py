@@ -7,13 +7,18 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from .meetings import Meeting
 from .officials import Official
 from .organizations import Organization
 from .places import Place
+from .sources import Source
+from .topics import Topic
 from .visibility import Viewer
 from .visits import Visit
 
-MERGEABLE_MODELS = {model._meta.model_name: model for model in (Official, Organization, Place, Visit)}
+MERGEABLE_MODELS = {
+    model._meta.model_name: model for model in (Official, Organization, Place, Topic, Visit, Meeting, Source)
+}
 
 
 class MergeableKind(models.TextChoices):
@@ -22,7 +27,10 @@ class MergeableKind(models.TextChoices):
     OFFICIAL = "official", "officials"
     ORGANIZATION = "organization", "organizations"
     PLACE = "place", "places"
+    TOPIC = "topic", "topics"
     VISIT = "visit", "visits"
+    MEETING = "meeting", "meetings"
+    SOURCE = "source", "sources"
 
 
 class DuplicatePairQuerySet(models.QuerySet["DuplicatePair"]):

@@ -39,7 +39,9 @@ def when(span: Span) -> str:
 
 @register.filter
 def link(record: Any) -> SafeString:
-    """The name of ``record``, which leads to its page."""
+    """The name of ``record``, which leads to its page; a source has none."""
+    if not hasattr(record, "get_absolute_url"):
+        return format_html("{}", record)
     return format_html('<a href="{}">{}</a>', record.get_absolute_url(), record)
 
 

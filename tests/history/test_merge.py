@@ -16,10 +16,13 @@ from engagements.models import (
     Merge,
     Official,
     Organization,
+    Outcome,
     Participant,
     Passage,
     Place,
+    Source,
     Stop,
+    Topic,
     Visit,
 )
 from engagements.models.duplicate_pairs import MERGEABLE_MODELS
@@ -87,6 +90,7 @@ def everything():
     """All rows of the tables that a merge may touch, but for versions and who changed what when."""
     left_out = {"version", "changed_at", "changed_by_id"}
     tables = [Official, Organization, Place, Visit, Meeting, Appointment, DelegationMember, Participant, Stop]
+    tables += [Topic, Source, Outcome, Meeting.topics.through, Meeting.sources.through]
     tables += [Attachment, Passage, Visit.topics.through, Visit.sources.through, Visit.related_visits.through]
     return {
         table._meta.label: [
@@ -137,6 +141,25 @@ def test_every_relation_is_known():
             "engagements.visit_related_visits.to_visit",
             "engagements.visit_sources.visit",
             "engagements.visit_topics.visit",
+        },
+        "meeting": {
+            "engagements.attachment.meeting",
+            "engagements.meeting_sources.meeting",
+            "engagements.meeting_topics.meeting",
+            "engagements.outcome.meeting",
+            "engagements.participant.meeting",
+            "engagements.passage.meeting",
+        },
+        "topic": {
+            "engagements.meeting_topics.topic",
+            "engagements.topic.parent",
+            "engagements.visit_topics.topic",
+        },
+        "source": {
+            "engagements.meeting_sources.source",
+            "engagements.participant.title_source",
+            "engagements.passage.source",
+            "engagements.visit_sources.source",
         },
     }
 

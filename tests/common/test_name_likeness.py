@@ -1,0 +1,63 @@
+"""How much two names are alike: from 88 on, a pair is offered as a likely duplicate."""
+
+import pytest
+
+from engagements.common.folding import fold
+from engagements.common.name_likeness import LIKELY, NameKind, compare
+
+PERSON, ORGANIZATION, PLACE = NameKind
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "other"),
+    [
+        (ORGANIZATION, "Testox", "Testox plc"),
+        (ORGANIZATION, "Testox", "Testox LLP"),
+        (ORGANIZATION, "Testox", "Testox Group"),
+        (ORGANIZATION, "Daily Testox", "The Testox"),
+        (ORGANIZATION, "Testox Ltd", "Testox Limited"),
+        (ORGANIZATION, "Testox S.p.A.", "Testox"),
+        (ORGANIZATION, "Transport, Department for", "Department for Transport"),
+        (ORGANIZATION, "Chambers of Testa", "Chambers of Testa (CT)"),
+        (ORGANIZATION, "Department of State", "U.S. Department of State"),
+        (PERSON, "Lady Testa of Frogmere", "Baroness Testa of Frogmere"),
+        (PERSON, "Barones Testa of St Jo", "Baroness Testa of St Jo’s"),
+        (PERSON, "Testerman", "Konrad Testerman"),
+        (PERSON, "Siao Testa", "Siao Ofa Ki Vaha Testa"),
+        (PERSON, "J.P. Testa", "John Paul Testa"),
+        (PERSON, "J. P. Testa", "John Paul Testa"),
+        (PERSON, "The Rt Hon Ana Testa MP", "Ana Testa"),
+        (PERSON, "T. Miller", "Troy Andrew Miller"),
+        (PERSON, "Dmitri Medwedew", "Dmitry Medvedev"),
+        (PLACE, "Kiev", "Kyiv"),
+    ],
+)
+def test_likely_the_same(kind, name, other):
+    scores = [compare(fold(name), fold(other), kind).score, compare(fold(other), fold(name), kind).score]
+    assert min(scores) >= LIKELY
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "other"),
+    [
+        (ORGANIZATION, "SSQB AB", "Saqb AB"),
+        (ORGANIZATION, "Verdana Airlines", "Airlines for Verdana"),
+        (ORGANIZATION, "Norda Business Council in Suda", "The Suda Business Council in Norda"),
+        (ORGANIZATION, "TETEC", "TOITEC"),
+        (ORGANIZATION, "KKAA", "KAA"),
+        (ORGANIZATION, "Create", "Great"),
+        (ORGANIZATION, "Testox plc", "Testox GmbH"),
+        (ORGANIZATION, "Daily Mail", "Royal Mail"),
+        (ORGANIZATION, "University of Testa", "University College Testa"),
+        (ORGANIZATION, "Testa Capital Partners LLP", "SL Capital Partners LLP"),
+        (PERSON, "Lord Testa", "Lady Testa"),
+        (PERSON, "Lord Testa of Denham", "Lord Denham"),
+        (PERSON, "Lord Leong", "Viscount Long"),
+        (PERSON, "George W. Testa", "George Walden"),
+        (PERSON, "Boris Testa", "Lyndon B. Testa"),
+        (PERSON, "Testerman", "Testerman Konrad"),
+    ],
+)
+def test_not_likely_the_same(kind, name, other):
+    scores = [compare(fold(name), fold(other), kind).score, compare(fold(other), fold(name), kind).score]
+    assert max(scores) < LIKELY
