@@ -11,7 +11,7 @@ from django.utils.functional import cached_property
 from engagements.common.countries import country_names
 from engagements.common.folding import fold
 from engagements.common.ids import read_id
-from engagements.models import Meeting, Visit
+from engagements.models import Meeting, Side, Visit
 from engagements.reader.directory import Directory, DirectoryKind
 from engagements.reader.proposals import ReaderResult
 from engagements.search.suggestions import RECORD_SUGGESTERS
@@ -26,6 +26,22 @@ from .row_forms import RowForm
 from .source_form import DraftSourceForm
 
 MAX_ROWS = 2_000  # of a kind
+
+# What a press of a key makes of chosen words, or of the draft.
+TOOLS = (
+    ("d", "participant:delegation", "Delegation"),
+    ("a", "participant:accompanying", "Accompanying"),
+    ("c", "participant:counterpart", "Counterpart"),
+    ("t", "participant:third_party", "Third party"),
+    ("m", "member", "Member of the delegation"),
+    ("s", "topic", "Subject (topic)"),
+    ("o", "outcome", "Outcome"),
+    ("p", "place", "Place"),
+    ("w", "date", "When"),
+    ("e", "meeting", "Add an empty meeting"),
+    ("r", "arrange", "Rearrange the lines"),
+    ("u", "undo", "Undo"),
+)
 
 FormT = TypeVar("FormT", bound=BaseForm)
 
@@ -53,10 +69,13 @@ class DraftForm:
         source: Mapping[str, Any] | None = None,
     ) -> None:
         self.user, self.text = user, text
+        self.is_checked = data is not None  # whether what is wrong is told
+        self.focus = ""  # the row that was changed last
         self.is_bound = data is not None
         self.data = QueryDict(mutable=True) if data is None else data.copy()
         proposed = DraftRows(reading or ReaderResult())
         self.notes = proposed.notes
+        self.offers = self.data.get("offers", "") if self.is_bound else " ".join(proposed.offers)
         self.initial_rows = proposed.rows
         self.source = DraftSourceForm(
             self.data if self.is_bound else None, prefix="source", initial=source, user=user
@@ -67,8 +86,8 @@ class DraftForm:
         self.rows["member"] = self.row_formset("member", parents=visits)
         self.rows["meeting"] = self.row_formset("meeting")
         meetings = self.accepted_prefixes("meeting")
-        self.rows["participant"] = self.row_formset("participant", parents=meetings)
         choices = [(form.prefix, form.caption) for form in self.rows["meeting"]]
+        self.rows["participant"] = self.row_formset("participant", parents=meetings, meetings=choices)
         self.rows["outcome"] = self.row_formset("outcome", parents=meetings, meetings=choices)
         self.rows["topic"] = self.row_formset("topic", parents=visits | meetings)
         self.entries = {
@@ -221,7 +240,7 @@ class DraftForm:
 
     @property
     def errors(self) -> list[DraftError]:
-        if not self.is_bound:
+        if not self.is_checked:
             return []
         errors = []
         has_row_errors = any(formset.total_error_count() for formset in self.rows.values())
@@ -267,6 +286,40 @@ class DraftForm:
         """Outcomes of no meeting in particular."""
         meetings = {form.prefix for form in self.rows["meeting"]}
         return [form for form in self.rows["outcome"] if form.raw_value("parent") not in meetings]
+
+    @property
+    def hand(self) -> str:
+        """The prefix of the meeting in hand: chosen words are its own."""
+        return self.data.get("hand", "") or next((form.prefix for form in self.rows["meeting"]), "visit-0")
+
+    @property
+    def before(self) -> str:
+        """What can be undone."""
+        return str(self.data.get("before", ""))
+
+    @property
+    def tools(self) -> tuple[tuple[str, str, str], ...]:
+        """(key, act, label) of what chosen words can become."""
+        return TOOLS
+
+    @property
+    def sides(self) -> list[tuple[str, str]]:
+        return Side.choices
+
+    @property
+    def number_of_new_entries(self) -> int:
+        return sum(not form.known_entries for formset in self.entries.values() for form in formset)
+
+    @property
+    def offered_words(self) -> list[tuple[str, str, str]]:
+        """(kind, offsets, words) of what may be a topic or an outcome, for somebody to choose."""
+        offered = []
+        for offer in self.offers.split():
+            kind, _, offsets = offer.partition(":")
+            start, _, end = offsets.partition("-")
+            if words := self.text[read_id(start) or 0 : read_id(end) or 0].strip():
+                offered.append((kind, offsets, words))
+        return offered
 
     @property
     def entry_groups(self) -> "list[tuple[str, str, BaseFormSet[EntryForm]]]":

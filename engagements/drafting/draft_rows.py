@@ -25,6 +25,7 @@ class DraftRows:
         self.rows: dict[str, list[dict[str, Any]]] = {kind: [] for kind in ROW_FORMS}
         self.entries: dict[DirectoryKind, dict[str, dict[str, Any]]] = {kind: {} for kind in ENTRY_KINDS}
         self.notes = list(reading.notes)
+        self.offers: list[str] = []  # topics and outcomes that are but offered: "topic:12-40"
         if len(reading.meetings) > MAX_MEETINGS:
             self.notes.append(
                 f"It tells of {len(reading.meetings)} meetings; here are the first {MAX_MEETINGS}. "
@@ -121,14 +122,17 @@ class DraftRows:
         organization = participant.organization
         if organization and values["organization"] and organization.country == country:
             country = ""
+        is_nobody = not (values["official"] or values["organization"] or participant.description)
+        description = participant.title if is_nobody else participant.description
         self.add(
             "participant",
             participant,
             parent,
             passages,
-            side=str(participant.side),
+            # Where the account doesn't say the side, a person does.
+            side="" if is_of_no_known_side(participant) else str(participant.side),
             role=participant.role,
-            description=participant.description,
+            description=description,
             note=participant.note,
             country=country,
             **values,
@@ -142,11 +146,23 @@ class DraftRows:
 
     def add_topics(self, record: proposals.Visit | proposals.Meeting, parent: str) -> None:
         for topic in record.topics:
-            name = self.entry_name("topic", topic.name, topic, name=topic.name)
-            self.add("topic", topic, parent, name=name)
+            if not self.is_offered("topic", topic):
+                name = self.entry_name("topic", topic.name, topic, name=topic.name)
+                self.add("topic", topic, parent, name=name)
 
     def add_outcome(self, outcome: proposals.Outcome, parent: str) -> None:
-        self.add("outcome", outcome, parent, kind=outcome.kind, text=outcome.text, due_text=outcome.due_text)
+        if not self.is_offered("outcome", outcome):
+            self.add(
+                "outcome", outcome, parent, kind=outcome.kind, text=outcome.text, due_text=outcome.due_text
+            )
+
+    def is_offered(self, kind: str, proposal: proposals.Proposal) -> bool:
+        """Whether a proposal is too unsure for a row: its words are offered to choose from."""
+        if proposal.confidence != Confidence.OPEN or not proposal.passages:
+            return False
+        passage = proposal.passages[0]
+        self.offers.append(f"{kind}:{passage.start}-{passage.end}")
+        return True
 
     # --- Values of rows, with the passages that they come from
 
@@ -237,6 +253,10 @@ class DraftRows:
         places = Place.objects.filter(name="", country__in=list(entries))
         for pk, country in places.values_list("pk", "country"):
             entries[country].update(candidates=str(pk), choice=pk)
+
+
+def is_of_no_known_side(participant: proposals.Participant) -> bool:
+    return participant.confidence == Confidence.OPEN and "not said" in participant.rule
 
 
 def is_within(passage: Passage, wholes: Iterable[Passage]) -> bool:

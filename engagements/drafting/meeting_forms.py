@@ -1,11 +1,11 @@
 """The forms of the rows of a draft that make a meeting."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
 
-from engagements.models import Meeting, Outcome, Participant
+from engagements.models import Meeting, Outcome, Participant, Side
 from engagements.services.validation import violations
 
 from .fields import CountryNameField, DayField, EntryNameField
@@ -38,6 +38,7 @@ class ParticipantRowForm(RecordRowForm):
     organization = EntryNameField("organization", "Organization")
     country = CountryNameField(label="Country")
 
+    may_split = True
     noun = "participant"
     label_fields = ("official", "description", "title", "organization")
     entry_kinds = {"official": "official", "organization": "organization"}
@@ -47,7 +48,24 @@ class ParticipantRowForm(RecordRowForm):
         model = Participant
         fields = ["side", "title", "description", "note", "role", "country"]
 
-    field_order = ["official", "title", "organization", "side", "description", "note", "role", "country"]
+    field_order = [
+        "official",
+        "title",
+        "organization",
+        "side",
+        "description",
+        "note",
+        "role",
+        "country",
+        "parent",
+    ]
+
+    def __init__(self, *args: Any, meetings: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["side"].choices = [("", "side not said"), *Side.choices]  # type: ignore[attr-defined]
+        if len(meetings) > 1:
+            self.fields["parent"].widget = forms.Select(choices=meetings)
+            self.fields["parent"].label = "Of meeting"
 
     def clean(self) -> None:
         super().clean()

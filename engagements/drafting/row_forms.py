@@ -51,6 +51,7 @@ class RowForm(HiddenInputsMixin, forms.Form):
     use_required_attribute = False
     prefix: str
     quotes: str = ""  # links to its passages in the text; the page sets it
+    may_split: ClassVar[bool] = False  # into a meeting of its own
     noun: ClassVar[str]  # what a row is called
     label_fields: ClassVar[tuple[str, ...]]  # the first that is filled in is the label
     entry_kinds: ClassVar[Mapping[str, DirectoryKind]] = {}  # by field, the kind of entry that it names

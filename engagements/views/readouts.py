@@ -20,6 +20,7 @@ from engagements.accounts.roles import may_draft_from_readout
 from engagements.common.dates import validate_year
 from engagements.drafting.directory import directory_for
 from engagements.drafting.draft_form import DraftForm
+from engagements.drafting.editing import DraftEditor
 from engagements.drafting.marked_text import marked_text, quotes, shorten
 from engagements.reader import read
 from engagements.reader.files import (
@@ -106,7 +107,22 @@ class ReadoutView(PermissionRequiredMixin, SignedInMixin, FormView):
         return may_draft_from_readout(self.user)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return self.make() if "make" in request.POST else super().post(request, *args, **kwargs)
+        if "make" in request.POST:
+            return self.make()
+        if "act" in request.POST:
+            return self.edit()
+        return super().post(request, *args, **kwargs)
+
+    def edit(self) -> HttpResponse:
+        """Change the draft as it was sent, and show it again."""
+        data = self.request.POST
+        text = plain(data.get("text", ""))
+        editor = DraftEditor(text, data)
+        why_not = editor.act(data["act"])
+        draft = DraftForm(self.user, text, editor.data)
+        draft.is_checked, draft.focus = False, editor.focus
+        draft.notes += filter(None, [why_not])
+        return self.show(draft)
 
     def form_valid(self, form: Any) -> HttpResponse:
         text, user, contents = form.cleaned_data["text"], self.user, form.cleaned_data["contents"]

@@ -24,13 +24,15 @@ class Command(BaseCommand):
             default=[settings.BASE_DIR / "tests" / "reader" / "readouts"],
             help="where NAME.txt and NAME.json are; those of the tests unless given",
         )
-        parser.add_argument("--each", action="store_true", help="a table for each readout too")
+        parser.add_argument(
+            "--each", action="store_true", dest="per_readout", help="a table for each readout too"
+        )
         parser.add_argument("--rules", action="store_true", help="how often each group of rules is right")
         parser.add_argument(
             "--measure", action="store_true", help="the same as Python, for reader/measured.py"
         )
 
-    def handle(self, *args: Any, folders: list[Path], each: bool, **options: Any) -> None:
+    def handle(self, *args: Any, folders: list[Path], per_readout: bool, **options: Any) -> None:
         results: dict[str, dict[str, Judge]] = {}
         for folder in folders:
             for set_name, judges in (judge_folder(folder) if folder.is_dir() else {}).items():
@@ -44,7 +46,7 @@ class Command(BaseCommand):
                 self.stdout.write(f'    ("{kind}", "{rule}"): ({score.correct}, {score.proposed}),')
             return
         for set_name, judges in results.items():
-            for name, judge in judges.items() if each else ():
+            for name, judge in judges.items() if per_readout else ():
                 self.print_table(name, judge.scores)
             self.print_table(f"{set_name or 'all'} ({len(judges)} accounts)", total(judges))
         if len(results) > 1:

@@ -73,12 +73,15 @@ class MeetingReader:
 
     def leave_out_headings(self) -> None:
         """Leave out what a heading alone tells of, where the text goes on to tell of it."""
-        told = {entity for draft in self.drafts if not draft.is_heading for entity in draft.participants}
+        in_prose = {entity for draft in self.drafts if not draft.is_heading for entity in draft.participants}
         self.drafts[:] = [
             draft
             for draft in self.drafts
             if not draft.is_heading
-            or (not told.issuperset(draft.participants) and all(entity.name for entity in draft.participants))
+            or (
+                not in_prose.issuperset(draft.participants)
+                and all(entity.name for entity in draft.participants)
+            )
         ]
 
     def read_sentence(self, sentence: AnnotatedSentence, current: MeetingDraft | None) -> MeetingDraft | None:
