@@ -38,7 +38,7 @@ class ImportUploadForm(forms.ModelForm):
         label="or a mapping of your own",
         required=False,
         widget=forms.FileInput(attrs={"accept": ".toml"}),
-        help_text="A TOML file that says what each column means.",
+        help_text="A TOML file that says what each column means. Without any, you choose on the next page.",
     )
 
     class Meta:
@@ -49,7 +49,7 @@ class ImportUploadForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         names = sorted(file.name for file in SHIPPED.glob("*.toml"))
         self.fields["shipped"].choices = [  # type: ignore[attr-defined]  # a ChoiceField
-            ("", "---------"),
+            ("", "None: propose what the columns mean"),
             *((name, name) for name in names),
         ]
 
@@ -59,8 +59,11 @@ class ImportUploadForm(forms.ModelForm):
         own: Any = self.cleaned_data.get("mapping")
         if self.errors:
             return
-        if bool(shipped) == bool(own):
+        if shipped and own:
             self.add_error("mapping", "Choose one mapping: one that comes with the system, or your own.")
+            return
+        if not shipped and not own:
+            self.instance.mapping_name = self.instance.mapping_text = ""
             return
         if own and own.size > MAX_MAPPING_SIZE:
             self.add_error("mapping", "That is too large for a mapping.")

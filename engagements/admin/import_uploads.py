@@ -14,6 +14,7 @@ from engagements.imports import uploads
 from engagements.models import ImportUpload
 
 from .hardening import HardenedModelAdmin, user_of
+from .import_choices import choose, column_rows
 from .import_upload_form import ImportUploadForm
 
 State = ImportUpload.State
@@ -105,12 +106,15 @@ class ImportUploadAdmin(HardenedModelAdmin):
             "preview": upload.preview,
             "progress": self.progress(upload),
             "shown": uploads.SHOWN_ROWS,
+            "mapping": column_rows(upload),
             "files": [name for name, file in DOWNLOADS.items() if (upload.folder / file).exists()],
             "may_discard": self.has_delete_permission(request, upload),
         }
         return TemplateResponse(request, "admin/engagements/importupload/page.html", context)
 
     def confirm(self, request: HttpRequest, upload: ImportUpload) -> HttpResponse:
+        if upload.state in (State.ASKING, State.READY, State.FAILED) and choose(upload, request.POST):
+            return self.begin(request, upload, State.READING)
         is_broken_off = upload.state in ImportUpload.WORKING and uploads.progress_of(upload) is None
         skip = "skip" in request.POST
         if "again" in request.POST and (is_broken_off or upload.state in (State.FAILED, State.READY)):
@@ -122,9 +126,19 @@ class ImportUploadAdmin(HardenedModelAdmin):
             next_state = State.IMPORTING
         else:
             return redirect(self.page_of(upload))
+        upload.skip_bad_rows = skip
+        return self.begin(request, upload, next_state)
+
+    def begin(self, request: HttpRequest, upload: ImportUpload, next_state: str) -> HttpResponse:
         # Where the button is pressed twice at once, one begins.
         has_begun = ImportUpload.objects.filter(pk=upload.pk, state=upload.state).update(
-            state=next_state, skip_bad_rows=skip, message=""
+            state=next_state,
+            skip_bad_rows=upload.skip_bad_rows,
+            message="",
+            proposal=upload.proposal,
+            decided=upload.decided,
+            mapping_name=upload.mapping_name,
+            mapping_text=upload.mapping_text,
         )
         if has_begun:
             uploads.start_work(upload)

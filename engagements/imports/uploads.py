@@ -26,9 +26,12 @@ from engagements.models import ImportUpload
 from .commit import CommitError, commit
 from .mapping import MappingError, read_mapping
 from .plan import ImportPlan, ProgressNote, make_plan, rejected_rows, report_rows
-from .reading import SheetError, SheetFile
+from .proposals import MappingProposal, mapping_text, propose
+from .reading import EncodingQuestion, SheetError, SheetFile
 
 SHOWN_ROWS = 200  # of each table on the page; the report has all
+TRIED_ROWS = 10  # with a mapping that is being drafted
+DRAFTED_NAME = "drafted.toml"
 SECONDS_PER_NOTE = 0.5  # of how far the work is
 
 State = ImportUpload.State
@@ -99,13 +102,21 @@ def work(upload: ImportUpload) -> None:
         return
     with locked(upload) as note:
         try:
-            mapping = read_mapping(upload.mapping_text, upload.mapping_name)
             files = [SheetFile(path, name) for path, name in upload.paths()]
+            if not upload.mapping_text:
+                ask_for_meanings(upload, files)
+                return
+            mapping = read_mapping(upload.mapping_text, upload.mapping_name, upload.decided)
             plan = make_plan(files, mapping, user=upload.user, progress=note)
             if upload.state == State.READING:
                 save_preview(upload, plan)
             else:
                 import_previewed(upload, plan, note)
+        except EncodingQuestion as question:
+            upload.state, upload.message = State.ASKING, ""
+            upload.preview = {"encodings": [candidate._asdict() for candidate in question.candidates]}
+            if not question.candidates:
+                upload.state, upload.message = State.FAILED, str(question)
         except (MappingError, SheetError, CommitError) as error:
             upload.state, upload.message = State.FAILED, str(error)
         except Exception:
@@ -114,6 +125,27 @@ def work(upload: ImportUpload) -> None:
             raise
         finally:
             upload.save()
+
+
+def ask_for_meanings(upload: ImportUpload, files: Sequence[SheetFile]) -> None:
+    """Propose what the columns mean, or take what was chosen, and set how the first rows would come in."""
+    if not upload.proposal:
+        upload.proposal = propose(files[0], str(upload.decided.get("encoding", ""))).as_json()
+    upload.state, upload.message = State.ASKING, ""
+    upload.preview = {}
+    try:
+        mapping = read_mapping(mapping_text(MappingProposal.of_json(upload.proposal)), DRAFTED_NAME)
+        plan = make_plan(files[:1], mapping, user=upload.user, max_rows=TRIED_ROWS)
+    except (MappingError, SheetError) as error:
+        upload.message = str(error)
+        return
+    upload.preview = {
+        "errors": [error._asdict() for error in islice(plan.errors, SHOWN_ROWS)],
+        "records": [
+            {"kind": record.kind, "fields": record.fields, "rows": record.rows}
+            for record in islice(plan.drafted_records(), TRIED_ROWS * 2)
+        ],
+    }
 
 
 def save_preview(upload: ImportUpload, plan: ImportPlan) -> None:
@@ -126,6 +158,16 @@ def save_preview(upload: ImportUpload, plan: ImportPlan) -> None:
         "rows_left_out": plan.rows_left_out,
         "changes_nothing": plan.changes_nothing,
         "notes": plan.notes,
+        "decisions": [
+            {
+                "kind": group.kind,
+                "subject": group.subject,
+                "count": group.count,
+                "rows": group.rows_text,
+                "choice": group.choice,
+            }
+            for group in islice(plan.notices, SHOWN_ROWS)
+        ],
         "error_count": plan.error_count,
         "errors": [error._asdict() for error in islice(plan.errors, SHOWN_ROWS)],
         "likenesses": [similar._asdict() for similar in islice(plan.similar_names, SHOWN_ROWS)],

@@ -18,6 +18,7 @@ class ImportUpload(models.Model):
 
     class State(models.TextChoices):
         READING = "reading", "being read"
+        ASKING = "asking", "to be answered"
         READY = "ready", "to be looked at"
         IMPORTING = "importing", "being imported"
         DONE = "done", "imported"
@@ -33,6 +34,8 @@ class ImportUpload(models.Model):
     files = models.JSONField(default=list, help_text="The name of each, as its owner gave it.")
     mapping_name = models.CharField("mapping", max_length=200)
     mapping_text = models.TextField()
+    proposal = models.JSONField(default=dict, help_text="What each column means, as it was chosen.")
+    decided = models.JSONField(default=dict, help_text="Fields of [sheet] that were decided on the page.")
     skip_bad_rows = models.BooleanField(default=False)
     digest = models.CharField(max_length=64, blank=True, help_text="Of the plan that was looked at.")
     preview = models.JSONField(default=dict, help_text="What the plan comes to, for the page.")

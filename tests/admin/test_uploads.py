@@ -112,7 +112,6 @@ def test_database_that_changed_meanwhile_is_looked_at_again(entry):
 @pytest.mark.parametrize(
     ("sheet", "mapping", "fields", "told"),
     [
-        (SHEET, None, {}, "Choose one mapping"),
         (SHEET, MAPPING, {"shipped": "hsg-travels.toml"}, "Choose one mapping"),
         (SHEET, MAPPING + b"[visit", {}, "is no TOML"),
         (SHEET, MAPPING + b'surprise = "x"\n', {}, "surprise"),

@@ -5,6 +5,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Sequence
+from itertools import islice
 from pathlib import Path
 
 from django.contrib.auth.models import User
@@ -34,15 +35,17 @@ def make_plan(
     mapping: SheetMapping,
     user: User | None = None,
     progress: ProgressNote | None = None,
+    max_rows: int | None = None,
 ) -> ImportPlan:
     """Return the `ImportPlan` of importing ``files`` (paths, or `SheetFile` of open files).
 
-    ``user`` is who will import, or None for the command line, which may do all. Raises
+    ``user`` is who will import, or None for the command line, which may do all; of each file
+    ``max_rows`` are read, if it is given. Raises
     `SheetError` or `MappingError` where a file can't be read or lacks a column.
     """
     sheet_files = [file if isinstance(file, SheetFile) else SheetFile(file) for file in files]
     plan = ImportPlan(mapping, user)
-    builder = PlanBuilder(plan, progress or (lambda *_: None))
+    builder = PlanBuilder(plan, progress or (lambda *_: None), max_rows)
     builder.read_files(sheet_files)
     builder.decide_until_stable()
     find_similar_names(plan.store)
@@ -52,9 +55,9 @@ def make_plan(
 class PlanBuilder:
     """Fills the store of a plan."""
 
-    def __init__(self, plan: ImportPlan, progress: ProgressNote) -> None:
+    def __init__(self, plan: ImportPlan, progress: ProgressNote, max_rows: int | None = None) -> None:
         self.plan, self.store, self.progress = plan, plan.store, progress
-        self.notices = plan.notices
+        self.notices, self.max_rows = plan.notices, max_rows
 
     def read_files(self, files: Sequence[SheetFile]) -> None:
         done = 0
@@ -71,7 +74,8 @@ class PlanBuilder:
             context = SheetContext(
                 mapping, chosen_headings, mapping.file_parts(file.name), self.store.next_number
             )
-            for row in logical_rows(rows, mapping, chosen_headings, self.notices.add):
+            logical = logical_rows(rows, mapping, chosen_headings, self.notices.add)
+            for row in islice(logical, self.max_rows):
                 result = RowParser(context, row).parse()
                 self.store.add_row(file_id, file.name, row, result)
                 for notice in result.notices:

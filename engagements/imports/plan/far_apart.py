@@ -79,5 +79,7 @@ class PeopleFarApart:
             if reasons:
                 name = self.store.name_of("official", key)
                 records = [pk for country in apart for pk in mentions.records_by_country[country]]
+                subject = f"{name}: {' and '.join(reasons)}"
+                notice = Notice(NoticeKind.FAR_APART, subject, name if len(apart) > 1 else "")
                 for row in self.store.rows_of_records(records + mentions.records):
-                    notices.add(row, Notice(NoticeKind.FAR_APART, f"{name}: {' and '.join(reasons)}"))
+                    notices.add(row, notice)

@@ -1,17 +1,19 @@
 """The plan of an import: what would be made, changed and left, and what is wrong."""
 
+import datetime
 import hashlib
 import json
 from collections.abc import Iterator
 
 from django.contrib.auth.models import User
 
+from engagements.common.dates import Exactness, describe_dates
 from engagements.imports.mapping import SheetMapping
-from engagements.imports.record_kinds import TOP_LEVEL_KINDS
+from engagements.imports.record_kinds import DIRECTORY_KINDS, RECORD_KINDS, TOP_LEVEL_KINDS, RecordKind
 from engagements.imports.rows import RecordData
 
 from .notices import Notices
-from .report_lines import RejectedRow, ReportLine, RowError, SimilarName
+from .report_lines import DraftedRecord, RejectedRow, ReportLine, RowError, SimilarName
 from .store import PlanStore, field_changes
 
 
@@ -101,6 +103,55 @@ class ImportPlan:
                 yield ReportLine(action, kind, key, name, details, rows)
                 for change in field_changes(kept):
                     yield ReportLine("kept", kind, key, name, str(change), rows)
+
+    def drafted_records(self) -> Iterator[DraftedRecord]:
+        """Yield the visits, meetings, posts, or else the entries of the directory, with their contents."""
+        kinds = [kind for kind in TOP_LEVEL_KINDS if kind not in DIRECTORY_KINDS and self.counts.get(kind)]
+        for kind in kinds or [kind for kind in DIRECTORY_KINDS if self.counts.get(kind)]:
+            records = self.store.execute(
+                "SELECT id, data FROM records WHERE kind = ? AND action IS NOT NULL ORDER BY id", [kind]
+            )
+            for record_id, text in records.fetchall():
+                yield DraftedRecord(
+                    kind, self.in_words(kind, json.loads(text)), self.store.rows_of(record_id)
+                )
+
+    def in_words(self, kind: str, data: RecordData) -> list[tuple[str, str]]:
+        """Return (field, value) of all that a record holds; lines by the name of what they are."""
+        spec = RECORD_KINDS[kind]
+        fields = {**data["fields"]}
+        words = []
+        dates = fields.pop("dates", None)
+        if dates in (Exactness.EXACT, Exactness.WITHIN):
+            start, end = (
+                datetime.date.fromisoformat(str(fields.pop(f"{side}_date"))) for side in ("start", "end")
+            )
+            days = describe_dates(start, end)
+            words.append(("date", days if dates == Exactness.EXACT else f"within {days}"))
+        words += [
+            (name.replace("_", " "), str(value)) for name, value in fields.items() if value not in ("", None)
+        ]
+        words += self.names_in_words(spec, data["refs"])
+        for name, keys in data["sets"].items():
+            words += [(name, self.store.name_of(spec.sets[name], key)) for key in keys]
+        for name, lines in data["lines"].items():
+            line_spec = RECORD_KINDS[spec.lines[name]]
+            for line in lines:
+                fields = {
+                    field: value for field, value in line["fields"].items() if value and field != "order"
+                }
+                label = str(fields.pop("side", fields.pop("role", name)))
+                names = dict(self.names_in_words(line_spec, line["refs"]))
+                parts = [names.pop("official", ""), *map(str, fields.values()), *names.values()]
+                words.append((label, ", ".join(filter(None, parts))))
+        return words
+
+    def names_in_words(self, spec: RecordKind, refs: dict[str, str | None]) -> list[tuple[str, str]]:
+        return [
+            (name, self.store.name_of(spec.references[name], key))
+            for name, key in refs.items()
+            if key is not None
+        ]
 
     @property
     def digest(self) -> str:

@@ -174,7 +174,7 @@ class NameIndex:
 
 
 def taken_notice(kind: str, spelling: str, name: str) -> Notice:
-    return Notice(NoticeKind.TAKEN, f"{kind} “{spelling}” was taken for “{name}”")
+    return Notice(NoticeKind.TAKEN, f"{kind} “{spelling}” was taken for “{name}”", spelling)
 
 
 def compared_name(kind: str, fields: dict[str, FieldValue], apart: Collection[str] = ()) -> str:

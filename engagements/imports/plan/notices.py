@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from engagements.imports.reading import Notice, NoticeKind
+from engagements.imports.reading import DECIDED_BY, Notice, NoticeKind
 
 MAX_SUBJECTS = 2_000  # of one kind; what comes after is counted together
 SHOWN_ROWS = 10
@@ -16,8 +16,14 @@ class NoticeGroup:
 
     kind: NoticeKind
     subject: str
+    value: str = ""
     count: int = 0
     rows: list[int] = field(default_factory=list)  # the first of them
+
+    @property
+    def choice(self) -> str:
+        """The field of [sheet] and the value that decide otherwise, "apart=Jose"; "" where none does."""
+        return f"{DECIDED_BY[self.kind]}={self.value}" if self.value else ""
 
     @property
     def rows_text(self) -> str:

@@ -40,6 +40,14 @@ class SimilarName(NamedTuple):
     likeness: int
 
 
+class DraftedRecord(NamedTuple):
+    """A record with all that it would hold, (field, value), and the rows that it is from."""
+
+    kind: str
+    fields: list[tuple[str, str]]
+    rows: str
+
+
 class RejectedRow(NamedTuple):
     """A row that is left out, and why."""
 

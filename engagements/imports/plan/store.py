@@ -201,7 +201,11 @@ class PlanStore:
     def name_of(self, kind: str, key: str) -> str:
         """Return the name of a record of the plan."""
         data = self.value("SELECT data FROM records WHERE kind = ? AND key = ?", [kind, key])
-        return str(json.loads(data)["fields"].get("name") or key)
+        fields = json.loads(data)["fields"]
+        name = fields.get("name") or fields.get("title")
+        if kind == "place":
+            name = ", ".join(filter(None, [fields.get("name"), fields.get("country")]))
+        return str(name or key)
 
     def rows_of_records(self, record_ids: Sequence[int]) -> list[int]:
         """Return the numbers of the rows that give the records, each once."""

@@ -5,11 +5,12 @@ from .encodings import EncodingQuestion
 from .files import SheetFile
 from .options import SheetOptions
 from .periods import CellDate, CellDayOfYear, CellPeriod
-from .problems import CellProblem, Notice, NoticeKind, SheetError
-from .sheets import ORIGIN_HEADINGS, SheetReader, SheetRow, folded_case
+from .problems import DECIDED_BY, CellProblem, Notice, NoticeKind, SheetError
+from .sheets import ORIGIN_HEADINGS, SheetLine, SheetReader, SheetRow, folded_case
 from .times import SheetTime, TimeFormat, read_time
 
 __all__ = [
+    "DECIDED_BY",
     "FIRST_TWO_DIGIT_YEAR",
     "ORIGIN_HEADINGS",
     "CellDate",
@@ -22,6 +23,7 @@ __all__ = [
     "NoticeKind",
     "SheetError",
     "SheetFile",
+    "SheetLine",
     "SheetOptions",
     "SheetReader",
     "SheetRow",

@@ -29,6 +29,7 @@ class NoticeKind(StrEnum):
     CONTROL = "Cells with control characters, which no page shows"
     SKIPPED = "Rows that a rule skips"
     DROPPED = "Words that a rule takes off"
+    PLACEHOLDER = "Names that say that there is nobody"
     BLANK = "Cells that say that they are blank"
     OTHERWISE = "Values that a table does not have, taken for what “otherwise” says"
     NOBODY = "Lines left out because nobody is named in them"
@@ -37,8 +38,18 @@ class NoticeKind(StrEnum):
     FAR_APART = "One name for people far apart"
 
 
+# The field of [sheet] that decides otherwise.
+DECIDED_BY = {
+    NoticeKind.CONTROL: "control_characters",
+    NoticeKind.PLACEHOLDER: "blanks",
+    NoticeKind.TAKEN: "apart",
+    NoticeKind.FAR_APART: "apart_by_country",
+}
+
+
 class Notice(NamedTuple):
     """Something that was decided about a row, and what it was decided about."""
 
     kind: NoticeKind
     subject: str
+    value: str = ""  # of the field of [sheet] by which it is decided otherwise

@@ -123,7 +123,7 @@ class SheetReader:
         if self.has_origins:
             text = text.removeprefix("'")
         if not text.isprintable() and (sign := CONTROL.search(text)):
-            notices.append(Notice(NoticeKind.CONTROL, f"U+{ord(sign.group()):04X}"))
+            notices.append(control_notice(sign.group()))
         if self.blanks and folded_case(text) in self.blanks:
             notices.append(Notice(NoticeKind.BLANK, text))
             return ""
@@ -188,6 +188,12 @@ def joined_headings(rows: Sequence[Sequence[str]]) -> list[str]:
 def column_name(column: int) -> str:
     """Return what the column at ``column``, from 0, is called where it has no heading."""
     return f"column {column + 1}"
+
+
+def control_notice(sign: str) -> Notice:
+    """Return the notice of a control character; those that Windows-1252 has may be meant so."""
+    value = "windows-1252" if C1_CONTROL.match(sign) else ""
+    return Notice(NoticeKind.CONTROL, f"U+{ord(sign):04X}", value)
 
 
 def windows_1252(sign: str) -> str:

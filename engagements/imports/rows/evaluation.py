@@ -84,10 +84,18 @@ class RowEvaluator:
             item = item.get("")
         return item.value if isinstance(item, CellValue) and item.value is not None else ""
 
+    def column_of(self, node: Template | Expression) -> str:
+        """Return the headings of the columns that the value is made of; of a part those of its list."""
+        names = self.context.column_names(node)
+        if self.item is not None and "item" in names and names.startswith("item"):
+            part = self.item.get(names.partition(".")[2]) if isinstance(self.item, dict) else self.item
+            return part.column if isinstance(part, CellValue) else names
+        return names
+
     def evaluate(self, node: FieldNode) -> RawValue:
         """Return what ``node`` gives in this row; None where nothing is said."""
         if isinstance(node, Template):
-            return CellValue(node.render(self.look_up), self.context.column_names(node))
+            return CellValue(node.render(self.look_up), self.column_of(node))
         if isinstance(node, Constant):
             return CellValue(node.value)
         if isinstance(node, Expression):
@@ -166,7 +174,7 @@ class RowEvaluator:
         """Return what the expression gives; of a list with ``every`` also blank and equal parts."""
         if node.when and not all_hold(node.when, self.look_up):
             return CellValue(node.default.render(self.look_up)) if node.default else None
-        column = self.context.column_names(node)
+        column = self.column_of(node)
         if node.json:
             return self.parsed_json(node, node.json.render(self.look_up), column)
         year = str(node.year.render(self.look_up)) if node.year else ""

@@ -17,6 +17,7 @@ from engagements.imports.reading import (
     CellPeriod,
     DateFormat,
     Notice,
+    NoticeKind,
     TimeFormat,
     read_period,
     read_time,
@@ -83,6 +84,7 @@ class FieldParser:
     def check_name(self, spec: RecordKind, raw: RawValue, name: str) -> None:
         """Note a name that is none: nobody is called N/A."""
         if isinstance(raw, CellValue) and not raw.exact and not self.keeps_spaces and is_placeholder(name):
+            self.notices.append(Notice(NoticeKind.PLACEHOLDER, name, name))
             self.problems.note(
                 raw,
                 f"nobody is called so: it says that there is no {spec.name}. Let it be blank "

@@ -7,7 +7,7 @@ from engagements.imports.reading import Notice, NoticeKind
 from engagements.imports.record_kinds import RECORD_KINDS, RecordKind
 from engagements.models import Outcome, Participant, ProgrammeItem, Stop
 
-from .keys import short_key
+from .keys import APART, short_key
 from .problems import RejectedValue
 from .proposals import CellValue, LineData, RawRecord, RawValue, RecordData, has_value
 
@@ -27,6 +27,9 @@ class LineParser:
             raw_lines = raw_stops(raw, country) if name == "stops" else raw.get(name)
             if raw_lines is not None:
                 data["lines"][name] = self.lines(line_kind, raw_lines, country)
+        for lines in data["lines"].values() if self.row.mapping.apart_by_country else ():
+            for line in lines:
+                self.tell_apart(line, data["refs"].get("organization"))
 
     def lines(self, kind: str, raw_lines: RawValue, country: str) -> list[LineData]:
         """Return the lines of a record, each with a key by which it is known among them."""
@@ -54,6 +57,22 @@ class LineParser:
                 line["key"] = f"{key} #{counts[key]}"
             lines.append(line)
         return lines
+
+    def tell_apart(self, line: LineData, sender: str | None) -> None:
+        """Give an official who is another one in each country a key with the country of the line."""
+        key = line["refs"].get("official")
+        country = str(line["fields"].get("country") or "")
+        proposals = self.row.proposals
+        for organization in (line["refs"].get("organization"), sender):
+            for proposal in proposals:
+                if proposal.kind == "organization" and proposal.key == organization and not country:
+                    country = str(proposal.data["fields"].get("country") or "")
+        for number, proposal in enumerate(proposals):
+            name = proposal.data["fields"].get("name")
+            if proposal[:2] == ("official", key) and name in self.row.mapping.apart_by_country and country:
+                own_key = short_key(f"{APART}{name}|{country}")
+                proposals[number] = proposal._replace(key=own_key)
+                line["refs"]["official"] = line["key"] = own_key
 
     def line(self, spec: RecordKind, raw: RawRecord, country: str) -> LineData | None:
         """Return one line, or None where the sheet has nothing for it."""
