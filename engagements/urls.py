@@ -15,6 +15,7 @@ from .views import (
     readouts,
     relationships,
     saved_views,
+    search,
     suggestions,
     visit_books,
     visits,
@@ -24,6 +25,7 @@ app_name = "engagements"
 urlpatterns = [
     path("", dashboard.DashboardView.as_view(), name="dashboard"),
     path("read/", readouts.ReadoutView.as_view(), name="readout"),
+    path("search/", search.SearchView.as_view(), name="search"),
     path("visits/", visits.VisitListView.as_view(), name="visit_list"),
     path("visits/<int:pk>/", visits.VisitDetailView.as_view(), name="visit_detail"),
     path("visits/<int:pk>/programme/", programmes.VisitProgrammeView.as_view(), name="visit_programme"),

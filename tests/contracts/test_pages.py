@@ -125,6 +125,7 @@ def pages(one):
         name("calendar"): [
             reverse(name("calendar")) + query for query in ("?month=2021-12", "?week=2021-W49&show=visits")
         ],
+        name("search"): [f"{reverse(name('search'))}?q={words}" for words in ("visit", "host", "mexico")],
         name("map"): [reverse(name("map"))],
         name("network"): [reverse(name("network"))],
         name("meeting_facets"): [reverse(name("meeting_facets"))],

@@ -56,6 +56,7 @@ TABLE = """
 /countries/MX/                                             login      403       200/405   200/405   200/405
 /countries/XX/                                             login      403       404/405   404/405   404/405
 /calendar/                                                 login      403       200/405   200/405   200/405
+/search/                                                   login      403       200/405   200/405   200/405
 /map/                                                      login      403       200/405   200/405   200/405
 /network/                                                  login      403       200/405   200/405   200/405
 /meetings/facets/                                          login      403       200/405   200/405   200/405
