@@ -10,7 +10,7 @@ from django.template.defaultfilters import filesizeformat
 from engagements.imports.mapping import SHIPPED, MappingError, read_mapping
 from engagements.models import ImportUpload
 
-MAX_MAPPING_SIZE = 2**20  # bytes
+MAX_MAPPING_SIZE = 2**18  # bytes; those that come with the system have 3,000
 
 
 class MultipleFileInput(forms.ClearableFileInput):

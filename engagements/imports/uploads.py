@@ -55,7 +55,7 @@ def start_work(upload: ImportUpload) -> None:
     """Begin the work that the state of ``upload`` asks for, in a process of its own."""
     upload.folder.joinpath("progress.json").unlink(missing_ok=True)
     subprocess.Popen(  # noqa: S603 - a command of our own, and a number
-        [sys.executable, settings.BASE_DIR / "manage.py", "work_on_upload", str(upload.pk)],
+        [sys.executable, settings.BASE_DIR / "manage.py", "work_on_upload", str(upload.pk), "--limited"],
         start_new_session=True,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
@@ -119,6 +119,11 @@ def work(upload: ImportUpload) -> None:
                 upload.state, upload.message = State.FAILED, str(question)
         except (MappingError, SheetError, CommitError) as error:
             upload.state, upload.message = State.FAILED, str(error)
+        except MemoryError:
+            upload.state = State.FAILED
+            upload.message = (
+                "It takes too much memory to read: make several files of it. Nothing was written."
+            )
         except Exception:
             upload.state = State.FAILED
             upload.message = "Something went wrong that is not the sheet's fault. Nothing was written."

@@ -190,3 +190,18 @@ def test_upload_is_discarded_with_its_files(entry, folder):
     entry.post(address, {"post": "yes"})
     assert not ImportUpload.objects.exists()
     assert list(folder.iterdir()) == []
+
+
+def test_a_sheet_that_takes_too_much_memory_is_told(entry, monkeypatch):
+    def fail(*args, **options):
+        raise MemoryError
+
+    monkeypatch.setattr(uploads, "make_plan", fail)
+    assert "It takes too much memory to read" in upload(entry).text
+    assert not Visit.objects.exists()
+
+
+def test_a_mapping_with_an_endless_key_is_refused_before_it_is_parsed(entry):
+    response = upload(entry, mapping=b"a" + b".a" * 80_000 + b"=1")
+    assert "it is nested too deep" in response.text
+    assert "too large for a mapping" in upload(entry, mapping=b"#" * 300_000).text

@@ -4,6 +4,7 @@
 """
 
 import datetime
+import re
 import tomllib
 import unicodedata
 from collections.abc import Iterator, Mapping
@@ -39,6 +40,9 @@ EXPRESSION_NAMES = {
 }
 ADDED_TO = ("blanks", "apart", "apart_by_country")  # of [sheet]: what is decided later is added
 
+# A key of so many parts: Python's parser takes the square of their number in time and memory.
+ENDLESS_KEY = re.compile(r"""(?<![\w"'-])(?:[\w"'-]++[ \t]*+\.[ \t]*+){50}""")
+
 
 def read_mapping(
     text: str, name: str = "mapping", decided: Mapping[str, str | list[str]] | None = None
@@ -48,6 +52,8 @@ def read_mapping(
     ``decided`` are fields of [sheet] that somebody decided on when looking at a sheet.
     """
     text = unicodedata.normalize("NFC", text)
+    if ENDLESS_KEY.search(text):
+        raise MappingError(f"{name} is no TOML: it is nested too deep")
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
