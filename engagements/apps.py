@@ -9,6 +9,7 @@ class EngagementsConfig(AppConfig):
     def ready(self) -> None:
         from .accounts import audit, feeds, sessions  # noqa: F401 - all listen to signals
         from .duplicates import signals as duplicate_signals
+        from .intake import file_texts
         from .models import audit as audit_log
         from .models import tree
         from .search import index
@@ -19,4 +20,5 @@ class EngagementsConfig(AppConfig):
         post_migrate.connect(index.install_indexes, sender=self, dispatch_uid="documents")
         post_migrate.connect(audit_log.create_triggers, sender=self, dispatch_uid="audit_is_only_added_to")
         duplicate_signals.connect()
+        file_texts.connect()
         related_visits.connect()

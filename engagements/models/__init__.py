@@ -5,6 +5,7 @@ from .attachments import Attachment
 from .audit import AuditEntry, AuditEvent
 from .delegation_members import DelegationMember
 from .duplicate_pairs import DuplicatePair
+from .file_texts import FileText
 from .import_runs import ImportRun
 from .import_uploads import ImportUpload
 from .imported_records import ImportedRecord
@@ -19,7 +20,7 @@ from .places import Place
 from .profiles import Profile
 from .programme_items import ProgrammeItem
 from .saved_views import SavedView
-from .search_documents import MeetingDocument, VisitDocument
+from .search_documents import FileTextDocument, MeetingDocument, VisitDocument
 from .sources import Source
 from .stops import Stop
 from .topics import Topic
@@ -36,6 +37,8 @@ __all__ = [
     "DelegationMember",
     "DuplicatePair",
     "Exactness",
+    "FileText",
+    "FileTextDocument",
     "Handling",
     "ImportRun",
     "ImportUpload",

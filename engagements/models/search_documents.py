@@ -76,3 +76,8 @@ class VisitDocument(Document):
 class MeetingDocument(Document):
     class Meta(Document.Meta):
         db_table = "engagements_meeting_document"
+
+
+class FileTextDocument(Document):
+    class Meta(Document.Meta):
+        db_table = "engagements_file_text_document"

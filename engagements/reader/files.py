@@ -15,7 +15,7 @@ from .read import LONGEST_TEXT
 
 LARGEST_FILE = 20_000_000  # bytes
 
-TOO_MUCH = "It takes too long to read, or too much memory: copy its text and paste it."
+TAKES_TOO_MUCH = "It takes too long to read, or too much memory: copy its text and paste it."
 DAMAGED = "It is damaged: open it in its program, copy its text and paste it."
 
 
@@ -46,7 +46,7 @@ def read_file(
             stop_after=seconds * 0.75,
         )
     except LimitExceededError:
-        raise UnreadableFile(TOO_MUCH) from None
+        raise UnreadableFile(TAKES_TOO_MUCH) from None
     except ProcessFailedError:
         raise UnreadableFile(DAMAGED) from None
     if "error" in answer:

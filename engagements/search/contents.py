@@ -6,6 +6,8 @@ from django.db import models
 
 from engagements.models import (
     DelegationMember,
+    FileText,
+    FileTextDocument,
     Meeting,
     MeetingDocument,
     Participant,
@@ -45,4 +47,5 @@ DOCUMENT_CONTENTS = (
         ("place",),
         {Participant: ("official", "organization"), Meeting.topics.through: ("topic",)},
     ),
+    DocumentContents(FileTextDocument, FileText, (), {}),
 )

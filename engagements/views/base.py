@@ -19,6 +19,7 @@ from engagements.exports.responses import export_response
 from engagements.filters.addresses import renamed
 from engagements.filters.base import ListFilterSet
 from engagements.models.records import Record
+from engagements.search.files import find_in_files
 from engagements.services.publishing import may_enter
 
 Context = dict[str, Any]  # what a template is rendered with
@@ -124,6 +125,8 @@ class RecordListView(FilteredView):
         page, page_error = read_page(paginator, self.request.GET.getlist("page"))
         if page is not None:
             self.complete(list(page.object_list))
+        if valid and form.cleaned_data.get("q") and issubclass(self.model, Record):
+            kwargs["file_hits"] = find_in_files(self.user, form.cleaned_data["q"], self.model)
         return super().get_context_data(
             table=f"engagements/_{self.model._meta.model_name}_table.html",
             filter=filterset,

@@ -22,7 +22,7 @@ NEW_QUERY = "q=home_official&by_official=1&by_official=2&with_country=MX&sort=ti
 DROPPED = {"engagements_savedview": {"token"}}
 
 # Made by triggers of what the other tables hold.
-DOCUMENTS = {"VisitDocument", "MeetingDocument"}
+DOCUMENTS = {"VisitDocument", "MeetingDocument", "FileTextDocument"}
 
 # What constraints demand and no field alone tells; by model and field.
 VALUES = {
@@ -32,6 +32,7 @@ VALUES = {
     "DuplicatePair": {"first": 1, "second": 2},
     "SavedView": {"list": "meeting", "query": OLD_QUERY, "token": OLD_TOKEN},
     "Attachment": {"meeting": None},
+    "FileText": {"attachment": None},
     "Passage": {"start": 0, "end": 3, "meeting": None},
 }
 
