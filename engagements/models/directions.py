@@ -60,10 +60,9 @@ def fetch_candidates(directions: Collection[str]) -> list[Q]:
     """
     home = Q(country=settings.HOME_COUNTRY)
     of_direction = {VisitDirection.OUTBOUND: home, VisitDirection.INBOUND: ~home}
-    senders = Organization.objects.filter(
-        reduce(or_, (of_direction[VisitDirection(direction)] for direction in directions)), country__gt=""
-    )
-    unknown = Organization.objects.filter(country="")
+    of_directions = reduce(or_, (of_direction[VisitDirection(direction)] for direction in directions))
+    organizations = Organization.objects.order_by()
+    senders, unknown = organizations.filter(of_directions, country__gt=""), organizations.filter(country="")
     return [
         Q(organization__in=list(senders.values_list("pk", flat=True))),
         Q(organization=None),

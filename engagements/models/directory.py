@@ -27,7 +27,7 @@ class DirectoryQuerySet(FoldedQuerySet[ModelT]):
 
     def fetch_ids_of_countries(self, codes: Collection[str]) -> list[int]:
         """Return the ids of those of the countries, of places or organizations; asks at once."""
-        return list(self.filter(country__in=codes).values_list("pk", flat=True))
+        return list(self.filter(country__in=codes).order_by().values_list("pk", flat=True))
 
 
 class DirectoryModel(FoldedModel):

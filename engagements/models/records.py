@@ -53,7 +53,7 @@ class RecordQuerySet(AdaptiveQuerySet[ModelT], FoldedQuerySet[ModelT], SpanQuery
         """Records in one of ``statuses``: those that are stored, and `UNCONFIRMED`."""
         if UNCONFIRMED not in statuses:
             return self.field_in("progress", statuses)
-        condition: Condition = Q(progress__in=statuses) | unconfirmed_condition()
+        condition: Condition = Q(progress__in={*statuses} - {UNCONFIRMED}) | unconfirmed_condition()
         source = IdSource(self.model._base_manager.filter(condition), "pk")
         return self.filter_with_sources(
             without_index(condition) if self.is_ordered_scan else condition, source
