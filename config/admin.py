@@ -9,6 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, URLResolver
 
+from engagements.views.autocomplete import RankedAutocompleteView
+
 # What is entered daily comes first on the index.
 MODEL_ORDER = (
     "Visit",
@@ -38,6 +40,9 @@ class EngagementsAdminSite(AdminSite):
     def get_urls(self) -> list[URLResolver | URLPattern]:
         """As Django's, without the detour to a record's page: it tells whether a hidden record exists."""
         return [pattern for pattern in super().get_urls() if getattr(pattern, "name", "") != "view_on_site"]
+
+    def autocomplete_view(self, request: HttpRequest) -> Any:
+        return RankedAutocompleteView.as_view(admin_site=self)(request)
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Redirect to the one login page; refuse who is signed in but may not enter."""

@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.text import capfirst
 
+from .capacity_forms import CapacityLineForm
 from .hardening import VisibleChoicesMixin
 from .record_forms import LineFormSet
 
@@ -68,6 +69,8 @@ class StackedLinesInline(LinesMixin, admin.StackedInline):
 
 class CapacityLinesMixin(InlineModelAdmin):
     """For an inline of `CapacityLine` lines: a chosen official fills in the post held at the time."""
+
+    form = CapacityLineForm
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         field: Any = super().formfield_for_foreignkey(db_field, request, **kwargs)

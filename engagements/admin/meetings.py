@@ -76,7 +76,7 @@ class ParticipantInline(CapacityLinesMixin, StackedLinesInline):
     formset = ParticipantFormSet
     autocomplete_fields = ["official", "organization", "title_source"]
     fieldsets = [
-        (None, {"fields": [("official", "title", "organization", "description", "note")]}),
+        (None, {"fields": [("official", "title", "organization", "description", "note", "kept_for")]}),
         (
             "More",
             {"fields": [("side", "role", "country"), ("title_source", "order")], "classes": ["collapse"]},

@@ -10,6 +10,7 @@ from django.utils.functional import cached_property
 
 from engagements.common.ids import read_id
 from engagements.history.locking import change_since, version_of
+from engagements.models.dates import Span
 
 from .hardening import RecordChoiceField
 
@@ -32,9 +33,13 @@ class RecordForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial["seen_version"] = getattr(self.instance, "opened_version", "")
+        if isinstance(self.instance, Span) and self.instance.is_one_day:
+            self.initial["end_date"] = None  # as it was typed: whoever moves it changes one date
 
     def clean(self) -> None:
         super().clean()
+        if isinstance(self.instance, Span) and not self.cleaned_data.get("end_date"):
+            self.cleaned_data["end_date"] = self.cleaned_data.get("start_date")
         if not self.instance.pk:
             return
         agreed_version = "told_version" if OVERWRITE in self.data else "seen_version"

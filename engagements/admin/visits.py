@@ -29,7 +29,7 @@ class StopInline(TabularLinesInline):
 class DelegationMemberInline(CapacityLinesMixin, TabularLinesInline):
     model = DelegationMember
     autocomplete_fields = ["official", "organization"]
-    fields = ["official", "title", "organization", "role"]
+    fields = ["official", "title", "organization", "role", "kept_for"]
     verbose_name_plural = "delegation"
 
 

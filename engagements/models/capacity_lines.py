@@ -23,8 +23,12 @@ class CapacityLine(FoldedModel):
 
     def fill_from_appointment(self, span: Span) -> None:
         """Set title and organization from the post held during ``span``, where neither is given."""
-        if self.title or self.organization_id or not (self.official and span.start_date):
-            return
-        post = self.official.appointments.during(span.start_date, span.end_date).latest_first().first()
-        if post:
+        if not (self.title or self.organization_id) and (post := self.post_during(span)):
             self.title, self.organization = post.title, post.organization
+
+    def post_during(self, span: Span) -> Any:
+        """Return the post that the official held during ``span``; None where none or no date is known."""
+        if not (self.official and span.start_date):
+            return None
+        posts = self.official.appointments.during(span.start_date, span.end_date or span.start_date)
+        return posts.select_related("organization").latest_first().first()

@@ -128,6 +128,10 @@ class Span(models.Model):
             self.end_date = self.start_date
 
     @property
+    def is_one_day(self) -> bool:
+        return bool(self.start_date) and self.start_date == self.end_date and self.dates == Exactness.EXACT
+
+    @property
     def when(self) -> str:
         """The dates in words; never more certain than what is known."""
         if self.start_date and self.end_date:

@@ -26,8 +26,13 @@ class Suggestion(NamedTuple):
     detail: str
     match: Match
 
+    @property
+    def hint(self) -> str:
+        """What is shown beside the name."""
+        return ", ".join(filter(None, ("similar name" if self.match == Match.NEAR else "", self.detail)))
+
     def as_json(self) -> dict[str, Any]:
-        return {"id": self.key, "name": self.name, "hint": self.detail, "match": self.match.name.lower()}
+        return {"id": self.key, "name": self.name, "hint": self.hint, "match": self.match.name.lower()}
 
 
 def match_of(typed: str, name: str) -> Match | None:

@@ -97,13 +97,16 @@ class SourceSuggester(RecordSuggester):
 
 
 class VisitSuggester(RecordSuggester):
-    """Visits, found by all that their documents hold: those of the very title, then the latest first."""
+    """Visits, found by all that their documents hold: by their titles, then the latest first."""
 
     def matching(self, queryset: Any, words: Sequence[str]) -> Any:
         return self.rank(filter_by_words(queryset.for_ordered_scan(), [list(words)]).narrowed(), words)
 
     def rank(self, queryset: Any, words: Sequence[str]) -> Any:
-        return queryset.latest_first()
+        latest = queryset.latest_first()
+        if not queryset.has_few_rows:  # many are looked at in the order of the list until a page is full
+            return latest
+        return latest.order_by(match_rank(" ".join(words)), *latest.query.order_by)
 
     def suggestions(self, records: Sequence[Visit], words: Sequence[str], user: Viewer) -> list[Suggestion]:
         return sorted(super().suggestions(records, words, user), key=lambda visit: visit.match != Match.EXACT)

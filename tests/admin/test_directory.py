@@ -224,3 +224,31 @@ def test_lists_have_search_and_a_fixed_number_of_queries(
     with django_assert_max_num_queries(12):
         page = as_editor.get(reverse(f"admin:engagements_{model}_changelist"))
     assert "searchbar" in page.text
+
+
+def test_suggestions_are_ranked_and_told_apart_alike_in_forms_and_filters(as_staff):
+    client = as_staff
+    names = ["Kenji Hayashi Kishida", "Akenji Kishida", "Kenji Kishida Hayashi", "Kenji Kishida"]
+    officials = {name: OfficialFactory(name=name) for name in names}
+    AppointmentFactory(official=officials["Kenji Kishida"], title="Consul", end_date="2020-12-31")
+    AppointmentFactory(official=officials["Kenji Kishida"], title="Envoy", start_date="2019-01-01")
+    seen, hidden = (MeetingFactory(handling=handling) for handling in ("open", "restricted"))
+    for meeting, title in ((seen, "Deputy"), (hidden, "Spy")):
+        ParticipantFactory(
+            meeting=meeting, official=officials["Akenji Kishida"], title=title, organization=None
+        )
+    query = {"app_label": "engagements", "model_name": "participant", "field_name": "official"}
+    form = client.get(reverse("admin:autocomplete"), {**query, "term": "Kenji KISHIDA"}).json()["results"]
+    boxes = client.get(reverse("engagements:suggest", args=["officials"]), {"q": "Kenji KISHIDA"}).json()
+    assert [(match["text"], match["match"]) for match in form] == [
+        ("Kenji Kishida", "exact"),
+        ("Kenji Kishida Hayashi", "beginning"),
+        ("Akenji Kishida", "part"),
+        ("Kenji Hayashi Kishida", "part"),
+    ]
+    assert form[0]["hint"].startswith("Envoy, Organization")
+    assert form[0]["hint"].endswith(", Mexico")
+    assert form[2]["hint"] == "Deputy"
+    assert [(match["name"], match["hint"], match["match"]) for match in boxes["results"]] == [
+        (match["text"], match["hint"], match["match"]) for match in form
+    ]

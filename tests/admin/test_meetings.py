@@ -272,3 +272,69 @@ def test_address_of_the_page_leads_to_it(client, staff):
     page = client.get(reverse("admin:engagements_meeting_change", args=[meeting.pk]))
     assert f'href="{meeting.get_absolute_url()}"' in page.text
     assert client.get(meeting.get_absolute_url()).status_code == 200
+
+
+@pytest.fixture
+def minister(client, staff):
+    """Return a page of a saved meeting in which Ann Reed is Minister, and the line that says so."""
+    client.force_login(staff)
+    line = ParticipantFactory(
+        official=OfficialFactory(name="Ann Reed"),
+        title="Minister",
+        organization=OrganizationFactory(name="Ministry"),
+        side="counterpart",
+        meeting__publication="draft",
+    )
+    return change_page(client, line.meeting), line
+
+
+@pytest.mark.parametrize("has_post", [True, False])
+def test_another_official_on_a_saved_line_does_not_take_over_the_title(minister, has_post):
+    page, line = minister
+    official = OfficialFactory(name="Tom Ward")
+    post = AppointmentFactory(official=official, title="Director") if has_post else None
+    page.type(**{"counterpart-0-official": official}).press()
+    assert any("Minister, Ministry was said of another official" in error for error in page.errors)
+    expected = ("Director", str(post.organization_id)) if post else ("", "")
+    assert (page.data["counterpart-0-title"], page.data["counterpart-0-organization"]) == expected
+    line.refresh_from_db()
+    assert (str(line.official), line.title) == ("Ann Reed", "Minister")
+    assert page.press().status_code == 302
+    line.refresh_from_db()
+    assert (line.official, line.title) == (official, expected[0])
+
+
+def test_title_stays_with_another_official_where_somebody_says_so(minister):
+    page, line = minister
+    official = OfficialFactory(name="Tom Ward")
+    page.type(**{"counterpart-0-official": official}).press()
+    page.type(**{"counterpart-0-title": "Minister", "counterpart-0-organization": line.organization})
+    assert page.press().status_code == 302
+    line.refresh_from_db()
+    assert (line.official, line.title, str(line.organization)) == (official, "Minister", "Ministry")
+
+
+def test_another_member_of_a_delegation_does_not_take_over_the_title(client, staff):
+    client.force_login(staff)
+    member = MemberFactory(title="Minister", visit__publication="draft")
+    page = change_page(client, member.visit)
+    page.type(**{"members-0-official": OfficialFactory()}).press()
+    assert any("Minister was said of another official" in error for error in page.errors)
+    assert page.press().status_code == 302
+    member.refresh_from_db()
+    assert member.title == ""
+
+
+@pytest.mark.parametrize("factory", [MeetingFactory, VisitFactory])
+def test_record_of_one_day_is_moved_by_one_date(client, staff, factory):
+    client.force_login(staff)
+    day = datetime.date(2021, 12, 6)
+    record = factory(publication="draft", start_date=day, end_date=day, dates="exact")
+    page = change_page(client, record)
+    assert page.data["end_date"] == ""
+    assert page.type(start_date="2021-12-09").press().status_code == 302
+    record.refresh_from_db()
+    assert (record.start_date, record.end_date) == (datetime.date(2021, 12, 9),) * 2
+    assert change_page(client, record).press().status_code == 302
+    record.refresh_from_db()
+    assert record.end_date == datetime.date(2021, 12, 9)

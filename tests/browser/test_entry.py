@@ -515,3 +515,53 @@ def test_the_second_of_two_editors_is_told_and_loses_nothing(
         page.get_by_role("button", name="Save mine over it").first.press("Enter")
     meeting.refresh_from_db()
     assert meeting.summary == "Mine"
+
+
+def test_the_exact_name_comes_first_and_tab_takes_no_other(open_form):
+    other, exact = (OfficialFactory(name=name) for name in ("Kenji Hayashi Kishida", "Kenji Kishida Hayashi"))
+    post = AppointmentFactory(official=exact, title="Consul", start_date="2020-01-01")
+    hands = open_form(f"visit/{VisitFactory(publication='draft').pk}/change/")
+    page, box = hands.page, hands.page.locator("#members-0 .field-official .select2-selection")
+    hands.click(box)
+    hands.type("kenji kishida hayashi")
+    hands.tab()  # at once
+    expect(page.locator("#id_members-0-official")).to_have_value(str(exact.pk))
+    hands.click(box)
+    hands.type("kenji")
+    expect(
+        page.get_by_role("option", name=f"Kenji Kishida Hayashi Consul, {post.organization}")
+    ).to_be_visible()
+    page.keyboard.press("Escape")
+    namesake = OfficialFactory(name=other.name)
+    hands.click(box)
+    hands.type("kenji hayashi kishida")
+    expect(page.get_by_role("option", name=other.name)).to_have_count(2)
+    expect(hands.suggestion).to_have_count(0)  # a person has to tell them apart
+    hands.tab()
+    expect(page.get_by_role("option", name=other.name)).to_have_count(2)
+    hands.press("ArrowDown", "ArrowDown", "Enter")
+    expect(page.locator("#id_members-0-official")).to_have_value(str(namesake.pk))
+
+
+def test_another_official_on_a_saved_line_brings_their_own_title_and_that_can_be_undone(open_form):
+    line = MeetingFactory(publication="draft").participants.create(
+        side="counterpart", official=OfficialFactory(name="Ann Reed"), title="Minister"
+    )
+    post = AppointmentFactory(official=OfficialFactory(name="Tom Ward"), title="Director")
+    OfficialFactory(name="Eve Nobody")
+    hands = open_form(f"meeting/{line.meeting_id}/change/")
+    page, title = hands.page, hands.page.locator("#id_counterpart-0-title")
+    hands.click(page.locator("#counterpart-0 .select2-selection[aria-label=Official]"))
+    hands.choose("tom ward", "Tom Ward")
+    expect(title).to_have_value("Director")
+    expect(page.locator("#id_counterpart-0-organization")).to_have_value(str(post.organization_id))
+    expect(page.get_by_text("“Minister” was said of another official: filled in anew.")).to_be_visible()
+    hands.press("Control+z")
+    expect(title).to_have_value("Minister")
+    hands.click(page.locator("#counterpart-0 .select2-selection[aria-label=Official]"))
+    hands.choose("eve", "Eve Nobody")
+    expect(title).to_have_value("")
+    expect(page.get_by_text("“Minister” was said of another official: cleared.")).to_be_visible()
+    page.get_by_role("button", name="Put back").click()
+    hands.send("Control+Enter")
+    assert values(line.meeting.participants, "official__name", "title") == [("Eve Nobody", "Minister")]

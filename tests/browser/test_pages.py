@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from engagements.models import Meeting, Official
+from tests.factories import OfficialFactory
 
 from .conftest import PHONE
 
@@ -98,3 +99,16 @@ def test_a_date_that_is_none_comes_back_as_it_was_typed(look, as_analyst):
     page = look("/meetings/?date_after=soon")
     expect(page.get_by_label("Not before")).to_have_value("soon")
     expect(page.get_by_role("alert")).to_contain_text("not “soon”")
+
+
+def test_the_exact_name_typed_into_a_filter_is_taken_by_enter(look, as_analyst):
+    other, exact = (OfficialFactory(name=name) for name in ("Kenji Hayashi Kishida", "Kenji Kishida Hayashi"))
+    page = look("/meetings/")
+    box = page.get_by_role("combobox", name="Counterpart", exact=True)
+    tab_to(box)
+    page.keyboard.type("kenji kishida hayashi")
+    expect(page.locator(".suggestions [role=option]").first).to_have_text(exact.name)
+    expect(page.locator(".suggestions [role=option]").last).to_have_text(other.name)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("checkbox", name=exact.name)).to_be_checked()
+    expect(page).to_have_url(re.compile(r"counterpart="))

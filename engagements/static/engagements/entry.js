@@ -66,8 +66,11 @@
             addLinkOf(select).tabIndex = -1; // whoever tabs types, and is offered it then
         }
         const box = boxOf(select);
-        box.on("results:all", () => {
+        box.on("results:all", ({ data }) => {
             resultsPending = false;
+            if (needsPerson(data.results)) {
+                unmarkMatches();
+            }
             if (chooseWhenReady) {
                 chooseWhenReady = false;
                 box.trigger("results:select", {});
@@ -75,10 +78,31 @@
         });
     };
 
+    /* A name, and what tells it from its namesakes. */
+    const showMatch = ({ text, hint }) => {
+        if (!hint) {
+            return text;
+        }
+        const match = document.createElement("span");
+        const detail = document.createElement("span");
+        detail.className = "detail";
+        detail.textContent = hint;
+        match.append(text, " ", detail);
+        return $(match);
+    };
+
     if ($.fn.select2) {
         // not there in a form without boxes
         $.fn.select2.defaults.set("ajax", { processResults });
+        $.fn.select2.defaults.set("templateResult", showMatch);
     }
+
+    const unmarkMatches = () =>
+        $(".select2-results__option--highlighted").removeClass("select2-results__option--highlighted");
+
+    /* Namesakes are told apart by a person, and a name that is only similar is taken by one. */
+    const needsPerson = ([first, second]) =>
+        first?.match === "near" || (first?.match === "exact" && second?.match === "exact");
 
     /* Before Django's own script makes boxes, now and in lines that are added later. */
     $(() => {
@@ -107,7 +131,7 @@
         resultsPending = true;
         chooseWhenReady = false;
         // What was found for less must not be chosen for this.
-        $(".select2-results__option--highlighted").removeClass("select2-results__option--highlighted");
+        unmarkMatches();
         if (openSelect) {
             setNameOfNewEntry(openSelect, target.value.trim());
         }
@@ -183,6 +207,35 @@
         return answer.ok ? (await answer.json()).posts[0] : undefined;
     };
 
+    /* Say below the title what stood there for another official; a button or Ctrl+Z puts it back. */
+    const tellOfRefill = (official, before, keptFor) => {
+        const title = fieldBeside(official, "title");
+        const organization = fieldBeside(official, "organization");
+        const message = document.createElement("p");
+        message.className = "refilled";
+        message.setAttribute("role", "status");
+        const button = document.createElement("button");
+        button.type = "button";
+        button.textContent = "Put back (Ctrl+Z)";
+        button.addEventListener("click", () => {
+            title.value = title.dataset.filled = before.title;
+            if (before.organization.id) {
+                selectEntry(organization, before.organization);
+            } else {
+                $(organization).val(null).trigger("change");
+            }
+            organization.dataset.filled = organization.value;
+            title.dataset.opened = "true";
+            keptFor.value = official.value;
+            message.remove();
+            title.focus();
+        });
+        const said = [before.title, before.organization.text].filter(Boolean).join(", ");
+        const now = title.value || organization.value ? "filled in anew" : "cleared";
+        message.append(`“${said}” was said of another official: ${now}. `, button);
+        title.parentElement.append(message);
+    };
+
     const fillInPost = async (official) => {
         const title = fieldBeside(official, "title");
         const organization = fieldBeside(official, "organization");
@@ -195,6 +248,10 @@
         if (official.value !== pk || !areUntouched(title, organization)) {
             return; // another was chosen, or something typed, while the answer was under way
         }
+        const before = {
+            title: title.value,
+            organization: { id: organization.value, text: organization.selectedOptions[0]?.text },
+        };
         title.value = title.dataset.filled = post ? post.title : "";
         if (title === document.activeElement) {
             title.select(); // as Tab would have, had it been there
@@ -205,7 +262,29 @@
             $(organization).val(null).trigger("change");
         }
         organization.dataset.filled = organization.value;
+        title.parentElement.querySelector(".refilled")?.remove();
+        const keptFor = fieldBeside(official, "kept_for");
+        const isOther = before.title !== title.value || before.organization.id !== organization.value;
+        if (title.dataset.opened && isOther && (before.title || before.organization.id)) {
+            tellOfRefill(official, before, keptFor);
+        }
+        delete title.dataset.opened;
     };
+
+    /* What a line is opened with was said of its official, and goes with them. */
+    $(() => {
+        for (const official of document.querySelectorAll("select[data-posts]")) {
+            if (official.value) {
+                for (const name of ["title", "organization"]) {
+                    const field = fieldBeside(official, name);
+                    if (field) {
+                        field.dataset.filled = field.value;
+                        field.dataset.opened = "true";
+                    }
+                }
+            }
+        }
+    });
 
     $(document).on("change", "select[data-posts]", ({ target }) => fillInPost(target));
 
@@ -226,6 +305,9 @@
             event.preventDefault();
         } else if (event.key === "Tab") {
             const typed = event.target.value;
+            if (typed && !document.querySelector(".select2-results__option--highlighted")) {
+                event.preventDefault(); // one has to be pointed out first
+            }
             boxOf(openSelect).trigger(typed ? "results:select" : "close", {});
         } else {
             return;
@@ -233,11 +315,22 @@
         event.stopPropagation();
     };
 
+    /* The button that puts back, while nothing was typed into the title since. */
+    const refilledIn = (element) => {
+        const title = lineOf(element)?.querySelector("[name$=-title]");
+        return title?.value === title?.dataset.filled
+            ? title?.parentElement.querySelector(".refilled button")
+            : null;
+    };
+
     const handleKey = (event) => {
         const { key, target } = event;
         const isPlain = !(event.ctrlKey || event.metaKey || event.altKey);
         if (key === "Enter" && (event.ctrlKey || event.metaKey)) {
             clickFirstButton(event, ...(event.shiftKey ? ["_addmeeting", "_addanother"] : ["_save"]));
+        } else if (key === "z" && (event.ctrlKey || event.metaKey) && refilledIn(target)) {
+            event.preventDefault();
+            refilledIn(target).click();
         } else if (openSelect && (key === "Enter" || (key === "Tab" && !event.shiftKey))) {
             chooseBestMatch(event);
         } else if (

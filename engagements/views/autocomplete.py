@@ -1,0 +1,43 @@
+"""What boxes of forms offer while somebody types: as all other boxes do, page by page."""
+
+from typing import Any
+
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse, JsonResponse
+
+from engagements.search.queries import words_of
+from engagements.search.suggestions import SUGGESTERS_BY_MODEL
+
+
+class RankedAutocompleteView(AutocompleteJsonView):
+    """Exact names first; each with what tells it from its namesakes."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.term, self.model_admin, self.source_field, _ = self.process_request(request)
+        suggester = SUGGESTERS_BY_MODEL.get(self.model_admin.model)
+        if suggester is None or not self.has_perm(request):
+            return super().get(request, *args, **kwargs)  # which refuses who may not
+        words = self.words
+        self.object_list = self.get_queryset()
+        if words:
+            self.object_list = suggester.rank(self.object_list, words)
+        context = self.get_context_data()
+        suggestions = suggester.suggestions(list(context["object_list"]), words, self.request.user)
+        results = [
+            {
+                "id": str(suggestion.key),
+                "text": suggestion.name,
+                "hint": suggestion.hint,
+                "match": suggestion.match.name.lower(),
+            }
+            for suggestion in suggestions
+        ]
+        return JsonResponse({"results": results, "pagination": {"more": context["page_obj"].has_next()}})
+
+    @property
+    def words(self) -> list[str]:
+        try:
+            return words_of(self.term) if self.term else []
+        except ValidationError:
+            return []
