@@ -13,6 +13,7 @@ from engagements.services.naming import acronym_and_country
 
 from .capacities import describe_capacities
 from .country_suggestions import CountrySuggester
+from .near_names import near_records
 from .queries import filter_by_words, words_of
 from .ranking import NAME_PARTER, Match, Suggestion, best_match, match_rank
 
@@ -50,7 +51,12 @@ class RecordSuggester:
         queryset = self.queryset.visible_to(user)
         words = words_of(text) if text.strip() else []
         records = self.matching(queryset, words) if words else queryset
-        return self.suggestions(list(records[:limit]), words, user)
+        return self.suggestions(list(records[:limit]), words, user) or self.near(queryset, words, user, limit)
+
+    def near(self, queryset: Any, words: Sequence[str], user: Viewer, limit: int) -> list[Suggestion]:
+        """Return those of ``queryset`` with a name much like ``words``, in which nothing better was found."""
+        suggestions = self.suggestions(near_records(queryset, words, limit), words, user)
+        return [suggestion._replace(match=Match.NEAR) for suggestion in suggestions]
 
     def matching(self, queryset: Any, words: Sequence[str]) -> Any:
         """Those of ``queryset`` that hold every word, in the order of `Match`."""

@@ -9,9 +9,13 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from engagements.search.queries import words_of
 from engagements.search.suggestions import SUGGESTERS_BY_MODEL
 
+from .suggestions import SUGGESTIONS_LIMIT
+
 
 class RankedAutocompleteView(AutocompleteJsonView):
     """Exact names first; each with what tells it from its namesakes."""
+
+    paginate_by = SUGGESTIONS_LIMIT
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.term, self.model_admin, self.source_field, _ = self.process_request(request)
@@ -23,7 +27,11 @@ class RankedAutocompleteView(AutocompleteJsonView):
         if words:
             self.object_list = suggester.rank(self.object_list, words)
         context = self.get_context_data()
-        suggestions = suggester.suggestions(list(context["object_list"]), words, self.request.user)
+        user = self.request.user
+        suggestions = suggester.suggestions(list(context["object_list"]), words, user)
+        if words and not suggestions:
+            queryset = suggester.queryset.visible_to(user)
+            suggestions = suggester.near(queryset, words, user, SUGGESTIONS_LIMIT)
         results = [
             {
                 "id": str(suggestion.key),

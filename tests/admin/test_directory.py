@@ -252,3 +252,27 @@ def test_suggestions_are_ranked_and_told_apart_alike_in_forms_and_filters(as_sta
     assert [(match["name"], match["hint"], match["match"]) for match in boxes["results"]] == [
         (match["text"], match["hint"], match["match"]) for match in form
     ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("Fransisco Gardunio", ["Francisco Garduño Yáñez"]),
+        ("Francisko", ["Francisco Garduño Yáñez"]),
+        ("Garduño", ["Francisco Garduño Yáñez"]),
+        ("Xi", []),
+        ("Franz Kafka", []),
+    ],
+)
+def test_names_that_are_only_similar_are_offered_and_never_taken(as_staff, typed, offered):
+    OfficialFactory(name="Francisco Garduño Yáñez")
+    OfficialFactory(name="Thea Lee")
+    assert suggestions(as_staff, "participant", "official", typed) == offered
+    address = reverse("engagements:suggest", args=["officials"])
+    results = as_staff.get(address, {"q": typed}).json()["results"]
+    assert [result["name"] for result in results] == offered
+    page = as_staff.get(reverse("engagements:meeting_list"), {"counterpart": typed})
+    is_part = typed == "Garduño"
+    assert [result["match"] for result in results] == ["part" if is_part else "near"] * len(offered)
+    assert ("There is no official" in page.text) == (not is_part)
+    assert ("did you mean" in page.text) == (bool(offered) and not is_part)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from django_countries import countries
 
-from engagements.common.countries import FORMS_OF_GOVERNMENT, OTHER_NAMES
+from engagements.common.country_names import FORMS_OF_GOVERNMENT, OTHER_NAMES
 from engagements.common.folding import fold
 
 from . import gazetteer

@@ -236,6 +236,10 @@
         title.parentElement.append(message);
     };
 
+    /* The official whose title and organization are in the line: first the one that it was opened with. */
+    const filledFor = ({ dataset, options }) =>
+        dataset.filledFor ?? [...options].find(({ defaultSelected }) => defaultSelected)?.value ?? "";
+
     const fillInPost = async (official) => {
         const title = fieldBeside(official, "title");
         const organization = fieldBeside(official, "organization");
@@ -244,10 +248,14 @@
             return;
         }
         const pk = official.value;
+        if (pk === filledFor(official)) {
+            return; // Django says of each box that it changed when the page is there
+        }
         const post = pk ? await fetchPost(official, pk, start.value) : undefined;
         if (official.value !== pk || !areUntouched(title, organization)) {
             return; // another was chosen, or something typed, while the answer was under way
         }
+        official.dataset.filledFor = pk;
         const before = {
             title: title.value,
             organization: { id: organization.value, text: organization.selectedOptions[0]?.text },
@@ -262,11 +270,12 @@
             $(organization).val(null).trigger("change");
         }
         organization.dataset.filled = organization.value;
+        if (before.title === title.value && before.organization.id === organization.value) {
+            return;
+        }
         title.parentElement.querySelector(".refilled")?.remove();
-        const keptFor = fieldBeside(official, "kept_for");
-        const isOther = before.title !== title.value || before.organization.id !== organization.value;
-        if (title.dataset.opened && isOther && (before.title || before.organization.id)) {
-            tellOfRefill(official, before, keptFor);
+        if (title.dataset.opened && (before.title || before.organization.id)) {
+            tellOfRefill(official, before, fieldBeside(official, "kept_for"));
         }
         delete title.dataset.opened;
     };
