@@ -165,7 +165,7 @@ def browser():
     if not chromium:
         return LEFT_OUT, "no browser found. Install chromium, or set CHROMIUM to the path of one"
     # The browser's driver keeps an event loop running, which Django takes for a mistake.
-    return pytest("tests/browser", CHROMIUM=chromium, DJANGO_ALLOW_ASYNC_UNSAFE="1", **SQLITE)
+    return pytest("-n", "auto", "tests/browser", CHROMIUM=chromium, DJANGO_ALLOW_ASYNC_UNSAFE="1", **SQLITE)
 
 
 PARTS = {
