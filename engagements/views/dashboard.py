@@ -7,6 +7,7 @@ from django.views.generic import TemplateView
 
 from engagements.models import Meeting, Outcome, Profile, SavedView, Visit
 from engagements.models.visits import VisitQuerySet
+from engagements.reports.agenda import meetings_ahead, own_drafts
 from engagements.reports.charts.meetings_by_month import meetings_by_month
 from engagements.reports.counts import capped_count
 from engagements.reports.last_contacts import last_contacts
@@ -37,7 +38,11 @@ class DashboardView(ReadPermissionMixin, TemplateView):
         contacts, contacts_at = last_contacts(user)
         due_by = today + DUE_SOON
         due = Outcome.objects.visible_to(user).due_by(due_by)
+        agenda, agenda_more = meetings_ahead(user, today)
         return super().get_context_data(
+            agenda=agenda,
+            agenda_more=agenda_more,
+            drafts=own_drafts(user),
             visits=visits[:10],
             meetings=meetings,
             latest_visits=latest_visits,

@@ -253,3 +253,35 @@ def test_fixed_number_of_queries(client, analyst, django_assert_max_num_queries)
     client.get("/")  # counts the last contacts
     with django_assert_max_num_queries(15 + 4):  # who asks, and what they may, is 4 of any page
         client.get("/")
+
+
+def test_the_week_ahead_is_told_day_by_day_with_times(client, analyst):
+    late = MeetingFactory(start_date=days(1), start_time=datetime.time(15), progress="planned", title="Late")
+    early = MeetingFactory(start_date=days(1), start_time=datetime.time(9), progress="planned", title="Early")
+    today = MeetingFactory(start_date=days(0), progress="planned")
+    last = MeetingFactory(start_date=days(6), progress="planned")
+    for fields in (
+        {"start_date": days(7)},
+        {"start_date": days(-1)},
+        {"start_date": days(1), "progress": "cancelled"},
+        {"start_date": days(1), "end_date": days(2), "dates": "within"},
+        {"start_date": days(1), "publication": "draft"},
+        {"start_date": days(1), "handling": "restricted"},
+    ):
+        MeetingFactory(**{"progress": "planned", **fields})
+    client.force_login(analyst)
+    response = client.get("/")
+    assert response.context["agenda"] == [
+        (days(0), [today]),
+        (days(1), [early, late]),
+        (days(6), [last]),
+    ]
+    assert "09:00 local time" in section(response.text, "This week")
+
+
+def test_own_drafts_wait_for_whoever_entered_them(client, staff, editor):
+    draft = MeetingFactory(publication="draft", created_by=staff, title="Mine")
+    MeetingFactory(publication="draft", created_by=editor, title="Theirs")
+    MeetingFactory(created_by=staff, title="Out")
+    client.force_login(staff)
+    assert client.get("/").context["drafts"] == [("meetings", [draft], False)]
