@@ -1,12 +1,14 @@
 """The site of the admin: its order, and the login that it shares with all other pages."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.admin import AdminSite
+from django.contrib.auth.models import User
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver
 
 from engagements.views.autocomplete import RankedAutocompleteView
@@ -55,6 +57,13 @@ class EngagementsAdminSite(AdminSite):
     ) -> HttpResponse:
         """Redirect to the one page for it, where guesses at the old password are counted."""
         return redirect("password_change")
+
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
+        """As Django's, with those of one's own last actions alone that were on what one may see now."""
+        from engagements.history.recent_actions import recent_actions  # noqa: PLC0415 - models aren't loaded yet
+
+        actions = recent_actions(cast(User, request.user))
+        return super().index(request, {"recent_actions": actions, **(extra_context or {})})
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """Return Django's list in the order of `MODEL_ORDER`, our app first."""

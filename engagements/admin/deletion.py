@@ -15,6 +15,7 @@ from django.utils.text import capfirst
 
 from engagements.models.records import Record
 from engagements.services.naming import RecordNames
+from engagements.services.publishing import may_restrict
 
 from .hardening import user_of
 
@@ -43,7 +44,25 @@ class VisibleDeletionMixin(admin.ModelAdmin):
         counts = {model._meta.verbose_name_plural: len(rows) for model, rows in visible.items()}
         allowed = all(self.has_delete_permission(request, record) for record in objs)
         lacking = set() if allowed else {self.opts.verbose_name}
-        return to_delete, counts, lacking, protecting_records(collector.protected, user)
+        protecting = [*collector.protected, *self.naming(objs)]
+        return to_delete, counts, lacking, protecting_records(protecting, user)
+
+    def naming(self, objs: Any) -> list[Record]:
+        """Return visits and meetings that have one of ``objs`` in a many-to-many field."""
+        pks = [record.pk for record in objs]
+        return [
+            record
+            for relation in self.model._meta.related_objects
+            if relation.many_to_many and issubclass(relation.related_model, Record)
+            for record in relation.related_model._base_manager.filter(**{f"{relation.field.name}__in": pks})
+        ]
+
+
+class ClearedDeletionMixin(VisibleDeletionMixin):
+    """For entries that hidden records may use: only who sees these can tell what a deletion would do."""
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return super().has_delete_permission(request, obj) and may_restrict(request.user)
 
 
 def visible_rows(collector: NestedObjects, user: User) -> dict[type[Model], set[Any]]:
@@ -63,13 +82,12 @@ def visible_rows(collector: NestedObjects, user: User) -> dict[type[Model], set[
 
 def protecting_records(rows: Iterable[Model], user: User) -> list[str]:
     """Return a link to the record of each row that ``user`` may see, and one text for all others."""
-    rows_by_model: dict[type[Model], list[Model]] = defaultdict(list)
+    rows_by_model: dict[tuple[type[Model], str], list[Model]] = defaultdict(list)
     for row in rows:
-        rows_by_model[type(row)].append(row)
+        rows_by_model[type(row), owner_field(row)].append(row)
     links: set[str] = set()
     has_hidden = False
-    for model, group in rows_by_model.items():
-        field = owner_field(group[0])
+    for (model, field), group in rows_by_model.items():
         if field:
             prefetch_related_objects(group, field)
         records: list[Any] = [getattr(row, field) if field else row for row in group]
@@ -89,4 +107,4 @@ def owner_field(row: Model) -> str:
     """Return the name of the field by which a line leads to its record; "" for a record."""
     if isinstance(row, Record):
         return ""
-    return next((name for name in ("meeting", "visit", "official") if hasattr(row, f"{name}_id")), "")
+    return next((name for name in ("meeting", "visit", "official") if getattr(row, f"{name}_id", None)), "")

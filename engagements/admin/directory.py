@@ -14,6 +14,7 @@ from engagements.models import Appointment, Official, Organization, Place
 from engagements.services.naming import acronym_and_country
 
 from .dates import DateWithPrecision, PartialDateField
+from .deletion import ClearedDeletionMixin
 from .distinct_names import DistinctNameAdmin, DistinctNameForm
 from .inlines import TabularLinesInline
 from .versioned import VersionedAdmin
@@ -148,7 +149,7 @@ class OrganizationAdmin(DistinctNameAdmin):
 
 
 @admin.register(Place)
-class PlaceAdmin(VersionedAdmin):
+class PlaceAdmin(ClearedDeletionMixin, VersionedAdmin):
     fields = [("name", "country")]
     search_fields = ["folded"]
     list_display = ["__str__", "name", "country"]

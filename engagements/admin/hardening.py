@@ -16,7 +16,6 @@ from django.http import HttpRequest
 from engagements.accounts.form_recovery import resend_page, typed_fields
 from engagements.common.ids import read_id
 from engagements.models.directory import DirectoryModel
-from engagements.models.records import Record
 from engagements.search import queries
 
 
@@ -97,8 +96,8 @@ class VisibleChoicesMixin(BaseModelAdmin):
 
     @staticmethod
     def choices_of(db_field: Any, request: HttpRequest) -> dict[str, QuerySet[Any]]:
-        model = db_field.remote_field.model
-        return {"queryset": model.objects.visible_to(request.user)} if issubclass(model, Record) else {}
+        queryset = db_field.remote_field.model._default_manager.all()
+        return {"queryset": queryset.visible_to(request.user)} if hasattr(queryset, "visible_to") else {}
 
 
 class HardenedModelAdmin(VisibleChoicesMixin, admin.ModelAdmin):

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from typing import Any, ClassVar
 
+from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from engagements.common.ids import read_id
-from engagements.models import Exactness, Meeting, Official, Outcome, Participant, Side, Visit
+from engagements.models import Exactness, Meeting, Official, Outcome, Participant, Side, Source, Visit
 from engagements.services.publishing import missing_sides_problem
 from engagements.services.titles import add_missing_title
 
@@ -69,10 +70,25 @@ class ParticipantFormSet(LineFormSet):
                 raise ValidationError(problem)
 
 
+class ParticipantForm(forms.ModelForm):
+    """Keeps the source of a title that the user may not see, and whose box is empty for that."""
+
+    def clean_title_source(self) -> Source | None:
+        chosen: Source | None = self.cleaned_data["title_source"]
+        current: Source | None = self.instance.title_source
+        is_hidden = current and not is_choice(self.fields["title_source"], current)
+        return current if chosen is None and is_hidden else chosen
+
+
+def is_choice(field: Any, record: Model) -> bool:
+    return bool(field.queryset.filter(pk=record.pk).exists())
+
+
 class ParticipantInline(CapacityLinesMixin, StackedLinesInline):
     """The participants of one side; subclassed for each."""
 
     model = Participant
+    form = ParticipantForm
     formset = ParticipantFormSet
     autocomplete_fields = ["official", "organization", "title_source"]
     fieldsets = [

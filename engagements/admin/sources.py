@@ -1,16 +1,21 @@
 """The admin of topics and of sources, and the lines for attached files."""
 
+from typing import Any
+
 from django.contrib import admin
+from django.http import HttpRequest
 
 from engagements.models import Attachment, Source, Topic
 
 from .attachments import AttachmentForm
+from .deletion import ClearedDeletionMixin
+from .hardening import user_of
 from .inlines import TabularLinesInline
 from .versioned import VersionedAdmin
 
 
 @admin.register(Topic)
-class TopicAdmin(VersionedAdmin):
+class TopicAdmin(ClearedDeletionMixin, VersionedAdmin):
     search_fields = ["folded"]
     list_display = ["name", "parent"]
     list_select_related = ["parent"]
@@ -18,12 +23,17 @@ class TopicAdmin(VersionedAdmin):
 
 
 @admin.register(Source)
-class SourceAdmin(VersionedAdmin):
+class SourceAdmin(ClearedDeletionMixin, VersionedAdmin):
     search_fields = ["folded"]
     list_display = ["title", "publisher", "published_on"]
     list_filter = ["publisher"]
     fields = ["title", ("publisher", "url"), ("published_on", "retrieved_on"), "text"]
     view_on_site = False  # a source is shown on the pages of its visits and meetings
+
+    def save_model(self, request: HttpRequest, obj: Source, form: Any, change: bool) -> None:
+        if not change:
+            obj.created_by = user_of(request)
+        super().save_model(request, obj, form, change)
 
 
 class AttachmentInline(TabularLinesInline):

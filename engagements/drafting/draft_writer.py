@@ -76,6 +76,7 @@ class DraftWriter:
     def write_source(self) -> None:
         form = self.draft.source
         self.source = form.save(commit=False)
+        self.source.created_by = self.user
         if form.cleaned_data["keep"]:
             self.source.text = self.draft.text
         self.source.save()

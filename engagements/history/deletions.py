@@ -5,11 +5,12 @@ from typing import Any
 from django.contrib.auth.models import AnonymousUser, User
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
-from engagements.models import Meeting, Source, Visit
+from engagements.models import Source
 from engagements.models.history import ChangeChannel
 from engagements.models.records import Record
+from engagements.models.sources import source_visible_to
 from engagements.models.visibility import record_visible_to
-from engagements.services.bulk_history import history_of, m2m_history_model
+from engagements.services.bulk_history import history_of
 from engagements.services.naming import reference_fields
 
 
@@ -35,10 +36,6 @@ def deleted_rows(model: type[Model], user: User | AnonymousUser) -> QuerySet[Any
             rows = rows.filter(
                 Q(**{name: None}) | Q(**{f"{name}__in": visible}) | Q(**{f"{name}__in": deleted})
             )
-    if model is Source:  # as a source itself: only with the visits and meetings that it is of
-        for owner in (Visit, Meeting):
-            pairs = m2m_history_model(owner, owner._meta.get_field("sources")).objects
-            hidden = pairs.exclude(history__id__in=owner.objects.visible_to(user).values("pk"))
-            hidden = hidden.exclude(history__id__in=deleted_rows(owner, user).values("id"))
-            rows = rows.exclude(id__in=hidden.values("source"))
+    if model is Source:
+        rows = rows.filter(source_visible_to(user, "id"))
     return rows.order_by("-history_date", "-history_id")

@@ -52,8 +52,12 @@ TRIGGER_SQL = {
         "create": [
             "CREATE TRIGGER IF NOT EXISTS {table}_no_{verb} BEFORE {verb} ON {table} "
             "BEGIN SELECT RAISE(ABORT, '{message}'); END",
+            # INSERT OR REPLACE deletes without asking the trigger above.
+            "CREATE TRIGGER IF NOT EXISTS {table}_no_replace BEFORE INSERT ON {table} "
+            "WHEN EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id) "
+            "BEGIN SELECT RAISE(ABORT, '{message}'); END",
         ],
-        "drop": ["DROP TRIGGER IF EXISTS {table}_no_{verb}"],
+        "drop": ["DROP TRIGGER IF EXISTS {table}_no_{verb}", "DROP TRIGGER IF EXISTS {table}_no_replace"],
         "verbs": ["update", "delete"],
     },
     "postgresql": {

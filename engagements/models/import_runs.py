@@ -1,7 +1,28 @@
 """The log of imports."""
 
+from typing import Any, Self
+
 from django.conf import settings
 from django.db import models
+from django.db.models import Exists, OuterRef
+
+from .meetings import Meeting
+from .visibility import Viewer, sees_all_records, visible_history
+from .visits import Visit
+
+
+class ImportRunQuerySet(models.QuerySet["ImportRun"]):
+    def visible_to(self, user: Viewer) -> Self:
+        """The imports that wrote nothing which ``user`` may not see: file names and numbers tell of it."""
+        if sees_all_records(user):
+            return self
+        queryset, models_with_history = self, (Visit, Meeting)
+        for model in models_with_history:
+            history: Any = model.history
+            rows = history.model.objects.filter(act=OuterRef("act"))
+            visible = visible_history(model, user, history.model.objects.filter(pk=OuterRef("pk")))
+            queryset = queryset.filter(~Exists(rows.filter(~Exists(visible))))
+        return queryset
 
 
 class ImportRun(models.Model):
@@ -26,6 +47,8 @@ class ImportRun(models.Model):
     rows_read = models.PositiveIntegerField(default=0)
     rows_left_out = models.PositiveIntegerField(default=0)
     act = models.UUIDField(null=True, help_text="The act in the history that this import was.")
+
+    objects = ImportRunQuerySet.as_manager()
 
     class Meta:
         ordering = ["-started_at", "-pk"]

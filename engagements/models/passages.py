@@ -35,7 +35,7 @@ class Passage(models.Model):
     tells where it came from.
     """
 
-    source = models.ForeignKey(Source, models.CASCADE, related_name="passages")
+    source = models.ForeignKey(Source, models.PROTECT, related_name="passages")
     visit = models.ForeignKey("Visit", models.CASCADE, null=True, related_name="passages")
     meeting = models.ForeignKey("Meeting", models.CASCADE, null=True, related_name="passages")
     # The line of the visit or meeting that it is about; none where it is about the record itself.

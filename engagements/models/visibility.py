@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib.auth.models import AnonymousUser, User
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 
 class Publication(models.TextChoices):
@@ -59,3 +59,24 @@ def meeting_visible_to(user: Viewer, path: str = "") -> Q:
         return condition & without_visit
     of_visit = record_visible_to(user, f"{path}visit__")
     return condition & (without_visit | of_visit) if of_visit else condition
+
+
+def sees_all_records(user: Viewer) -> bool:
+    """Return whether nothing of visits and meetings is hidden from ``user``."""
+    return "0" not in visibility_key(user)
+
+
+def visible_history(model: Any, user: Viewer, rows: Any) -> Any:
+    """Return those ``rows`` of the history of visits or meetings that ``user`` might see.
+
+    The record may be seen now, or might have been when it was deleted; and so might the state that
+    the row tells of.
+    """
+    of_visits = model._meta.model_name == "visit"
+    condition = record_visible_to(user) if of_visits else meeting_visible_to(user)
+    if not user.has_perm(f"engagements.view_{model._meta.model_name}"):
+        return rows.none()
+    present = model._base_manager.filter(pk=OuterRef("id"))
+    visible = model.objects.visible_to(user).filter(pk=OuterRef("id"))
+    deletions = model.history.model.objects.filter(condition, id=OuterRef("id"), history_type="-")
+    return rows.filter(condition).filter(Exists(visible) | (~Exists(present) & Exists(deletions)))

@@ -1,6 +1,8 @@
 """Whether the system is up: for whatever watches it."""
 
+import os
 from functools import cache
+from pathlib import Path
 
 from django.contrib.auth.decorators import login_not_required
 from django.db import connection
@@ -20,14 +22,31 @@ def is_migrated() -> bool:
     return last_migrations() <= set(MigrationRecorder(connection).migration_qs.values_list("app", "name"))
 
 
+def is_read_only() -> bool:
+    """Return whether the database takes no changes; asked without a change, which may have to wait."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SELECT current_setting('transaction_read_only') = 'on'")
+            return bool(cursor.fetchone()[0])
+        cursor.execute("SELECT query_only FROM pragma_query_only")
+        (is_query_only,) = cursor.fetchone()
+    path = Path(str(connection.settings_dict["NAME"]))
+    return bool(is_query_only) or (path.exists() and not os.access(path, os.W_OK))
+
+
+def find_state() -> str:
+    """Return "ok", "read-only", or "unavailable" for all else."""
+    try:
+        if not is_migrated():
+            return "unavailable"
+        return "read-only" if is_read_only() else "ok"
+    except Exception:  # whatever the driver raises, the answer to a stranger is the same
+        return "unavailable"
+
+
 @login_not_required
 @require_safe
 def healthz(request: HttpRequest) -> HttpResponse:
-    """Answer 200 "ok" while the database answers and is migrated; 503 otherwise, without saying why."""
-    try:
-        healthy = is_migrated()
-    except Exception:  # whatever the driver raises, the answer to a stranger is the same
-        healthy = False
-    if healthy:
-        return HttpResponse("ok", content_type="text/plain")
-    return HttpResponse("unavailable", status=503, content_type="text/plain")
+    """Answer 200 "ok" while the database answers, is migrated and takes changes; 503 otherwise."""
+    state = find_state()
+    return HttpResponse(state, status=200 if state == "ok" else 503, content_type="text/plain")

@@ -19,6 +19,19 @@ def entry(db):
     return AuditEntry.objects.create(event=AuditEvent.LOGIN, who="anna")
 
 
+def test_the_database_refuses_to_replace_an_entry(entry):
+    table, columns = AuditEntry._meta.db_table, "id, at, event, who, detail"
+    insert = f"INTO {table} ({columns}) SELECT id, at, event, 'nobody', detail FROM {table}"
+    conflict = f"INSERT {insert} ON CONFLICT (id) DO UPDATE SET who = 'nobody'".replace(
+        f"FROM {table} ON", f"FROM {table} WHERE true ON"
+    )
+    statements = [conflict, *([f"INSERT OR REPLACE {insert}"] if connection.vendor == "sqlite" else [])]
+    for statement in statements:
+        with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(statement)
+    assert AuditEntry.objects.get().who == "anna"
+
+
 @pytest.mark.parametrize("verb", ["update", "delete"])
 def test_the_database_refuses_to_change_or_delete_an_entry(entry, verb):
     entries = AuditEntry.objects.filter(pk=entry.pk)

@@ -1,10 +1,13 @@
 import datetime
 
 import pytest
+from django.contrib.admin.models import CHANGE, LogEntry
 from django.db import IntegrityError, transaction
 from django.urls import reverse
+from django.utils import timezone
 
-from engagements.models import Appointment, Official, Organization, Topic
+from engagements.models import Appointment, ImportRun, Official, Organization, Passage, Topic
+from engagements.models.history import ChangeChannel, change_set
 from tests.factories import (
     AppointmentFactory,
     MeetingFactory,
@@ -12,6 +15,7 @@ from tests.factories import (
     OfficialFactory,
     OrganizationFactory,
     ParticipantFactory,
+    PlaceFactory,
     SourceFactory,
     TopicFactory,
     VisitFactory,
@@ -209,9 +213,10 @@ def test_organization_in_a_record_is_not_deleted(as_editor):
     assert Organization.objects.filter(pk=organization.pk).exists()
 
 
-def test_what_nobody_names_is_deleted(as_editor):
+def test_what_nobody_names_is_deleted(client, cleared_editor):
+    client.force_login(cleared_editor)
     topic = TopicFactory()
-    as_editor.post(reverse("admin:engagements_topic_delete", args=[topic.pk]), {"post": "yes"})
+    client.post(reverse("admin:engagements_topic_delete", args=[topic.pk]), {"post": "yes"})
     assert not Topic.objects.exists()
 
 
@@ -276,3 +281,77 @@ def test_names_that_are_only_similar_are_offered_and_never_taken(as_staff, typed
     assert [result["match"] for result in results] == ["part" if is_part else "near"] * len(offered)
     assert ("There is no official" in page.text) == (not is_part)
     assert ("did you mean" in page.text) == (bool(offered) and not is_part)
+
+
+@pytest.fixture
+def cleared_editor(make_user):
+    return make_user("cleared editor", "Editors", "view_restricted_records", is_staff=True)
+
+
+def use_topic(record, entry):
+    record.topics.add(entry)
+
+
+def use_source(record, entry):
+    record.sources.add(entry)
+
+
+def use_passage(record, entry):
+    Passage.objects.create(source=entry, meeting=record, text="said", start=0, end=4)
+
+
+def use_place(record, entry):
+    record.place = entry
+    record.save()
+
+
+@pytest.mark.parametrize(
+    ("factory", "use"),
+    [
+        (TopicFactory, use_topic),
+        (SourceFactory, use_source),
+        (SourceFactory, use_passage),
+        (PlaceFactory, use_place),
+    ],
+)
+def test_entry_that_a_hidden_record_uses_is_not_deleted(client, editor, cleared_editor, factory, use):
+    entry, meeting = factory(), MeetingFactory(title="Secret meeting", handling="restricted")
+    use(meeting, entry)
+    kind = entry._meta.model_name
+    single = reverse(f"admin:engagements_{kind}_delete", args=[entry.pk])
+    several = reverse(f"admin:engagements_{kind}_changelist")
+    chosen = {"action": "delete_selected", "_selected_action": [entry.pk], "post": "yes"}
+    for user, is_told in ((editor, False), (cleared_editor, True)):
+        client.force_login(user)
+        responses = [client.get(single), client.post(single, {"post": "yes"}), client.post(several, chosen)]
+        assert ["Secret meeting" in response.text for response in responses] == [is_told] * 3
+        assert type(entry).objects.filter(pk=entry.pk).exists()
+    meeting.delete()
+    client.post(single, {"post": "yes"})
+    assert not type(entry).objects.filter(pk=entry.pk).exists()
+
+
+def test_recent_actions_and_the_log_of_imports_tell_of_nothing_hidden(client, staff, cleared_editor):
+    with change_set(ChangeChannel.IMPORT) as changes:
+        visit = VisitFactory(title="Secret visit")
+    files = [{"name": "secret.csv", "rows": 1, "sha256": ""}]
+    run = ImportRun.objects.create(started_at=timezone.now(), act=changes.uid, files=files)
+    log = reverse("admin:engagements_importrun_changelist")
+    page = reverse("admin:engagements_importrun_change", args=[run.pk])
+    users = (staff, cleared_editor)
+    for user in users:
+        LogEntry.objects.log_actions(user.pk, [visit], CHANGE)
+
+    def answers():
+        for user in users:
+            client.force_login(user)
+            in_log, of_page = "secret.csv" in client.get(log).text, client.get(page).status_code
+            yield in_log, of_page, "Secret" in client.get(reverse("admin:index")).text
+
+    seen, hidden = (True, 200, True), (False, 302, False)
+    assert list(answers()) == [seen, seen]
+    visit.handling = "restricted"
+    visit.save()
+    assert list(answers()) == [hidden, seen]
+    visit.delete()
+    assert list(answers()) == [hidden, seen]

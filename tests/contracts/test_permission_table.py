@@ -127,9 +127,13 @@ TABLE = """
 /admin/engagements/ENTRY/{ENTRY}/history/                  login      403       403       200/302   200/302
 /admin/engagements/ENTRY/{ENTRY}/history/compare/          login      403       403       200       200
 /admin/engagements/ENTRY/{ENTRY}/history/{act}/            login      403       403       200/302   200/302
-/admin/engagements/ENTRY/{ENTRY}/delete/                   login      403       403       403       200/302
-/admin/engagements/ENTRY/deleted/                          login      403       403       403       200
-/admin/engagements/ENTRY/deleted/{gone}/                   login      403       403       403       200/302
+/admin/engagements/PARTY/{PARTY}/delete/                   login      403       403       403       200/302
+/admin/engagements/PARTY/deleted/                          login      403       403       403       200
+/admin/engagements/PARTY/deleted/{gone}/                   login      403       403       403       200/302
+# What hidden records may use is deleted by those alone who see them.
+/admin/engagements/USED/{USED}/delete/                     login      403       403       403       403
+/admin/engagements/USED/deleted/                           login      403       403       403       403
+/admin/engagements/USED/deleted/{gone}/                    login      403       403       403       403
 /admin/engagements/official/{official}/posts/              login      403       403       200       200
 /admin/engagements/duplicatepair/                          login      403       403       200/302   200/302
 /admin/engagements/duplicatepair/place/{place}/{user}/     login      403       403       404       404
@@ -162,6 +166,8 @@ TABLE = """
 # What stands in the table for several addresses that are answered alike.
 ALIKE = {
     "RECORD": ["visit", "meeting"],
+    "PARTY": ["official", "organization"],
+    "USED": ["place", "topic", "source"],
     "ENTRY": ["official", "organization", "place", "topic", "source"],
     "ACCOUNT": ["user", "group"],
     "KIND": ["visits", "meetings", "outcomes", "officials", "organizations", "places", "topics", "sources"],

@@ -60,9 +60,9 @@ def test_source_is_told_with_the_visit_that_it_was_of(users, is_deleted):
     assert told(Source, users) == {"cleared"}
 
 
-def test_source_of_nothing_is_told_to_all_who_read_sources(users):
-    SourceFactory().delete()
-    assert told(Source, users) == {"analyst", "cleared", "staff"}
+def test_source_of_nothing_is_told_to_whoever_entered_it_and_to_those_cleared(users):
+    SourceFactory(created_by=users["staff"]).delete()
+    assert told(Source, users) == {"cleared", "staff"}
 
 
 def test_record_that_was_brought_back_or_merged_is_not_deleted(users, editor):

@@ -1024,3 +1024,30 @@ def test_directory_is_asked_for_its_own_permission(make_user):
     plan = plan_of("1,Ministry", mapping=REFERENCE, heading="id,org", user=user)
     assert [reason for _, _, reason in wrong(plan)] == ["you may not add a organization"]
     assert not Appointment.objects.exists()
+
+
+SOURCES = """
+[visit]
+key = "{id}"
+title = "Trip {id}"
+
+[[visit.sources]]
+key = "{source}"
+title = "{title}"
+text = "{text}"
+"""
+
+
+@pytest.mark.parametrize("text", ["mine", "secret text"])
+def test_an_import_neither_shows_nor_overwrites_a_source_that_is_hidden(staff, administrator, text):
+    rows = ["1,cable,Secret title,secret text"]
+    options = {"mapping": SOURCES, "heading": "id,source,title,text"}
+    plan = plan_of(*rows, user=administrator, **options)
+    commit(plan)
+    Visit.objects.update(handling="restricted")
+    plan = plan_of(f"2,cable,Mine,{text}", user=staff, **options)
+    (error,) = plan.errors
+    assert error.reason == "the record of this key is none that you may change"
+    assert "ecret" not in str([list(plan.report_lines()), list(plan.errors)]).replace(text, "")
+    plan = plan_of("2,mine,Secret title,mine", user=staff, **options)  # by its title nobody finds it
+    assert plan.counts["source"]["made"] == 1

@@ -19,7 +19,7 @@ from engagements.imports.plan import (
 )
 from engagements.imports.record_kinds import RECORD_KINDS, RecordKind
 from engagements.imports.rows import FieldValue
-from engagements.models import Appointment, Official
+from engagements.models import Appointment, Official, Source
 from engagements.models.folded_models import FoldedModel
 from engagements.models.history import bulk_history_options
 from engagements.models.records import Record
@@ -55,6 +55,8 @@ class RecordWriter:
                 if "progress" not in decision.fields:
                     record.progress = record.status_by_dates()
                 mark_created(record, self.user)
+            if isinstance(record, Source):
+                record.created_by = self.user
             derive_fields(record)
         spec.model._default_manager.bulk_create(records, batch_size=PLAN_BATCH_SIZE)
         for (entry, _), record in zip(new, records, strict=True):

@@ -157,7 +157,11 @@ class PlanBuilder:
 
     def decide(self) -> None:
         """Find the record of each entry, decide on it, and note what is wrong."""
-        names, done, total = NameIndex(self.store, self.plan.mapping.apart), 0, self.plan.record_count
+        names, done, total = (
+            NameIndex(self.store, self.plan.user, self.plan.mapping.apart),
+            0,
+            self.plan.record_count,
+        )
         people = PeopleFarApart(self.store)
         for kind in TOP_LEVEL_KINDS:
             if kind in DIRECTORY_KINDS:

@@ -4,6 +4,8 @@ import json
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any, NamedTuple
 
+from django.contrib.auth.models import User
+
 from engagements.common.folding import fold
 from engagements.common.spellings import Sameness, compare_spellings
 from engagements.imports.reading import Notice, NoticeKind, folded_case
@@ -12,6 +14,7 @@ from engagements.imports.rows import APART, FieldValue
 
 from .entries import PlanEntry
 from .known_records import has_own_key
+from .permissions import visible_records
 from .store import PlanStore
 
 # Entries that the database allows once by their name, whichever uid another system gave them.
@@ -38,15 +41,15 @@ class Namesake(NamedTuple):
 class NameIndex:
     """The names of the records of the database and of the plan, as they are compared."""
 
-    def __init__(self, store: PlanStore, apart: Collection[str] = ()) -> None:
-        self.store, self.apart = store, apart
+    def __init__(self, store: PlanStore, user: User | None, apart: Collection[str] = ()) -> None:
+        self.store, self.user, self.apart = store, user, apart
         self.known_spellings: dict[int, list[str]] = {}  # of records of the database, by their ids
 
     def add_known(self, kind: str) -> None:
         """Note every name that the records of the database have."""
         self.store.connection.executemany(
             "INSERT INTO names (kind, name, pk) VALUES (?, ?, ?)",
-            ((kind, name, pk) for name, pk in known_names(kind)),
+            ((kind, name, pk) for name, pk in known_names(kind, self.user)),
         )
 
     def resolve(self, kind: str, entries: Sequence[PlanEntry]) -> Iterator[tuple[int, Notice]]:
@@ -195,9 +198,9 @@ def compared_name(kind: str, fields: dict[str, FieldValue], apart: Collection[st
     return fold(str(fields["name"]))
 
 
-def known_names(kind: str) -> Iterator[tuple[str, int]]:
-    """Yield (name as it is compared, id) for every name of every record of the database."""
-    records: Any = RECORD_KINDS[kind].model._default_manager.order_by()
+def known_names(kind: str, user: User | None) -> Iterator[tuple[str, int]]:
+    """Yield (name as it is compared, id) for every name of every record that ``user`` may know of."""
+    records = visible_records(user, RECORD_KINDS[kind].model).order_by()
     if kind == "place":
         for pk, name, country, aliases in records.values_list("pk", "name", "country", "aliases").iterator():
             for spelling in (name, *aliases.splitlines()):

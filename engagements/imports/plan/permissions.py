@@ -1,5 +1,7 @@
 """What an import may do in the name of a user."""
 
+from typing import Any
+
 from django.contrib.auth.models import User
 from django.db import models
 
@@ -8,6 +10,21 @@ from engagements.imports.rows import RecordData
 from engagements.models import Handling, Publication
 from engagements.models.records import Record
 from engagements.services.publishing import may_change, may_publish, may_restrict
+
+# No more than this: what the record is, or whether it would change, may not be seen.
+HIDDEN_RECORD_PROBLEM = "the record of this key is none that you may change"
+
+
+def visible_records(user: User | None, model: type[models.Model]) -> models.QuerySet[Any]:
+    """Return the records of ``model`` that an import for ``user`` may know of."""
+    queryset = model._default_manager.all()
+    may_be_hidden = user is not None and hasattr(queryset, "visible_to")
+    return queryset.visible_to(user) if may_be_hidden else queryset  # type: ignore[attr-defined]  # just asked
+
+
+def may_view(user: User | None, model: type[models.Model]) -> bool:
+    """Return whether ``user`` may see records of that kind, if not each of them."""
+    return user is None or user.has_perm(f"engagements.view_{model._meta.model_name}")
 
 
 def permission_problem(user: User | None, kind: str, data: RecordData, record: models.Model | None) -> str:
@@ -23,8 +40,6 @@ def permission_problem(user: User | None, kind: str, data: RecordData, record: m
     if kind not in ("visit", "meeting"):
         return ""
     fields = data["fields"]
-    if isinstance(record, Record) and not type(record).objects.visible_to(user).filter(pk=record.pk).exists():
-        return "the record of this key is none that you may change"
     publishes = fields.get("publication") == Publication.PUBLISHED and not may_publish(user)
     if publishes or (isinstance(record, Record) and not may_change(user, record)):
         return "you may not publish, nor change what is published"

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.contrib.auth.models import User
 from django.db import models
 
 from engagements.imports.record_kinds import RECORD_KINDS, RecordKind
@@ -17,8 +18,10 @@ from .value_comparison import ValueAction, compare_values, json_value
 class RecordComparison:
     """Compares one entry of the plan with the record that it was found to be."""
 
-    def __init__(self, store: PlanStore, spec: RecordKind, entry: PlanEntry, record: Any) -> None:
-        self.store, self.spec, self.entry, self.record = store, spec, entry, record
+    def __init__(
+        self, store: PlanStore, spec: RecordKind, entry: PlanEntry, record: Any, user: User | None
+    ) -> None:
+        self.store, self.spec, self.entry, self.record, self.user = store, spec, entry, record, user
         self.last: Any = entry.last_values or {}
         self.decision = Decision()
         self.values = self.decision.values
@@ -45,7 +48,9 @@ class RecordComparison:
                 self.values["fields"][name] = last_fields[name]
         aliases = fields.pop("aliases", None)
         targets = targets_of(self.store, self.spec, data["refs"])
-        result = compare_values(self.spec, self.record, fields, targets, self.last, self.without_last)
+        result = compare_values(
+            self.spec, self.record, fields, targets, self.last, self.without_last, self.user
+        )
         decision.fields, decision.refs = result.fields, result.refs
         decision.changes, decision.kept = result.changes, result.kept
         self.values["fields"] |= result.imported_fields
@@ -130,7 +135,7 @@ class RecordComparison:
             means_line = self.without_last is ValueAction.CHANGE
             without_last = ValueAction.CHANGE if means_line else ValueAction.IGNORE
         targets = targets_of(self.store, line_spec, data["refs"])
-        result = compare_values(line_spec, line, fields, targets, last or {}, without_last)
+        result = compare_values(line_spec, line, fields, targets, last or {}, without_last, self.user)
         prefix = f"{name} ({line_name(line_spec, data)}): "
         for changes, of_line in ((self.decision.changes, result.changes), (self.decision.kept, result.kept)):
             changes += [change._replace(field=prefix + change.field) for change in of_line]

@@ -8,12 +8,14 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import Any
 
+from django.contrib.auth.models import User
 from django.db import models
 
 from engagements.imports.record_kinds import RECORD_KINDS, RecordKind
 from engagements.imports.rows import FieldValue
 
 from .entries import PlannedChange, Ref, Target
+from .permissions import visible_records
 
 # Fields that make sense together alone: if one is kept, all are.
 FIELDS_KEPT_TOGETHER = [
@@ -61,8 +63,12 @@ def compare_values(
     targets: Mapping[str, Target],
     last: Mapping[str, Any],
     without_last: ValueAction,
+    user: User | None = None,
 ) -> ValueChanges:
-    """Compare own fields and references with those of ``record``, and with those ``last`` imported."""
+    """Compare own fields and references with those of ``record``, and with those ``last`` imported.
+
+    What ``user`` may not see is named in no change.
+    """
     sheet_values: dict[str, Any] = {**fields, **targets}
     current: dict[str, Any] = {name: json_value(record, name) for name in fields}
     current |= {name: getattr(record, f"{name}_id") for name in targets}
@@ -85,8 +91,8 @@ def compare_values(
             if name in targets:
                 change = PlannedChange(
                     name,
-                    describe_target(spec, name, current[name]),
-                    describe_target(spec, name, sheet_values[name]),
+                    describe_target(spec, name, current[name], user),
+                    describe_target(spec, name, sheet_values[name], user),
                 )
             (result.changes if action is ValueAction.CHANGE else result.kept).append(change)
         if action is ValueAction.CHANGE:
@@ -104,14 +110,16 @@ def keep_together(actions: dict[str, ValueAction]) -> None:
                     actions[name] = ValueAction.KEEP
 
 
-def describe_target(spec: RecordKind, name: str, target: Target) -> str | None:
-    """Return what a reference leads to in words."""
+def describe_target(spec: RecordKind, name: str, target: Target, user: User | None) -> str | None:
+    """Return what a reference leads to in words; None also for what ``user`` may not see."""
     if target is None:
         return None
     if isinstance(target, Ref):
         return target.key.removeprefix("name:").rstrip("|")
-    record = RECORD_KINDS[spec.references[name]].model._default_manager.filter(pk=target).first()
-    return f"{record or 'deleted'} (#{target})"
+    model = RECORD_KINDS[spec.references[name]].model
+    if record := visible_records(user, model).filter(pk=target).first():
+        return f"{record} (#{target})"
+    return None if model._base_manager.filter(pk=target).exists() else f"deleted (#{target})"
 
 
 def json_value(record: models.Model, name: str) -> FieldValue:
