@@ -210,6 +210,8 @@ def make_one_of_each(act, django_user_model):
     now = datetime.datetime.now(tz=datetime.UTC)
     view = SavedView.objects.create(owner=somebody, name="Theirs", list="visit")
     gone = {model: factory() for model, factory in FACTORIES.items()}
+    source = SourceFactory()
+    meeting.sources.add(source, gone["source"])  # what nothing names is seen by whoever entered it
     gone = {model: SimpleNamespace(pk=one.pk, deleted=one.delete()) for model, one in gone.items()}
     published = {"visit": VisitFactory(), "meeting": meeting, "outcome": OutcomeFactory(meeting=meeting)}
     draft = {
@@ -222,7 +224,7 @@ def make_one_of_each(act, django_user_model):
         "organization": OrganizationFactory(),
         "place": PlaceFactory(),
         "topic": TopicFactory(),
-        "source": SourceFactory(),
+        "source": source,
     }
     return SimpleNamespace(
         act=SimpleNamespace(pk=act.uid),

@@ -1040,14 +1040,16 @@ text = "{text}"
 
 @pytest.mark.parametrize("text", ["mine", "secret text"])
 def test_an_import_neither_shows_nor_overwrites_a_source_that_is_hidden(staff, administrator, text):
-    rows = ["1,cable,Secret title,secret text"]
     options = {"mapping": SOURCES, "heading": "id,source,title,text"}
-    plan = plan_of(*rows, user=administrator, **options)
-    commit(plan)
+    without_key = options | {"mapping": SOURCES.replace('key = "{source}"\n', "")}
+    commit(plan_of("1,cable,Secret title,secret text", user=administrator, **options))
+    commit(plan_of("3,,Other secret,secret text", user=administrator, **without_key))
     Visit.objects.update(handling="restricted")
     plan = plan_of(f"2,cable,Mine,{text}", user=staff, **options)
     (error,) = plan.errors
     assert error.reason == "the record of this key is none that you may change"
     assert "ecret" not in str([list(plan.report_lines()), list(plan.errors)]).replace(text, "")
-    plan = plan_of("2,mine,Secret title,mine", user=staff, **options)  # by its title nobody finds it
-    assert plan.counts["source"]["made"] == 1
+    for row, how in (("2,mine,Secret title,mine", options), ("2,,Other secret,mine", without_key)):
+        plan = plan_of(row, user=staff, **how)  # by its title nobody finds it
+        assert list(plan.errors) == []
+        assert plan.counts["source"]["made"] == 1

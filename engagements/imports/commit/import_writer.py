@@ -102,7 +102,7 @@ class ImportWriter:
     def write_batch(self, kind: str, entries: Sequence[PlanEntry]) -> list[PlanEntry]:
         """Write ``entries``; return those that must wait for others of their kind."""
         planned_pks = {entry.id: entry.pk for entry in entries}
-        find_known_records(kind, entries)
+        find_known_records(kind, entries, self.plan.user)
         for entry in entries:
             if not entry.pk and planned_pks[entry.id]:  # found by its name when the plan was made
                 entry.pk, entry.found_by = planned_pks[entry.id], "name"

@@ -167,7 +167,7 @@ class PlanBuilder:
             if kind in DIRECTORY_KINDS:
                 names.add_known(kind)
             for entries in self.store.entries(kind):
-                find_known_records(kind, entries)
+                find_known_records(kind, entries, self.plan.user)
                 if kind in DIRECTORY_KINDS:
                     for row, notice in names.resolve(kind, entries):
                         self.notices.add(row, notice)

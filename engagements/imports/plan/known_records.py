@@ -2,28 +2,38 @@
 
 from collections.abc import Sequence
 
+from django.contrib.auth.models import User
+
 from engagements.imports.record_kinds import DIRECTORY_KINDS, RECORD_KINDS
 from engagements.models import ImportedRecord
 
 from .entries import PlanEntry
+from .permissions import visible_records
 
 
-def find_known_records(kind: str, entries: Sequence[PlanEntry]) -> None:
-    """Set ``pk``, ``last_values`` and ``found_by`` of those of ``entries`` known by key or uid."""
-    manager = RECORD_KINDS[kind].model._default_manager
+def find_known_records(kind: str, entries: Sequence[PlanEntry], user: User | None) -> None:
+    """Set ``pk``, ``last_values`` and ``found_by`` of those of ``entries`` known by key or uid.
+
+    By a key that is made of its title, nobody finds what ``user`` may not see.
+    """
+    model = RECORD_KINDS[kind].model
+    manager = model._default_manager
     imported = {
         record.key: record
         for record in ImportedRecord.objects.filter(kind=kind, key__in=[entry.key for entry in entries])
     }
     object_ids = [record.object_id for record in imported.values()]
     existing_pks = set(manager.filter(pk__in=object_ids).values_list("pk", flat=True))
+    visible = visible_records(user, model).filter(pk__in=object_ids)
+    visible_pks = set(visible.values_list("pk", flat=True)) if kind in DIRECTORY_KINDS else existing_pks
     uids = [uid for entry in entries if (uid := entry.data["fields"].get("uid"))]
     pk_by_uid = {}
     if uids:
         pk_by_uid = {str(uid): pk for pk, uid in manager.filter(uid__in=uids).values_list("pk", "uid")}
     for entry in entries:
         if record := imported.get(entry.key):
-            if record.object_id in existing_pks:
+            pks = visible_pks if entry.key.startswith(("name:", "title:")) else existing_pks
+            if record.object_id in pks:
                 entry.pk, entry.last_values, entry.found_by = record.object_id, record.values, "key"
                 continue
             if kind not in DIRECTORY_KINDS:
