@@ -16,7 +16,7 @@ def fill_from_history(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> No
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("engagements", "0021_uids"),
+        ("engagements", "0024_file_texts"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
