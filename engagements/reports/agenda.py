@@ -11,6 +11,7 @@ from django.db.models import F
 from engagements.common.dates import Exactness
 from engagements.models import Meeting, Publication, Visit
 from engagements.models.statuses import CALLED_OFF
+from engagements.services.publishing import may_enter
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -38,6 +39,8 @@ def own_drafts(user: User) -> list[tuple[str, list[Visit | Meeting], bool]]:
     """Return (plural, drafts that ``user`` entered, last changed first, if there are more) of each kind."""
     drafts = []
     for model in (Visit, Meeting):
+        if not may_enter(user, "add", model._meta.model_name or ""):
+            continue
         own = model.objects.visible_to(user).filter(publication=Publication.DRAFT, created_by=user)
         rows: list[Visit | Meeting] = list(own.order_by("-changed_at", "-pk")[: DRAFTS_LIMIT + 1])
         if rows:
