@@ -42,7 +42,7 @@ class ParticipantRowForm(RecordRowForm):
     noun = "participant"
     label_fields = ("official", "description", "title", "organization")
     entry_kinds = {"official": "official", "organization": "organization"}
-    rarely_filled = ("description", "note", "role", "country")
+    rarely_filled = ("description", "note", "role", "country", "parent")
 
     class Meta:
         model = Participant

@@ -87,7 +87,10 @@ class RowForm(HiddenInputsMixin, forms.Form):
     @cached_property
     def folded_fields(self) -> list[forms.BoundField]:
         return [
-            self[name] for name in self.rarely_filled if not self.raw_value(name) and name not in self.errors
+            self[name]
+            for name in self.rarely_filled
+            if (name == "parent" or not self.raw_value(name)) and name not in self.errors
+            if not self[name].is_hidden
         ]
 
     def raw_value(self, name: str) -> Any:

@@ -35,6 +35,7 @@ SIDE = re.compile(
     r"^(?:for|from|on behalf of|on)?\s*(?:the )?(?P<name>.+?)(?:'s)?(?:\s+(?:side|delegation|participants|team|representatives|party))?$",
     re.IGNORECASE,
 )
+OF_PEOPLE = re.compile(r"(?:participants|attendees|representatives)$", re.IGNORECASE)
 THIRD = re.compile(
     r"(?:private sector|observers?|civil society|industry|international organi[sz]ations|others?)\b", re.I
 )
@@ -105,6 +106,15 @@ class ListFinder:
         if PEOPLE.fullmatch(words) and (label or sentence.is_heading or len(text) < LONGEST_ENTRY // 4):
             self.in_list, self.is_absent, self.country, self.section, self.columns = True, False, "", "", []
             self.is_delegation = "delegation" in words.lower()
+            return sentence.start + rest if label and rest < len(text.rstrip()) else None
+        if (
+            not self.in_list
+            and OF_PEOPLE.search(words)
+            and (label or sentence.is_heading)
+            and self.is_side(words)
+        ):
+            # "U.S. Participants:"
+            self.in_list, self.is_absent, self.is_delegation, self.columns = True, False, False, []
             return sentence.start + rest if label and rest < len(text.rstrip()) else None
         if not self.in_list:
             return None

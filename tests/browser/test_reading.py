@@ -75,7 +75,10 @@ def test_from_the_account_to_what_is_published(look, sign_in, editor, record_pro
     page.keyboard.insert_text(MEXICO.read_text())
     hands.click(page.get_by_role("button", name="Read it"))
 
-    hands.click(proposal(page, "Topic: relationships").get_by_role("checkbox"))
+    for number in range(2):  # the visits named beside, which nobody has to have
+        hands.click(proposal(page, f"Visit: Visit to {('Colombia', 'Panama')[number]}").get_by_role("checkbox").first)
+        hands.click(page.locator(f"#stop-{number + 2}").get_by_role("checkbox"))
+    hands.click(page.get_by_text("New in the directory"))
     for wrong, right in (
         ("irregular migrants", "irregular migration"),
         ("security issues", "security"),

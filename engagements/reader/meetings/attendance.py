@@ -15,13 +15,13 @@ from .draft import Companion, MeetingDraft
 
 # People named after these are there too, on no side that the verb gives.
 JOINED = re.compile(
-    r"\b(?:(?:was|were|is|are) (?:also )?(?:joined|accompanied|flanked|assisted|attended) by|(?:accompanied|joined|flanked|attended) by|also included(?: the participation of)?|includ(?:ed|es|ing)(?: the participation of)?|with the participation of|in the presence of|"
+    r"\b(?:(?:was|were|is|are) (?:also )?(?:joined|accompanied|flanked|assisted|attended)(?: (?:at|in|for) [\w ]{2,25})? by|(?:accompanied|joined|flanked|attended) by|also included(?: the participation of)?|includ(?:ed|es|ing)(?: the participation of)?|with the participation of|in the presence of|"
     r"together with|along with|alongside|also (?:attending|present|participating|joining|in attendance) (?:was|were|is|are)|(?:joining|accompanying) (?:him|her|them|the \w+) (?:was|were|is|are)|also took part (?:were|was)|participants(?: also)? included|took part:|taking part[^.;:]{0,40}? (?:was|were)|(?:on|from) the [\w ]{3,20} side(?: (?:was|were))?:?|(?:those )?(?:present|attending|in attendance) (?:was|were|included):?|"
     r"with (?=[^.;]{3,80} (?:also )?(?:in attendance|present|attending)\b))(?:\b|(?<=[(:]))",
     re.IGNORECASE,
 )
 ATTENDED = re.compile(
-    r"\b(?:(?:also )?(?:attended(?! by)|(?:was|were) (?:also )?(?:present|in attendance)|joined(?! by)|sat in)|also (?:took part|participated)|participated(?! in\b))\b",
+    r"\b(?:(?:also )?(?:attended(?! by)|(?:was|were) (?:also )?(?:present|in attendance)|joined(?! by)|sat in)|also (?:took part|participated)|(?:participated|took part)(?: in the (?:meetings?|talks|discussions?|session|call|dialogue)|(?! in\b)))\b",
     re.I,
 )
 ACCOMPANIES = re.compile(r"accompan|flanked|together|along|joined by|assisted", re.I)

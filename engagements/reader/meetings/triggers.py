@@ -28,7 +28,7 @@ PATTERNS: dict[TriggerKind, str] = {
     "passive": r"\b(?:was|were|is|are|be|being|been) (?:also |then |later |warmly |subsequently |formally )*(?:received|welcomed|hosted|greeted|met|briefed)(?: (?!by)[\w'-]+){0,4}? by\b",
     "chaired": r"(?:delegation )?\b(?:was|were) (?:jointly |also )?(?:co-?)?(?:chaired|led|headed) by\b",
     "courtesy": rf"\b(?:paid|pays|pay|paying|made|makes) (?:a |an |his |her |their )?{FILLER}(?:courtesy )?(?:calls?|visits?) (?:up)?on\b|\bcourtesy (?:call|visit) (?:up)?(?:on|to)\b|\bpaid {FILLER}courtesy (?:call|visit) to\b",
-    "call": rf"\b(?:spoke|speaks|speak|spoken|talked)(?: (?!(?:with|to)\b)[\w'-]+){{0,7}}?,? (?:with|to)\b(?! the (?:press|media|nation|reporters|importance))|\b{CALLS}(?: (?:today|yesterday|on \w+))? (?:with|to)\b|\b(?:phoned|telephoned)\b|\b{CALLS} (?:took place )?between\b|\bheld {FILLER}{CALLS} with\b",
+    "call": rf"\b(?:spoke|speaks|speak|spoken|talked)(?: (?!(?:with|to)\b)[\w'-]+){{0,7}}?,? (?:with|to)\b(?! the (?:press|media|nation|reporters|importance))|\b{CALLS}(?: (?:today|yesterday|on [\w ]{{2,20}}))? (?:with|to)\b|\b(?:phoned|telephoned)\b|\b{CALLS} (?:took place )?between\b|\bheld {FILLER}{CALLS} with\b",
     "between": rf"\b{MEETING}(?: (?!with)[\w',-]+){{0,6}}? between\b",
     "with": rf"\b(?:(?:met|meet|meets|meeting|mtg|sat down|conferred|engaged|interacted|dined|lunched|{MEETING})(?: (?!with\b|between\b|and\b|discussed\b|to\b|by\b|focused\b)[\w'.-]+){{0,7}}? (?:with|w/))(?!\w)(?! (?:a view|the (?:aim|goal|purpose)))",
     "attend": rf"(?<!also )\b(?:participat(?:ed|es|ing) in|took part in|takes part in|attend(?:ed|s|ing)|addressed|addresses|convened|chaired|co-?chaired|co-?hosted|joined|opened|presided over|hosted|hosts|held|spoke at) (?:a|an|the|in)(?: [\w'-]+){{0,6}}? {EVENT}\b(?! of (?:business|industr))(?:(?: (?:with|of|for))\b| between)?",
@@ -46,6 +46,8 @@ TRIGGERS = [(kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in PATT
 
 # "She called on the government to act" is a request.
 ASKS = re.compile(r"[^.;]{3,120}? to \w")
+# "also took part in the meeting": the one that is told of already
+THE_SAME = re.compile(r"\bthe (?:meetings?|talks|discussions?|session|call|dialogue)$", re.I)
 # "She welcomed the announcement by the Director"
 WELCOMED_NEWS = re.compile(
     r" (?:the|a|an|his|her|their|[A-Z]\w+'s?) (?:[\w-]+ )?(?!delegation|team|group|mission|party)[a-z]+ (?:by|of|from|to|on|in|that|for)\b"
@@ -74,6 +76,8 @@ def find_triggers(sentence: Sentence) -> list[MeetingTrigger]:
         for match in pattern.finditer(text):
             start, end = offset + match.start(), offset + match.end()
             if any(start < other.end and other.start < end for other in triggers):
+                continue
+            if kind == "attend" and THE_SAME.search(match.group()):
                 continue
             if kind == "host" and WELCOMED_NEWS.match(text[match.end() :]):
                 continue

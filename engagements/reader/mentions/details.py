@@ -2,6 +2,8 @@
 
 import re
 
+from engagements.reader.words import SUBNATIONAL_HEADS
+
 from .mention import Mention
 from .organizations import organization_at
 from .sentence_words import SentenceWords
@@ -79,6 +81,12 @@ def add_origin(words: SentenceWords, mention: Mention) -> None:
         if place.name and mention.title:
             mention.organization = mention.organization or place.name
         words.end_at(mention, place.last)
+    elif mention.head in SUBNATIONAL_HEADS and words.is_name_word(i):
+        last = i
+        while last < words.size and words.is_name_word(last):
+            last += 1
+        mention.organization = mention.organization or words.text(i, last)
+        words.end_at(mention, last)
     elif organization := organization_at(words, i):
         mention.organization = mention.organization or organization.name
         mention.country = mention.country or organization.country

@@ -23,7 +23,17 @@ WITH_GENERAL = frozenset(
 ABBREVIATED_HEADS = ("pres", "gov", "sen")
 FORCES = ("police", "army", "navy", "customs")
 RANKS_OF_OFFICE = frozenset("state deputy vice first assistant permanent under senior".split())
-BEFORE_SUBNATIONAL = ("deputy", "acting", "lieutenant", "vice", "lord")
+BEFORE_SUBNATIONAL = (
+    "deputy",
+    "acting",
+    "lieutenant",
+    "vice",
+    "lord",
+    "federal",
+    "national",
+    "city",
+    "county",
+)
 
 
 def set_title(words: SentenceWords, office: Office) -> None:

@@ -8,6 +8,7 @@ from engagements.reader.words import PLAIN_WORDS
 
 from .finding import PlaceMention
 
+BEFORE_TOWNS = ("to", "visited", "at", "from", "and")
 LONGEST_TOWN = 4  # words
 
 
@@ -19,9 +20,17 @@ def add_towns(
     ``is_mentioned(i)`` tells whether word ``i`` is part of a person, an office or an organization.
     """
     for i, word in enumerate(sentence.words):
-        if word.lower == "in":
+        if word.lower == "in" or (word.lower in BEFORE_TOWNS and names_country(i + 1, sentence, places)):
             add_towns_at(i + 1, sentence, places, is_mentioned)
     add_countries(sentence, places)
+
+
+def names_country(i: int, sentence: Sentence, places: dict[int, PlaceMention]) -> bool:
+    """Whether a run of capitals at word ``i`` is followed by a country: "Utsunomiya, Japan"."""
+    last = end_of_town(i, sentence, places, lambda _: False)
+    country = places.get(last + 1)
+    is_followed = last > i and last < len(sentence.words) and sentence.words[last].text == ","
+    return bool(is_followed and country and not country.name and not country.is_demonym)
 
 
 def add_towns_at(
