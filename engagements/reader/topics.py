@@ -22,19 +22,6 @@ CUES = re.compile(
     re.IGNORECASE,
 )
 # A meeting or a summit "to expand commerce, ...": a row of aims.
-AIMS = re.compile(
-    r"\bto (?=(?:expand|strengthen|deepen|enhance|promote|advance|boost|improve|explore|review|address|coordinate|"
-    r"facilitate|collaborate|increase|foster|develop)\b)",
-    re.IGNORECASE,
-)
-NOT_AIMS = re.compile(
-    r"\b(?:agreed|committed|pledged|continue|continued|commitment|will|promised|asked|requested|willingness|readiness|desire|urged|determination|resolve|wish|decided|undertook|visit\w*|trips?) (?:\w+ ){0,3}$",
-    re.I,
-)
-PASSIVE = re.compile(
-    r"(?P<what>[^,;:]{4,120}?) (?:was|were) (?:also )?(?:discussed|raised|reviewed|on the agenda|addressed|covered|brought up|examined)\b",
-    re.I,
-)
 END = re.compile(
     r"[;:]| -{1,2} |, (?=(?:which|who|where|while|but|with|as|and (?:he|she|they|it|both|the (?:two|sides|ministers?|secretar\w+|presidents?|parties|leaders)|then|also|agreed|thanked|expressed|reaffirmed|"
     r"underlined|stressed|noted|pledged|committed|signed|welcomed|announced|requested|asked|invited|praised|reiterated|emphasi[sz]ed|underscored|highlighted|decided|called)|he|she|they|the two|agreeing|noting|stressing|"
@@ -126,20 +113,6 @@ class TopicFinder:
             if match := ON.match(self.text, offset - self.first):
                 self.add_list(match.end(), "on")
 
-    def add_aims(self) -> None:
-        for match in AIMS.finditer(self.text):
-            if not NOT_AIMS.search(self.text[: match.start()]):
-                verb = self.text[match.end() :].split(" ", 1)[0]
-                self.add_list(match.end(), match.group() + verb)
-
-    def add_passives(self) -> None:
-        """Add what "was discussed"."""
-        for match in PASSIVE.finditer(self.text):
-            what = match["what"]
-            if topic := clean_topic(what.strip()):
-                begin = match.start("what") + len(what) - len(what.lstrip())
-                self.add(begin + topic.offset, topic.words, "the account says that it was discussed")
-
 
 def find_topics(
     sentence: Sentence,
@@ -155,6 +128,4 @@ def find_topics(
     finder = TopicFinder(sentence, sentence.start if first is None else first, avoid)
     finder.add_after_cues()
     finder.add_after_people(after)
-    finder.add_aims()
-    finder.add_passives()
     return sorted(finder.topics, key=lambda topic: topic.passages)

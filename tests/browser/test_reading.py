@@ -76,7 +76,9 @@ def test_from_the_account_to_what_is_published(look, sign_in, editor, record_pro
     hands.click(page.get_by_role("button", name="Read it"))
 
     for number in range(2):  # the visits named beside, which nobody has to have
-        hands.click(proposal(page, f"Visit: Visit to {('Colombia', 'Panama')[number]}").get_by_role("checkbox").first)
+        hands.click(
+            proposal(page, f"Visit: Visit to {('Colombia', 'Panama')[number]}").get_by_role("checkbox").first
+        )
         hands.click(page.locator(f"#stop-{number + 2}").get_by_role("checkbox"))
     hands.click(page.get_by_text("New in the directory"))
     for wrong, right in (

@@ -145,41 +145,6 @@ def test_what_says_nothing_of_a_topic(text, expected):
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("They met to expand trade and deepen ties.", ["trade: it follows “to expand”", "ties: it follows “to expand”"]),
-        ("They agreed to expand trade.", []),
-        ("They continued to expand trade.", []),
-        ("a visit to promote coffee", []),
-        ("to strengthen coffee, fish and ports", ["coffee: it follows “to strengthen”", "fish: it follows “to strengthen”", "ports: it follows “to strengthen”"]),
-        ("They met to expand trade; they want to review fish.", ["trade: it follows “to expand”", "fish: it follows “to review”"]),
-        ("They met To Expand trade.", ["trade: it follows “To Expand”"]),
-        ("to go", []),
-    ],
-)  # fmt: skip
-def test_aims(text, expected):
-    assert topics_in(text) == expected
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("Coffee was discussed.", ["coffee: the account says that it was discussed"]),
-        ("Coffee and fish were also raised.", ["coffee and fish: the account says that it was discussed"]),
-        ("WTO rules were reviewed.", ["WTO rules: the account says that it was discussed"]),
-        ("Green Coffee was discussed.", ["Green Coffee: the account says that it was discussed"]),
-        ("It was discussed.", []),
-        ("They met, and coffee was covered.", ["coffee: the account says that it was discussed"]),
-        ("The Coffee exports were on the agenda.", ["Coffee exports: the account says that it was discussed"]),
-        ("abc was discussed.", []),
-        ("Mr: coffee was discussed.", ["coffee: the account says that it was discussed"]),
-    ],
-)  # fmt: skip
-def test_passives(text, expected):
-    assert topics_in(text) == expected
-
-
-@pytest.mark.parametrize(
     ("text", "options", "expected"),
     [
         ("held talks with Roe on ports.", {"after": ["Roe"]}, ["ports: it follows “on”"]),
@@ -217,9 +182,6 @@ def test_what_is_taken(text, options, expected):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Coffee exports were discussed.", ["coffee exports: the account says that it was discussed"]),
-        ("Coffee Board was discussed.", ["Coffee Board: the account says that it was discussed"]),
-        ("They said: Coffee was discussed.", ["coffee: the account says that it was discussed"]),
         ("Topics: Coffee", []),
         ("They discussed Coffee.", ["Coffee: it follows “discussed”"]),
         ("X were discussed. Coffee was discussed.", ["coffee was discussed: it follows “discussed”"]),
@@ -247,29 +209,3 @@ CUES = (
 @pytest.mark.parametrize("cue", CUES.split("; "))
 def test_words_that_announce_a_topic(cue):
     assert [line.partition(":")[0] for line in topics_in(f"They {cue} coffee.")] == ["coffee"]
-
-
-@pytest.mark.parametrize(
-    "verb",
-    [
-        "expand",
-        "strengthen",
-        "deepen",
-        "enhance",
-        "promote",
-        "advance",
-        "boost",
-        "improve",
-        "explore",
-        "review",
-        "address",
-        "coordinate",
-        "facilitate",
-        "collaborate",
-        "increase",
-        "foster",
-        "develop",
-    ],
-)
-def test_verbs_of_aims(verb):
-    assert any(line.startswith("trade") for line in topics_in(f"They met to {verb} trade."))

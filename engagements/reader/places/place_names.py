@@ -33,7 +33,7 @@ def place_names() -> PlaceNames:
     for country in countries:
         for name in (country.name, re.sub(r"\s*[(,].*", "", country.name)):
             names[fold(name)] = country.code
-    for code, rest in gazetteer.table(gazetteer.COUNTRIES):
+    for code, rest in gazetteer.table("countries.txt"):
         adjectives, _, others = rest.partition("|")
         for name in filter(None, map(fold, adjectives.split(","))):
             demonyms.setdefault(name, code)
@@ -50,7 +50,7 @@ def place_names() -> PlaceNames:
         for name in map(fold, others.split(";")):
             if " of " in name:
                 names.setdefault(name, code)
-    for code, rest in gazetteer.table(gazetteer.CITIES):
+    for code, rest in gazetteer.table("towns.txt"):
         for name in rest.split(", "):
             towns.setdefault(fold(name), Town(name, code))
     return PlaceNames(names, demonyms, towns)

@@ -40,7 +40,7 @@ KNOWN = Directory(
         ("norway", []),
         ("NORWAY", ["NORWAY = NO"]),
         ("East Timor", ["East Timor = TL"]),
-        ("the State of Israel", ["Israel = IL"]),
+        ("the State of Israel", ["State of Israel = IL"]),
         # nationalities
         ("the Norwegian Minister", ["Norwegian = NO demonym"]),
         ("Lao officials", ["Lao = LA demonym"]),
