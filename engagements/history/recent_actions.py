@@ -18,7 +18,7 @@ READ_ACTIONS = 100  # more than are shown, as some may be left out
 def recent_actions(user: User) -> list[LogEntry]:
     """Return the latest actions of ``user``; those on what is hidden by now are left out.
 
-    The log has names as they were then. A query for each model that they are on, two where some are gone.
+    The log has names as they were then. A query for each model that they are on, two where some are missing.
     """
     entries = list(LogEntry.objects.filter(user=user).select_related("content_type")[:READ_ACTIONS])
     pks_by_model: defaultdict[Any, set[int]] = defaultdict(set)
@@ -31,7 +31,7 @@ def recent_actions(user: User) -> list[LogEntry]:
 
 
 def logged_record(entry: LogEntry) -> tuple[Any, int | None]:
-    """Return model and id of what the entry is about; None for what is gone."""
+    """Return model and id of what the entry is about; None for what is missing."""
     return entry.content_type and entry.content_type.model_class(), read_id(entry.object_id or "")
 
 
@@ -41,7 +41,7 @@ def visible_pks(model: Any, pks: set[int], user: User) -> set[int]:
     if not hasattr(queryset, "visible_to"):
         return pks
     visible = set(queryset.visible_to(user).filter(pk__in=pks).values_list("pk", flat=True))
-    gone = pks - visible
-    if gone and hasattr(model, "history"):
-        visible |= set(deleted_rows(model, user).filter(id__in=gone).values_list("id", flat=True))
+    missing = pks - visible
+    if missing and hasattr(model, "history"):
+        visible |= set(deleted_rows(model, user).filter(id__in=missing).values_list("id", flat=True))
     return visible
