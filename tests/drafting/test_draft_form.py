@@ -318,16 +318,3 @@ def test_passages_that_are_none(read, passages):
     page.make()
     for passage in Passage.objects.all():
         assert passage.text in TEXT
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "On 3 May 2021 Trade Minister Jane Roe of Norway met with the Governor of Ashanti in Kumasi.",
-        "On 3 May 2021 Trade Minister Jane Roe of Norway met in Accra with the Mayor and the Governor.",
-        "On 3 May 2021 Trade Minister Jane Roe of Norway met in Accra with the Prime Minister of Ghana.",
-    ],
-)
-def test_an_office_without_a_name_is_accepted_as_it_was_proposed(read, text):
-    page = read(text)
-    assert page.make(), page.errors
