@@ -32,7 +32,13 @@ def address_of(name):
         return ""
 
 
-PAGES = sorted(filter(None, map(address_of, ADDRESSES.keys() - NOT_LOOKED_AT)))
+# What programs get is no page, and a browser asks for an icon of it.
+DATA = ("/api/v1/", "/api/schema/")
+PAGES = sorted(
+    address
+    for address in map(address_of, ADDRESSES.keys() - NOT_LOOKED_AT)
+    if address and not address.startswith(DATA)
+)
 MODELS = (Visit, Meeting, Official, Organization, Place, Source, Topic)
 
 
