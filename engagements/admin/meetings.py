@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import Any, ClassVar
 
-from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
@@ -14,6 +13,7 @@ from engagements.models import Exactness, Meeting, Official, Outcome, Participan
 from engagements.services.publishing import missing_sides_problem
 from engagements.services.titles import add_missing_title
 
+from .capacity_forms import CapacityLineForm
 from .hardening import user_of
 from .inlines import CapacityLinesMixin, StackedLinesInline
 from .record_forms import LineFormSet
@@ -70,7 +70,7 @@ class ParticipantFormSet(LineFormSet):
                 raise ValidationError(problem)
 
 
-class ParticipantForm(forms.ModelForm):
+class ParticipantForm(CapacityLineForm):
     """Keeps the source of a title that the user may not see, and whose box is empty for that."""
 
     def clean_title_source(self) -> Source | None:
