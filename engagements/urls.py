@@ -6,6 +6,7 @@ from .views import (
     countries,
     dashboard,
     feeds,
+    intake,
     matrix,
     meetings,
     officials,
@@ -25,6 +26,7 @@ app_name = "engagements"
 urlpatterns = [
     path("", dashboard.DashboardView.as_view(), name="dashboard"),
     path("read/", readouts.ReadoutView.as_view(), name="readout"),
+    path("intake/", intake.IntakeView.as_view(), name="intake"),
     path("search/", search.SearchView.as_view(), name="search"),
     path("visits/", visits.VisitListView.as_view(), name="visit_list"),
     path("visits/<int:pk>/", visits.VisitDetailView.as_view(), name="visit_detail"),

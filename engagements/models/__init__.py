@@ -9,6 +9,7 @@ from .file_texts import FileText
 from .import_runs import ImportRun
 from .import_uploads import ImportUpload
 from .imported_records import ImportedRecord
+from .invitations import Invitation
 from .meetings import Meeting
 from .merges import Merge
 from .officials import Official
@@ -43,6 +44,7 @@ __all__ = [
     "ImportRun",
     "ImportUpload",
     "ImportedRecord",
+    "Invitation",
     "Meeting",
     "MeetingDocument",
     "Merge",

@@ -13,7 +13,7 @@ from .excerpts import Segment, excerpt
 
 MAX_PAGES = 200  # that are looked at; of more, it is said that there are more
 SHOWN_FILES = 20
-LATEST_FIRST = [F("attachment").desc(nulls_last=True), F("source").desc(nulls_last=True), "number"]
+LATEST_FIRST: list[Any] = [F("attachment").desc(nulls_last=True), F("source").desc(nulls_last=True), "number"]
 
 
 @dataclass

@@ -66,6 +66,10 @@ class ReadoutForm(forms.Form):
         help_text="“On Tuesday” and “6 December” are told by it.",
     )
 
+    # What the intake knows of a mail.
+    title = forms.CharField(required=False, max_length=300, widget=forms.HiddenInput)
+    publisher = forms.CharField(required=False, max_length=200, widget=forms.HiddenInput)
+
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
         if file and file.size > LARGEST_FILE:
@@ -81,12 +85,15 @@ class ReadoutForm(forms.Form):
         if bool(pasted.strip()) == bool(file):
             self.add_error("text", "Give one account: paste its text, or choose a file.")
         else:
-            contents = (
-                self.contents_of(file) if file else Contents([pasted], is_cut=len(pasted) > LONGEST_TEXT)
-            )
+            contents = self.contents_of(file) if file else self.pasted_contents(pasted)
+            contents.title = contents.title or cleaned["title"]
+            contents.sender = contents.sender or cleaned["publisher"]
             contents.pages = [plain(contents.text)]
             cleaned["contents"], cleaned["text"] = contents, contents.text
         return cleaned
+
+    def pasted_contents(self, text: str) -> Contents:
+        return Contents([text], is_cut=len(text) > LONGEST_TEXT)
 
     def contents_of(self, file: UploadedFile) -> Contents:
         try:

@@ -7,6 +7,8 @@ from django.views.generic import TemplateView
 
 from engagements.models import Meeting
 from engagements.reports.search_results import search_everything
+from engagements.search.files import find_in_files
+from engagements.search.queries import words_of
 
 from .base import Context, ReadPermissionMixin
 
@@ -22,6 +24,7 @@ class SearchView(ReadPermissionMixin, TemplateView):
         content: Context = {}
         try:
             content["groups"] = search_everything(text, self.user) if text else []
+            content["file_hits"] = find_in_files(self.user, [words_of(text)]) if text else None
         except ValidationError as error:
             content["errors"] = [("Search", "search", message) for message in error.messages]
         content |= {"text": text, "section": "", "add_address": self.entry("add", Meeting)}

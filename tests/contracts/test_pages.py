@@ -50,7 +50,7 @@ OWN = {"saved_list", "saved_new", "saved_detail", "saved_delete", "saved_feed"}
 # Named by a secret, and so without login: tests/views/test_saved_views.py too.
 WITHOUT_LOGIN = {"feed"}
 # Entry, which not all readers may: tests/views/test_outcomes.py and test_readouts.py.
-ENTRY = {"outcome_progress", "readout"}
+ENTRY = {"outcome_progress", "readout", "intake"}
 
 
 def name(short):

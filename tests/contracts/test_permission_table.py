@@ -67,6 +67,7 @@ TABLE = """
 /suggest/visits/                                           login      403       200/405   200/405   200/405
 /suggest/nothing/                                          login      404       404       404       404
 /read/                                                     login      403       403       200       200
+/intake/                                                   login      403       403       200       200
 # Somebody else's.
 /saved/                                                    login      200/405   200/405   200/405   200/405
 /saved/new/                                                login      302/200   302/200   302/200   302/200

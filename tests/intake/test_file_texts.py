@@ -65,6 +65,7 @@ def test_pages_of_a_file_and_texts_of_sources_are_found_with_the_words_marked(
     assert "1 in sources and files" in " ".join(response.text.split())
     assert "Plain meeting" in response.text
     assert said(hits("/visits/?q=tariffs")) == [("Cable", "Long before. It tells of *tariffs* and of Nunez.")]
+    assert {file for file, _ in said(hits("/search/?q=tariffs"))} == {"Minutes", "Cable"}
     (hit,) = hits("/meetings/?q=tariffs").context["file_hits"].hits
     assert (hit.text.number, hit.more_pages) == (2, [3])
     assert not hits("/meetings/?q=cocoa").context["file_hits"].hits
