@@ -47,7 +47,9 @@ TRIGGERS = [(kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in PATT
 # "She called on the government to act" is a request.
 ASKS = re.compile(r"[^.;]{3,120}? to \w")
 # "also took part in the meeting": the one that is told of already
-THE_SAME = re.compile(r"\bthe (?:meetings?|talks|discussions?|session|call|dialogue)$", re.I)
+THE_SAME = re.compile(
+    r"^(?:participat\w+|took part) in the (?:meetings?|talks|discussions?|session|call|dialogue)$", re.I
+)
 # "She welcomed the announcement by the Director"
 WELCOMED_NEWS = re.compile(
     r" (?:the|a|an|his|her|their|[A-Z]\w+'s?) (?:[\w-]+ )?(?!delegation|team|group|mission|party)[a-z]+ (?:by|of|from|to|on|in|that|for)\b"

@@ -68,7 +68,10 @@ def begin_of_title(words: SentenceWords, office: Office) -> int:
         # "Ministry of Energy Undersecretary": the portfolio is that of the ministry.
         i = head_at - (words.low(head_at - 1) in RANKS_OF_OFFICE)
     if office.head in SUBNATIONAL_HEADS:
-        i = max(i, head_at - 1 if words.low(head_at - 1) in BEFORE_SUBNATIONAL else head_at)
+        first = head_at
+        while first > office.begin and words.low(first - 1) in BEFORE_SUBNATIONAL:
+            first -= 1
+        i = max(i, first)
     return i
 
 

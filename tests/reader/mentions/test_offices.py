@@ -52,7 +52,7 @@ from tests.reader.probes import mentions_in
         ("Nuevo Leon Deputy Mayor Jane Roe", ["Nuevo Leon Deputy Mayor Jane Roe = person; name: Jane Roe; title: Deputy Mayor; organization: Nuevo Leon; head: mayor"]),
         ("Lord Mayor Jane Roe", ["Lord Mayor Jane Roe = person; name: Mayor Jane Roe; honorific: Lord"]),
         ("Lieutenant Governor Jane Roe", ["Lieutenant Governor Jane Roe = person; name: Jane Roe; title: Lieutenant Governor; head: governor"]),
-        ("Acting Federal Governor Jane Roe", ["Acting Federal Governor Jane Roe = person; name: Jane Roe; title: Governor; organization: Acting Federal; head: governor"]),
+        ("Acting Federal Governor Jane Roe", ["Acting Federal Governor Jane Roe = person; name: Jane Roe; title: Federal Governor; acting; head: governor"]),
         ("Vice Governor Roe", ["Vice Governor Roe = person; name: Roe; title: Vice Governor; head: governor"]),
         # nothing else
         ("Jane met Minister Roe", ["Minister Roe = person; name: Roe; title: Minister; head: minister"]),
