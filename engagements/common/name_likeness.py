@@ -32,7 +32,7 @@ LEGAL_FORMS = frozenset(
     str.split(
         "plc llp llc lp ltd limited inc incorporated corp corporation co company group holding holdings ag "
         "gmbh ev kg kgaa se sa sas sarl spa srl sl slu nv bv ab asa as aps oy oyj oao ooo pao zao ao ojsc "
-        "pjsc jsc asbl aisbl vzw ivzw ltda lda kft zrt nyrt doo dd sro kk tbk pty pte sdn bhd cic bank "
+        "pjsc jsc asbl aisbl vzw ivzw ltda lda kft zrt nyrt doo dd sro kk tbk pty pte sdn bhd cic "
         "partnership programme"
     )
 )
@@ -208,6 +208,7 @@ def compare_organizations(name: str, other: str) -> Likeness:
     if sorted(words) == sorted(others):
         # "Transport, Department for" is inverted; "Council in A for B" and "Council in B for A" are two.
         is_inverted = len(core) == len(other_core) and other_core in f"{core} {core}"
+        is_inverted |= core == genitive_first(other_core) or other_core == genitive_first(core)
         return Likeness(98, "the same words, inverted") if is_inverted else Likeness(80, "the same words")
     if has_acronym_of(name, other) or has_acronym_of(other, name):
         return Likeness(96, "the same name with its acronym")
@@ -220,6 +221,12 @@ def compare_organizations(name: str, other: str) -> Likeness:
             Likeness(84, "one name holds the other") if is_held and len(words) > 1 else parted(words, others)
         )
     return compare_words(words, others, NameKind.ORGANIZATION)
+
+
+def genitive_first(name: str) -> str:
+    """Return "oxford university" for "university of oxford", "" for a name without an "of"."""
+    start, _, end = name.partition(" of ")
+    return f"{end} {start}" if end else ""
 
 
 def has_acronym_of(name: str, other: str) -> bool:

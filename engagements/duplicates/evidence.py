@@ -62,16 +62,16 @@ def fetch_evidence(officials: set[int]) -> dict[int, Evidence]:
     return evidence
 
 
-def weigh(pair: CandidatePair, one: Evidence, other: Evidence) -> CandidatePair:
+def weigh(pair: CandidatePair, first: Evidence, second: Evidence) -> CandidatePair:
     """Return ``pair`` of officials, scored by what is known of the two."""
     score, reasons = pair.score, [pair.reason]
-    is_near = one.years_to(other) <= LIFETIME
-    common_country = one.countries & other.countries
-    if one.organizations & other.organizations:
+    is_near = first.years_to(second) <= LIFETIME
+    common_country = first.countries & second.countries
+    if first.organizations & second.organizations:
         reasons.append("posts at one organization")
     elif common_country and is_near:
         reasons.append("of one country at the same time")
-    elif one.countries and other.countries and not common_country:
+    elif first.countries and second.countries and not common_country:
         score -= CONTRADICTION
         reasons.append("of different countries")
     else:

@@ -16,11 +16,13 @@ from .country_suggestions import CountrySuggester
 from .near_names import near_records
 from .queries import filter_by_words, words_of
 from .ranking import NAME_PARTER, Match, Suggestion, best_match, match_rank
+from .spellings import fetch_candidates
 
 
 class RecordSuggester:
     """Records of one model, each with what tells it from its namesakes."""
 
+    offers_near = True  # whether names are offered that are near to what was typed
     takes_parts = True  # whether the only record that holds all words is meant by them
 
     def __init__(self, queryset: Any) -> None:
@@ -50,6 +52,12 @@ class RecordSuggester:
         """
         queryset = self.queryset.visible_to(user)
         words = words_of(text) if text.strip() else []
+        if self.offers_near and words and (candidates := fetch_candidates(queryset, words, limit)):
+            by_pk = queryset.in_bulk([*candidates.matches, *candidates.near])
+            suggestions = self.suggestions(list(by_pk.values()), words, user)
+            by_key = {suggestion.key: suggestion for suggestion in suggestions}
+            matches = [by_key[pk] for pk in candidates.matches if pk in by_key]
+            return matches + [by_key[pk]._replace(match=Match.NEAR) for pk in candidates.near if pk in by_key]
         records = self.matching(queryset, words) if words else queryset
         return self.suggestions(list(records[:limit]), words, user) or self.near(queryset, words, user, limit)
 
@@ -98,12 +106,16 @@ class OrganizationSuggester(RecordSuggester):
 
 
 class SourceSuggester(RecordSuggester):
+    offers_near = False
+
     def detail(self, record: Source) -> str:
         return ", ".join(filter(None, (record.publisher, str(record.published_on or ""))))
 
 
 class VisitSuggester(RecordSuggester):
     """Visits, found by all that their documents hold: by their titles, then the latest first."""
+
+    offers_near = False
 
     def matching(self, queryset: Any, words: Sequence[str]) -> Any:
         return self.rank(filter_by_words(queryset.for_ordered_scan(), [list(words)]).narrowed(), words)

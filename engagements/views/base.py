@@ -18,8 +18,10 @@ from engagements.common.pagination import LongPaginator, read_page
 from engagements.exports.responses import export_response
 from engagements.filters.addresses import renamed
 from engagements.filters.base import ListFilterSet
+from engagements.models.directory import DirectoryModel
 from engagements.models.records import Record
 from engagements.search.files import find_in_files
+from engagements.search.spellings import NAMED_ON_PAGES, near_names
 from engagements.services.publishing import may_enter
 
 Context = dict[str, Any]  # what a template is rendered with
@@ -117,6 +119,17 @@ class RecordListView(FilteredView):
                 form.add_error("export", error)
         return self.render_to_response(self.get_context_data(filterset=filterset))
 
+    def near_names(self, texts: list[list[str]]) -> list[tuple[str, str]]:
+        """Return names near to ``texts``, which found nothing, each with the address that looks for it."""
+        models = [self.model] if issubclass(self.model, DirectoryModel) else NAMED_ON_PAGES
+        addresses = []
+        for name in near_names(texts, self.user, models):
+            query = self.request.GET.copy()
+            query.pop("page", None)
+            query["q"] = name
+            addresses.append((name, f"?{query.urlencode()}"))
+        return addresses
+
     def get_context_data(self, **kwargs: Any) -> Context:
         filterset: ListFilterSet = kwargs.pop("filterset")
         form = filterset.form
@@ -127,6 +140,8 @@ class RecordListView(FilteredView):
             self.complete(list(page.object_list))
         if valid and form.cleaned_data.get("q") and issubclass(self.model, Record):
             kwargs["file_hits"] = find_in_files(self.user, form.cleaned_data["q"], self.model)
+        if valid and paginator.count == 0:
+            kwargs["near_names"] = self.near_names(form.cleaned_data["q"])
         return super().get_context_data(
             table=f"engagements/_{self.model._meta.model_name}_table.html",
             filter=filterset,

@@ -1,0 +1,103 @@
+"""Near spellings: names that are not what was typed, but may be meant. They are offered, never taken."""
+
+from collections.abc import Iterable, Sequence
+from functools import reduce
+from operator import or_
+from typing import Any, NamedTuple
+
+from django.db.models import Q
+from rapidfuzz import fuzz
+
+from engagements.common.name_likeness import consonants, likeness_of_words
+from engagements.models import Official, Organization, Place, Topic
+from engagements.models.directory import DirectoryModel
+from engagements.models.visibility import Viewer
+
+from .queries import all_words
+from .ranking import NAME_PARTER, best_match
+
+MAX_CANDIDATES = 1_000  # rows that are compared one by one
+LEAST_LETTERS = 3  # shorter words are near to too many
+LEAST_CONSONANTS = 2
+LEAST_HALF = 3  # letters in either half of a word that is looked for by halves
+LEAST_RATIO = 75  # of two words that sound different
+FEW_SUGGESTIONS = 5  # where fewer are found, so many are offered that are near to what was typed
+NAMED_ON_PAGES = (Official, Organization, Place, Topic)
+
+
+def near_word(word: str) -> Q:
+    """Condition: a name has ``word``, one that sounds as it does so far, or one that differs by a letter.
+
+    A word in which one letter is wrong, too much or missing has one half that is right.
+    """
+    middle = len(word) // 2
+    halves = (word[:middle], word[middle:]) if middle >= LEAST_HALF else (word,)
+    condition = reduce(or_, (Q(folded__contains=half) for half in halves))
+    sound = consonants(word)
+    if len(word) >= LEAST_LETTERS and len(sound) >= LEAST_CONSONANTS:
+        condition |= Q(sounds__contains=f" {sound}{'' if len(sound) > LEAST_CONSONANTS else ' '}")
+    return condition
+
+
+def nearness_of_word(word: str, name_word: str) -> float:
+    """Return 0 to 100 for a word that was typed, as far as it was, and one of a name."""
+    if word in name_word:
+        return 100
+    if len(word) < LEAST_LETTERS:
+        return 0
+    likeness = likeness_of_words(word, name_word)
+    beginning = name_word[: len(word) + 1]
+    sound = consonants(word)
+    if len(sound) > LEAST_CONSONANTS and consonants(name_word).startswith(sound) and word[0] == name_word[0]:
+        likeness = max(likeness, 85)
+    ratio = max(fuzz.ratio(word, name_word), fuzz.ratio(word, beginning))
+    return max(likeness, ratio if ratio >= LEAST_RATIO else 0)
+
+
+def nearness(words: Sequence[str], name: str) -> float:
+    """Return 0 to 100: how near ``name``, folded, is to ``words``; 0 where one has nothing near it."""
+    name_words = name.split()
+    scores = [max(nearness_of_word(word, name_word) for name_word in name_words) for word in words]
+    return sum(scores) / len(scores) if all(scores) else 0
+
+
+class Candidates(NamedTuple):
+    """Ids of entries: those whose names hold all words that were typed, and those that are only near."""
+
+    matches: list[int]
+    near: list[int]
+
+
+def fetch_candidates(queryset: Any, words: Sequence[str], limit: int) -> Candidates | None:
+    """Return which of ``queryset``, entries of the directory, may be meant by ``words``, the likeliest first.
+
+    Near ones only where few hold all words. One query; None where too many may be meant to compare them.
+    """
+    rows = queryset.filter(all_words(words, near_word)).order_by()
+    rows = list(rows.values_list("pk", "folded", "sort_key")[: MAX_CANDIDATES + 1])
+    if len(rows) > MAX_CANDIDATES:
+        return None
+    typed, matches, near = " ".join(words), [], []
+    for pk, folded, sort_key in rows:
+        names = folded.split(NAME_PARTER)
+        if all(word in folded for word in words):
+            matches.append((best_match(typed, names), sort_key, pk))
+        elif score := max(nearness(words, name) for name in names):
+            near.append((-score, sort_key, pk))
+    nearest = sorted(near)[:FEW_SUGGESTIONS] if len(matches) < FEW_SUGGESTIONS else []
+    return Candidates([pk for _, _, pk in sorted(matches)[:limit]], [pk for _, _, pk in nearest])
+
+
+def near_names(
+    texts: Iterable[Sequence[str]], user: Viewer, models: Iterable[type[DirectoryModel]]
+) -> list[str]:
+    """Return the names in the directory that may be meant by ``texts``, lists of words that found nothing."""
+    names: list[str] = []
+    for words in texts:
+        for model in models:
+            queryset: Any = model._default_manager
+            candidates = fetch_candidates(queryset.visible_to(user), words, FEW_SUGGESTIONS)
+            near = candidates.near if candidates else []
+            records = queryset.in_bulk(near)
+            names += [records[pk].name for pk in near if pk in records]
+    return list(dict.fromkeys(filter(None, names)))[:FEW_SUGGESTIONS]
