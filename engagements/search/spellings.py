@@ -1,7 +1,7 @@
 """Near spellings: names that are not what was typed, but may be meant. They are offered, never taken."""
 
 from collections.abc import Iterable, Sequence
-from functools import reduce
+from functools import partial, reduce
 from operator import or_
 from typing import Any, NamedTuple
 
@@ -25,7 +25,7 @@ FEW_SUGGESTIONS = 5  # where fewer are found, so many are offered that are near 
 NAMED_ON_PAGES = (Official, Organization, Place, Topic)
 
 
-def near_word(word: str) -> Q:
+def near_word(word: str, has_sounds: bool = True) -> Q:
     """Condition: a name has ``word``, one that sounds as it does so far, or one that differs by a letter.
 
     A word in which one letter is wrong, too much or missing has one half that is right.
@@ -34,7 +34,7 @@ def near_word(word: str) -> Q:
     halves = (word[:middle], word[middle:]) if middle >= LEAST_HALF else (word,)
     condition = reduce(or_, (Q(folded__contains=half) for half in halves))
     sound = consonants(word)
-    if len(word) >= LEAST_LETTERS and len(sound) >= LEAST_CONSONANTS:
+    if has_sounds and len(word) >= LEAST_LETTERS and len(sound) >= LEAST_CONSONANTS:
         condition |= Q(sounds__contains=f" {sound}{'' if len(sound) > LEAST_CONSONANTS else ' '}")
     return condition
 
@@ -57,8 +57,14 @@ def nearness_of_word(word: str, name_word: str) -> float:
 def nearness(words: Sequence[str], name: str) -> float:
     """Return 0 to 100: how near ``name``, folded, is to ``words``; 0 where one has nothing near it."""
     name_words = name.split()
-    scores = [max(nearness_of_word(word, name_word) for name_word in name_words) for word in words]
+    scores = [
+        max((nearness_of_word(word, name_word) for name_word in name_words), default=0) for word in words
+    ]
     return sum(scores) / len(scores) if all(scores) else 0
+
+
+def holds_all(words: Iterable[str], folded: str) -> bool:
+    return all(word in folded for word in words)
 
 
 class Candidates(NamedTuple):
@@ -80,12 +86,28 @@ def fetch_candidates(queryset: Any, words: Sequence[str], limit: int) -> Candida
     typed, matches, near = " ".join(words), [], []
     for pk, folded, sort_key in rows:
         names = folded.split(NAME_PARTER)
-        if all(word in folded for word in words):
+        if holds_all(words, folded):
             matches.append((best_match(typed, names), sort_key, pk))
         elif score := max(nearness(words, name) for name in names):
             near.append((-score, sort_key, pk))
     nearest = sorted(near)[:FEW_SUGGESTIONS] if len(matches) < FEW_SUGGESTIONS else []
     return Candidates([pk for _, _, pk in sorted(matches)[:limit]], [pk for _, _, pk in nearest])
+
+
+def near_records(queryset: Any, words: Sequence[str], limit: int) -> list[Any]:
+    """Return records of ``queryset``, of any model, with a name that is near ``words``, the nearest first.
+
+    For when nothing holds all of them. Two queries.
+    """
+    near_each = partial(near_word, has_sounds=issubclass(queryset.model, DirectoryModel))
+    rows = queryset.order_by().filter(all_words(words, near_each)).values_list("pk", "folded")
+    scores = {
+        pk: max(nearness(words, name) for name in folded.split(NAME_PARTER))
+        for pk, folded in rows[:MAX_CANDIDATES]
+    }
+    nearest = sorted((pk for pk in scores if scores[pk]), key=lambda pk: (-scores[pk], pk))[:limit]
+    records = queryset.in_bulk(nearest)
+    return [records[pk] for pk in nearest]
 
 
 def near_names(
@@ -95,9 +117,7 @@ def near_names(
     names: list[str] = []
     for words in texts:
         for model in models:
-            queryset: Any = model._default_manager
-            candidates = fetch_candidates(queryset.visible_to(user), words, FEW_SUGGESTIONS)
-            near = candidates.near if candidates else []
-            records = queryset.in_bulk(near)
-            names += [records[pk].name for pk in near if pk in records]
+            manager: Any = model._default_manager
+            records = near_records(manager.visible_to(user), words, FEW_SUGGESTIONS)
+            names += [record.name for record in records if not holds_all(words, record.folded)]
     return list(dict.fromkeys(filter(None, names)))[:FEW_SUGGESTIONS]

@@ -13,16 +13,15 @@ from engagements.services.naming import acronym_and_country
 
 from .capacities import describe_capacities
 from .country_suggestions import CountrySuggester
-from .near_names import near_records
 from .queries import filter_by_words, words_of
 from .ranking import NAME_PARTER, Match, Suggestion, best_match, match_rank
-from .spellings import fetch_candidates
+from .spellings import fetch_candidates, near_records
 
 
 class RecordSuggester:
     """Records of one model, each with what tells it from its namesakes."""
 
-    offers_near = True  # whether names are offered that are near to what was typed
+    compares_names = True  # whether what is found and what is near is told apart by one look at all names
     takes_parts = True  # whether the only record that holds all words is meant by them
 
     def __init__(self, queryset: Any) -> None:
@@ -52,7 +51,7 @@ class RecordSuggester:
         """
         queryset = self.queryset.visible_to(user)
         words = words_of(text) if text.strip() else []
-        if self.offers_near and words and (candidates := fetch_candidates(queryset, words, limit)):
+        if self.compares_names and words and (candidates := fetch_candidates(queryset, words, limit)):
             by_pk = queryset.in_bulk([*candidates.matches, *candidates.near])
             suggestions = self.suggestions(list(by_pk.values()), words, user)
             by_key = {suggestion.key: suggestion for suggestion in suggestions}
@@ -106,7 +105,7 @@ class OrganizationSuggester(RecordSuggester):
 
 
 class SourceSuggester(RecordSuggester):
-    offers_near = False
+    compares_names = False
 
     def detail(self, record: Source) -> str:
         return ", ".join(filter(None, (record.publisher, str(record.published_on or ""))))
@@ -115,7 +114,7 @@ class SourceSuggester(RecordSuggester):
 class VisitSuggester(RecordSuggester):
     """Visits, found by all that their documents hold: by their titles, then the latest first."""
 
-    offers_near = False
+    compares_names = False
 
     def matching(self, queryset: Any, words: Sequence[str]) -> Any:
         return self.rank(filter_by_words(queryset.for_ordered_scan(), [list(words)]).narrowed(), words)

@@ -4,12 +4,12 @@
 {
     const PAUSE = 150; // milliseconds of no typing before a question is sent
 
-    const makeOption = ({ id, name, hint, match }) => {
+    const makeOption = ({ id, name, hint }) => {
         const option = document.createElement("li");
         option.setAttribute("role", "option");
         option.dataset.id = id;
         option.dataset.name = name;
-        option.append(match === "near" ? `Did you mean ${name}?` : name);
+        option.append(name);
         if (hint) {
             const detail = document.createElement("span");
             detail.className = "detail";
@@ -108,9 +108,7 @@
             }
             list.hidden = !results.length;
             input.setAttribute("aria-expanded", String(results.length > 0));
-            const near = results.filter(({ match }) => match === "near").length;
-            const found = results.length - near;
-            status.textContent = `${found || "none"} found${near ? `, ${near} near` : ""}`;
+            status.textContent = results.length ? `${results.length} found` : "none found";
             activate(null);
         };
 
