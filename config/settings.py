@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 from csp.constants import NONE, SELF
@@ -66,6 +67,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_otp.middleware.OTPMiddleware",
     "engagements.accounts.audit.AuditMiddleware",
+    "engagements.accounts.tokens.TokenMiddleware",
     "engagements.accounts.sessions.AccessMiddleware",  # before the next one: it may end the session
     "engagements.accounts.form_recovery.LoginMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -137,6 +139,7 @@ if env.str("DATABASE_REPLICA_URL", default=""):
 
 AUTHENTICATION_BACKENDS = [
     "engagements.accounts.throttling.ThrottlingBackend",
+    "engagements.accounts.single_sign_on.LocalPasswordBackend",
     "engagements.accounts.two_factor.TwoFactorBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
@@ -168,6 +171,21 @@ AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # who keeps on trying keeps nobody out for longer
 AXES_DISABLE_ACCESS_LOG = True  # the audit log has it
 AXES_ENABLE_ADMIN = False
+
+# Single sign-on, off without an issuer; engagements/accounts/single_sign_on.py
+OIDC_ISSUER = env.str("OIDC_ISSUER", default="").rstrip("/")
+OIDC_CLIENT_ID = env.str("OIDC_CLIENT_ID", default="")
+OIDC_CLIENT_SECRET = env.str("OIDC_CLIENT_SECRET", default="")
+OIDC_SCOPE = env.str("OIDC_SCOPE", default="openid profile email")
+OIDC_GROUPS_CLAIM = env.str("OIDC_GROUPS_CLAIM", default="groups")
+# What the claim says -> our group.
+OIDC_GROUPS = env.dict("OIDC_GROUPS", default={})
+OIDC_GROUPS_GIVE_RESTRICTED = env.bool("OIDC_GROUPS_GIVE_RESTRICTED", default=False)
+# Values of amr or acr that say that the house has asked for a second factor.
+OIDC_SECOND_FACTOR = env.list("OIDC_SECOND_FACTOR", default=[])
+# User names that may sign in by a password all the same.
+OIDC_LOCAL_ACCOUNTS = env.list("OIDC_LOCAL_ACCOUNTS", default=[])
+OIDC_CONTACT = env.str("OIDC_CONTACT", default="")
 
 OTP_TOTP_ISSUER = "Engagements"
 
@@ -228,6 +246,27 @@ REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "engagements.api.schema.ApiSchema",
     "URL_FORMAT_OVERRIDE": None,  # “format” is a filter of meetings
 }
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Engagements",
+    "DESCRIPTION": "Visits, meetings and who took part, read-only. docs/api.md tells how to begin.",
+    "VERSION": "1",
+    "OAS_VERSION": "3.1.0",
+    "SCHEMA_PATH_PREFIX": "/api/v1/",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SERVE_PERMISSIONS": ["rest_framework.permissions.IsAuthenticated"],
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    "POSTPROCESSING_HOOKS": ["engagements.api.schema.require_no_field"],
+    "APPEND_COMPONENTS": {
+        "securitySchemes": {
+            "token": {"type": "http", "scheme": "bearer"},
+            "session": {"type": "apiKey", "in": "cookie", "name": "sessionid"},
+        }
+    },
+}
+# Of one token, by all workers together.
+API_CALLS_PER_MINUTE = env.int("API_CALLS_PER_MINUTE", default=120)
 
 # --- What browsers are told
 
@@ -244,6 +283,10 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": [NONE],
     }
 }
+if OIDC_ISSUER:
+    # Signing out is a form, which is redirected to the provider.
+    issuer = urlsplit(OIDC_ISSUER)
+    CONTENT_SECURITY_POLICY["DIRECTIVES"]["form-action"].append(f"{issuer.scheme}://{issuer.netloc}")
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"

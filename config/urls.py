@@ -2,7 +2,7 @@ from django.contrib import admin
 from django.contrib.auth import views as auth_views
 from django.urls import include, path
 
-from engagements.views import login, password, profile, two_factor
+from engagements.views import access, login, password, profile, single_sign_on, two_factor
 from engagements.views.health import healthz
 
 handler400 = "engagements.views.errors.bad_request"
@@ -13,8 +13,11 @@ urlpatterns = [
     path("", include("engagements.urls")),
     path("api/", include("engagements.api.urls")),
     path("accounts/", profile.ProfileView.as_view(), name="account"),
+    path("accounts/access/", access.AccessView.as_view(), name="access"),
     path("accounts/login/", login.ThrottledLoginView.as_view(), name="login"),
-    path("accounts/logout/", auth_views.LogoutView.as_view(), name="logout"),
+    path("accounts/logout/", single_sign_on.SignOutView.as_view(), name="logout"),
+    path("accounts/sign-on/", single_sign_on.SignOnStartView.as_view(), name="sign_on"),
+    path("accounts/sign-on/callback/", single_sign_on.SignOnCallbackView.as_view(), name="sign_on_callback"),
     path("accounts/password/", password.ChangePasswordView.as_view(), name="password_change"),
     path("accounts/password/done/", auth_views.PasswordChangeDoneView.as_view(), name="password_change_done"),
     path("accounts/second-factor/", two_factor.TwoFactorSetUpView.as_view(), name="second_factor"),

@@ -64,7 +64,8 @@ class AuditMiddleware(MiddlewareMixin):
             is_attachment = match.view_name == "engagements:attachment"
             event = AuditEvent.DOWNLOAD if is_attachment else AuditEvent.EXPORT
             reader = getattr(request, "reader", None)
-            record(request, event, without_token(request.get_full_path(), match), reader)
+            by_token = f" by token “{token}”" if (token := getattr(request, "api_token", None)) else ""
+            record(request, event, without_token(request.get_full_path(), match) + by_token, reader)
         return response
 
 

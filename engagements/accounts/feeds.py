@@ -20,9 +20,11 @@ class FeedReader:
     have every other permission.
     """
 
+    RESTRICTED_PERMISSION = "feed_restricted_records"
+
     def __init__(self, owner: User) -> None:
         self.owner = owner
-        self.may_see_restricted = grants("feed_restricted_records", owner.pk).exists()
+        self.may_see_restricted = grants(self.RESTRICTED_PERMISSION, owner.pk).exists()
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.owner, name)

@@ -16,15 +16,18 @@ from django.urls import reverse
 from django.utils.deprecation import MiddlewareMixin
 from django.utils.http import urlencode
 
+from .client_address import client_address
 from .two_factor import SignedInUser
 
-OPEN_PAGES = {"login", "logout", "healthz"}
+OPEN_PAGES = {"login", "logout", "healthz", "sign_on", "sign_on_callback"}
 SET_UP_PAGES = {"second_factor", "second_factor_begin"}
 
 
 @receiver(user_logged_in)
 def start_session(request: HttpRequest, **kwargs: Any) -> None:
     request.session["began"] = request.session["seen"] = int(time.time())
+    request.session["address"] = client_address(request)
+    request.session["browser"] = request.headers.get("User-Agent", "")[:200]
 
 
 class AccessMiddleware(MiddlewareMixin):
@@ -38,14 +41,14 @@ class AccessMiddleware(MiddlewareMixin):
         self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
     ) -> HttpResponse | None:
         name = request.resolver_match.view_name if request.resolver_match else ""
-        if name in OPEN_PAGES or not request.user.is_authenticated:
+        if name in OPEN_PAGES or not request.user.is_authenticated or hasattr(request, "api_token"):
             return None
         if self.is_too_old(request.session):
             logout(request)
             messages.info(request, "You were signed out, as you had been signed in for long. Sign in again.")
             return None  # now the login is asked for
         user = cast(SignedInUser, request.user)  # as TwoFactorBackend and OTPMiddleware made it
-        if user.is_verified():
+        if user.is_verified() or request.session.get("house_second_factor"):
             return None
         if user.has_second_factor:
             return None if name == "second_factor_check" else self.lead_to("second_factor_check", request)

@@ -1,7 +1,8 @@
 """Who met whom, and a relationship, as data."""
 
-from typing import cast
+from typing import Any, cast
 
+from django.core.exceptions import PermissionDenied
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -19,6 +20,11 @@ from .views import DataView
 
 class PartyDataView(DataView):
     """Names officials and organizations, and so is for those who may read both."""
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        if self.bound_view:  # whose list is all that the token reads
+            raise PermissionDenied
 
     @property
     def permissions(self) -> list[str]:

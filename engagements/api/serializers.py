@@ -83,6 +83,8 @@ class TopicReferenceSerializer(serializers.ModelSerializer):
 
 
 class SourceReferenceSerializer(serializers.ModelSerializer):
+    url = serializers.CharField(help_text="Its address; empty where none is known.")
+
     class Meta:
         model = Source
         fields = ["uid", "title", "publisher", "url", "published_on", "retrieved_on"]
@@ -286,6 +288,8 @@ class TopicSerializer(RecordSerializer):
 
 class SourceSerializer(RecordSerializer):
     DETAIL_FIELDS = ("text",)
+
+    url = serializers.CharField(help_text="Its address; empty where none is known.")
 
     class Meta:
         model = Source

@@ -1,11 +1,16 @@
+from django.contrib.auth.decorators import login_required
 from django.urls import path
+from drf_spectacular.views import SpectacularJSONAPIView, SpectacularSwaggerSplitView
 
 from .kinds import API_KINDS
 from .reports import MatrixDataView, RelationshipDataView
-from .views import ApiDetailView, ApiListView
+from .views import ApiDetailView, ApiListView, GoneView
 
 app_name = "api"
 urlpatterns = [
+    path("schema/", SpectacularJSONAPIView.as_view(), name="schema"),
+    path("docs/", login_required(SpectacularSwaggerSplitView.as_view(url_name="api:schema")), name="docs"),
+    path("v1/gone/", GoneView.as_view(), name="gone"),
     path("v1/who-met-whom/", MatrixDataView.as_view(), name="who_met_whom"),
     path("v1/relationship/", RelationshipDataView.as_view(), name="relationship"),
     *(

@@ -1,15 +1,18 @@
 from engagements.common.dates import Exactness, Precision
 
+from .api_tokens import ApiToken
 from .appointments import Appointment
 from .attachments import Attachment
 from .audit import AuditEntry, AuditEvent
 from .delegation_members import DelegationMember
 from .duplicate_pairs import DuplicatePair
+from .external_identities import ExternalIdentity
 from .file_texts import FileText
 from .import_runs import ImportRun
 from .import_uploads import ImportUpload
 from .imported_records import ImportedRecord
 from .invitations import Invitation
+from .logged_changes import LoggedChange
 from .meetings import Meeting
 from .merges import Merge
 from .officials import Official
@@ -31,6 +34,7 @@ from .visits import Visit
 __all__ = [
     "COUNTERPART_SIDE",
     "DELEGATION_SIDE",
+    "ApiToken",
     "Appointment",
     "Attachment",
     "AuditEntry",
@@ -38,6 +42,7 @@ __all__ = [
     "DelegationMember",
     "DuplicatePair",
     "Exactness",
+    "ExternalIdentity",
     "FileText",
     "FileTextDocument",
     "Handling",
@@ -45,6 +50,7 @@ __all__ = [
     "ImportUpload",
     "ImportedRecord",
     "Invitation",
+    "LoggedChange",
     "Meeting",
     "MeetingDocument",
     "Merge",

@@ -22,6 +22,7 @@ class AuditEvent(models.TextChoices):
     REFUSED = "refused", "refused"
     EXPORT = "export", "export"
     DOWNLOAD = "download", "download"
+    TOKEN = "token", "token"
     PRUNED = "pruned", "log pruned"
 
 

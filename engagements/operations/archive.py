@@ -26,10 +26,15 @@ from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.models import Model
 
+from engagements.models import LoggedChange
+
 BACKUP_FORMAT, BACKUP_VERSION = "engagements backup", 1
 MANIFEST_NAME = "manifest.json"
 ROW_BATCH_SIZE = 1000
 CHUNK_SIZE = 2**20  # bytes
+
+# What is of this database alone: sessions, and the order of its transactions.
+NOT_ARCHIVED = (Session, LoggedChange)
 
 Item = TypeVar("Item")
 
@@ -53,7 +58,7 @@ def archived_models() -> list[type[Model]]:
     return [
         model
         for model in apps.get_models(include_auto_created=True)
-        if model._meta.managed and not model._meta.proxy and model is not Session
+        if model._meta.managed and not model._meta.proxy and model not in NOT_ARCHIVED
     ]
 
 

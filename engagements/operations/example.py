@@ -50,6 +50,13 @@ def load_example() -> Visit | None:
     return ExampleLoader().load()
 
 
+def place_of(country: str, town: str = "") -> Place:
+    place, _ = Place.objects.get_or_create(
+        name=town, country=country, defaults={"uid": uid("place", country, town)}
+    )
+    return place
+
+
 class ExampleLoader:
     """Leaves what exists of the directory as it is."""
 
@@ -68,8 +75,11 @@ class ExampleLoader:
             title="Account of the visit to Mexico by the Senior Official serving as Commissioner",
             publisher="U.S. Customs and Border Protection",
             published_on=PUBLISHED_ON,
+            defaults={"uid": uid("source", "account")},
         )
-        self.other_account, _ = Source.objects.get_or_create(title="Another account of the same visit")
+        self.other_account, _ = Source.objects.get_or_create(
+            title="Another account of the same visit", defaults={"uid": uid("source", "other account")}
+        )
 
     def load_directory(self) -> None:
         self.organizations = {
@@ -77,8 +87,11 @@ class ExampleLoader:
             for key, fields in ORGANIZATIONS.items()
         }
         self.officials = {key: self.load_official(key) for key in OFFICIALS}
-        self.topics = {name: Topic.objects.get_or_create(name=name)[0] for name in TOPICS}
-        self.towns = {name: Place.objects.get_or_create(name=name, country="MX")[0] for name in TOWNS}
+        self.topics = {
+            name: Topic.objects.get_or_create(name=name, defaults={"uid": uid("topic", name)})[0]
+            for name in TOPICS
+        }
+        self.towns = {name: place_of("MX", name) for name in TOWNS}
 
     def load_official(self, key: str) -> Official:
         facts = OFFICIALS[key]
@@ -140,7 +153,7 @@ class ExampleLoader:
             },
         )
         if created:
-            Stop.objects.create(visit=visit, place=Place.objects.get_or_create(name="", country=country)[0])
+            Stop.objects.create(visit=visit, place=place_of(country))
             # The account does not say in which capacity he went there.
             DelegationMember.objects.create(
                 visit=visit,

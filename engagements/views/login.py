@@ -8,12 +8,17 @@ from django.shortcuts import render
 
 from engagements.accounts.throttling import locked_until, remember_browser
 
+from .single_sign_on import sign_on_address
+
 
 class ThrottledLoginView(auth_views.LoginView):
     def form_valid(self, form: Any) -> HttpResponse:
         response = super().form_valid(form)
         remember_browser(self.request, response, form.get_user().get_username())
         return response
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(sign_on_address=sign_on_address(self.get_redirect_url()), **kwargs)
 
 
 def locked_out(

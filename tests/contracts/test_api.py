@@ -32,7 +32,14 @@ def addresses(world):  # noqa: F811 - the fixture
     }
     pair = f"?by_official={world.delegate.uid}&with_official={world.host.uid}"
     return {
-        **{f"api:{kind}_list": [reverse(f"api:{kind}_list")] for kind in kinds},
+        **{
+            f"api:{kind}_list": [
+                reverse(f"api:{kind}_list") + query for query in ("", "?changed_since=2020-01-01&limit=200")
+            ]
+            for kind in kinds
+        },
+        "api:gone": [reverse("api:gone") + "?since=2020-01-01&limit=200"],
+        "api:schema": [reverse("api:schema")],
         **{
             f"api:{kind}_detail": [reverse(f"api:{kind}_detail", args=[record.uid]) for record in records]
             for kind, records in kinds.items()
@@ -45,7 +52,8 @@ def addresses(world):  # noqa: F811 - the fixture
 
 
 def test_every_address_is_tried(world):  # noqa: F811 - the fixture
-    assert addresses(world).keys() == {name for name in ADDRESSES if name.startswith("api:")}
+    # The page of the description reads the schema, and no record.
+    assert addresses(world).keys() | {"api:docs"} == {name for name in ADDRESSES if name.startswith("api:")}
 
 
 def texts(client, world):  # noqa: F811 - the fixture

@@ -81,10 +81,17 @@ TABLE = """
 /api/v1/KIND/{uid}/                                        401        403       200/405   200/405   200/405
 /api/v1/visits/{draft_uid}/                                401        403       404/405   200/405   200/405
 /api/v1/meetings/{draft_uid}/                              401        403       404/405   200/405   200/405
+/api/v1/gone/?since=2020-01-01                             401        200/405   200/405   200/405   200/405
 /api/v1/who-met-whom/                                      401        403       200/405   200/405   200/405
 /api/v1/relationship/?by_country=MX&with_country=US        401        403       200/405   200/405   200/405
+/api/schema/                                               401        200/405   200/405   200/405   200/405
+/api/docs/                                                 login      200/405   200/405   200/405   200/405
 # One's own account.
 /accounts/                                                 login      200/302   200/302   200/302   200/302
+/accounts/access/                                          login      200/404   200/404   200/404   200/404
+# There only where single sign-on is configured.
+/accounts/sign-on/                                         404        404       404       404       404
+/accounts/sign-on/callback/                                404        404       404       404       404
 /accounts/login/                                           200        200       200       200       200
 /accounts/logout/                                          login      405/login 405/login 405/login 405/login
 /accounts/password/                                        login      200       200       200       200

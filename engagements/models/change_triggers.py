@@ -1,0 +1,250 @@
+"""The triggers that write `LoggedChange`; made after every ``migrate``, as those in tree.py are.
+
+Statements are the same in both databases: OLD and NEW are the row before and after.
+"""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
+
+from django.db import connections, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from .logged_changes import DRAFT, IN_VISIT, LEVELS, RESTRICTED, LoggedChange
+
+TABLE = LoggedChange._meta.db_table
+ALL_LEVELS = sum(1 << level for level in LEVELS)
+# A source that nothing names is seen by those who may see all, and by whoever entered it.
+UNNAMED_LEVELS = 1 << (DRAFT + RESTRICTED)
+DIRECTORY = ("official", "organization", "place", "topic")
+NOW = {"sqlite": "strftime('%Y-%m-%d %H:%M:%f', 'now')", "postgresql": "now()"}
+TRANSACTION = {"sqlite": "0", "postgresql": "pg_current_xact_id()::text::bigint"}
+
+
+def table(name: str) -> str:
+    return f"engagements_{name}"
+
+
+def visit_levels(visit: str) -> str:
+    """Return the expression for the mask of the visit at the alias ``visit``."""
+    return (
+        f"(1 << (CASE WHEN {visit}.publication = 'draft' THEN {DRAFT} ELSE 0 END"
+        f" + CASE WHEN {visit}.handling = 'restricted' THEN {RESTRICTED} ELSE 0 END))"
+    )
+
+
+def meeting_levels(meeting: str, visit: str) -> str:
+    """Return the expression for the mask of a meeting; ``visit`` is an alias of its visit, or of NULLs."""
+    return (
+        f"(1 << (CASE WHEN 'draft' IN ({meeting}.publication, {visit}.publication) THEN {DRAFT} ELSE 0 END"
+        f" + CASE WHEN 'restricted' IN ({meeting}.handling, {visit}.handling) THEN {RESTRICTED} ELSE 0 END"
+        f" + CASE WHEN {meeting}.visit_id IS NULL THEN 0 ELSE {IN_VISIT} END))"
+    )
+
+
+def source_levels(source: str) -> str:
+    """Return the expression for the mask of all records that name the source of the id ``source``."""
+    return (
+        "coalesce((SELECT sum(DISTINCT named.levels) FROM ("
+        f"SELECT {visit_levels('v')} AS levels FROM {table('visit_sources')} l"
+        f" JOIN {table('visit')} v ON v.id = l.visit_id WHERE l.source_id = {source}"
+        f" UNION SELECT {meeting_levels('m', 'v')} FROM {table('meeting_sources')} l"
+        f" JOIN {table('meeting')} m ON m.id = l.meeting_id LEFT JOIN {table('visit')} v ON v.id = m.visit_id"
+        f" WHERE l.source_id = {source}) named), {UNNAMED_LEVELS})"
+    )
+
+
+def log(kind: str, uid: str, levels: str | int, rows: str = "") -> str:
+    """Return the statement that logs a change of each of ``rows`` (FROM …), or of OLD or NEW alone."""
+    return (
+        f'INSERT INTO {TABLE} (kind, uid, levels, "transaction", at)'
+        f" SELECT '{kind}', {uid}, {levels}, {{transaction}}, {{now}} {rows}"
+    )
+
+
+def of_visit(row: str) -> list[str]:
+    return [log("visit", f"{row}.uid", visit_levels(row))]
+
+
+def of_meeting(row: str) -> list[str]:
+    visit = f"FROM (SELECT 1 AS always) n LEFT JOIN {table('visit')} v ON v.id = {row}.visit_id"
+    return [log("meeting", f"{row}.uid", meeting_levels(row, "v"), visit)]
+
+
+def of_outcome(row: str) -> list[str]:
+    meeting = (
+        f"FROM {table('meeting')} m LEFT JOIN {table('visit')} v ON v.id = m.visit_id"
+        f" WHERE m.id = {row}.meeting_id"
+    )
+    return [log("outcome", f"{row}.uid", meeting_levels("m", "v"), meeting)]
+
+
+def of_source_link(row: str) -> list[str]:
+    source = f"FROM {table('source')} s WHERE s.id = {row}.source_id"
+    return [log("source", "s.uid", source_levels("s.id"), source)]
+
+
+def of_source(row: str) -> list[str]:
+    return [log("source", f"{row}.uid", source_levels(f"{row}.id"))]
+
+
+def of_appointment(row: str) -> list[str]:
+    official = f"FROM {table('official')} o WHERE o.id = {row}.official_id"
+    return [log("official", "o.uid", ALL_LEVELS, official)]
+
+
+def of_entry(kind: str, row: str) -> list[str]:
+    return [log(kind, f"{row}.uid", ALL_LEVELS)]
+
+
+def moved_with_visit(row: str) -> list[str]:
+    """What of a visit is seen as it is: its meetings, their outcomes, the sources of both."""
+    levels = meeting_levels("m", row)
+    of_meetings = f"FROM {table('meeting')} m"
+    return [
+        log("meeting", "m.uid", levels, f"{of_meetings} WHERE m.visit_id = {row}.id"),
+        log(
+            "outcome",
+            "o.uid",
+            levels,
+            f"{of_meetings} JOIN {table('outcome')} o ON o.meeting_id = m.id WHERE m.visit_id = {row}.id",
+        ),
+        log(
+            "source",
+            "s.uid",
+            levels,
+            f"{of_meetings} JOIN {table('meeting_sources')} l ON l.meeting_id = m.id"
+            f" JOIN {table('source')} s ON s.id = l.source_id WHERE m.visit_id = {row}.id",
+        ),
+        log(
+            "source",
+            "s.uid",
+            visit_levels(row),
+            f"FROM {table('visit_sources')} l JOIN {table('source')} s ON s.id = l.source_id"
+            f" WHERE l.visit_id = {row}.id",
+        ),
+    ]
+
+
+def moved_with_meeting(row: str) -> list[str]:
+    visit = f"LEFT JOIN {table('visit')} v ON v.id = {row}.visit_id"
+    levels = meeting_levels(row, "v")
+    return [
+        log("outcome", "o.uid", levels, f"FROM {table('outcome')} o {visit} WHERE o.meeting_id = {row}.id"),
+        log(
+            "source",
+            "s.uid",
+            levels,
+            f"FROM {table('meeting_sources')} l JOIN {table('source')} s ON s.id = l.source_id {visit}"
+            f" WHERE l.meeting_id = {row}.id",
+        ),
+    ]
+
+
+class Trigger:
+    """One trigger: on which table, at what, under which condition, and its statements."""
+
+    def __init__(
+        self, on: str, event: str, statements: Sequence[str], columns: Sequence[str] = (), suffix: str = ""
+    ) -> None:
+        self.name = f"{TABLE}_{on}_{event.lower()}{suffix}"
+        self.on, self.event, self.statements, self.columns = table(on), event, statements, columns
+
+    def sql(self, vendor: str) -> list[str]:
+        # Before a deletion, the rows that it leads to are still there.
+        when = "BEFORE" if self.event == "DELETE" else "AFTER"
+        changed = " OR ".join(f"OLD.{name} IS DISTINCT FROM NEW.{name}" for name in self.columns)
+        if vendor == "sqlite":
+            changed = changed.replace("IS DISTINCT FROM", "IS NOT")
+        condition = f"WHEN ({changed})" if changed else ""
+        body = "; ".join(self.statements).format(transaction=TRANSACTION[vendor], now=NOW[vendor])
+        head = f"CREATE TRIGGER {self.name} {when} {self.event} ON {self.on} FOR EACH ROW {condition}"
+        if vendor == "sqlite":
+            return [f"DROP TRIGGER IF EXISTS {self.name}", f"{head} BEGIN {body}; END"]
+        returned = "OLD" if self.event == "DELETE" else "NEW"
+        return [
+            f"CREATE OR REPLACE FUNCTION {self.name}() RETURNS trigger AS $$"
+            f" BEGIN {body}; RETURN {returned}; END $$ LANGUAGE plpgsql",
+            f"DROP TRIGGER IF EXISTS {self.name} ON {self.on}",
+            f"{head} EXECUTE FUNCTION {self.name}()",
+        ]
+
+
+def triggers() -> list[Trigger]:
+    made: list[Trigger] = []
+    rows = {"INSERT": "NEW", "UPDATE": "NEW", "DELETE": "OLD"}
+    of_row: dict[str, Callable[[str], list[str]]] = {
+        "visit": of_visit,
+        "meeting": of_meeting,
+        "outcome": of_outcome,
+        "visit_sources": of_source_link,
+        "meeting_sources": of_source_link,
+        "source": of_source,
+        "appointment": of_appointment,
+        **{kind: partial(of_entry, kind) for kind in DIRECTORY},
+    }
+    for on, statements in of_row.items():
+        made += [Trigger(on, event, statements(row)) for event, row in rows.items()]
+    # What was seen by others before.
+    seen_by = ("publication", "handling")
+    for on, before, columns in (
+        ("visit", [*of_visit("OLD"), *moved_with_visit("OLD"), *moved_with_visit("NEW")], seen_by),
+        (
+            "meeting",
+            [*of_meeting("OLD"), *moved_with_meeting("OLD"), *moved_with_meeting("NEW")],
+            (*seen_by, "visit_id"),
+        ),
+        ("visit_sources", of_source_link("OLD"), ("source_id",)),
+        ("meeting_sources", of_source_link("OLD"), ("source_id",)),
+    ):
+        made.append(Trigger(on, "UPDATE", before, columns, "_seen"))
+    return made
+
+
+def logs_of_all() -> list[str]:
+    """Return the statements that log every record once."""
+    visit = f"LEFT JOIN {table('visit')} v ON v.id = m.visit_id"
+    levels = meeting_levels("m", "v")
+    return [
+        *(log(kind, "r.uid", ALL_LEVELS, f"FROM {table(kind)} r") for kind in DIRECTORY),
+        log("source", "r.uid", source_levels("r.id"), f"FROM {table('source')} r"),
+        log("visit", "r.uid", visit_levels("r"), f"FROM {table('visit')} r"),
+        log("meeting", "m.uid", levels, f"FROM {table('meeting')} m {visit}"),
+        log(
+            "outcome",
+            "o.uid",
+            levels,
+            f"FROM {table('outcome')} o JOIN {table('meeting')} m ON m.id = o.meeting_id {visit}",
+        ),
+    ]
+
+
+def is_there(connection: BaseDatabaseWrapper) -> bool:
+    """Return whether all tables are there: not while migrating backwards."""
+    return {TABLE, *(trigger.on for trigger in triggers())} <= set(connection.introspection.table_names())
+
+
+def create_triggers(using: str, **kwargs: Any) -> None:
+    """Create the triggers; where nothing is logged yet, log all that is there. For ``post_migrate``."""
+    connection = connections[using]
+    if not is_there(connection):
+        return
+    with transaction.atomic(using), connection.cursor() as cursor:
+        for trigger in triggers():
+            for statement in trigger.sql(connection.vendor):
+                cursor.execute(statement)
+        if LoggedChange.objects.using(using).exists():
+            return
+        for statement in logs_of_all():
+            cursor.execute(
+                statement.format(transaction=TRANSACTION[connection.vendor], now=NOW[connection.vendor])
+            )
+
+
+def drop_before_migrate(using: str, plan: Sequence[Any], **kwargs: Any) -> None:
+    """Take the triggers down before migrations on SQLite; see search/index.py. For ``pre_migrate``."""
+    connection = connections[using]
+    if plan and connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            for trigger in triggers():
+                cursor.execute(f"DROP TRIGGER IF EXISTS {trigger.name}")

@@ -1,0 +1,67 @@
+"""Which record was changed in which order, for whoever follows the changes by the API.
+
+Triggers write a row whenever a record is made, changed or deleted, or is seen by others than before,
+whoever writes. The order is one in which nothing comes late: on SQLite, where one writes after the
+other, that of the ids; on PostgreSQL, where a transaction may commit after a later one, that of the
+transactions, of which none is read before all that began earlier are over.
+"""
+
+from typing import Self
+
+from django.db import connections, models
+from django.db.models import F, Q
+
+from .visibility import Viewer
+
+# What a user may have to be allowed to see a record; a level is a sum of these, a mask has a bit a level.
+DRAFT, RESTRICTED, IN_VISIT = 1, 2, 4
+LEVELS = range(DRAFT + RESTRICTED + IN_VISIT + 1)
+
+
+def levels_visible_to(user: Viewer) -> int:
+    """Return the mask of the levels of records that ``user`` may see."""
+    needed = {DRAFT: "view_draft_records", RESTRICTED: "view_restricted_records", IN_VISIT: "view_visit"}
+    hidden = sum(bit for bit, name in needed.items() if not user.has_perm(f"engagements.{name}"))
+    return sum(1 << level for level in LEVELS if not level & hidden)
+
+
+class LoggedChangeQuerySet(models.QuerySet["LoggedChange"]):
+    def settled(self) -> Self:
+        """Those before which no other can come any more, in their order."""
+        queryset = self.order_by("transaction", "pk")
+        connection = connections[self.db]
+        if connection.vendor == "sqlite":
+            return queryset
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint, "
+                "CASE WHEN NOT pg_is_in_recovery() THEN pg_current_xact_id_if_assigned()::text::bigint END"
+            )
+            horizon, own = cursor.fetchone()
+        return queryset.filter(Q(transaction__lt=horizon) | Q(transaction=own))
+
+    def after(self, change: "LoggedChange") -> Self:
+        later = Q(transaction=change.transaction, pk__gt=change.pk)
+        return self.filter(later | Q(transaction__gt=change.transaction))
+
+    def concerning(self, user: Viewer) -> Self:
+        """Those of records that ``user`` might see before or after."""
+        common = F("levels").bitand(levels_visible_to(user))
+        return self.annotate(common=common).filter(common__gt=0)
+
+
+class LoggedChange(models.Model):
+    kind = models.CharField(max_length=12)
+    uid = models.UUIDField()
+    levels = models.PositiveSmallIntegerField(help_text="Mask of the levels that it had before and after.")
+    transaction = models.BigIntegerField(help_text="0 on SQLite.")
+    at = models.DateTimeField()
+
+    objects = LoggedChangeQuerySet.as_manager()
+
+    class Meta:
+        default_permissions = ()
+        indexes = [models.Index(fields=["transaction", "id"], name="logged_change_in_order")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.uid}"
