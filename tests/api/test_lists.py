@@ -166,7 +166,7 @@ def test_places_topics_and_sources_are_searched_and_sorted(client, analyst):
     for name in ("Bogotá", "Quito"):
         PlaceFactory(name=name)
         TopicFactory(name=name)
-        SourceFactory(title=name)
+        MeetingFactory().sources.add(SourceFactory(title=name))
     for kind, name in (("places", "name"), ("topics", "name"), ("sources", "title")):
         assert [row[name] for row in data(client, f"{kind}/", q="bogota")["results"]] == ["Bogotá"]
         assert [row[name] for row in data(client, f"{kind}/", sort=f"-{name}")["results"]] == [
