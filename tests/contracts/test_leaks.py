@@ -15,9 +15,9 @@ from django.utils import timezone
 from engagements.models import ImportRun, Passage
 from engagements.models.history import ChangeChannel, change_set
 from tests.addresses import ADDRESSES, LISTS, admin_pages
-from tests.factories import SourceFactory, VisitFactory, meeting_between
+from tests.factories import MeetingFactory, SourceFactory, VisitFactory
 
-from .test_pages import detail_of, hide, media, pages, world  # noqa: F401 - fixtures
+from .test_pages import detail_of, hide, media, pages, take_part, world  # noqa: F401 - fixtures
 
 pytestmark = pytest.mark.django_db
 
@@ -54,16 +54,18 @@ def addresses_of(one):
 def hide_sources(one, staff):
     """Make sources that only hidden records name, or named, and logs that tell of them."""
     with change_set(ChangeChannel.IMPORT) as changes:
-        visit = VisitFactory(title="Secret import", handling="restricted")
+        visit = VisitFactory(title="Secret import", handling="restricted", organization=one.sender)
     texts = {"title": "Secret cable", "publisher": "Secret", "text": "Secret", "url": "https://x.org/secret"}
     present, removed, outlived, titled, quoted = (SourceFactory(**texts) for _ in range(5))
     SourceFactory(**texts)  # of nothing, entered by a command
     visit.sources.add(present, removed)
     visit.sources.remove(removed)
-    deleted = VisitFactory(handling="restricted", title="Secret and deleted")
+    deleted = VisitFactory(handling="restricted", title="Secret and deleted", organization=one.sender)
     deleted.sources.add(outlived)
     deleted.delete()
-    meeting_between(title="Secret", handling="restricted").participants.update(title_source=titled)
+    meeting = MeetingFactory(title="Secret", handling="restricted")
+    take_part(one, meeting)
+    meeting.participants.update(title_source=titled)
     Passage.objects.create(source=quoted, visit=visit, text="Secret", start=0, end=6)
     one.meeting.participants.update(title_source=present)
     files = [{"name": "secret.csv", "rows": 1, "sha256": "0"}]
