@@ -83,8 +83,11 @@ def describe_line(line: Model, fields: list[AnyField], names: RecordNames) -> st
         value = getattr(line, field.attname)
         if is_blank(value) or value is False:
             continue
-        if field.related_model:
-            value = names.name(field.related_model, value)
+        related_model: Any = field.related_model
+        if related_model and not names.knows(related_model, value):
+            continue
+        if related_model:
+            value = names.name(related_model, value)
         elif field.choices:
             value = getattr(line, f"get_{field.name}_display")()
         texts.append(f"{field.verbose_name}: {value}")
