@@ -21,6 +21,7 @@ from .folding import fold
 LANGUAGES = ("en", "fr", "es", "de", "pt", "pt_PT", "ar", "ru", "zh", "zh_Hant")
 OTHER_LANGUAGES = ("it", "nl", "pl", "uk", "tr", "sv", "ja", "ko", "id", "fa")
 LONGEST_CODE = 3
+LONGEST_NAME = 200  # beyond, a text is no name of a country, whatever it holds
 
 Spellings = dict[str, set[str]]  # folded name -> codes; a name of several countries names none
 
@@ -103,6 +104,8 @@ def find_country(text: str) -> str | None:
     A code counts in capitals alone: "Mar" begins Martinique, and "MAR" is Morocco.
     """
     text = text.strip()
+    if len(text) > LONGEST_NAME:
+        return None
     if len(text) <= LONGEST_CODE:
         if code := country_codes().get(text):
             return code

@@ -8,6 +8,7 @@ from rapidfuzz import fuzz, process
 
 from engagements.common.countries import (
     LONGEST_CODE,
+    LONGEST_NAME,
     country_codes,
     country_names,
     country_spellings,
@@ -70,6 +71,8 @@ def country_matches(text: str) -> dict[str, tuple[Match, str]]:
 
     A name inside ``text`` ("República del Perú") is a part, too. Near spellings are those of nothing better.
     """
+    if len(text) > LONGEST_NAME:  # each stretch of its words is looked up
+        return {}
     typed, spellings = fold_name(text), country_spellings()
     if code := find_country(text):
         return {code: (Match.EXACT, typed)} | {
