@@ -168,8 +168,8 @@ def free_username(claims: dict[str, Any]) -> str:
 def has_second_factor(claims: dict[str, Any]) -> bool:
     """Return whether ``amr`` or ``acr`` says one of what the configuration takes for a second factor."""
     methods = claims.get("amr") or []
-    said = {*(methods if isinstance(methods, list) else []), claims.get("acr")}
-    return any(value in said for value in settings.OIDC_SECOND_FACTOR)
+    values = {*(methods if isinstance(methods, list) else []), claims.get("acr")}
+    return any(value in values for value in settings.OIDC_SECOND_FACTOR)
 
 
 class LocalPasswordBackend:

@@ -163,10 +163,10 @@ class GoneView(DataView):
         results = []
         for name, uids in changes.uids.items():
             visible = self.visible(kinds[name])
-            there = set(visible.filter(uid__in=uids).values_list("uid", flat=True))
-            gone = [uid for uid in dict.fromkeys(uids) if uid not in there]
-            into = successors(name, gone, visible) if gone else {}
-            results += [{"kind": kinds[name].name, "uid": uid, "into": into.get(uid)} for uid in gone]
+            seen = set(visible.filter(uid__in=uids).values_list("uid", flat=True))
+            missing = [uid for uid in dict.fromkeys(uids) if uid not in seen]
+            into = successors(name, missing, visible) if missing else {}
+            results += [{"kind": kinds[name].name, "uid": uid, "into": into.get(uid)} for uid in missing]
         following = self.address_with(since=changes.position) if changes.more else None
         return Response({"results": results, "next": following, "position": changes.position})
 
