@@ -89,7 +89,7 @@ RECORD_KINDS = {
             Visit,
             ("uid", "title", "visit_type", "progress", "purpose", *RECORD_FIELDS),
             references={"organization": "organization"},
-            sets={"topics": "topic", "sources": "source"},
+            sets={"topics": "topic", "sources": "source", "related_visits": "visit"},
             lines={"stops": "stop", "delegation": "member", "programme": "programme item"},
             main="key",
             extra=("key", "country", "places"),

@@ -1,4 +1,4 @@
-"""Meetings exported, imported into an empty database and exported again: the same file, byte for byte."""
+"""Records exported, imported into an empty database and exported again: the same file, byte for byte."""
 
 import datetime
 
@@ -12,18 +12,22 @@ from engagements.models import (
     Outcome,
     Participant,
     Place,
+    ProgrammeItem,
     Source,
     Topic,
     Visit,
 )
 from tests.factories import (
+    AppointmentFactory,
     MeetingFactory,
+    MemberFactory,
     OfficialFactory,
     OrganizationFactory,
     OutcomeFactory,
     ParticipantFactory,
     PlaceFactory,
     SourceFactory,
+    StopFactory,
     TopicFactory,
     VisitFactory,
     meeting_between,
@@ -115,6 +119,8 @@ def make_everything():
 
 def remove_everything():
     for model in (Meeting, Visit, Official, Organization, Place, Topic, Source):
+        if model is Organization:
+            model.objects.update(parent=None)
         if model is Official:
             model.appointments.rel.related_model.objects.all().delete()
         model.objects.all().delete()
@@ -184,3 +190,46 @@ def test_excel_carries_the_same(client, administrator, tmp_path):
     remove_everything()
     import_file(tmp_path, workbook, "xlsx")
     assert export(client) == content
+
+
+def make_more():
+    """What stands in the exports of the other kinds: relations of visits, programmes, posts, parents."""
+    make_everything()
+    trips = [VisitFactory(title=text, purpose=text, organization=None) for text in TEXTS[:3]]
+    trips[0].related_visits.add(*trips[1:])
+    ministry = OrganizationFactory(name="Ministry", kind="ministry", aliases="Min\nMoX", notes="a\nb")
+    office = OrganizationFactory(name="Office", parent=ministry)
+    StopFactory(visit=trips[0], place=PlaceFactory(name="", country="NA"), start_date=None, end_date=None)
+    member = OfficialFactory(name="Ann Able", aliases="A. Able\nAnnie", notes="'x")
+    MemberFactory(visit=trips[0], official=member, organization=office, title="=1", role="head")
+    ProgrammeItem.objects.create(
+        visit=trips[0], day=trips[0].start_date, start_time=datetime.time(9), what="'Arrival", note="a\nb"
+    )
+    for title in ("Envoy", "Envoy (acting)"):
+        AppointmentFactory(
+            official=member,
+            organization=office,
+            title=title,
+            acting=title != "Envoy",
+            start_date=datetime.date(2019, 1, 1),
+            start_precision="year",
+            end_date=None,
+        )
+
+
+@pytest.mark.parametrize("kind", ["visits", "officials", "organizations", "outcomes"])
+@pytest.mark.parametrize("file_format", ["csv", "xlsx"])
+def test_the_same_file_comes_out_of_other_kinds(client, administrator, tmp_path, capsys, kind, file_format):
+    make_more()
+    client.force_login(administrator)
+    content = client.get(f"/{kind}/", {"export": "csv"}).getvalue()
+    path = tmp_path / f"{kind}.{file_format}"
+    path.write_bytes(client.get(f"/{kind}/", {"export": file_format}).getvalue())
+    remove_everything()
+    call_command("import_engagements", str(path), mapping=f"exported-{kind}.toml")
+    again = client.get(f"/{kind}/", {"export": "csv"}).getvalue()
+    assert again.splitlines() == content.splitlines()
+    assert again == content
+    capsys.readouterr()
+    call_command("import_engagements", str(path), mapping=f"exported-{kind}.toml")
+    assert "Nothing changed" in capsys.readouterr().out

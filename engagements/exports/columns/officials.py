@@ -5,7 +5,8 @@ from typing import Any
 from engagements.models import Appointment, Official
 
 from .lines import LineReader, seen_with_record
-from .records import ExportKind
+from .nested import object_of
+from .records import ExportedRecord, ExportKind
 from .words import join_filled, lines_in_words
 
 POST_LINES = LineReader(
@@ -14,6 +15,9 @@ POST_LINES = LineReader(
     *("title", "acting", "organization__uid", "organization__name"),
     *("start_date", "start_precision", "end_date", "end_precision"),
 )
+
+
+post_object = object_of("title", "acting", "start_date", "start_precision", "end_date", "end_precision")
 
 
 def post_in_words(line: Any) -> str:
@@ -25,6 +29,14 @@ def post_in_words(line: Any) -> str:
         end_precision=line.end_precision,
     ).when
     return f"{join_filled(capacity, line.organization__name)} ({when})"
+
+
+def official_data(record: ExportedRecord) -> dict[str, Any]:
+    return {"posts": [post_object(line) | post_organization(line) for line in record.lines["posts"]]}
+
+
+def post_organization(line: Any) -> dict[str, Any]:
+    return {"organization_uid": line.organization__uid, "organization": line.organization__name}
 
 
 OFFICIAL_EXPORT = ExportKind(
@@ -39,6 +51,7 @@ OFFICIAL_EXPORT = ExportKind(
         "aliases": "aliases",
         "posts": lines_in_words("posts", post_in_words),
         "notes": "notes",
+        "data": official_data,
     },
     lines={"posts": POST_LINES},
     sheets={

@@ -94,6 +94,7 @@ class ImportWriter:
             if len(still_waiting) == len(waiting):
                 raise CommitError(f"Each {kind} lies under another one, in a circle: {waiting[0].key}.")
             waiting = still_waiting
+        remember_values(self.store, kind, self.records.relate(kind), self.import_run)
         remember_namesakes(self.store, kind, self.import_run)
         # Look for what the new records may be duplicates of, as every save() does.
         if kind in MergeableKind.values and (pks := self.store.written_pks(kind)):

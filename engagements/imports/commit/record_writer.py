@@ -38,6 +38,8 @@ class RecordWriter:
 
     def __init__(self, store: PlanStore, user: User | None) -> None:
         self.store, self.user = store, user
+        # With sets of records of their own kind, which may be written later.
+        self.related: list[DecidedEntry] = []
 
     def must_wait(self, decision: Decision) -> bool:
         """Return whether the record lies under one that is not written yet."""
@@ -65,8 +67,9 @@ class RecordWriter:
             (entry.id, record.pk) for (entry, _), record in zip(new, records, strict=True)
         )
         decisions = [(record, decision) for (_, decision), record in zip(new, records, strict=True)]
-        for name in spec.sets:
+        for name in sets_of_others(spec):
             self.add_to_set(spec, name, [(record, decision.add[name]) for record, decision in decisions])
+        self.related += [entry for entry in new if relates(spec, entry.decision)]
         for name in spec.lines:
             self.create_lines(spec, name, decisions)
         if kind == "meeting":
@@ -146,7 +149,9 @@ class RecordWriter:
             changed.line.save()
         for name in spec.lines:
             self.create_lines(spec, name, [(record, decision)])
-        for name in {*decision.add, *decision.remove}:
+        if relates(spec, decision):
+            self.related.append(DecidedEntry(entry, decision))
+        for name in {*decision.add, *decision.remove} & set(sets_of_others(spec)):
             self.add_to_set(spec, name, [(record, decision.add.get(name, []))])
             self.remove_from_set(spec, name, record, decision.remove.get(name, []))
         if isinstance(record, Official) and "name" in decision.fields and record.sort_name == record.name:
@@ -155,6 +160,19 @@ class RecordWriter:
         if isinstance(record, Record):
             mark_changed(record, self.user)
         record.save()
+
+    def relate(self, kind: str) -> list[DecidedEntry]:
+        """Write the sets of records of the same kind, now that all of it are there; return the entries."""
+        spec, related, self.related = RECORD_KINDS[kind], self.related, []
+        records: Any = spec.model._default_manager.in_bulk([entry.pk for entry, _ in related if entry.pk])
+        for entry, decision in related:
+            record = records[entry.pk]
+            for name in set(spec.sets) - set(sets_of_others(spec)):
+                field = getattr(record, name)
+                targets = map(self.store.written_pk, decision.add.get(name, []))
+                field.add(*filter(None, targets))
+                field.remove(*decision.remove.get(name, []))
+        return related
 
     def set_values(
         self, record: models.Model, fields: dict[str, FieldValue], refs: dict[str, Target]
@@ -172,6 +190,17 @@ class RecordWriter:
         field: Any = spec.model._meta.get_field(name)
         lookups = {field.m2m_field_name(): record, f"{field.m2m_reverse_field_name()}__in": targets}
         field.remote_field.through.objects.filter(**lookups).delete()
+
+
+def sets_of_others(spec: RecordKind) -> list[str]:
+    """Return the sets of a record that hold records of another kind."""
+    return [name for name, kind in spec.sets.items() if kind != spec.name]
+
+
+def relates(spec: RecordKind, decision: Decision) -> bool:
+    """Whether ``decision`` changes a set of records of the same kind."""
+    own = set(spec.sets) - set(sets_of_others(spec))
+    return any(decision.add.get(name) or decision.remove.get(name) for name in own)
 
 
 def derive_fields(record: models.Model) -> None:

@@ -136,13 +136,13 @@ class MappingWriter:
             return lines
         lines += ["", "[[meeting.participants]]", self.side(side)]
         several = parts.get("official") or parts.get("organization")
-        each = several if several and several.separator else None
-        if each:
-            lines.append(f"each = {self.each(each, parts)}")
+        listed = several if several and several.separator else None
+        if listed:
+            lines.append(f"each = {self.list_option(listed, parts)}")
         for part, column in parts.items():
-            if column is each:
+            if column is listed:
                 lines.append(f'{part} = "{{item}}"')
-            elif each and column.separator:
+            elif listed and column.separator:
                 lines.append(f'{part} = "{{item.{part}}}"')
             else:
                 lines.append(f"{part} = {self.template(column)}")
@@ -157,7 +157,7 @@ class MappingWriter:
             return f"side = {{ from = {self.template(column)}, values = {toml(values)} }}"
         return 'side = "counterpart"'
 
-    def each(self, column: ColumnChoice, parts: dict[str, ColumnChoice]) -> str:
+    def list_option(self, column: ColumnChoice, parts: dict[str, ColumnChoice]) -> str:
         """Return the list that there is a participant for each of, with the lists beside it."""
         pairs = [
             f"{part} = {self.value(other)}"
@@ -191,7 +191,7 @@ class MappingWriter:
             lines += ["", "[[visit.delegation]]"]
             traveller = chosen["delegation.official"]
             if traveller.separator:
-                lines += [f"each = {self.each(traveller, {})}", 'official = "{item}"']
+                lines += [f"each = {self.list_option(traveller, {})}", 'official = "{item}"']
             else:
                 lines += self.fields("delegation.official")
             lines += self.fields("delegation.title")

@@ -119,6 +119,8 @@ class SheetReader:
             text = unicodedata.normalize("NFC", text)
             if self.options.control_characters != "tell":
                 text = C1_CONTROL.sub(lambda sign: windows_1252(sign.group()), text)
+        if "\r" in text:
+            text = text.replace("\r\n", "\n").replace("\r", "\n")
         text = text.strip()
         if self.has_origins:
             text = text.removeprefix("'")

@@ -56,7 +56,6 @@ def read_text(text: str) -> tuple[str, str]:
     """Return the text of a cell with its escaped characters, and what is wrong with it."""
     if "_x" in text:
         text = ESCAPED_CHARACTER.sub(lambda match: chr(int(match.group(1), 16)), text)
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
     if len(text) > MAX_CELL_CHARACTERS:
         return "", f"the cell has more than {MAX_CELL_CHARACTERS:,} characters"
     if "\0" in text:

@@ -128,12 +128,12 @@ class RowEvaluator:
                 records.append(record)
         return records
 
-    def paired_items(self, each: Expression) -> list[RawValue]:
-        """Return the parts of ``each``, each with that of the same place in the lists beside it."""
-        lists = [self.expression(node, every=True) for node in (each, *each.pairs.values())]
+    def paired_items(self, node: Expression) -> list[RawValue]:
+        """Return the parts of ``node``, each with that of the same place in the lists beside it."""
+        lists = [self.expression(part, every=True) for part in (node, *node.pairs.values())]
         columns = [value if isinstance(value, list) else [value] for value in lists]
         filled = [column if any(map(has_value, column)) else [] for column in columns]
-        names = [self.context.column_names(node) or "the list" for node in (each, *each.pairs.values())]
+        names = [self.context.column_names(part) or "the list" for part in (node, *node.pairs.values())]
         # A list that is blank says nothing of the others.
         lengths = {len(column) for column in filled if column}
         if len(lengths) > 1:
@@ -146,7 +146,7 @@ class RowEvaluator:
             )
             return []
         return [
-            {"": values[0], **dict(zip(each.pairs, values[1:], strict=True))}
+            {"": values[0], **dict(zip(node.pairs, values[1:], strict=True))}
             for values in zip_longest(*filled, fillvalue=CellValue(""))
             if any(map(has_value, values))
         ]
