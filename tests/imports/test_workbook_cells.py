@@ -86,7 +86,12 @@ def test_shown_date(number_format, shown):
 
 @pytest.mark.parametrize(
     ("text", "shown"),
-    [("one_x000D_\ntwo", "one\r\ntwo"), ("a_x005F_x0041_", "a_x0041_"), ("a_x0041_b", "aAb"), ("_x00", "_x00")],
+    [
+        ("one_x000D_\ntwo", "one\r\ntwo"),
+        ("a_x005F_x0041_", "a_x0041_"),
+        ("a_x0041_b", "aAb"),
+        ("_x00", "_x00"),
+    ],
 )
 def test_escaped_characters(text, shown):
     assert read_text(text) == (shown, "")

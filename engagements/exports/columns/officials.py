@@ -1,5 +1,6 @@
 """What is exported of officials."""
 
+import datetime
 from typing import Any
 
 from engagements.models import Appointment, Official
@@ -9,11 +10,20 @@ from .nested import object_of
 from .records import ExportedRecord, ExportKind
 from .words import join_filled, lines_in_words
 
+
+def order_of_post(line: Any) -> tuple[object, ...]:
+    """Return what sorts posts: the latest first, those of one day alike in each database."""
+    start: datetime.date | None = line.start_date
+    ties = (line.title, str(line.organization__uid), str(line.end_date), line.acting)
+    return (start is None, -start.toordinal() if start else 0, *ties)
+
+
 POST_LINES = LineReader(
     seen_with_record(Appointment.objects.all()),
     "official",
     *("title", "acting", "organization__uid", "organization__name"),
     *("start_date", "start_precision", "end_date", "end_precision"),
+    key=order_of_post,
 )
 
 

@@ -53,7 +53,7 @@ def read_options(sheet: dict[str, Any]) -> SheetOptions:
             for encoding in value if option.name == "encoding" else ():
                 try:
                     "".encode(encoding)
-                except LookupError:
+                except (LookupError, ValueError):
                     raise MappingFault(path, f"there is no encoding “{encoding}”") from None
         elif type(value) is not type(option.default):
             raise MappingFault(path, f"this must be like {json.dumps(option.default)}")

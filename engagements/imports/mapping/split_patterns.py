@@ -8,6 +8,7 @@ from .errors import FieldPath, MappingFault
 
 MAX_REPEATS = 2  # in one pattern
 MAX_REPEATED = 20  # signs that one of them can take
+SINGLE_SIGNS = {"LITERAL", "NOT_LITERAL", "IN", "ANY", "CATEGORY"}
 # How Python's compiler of patterns calls what can't make a search slow.
 HARMLESS = {
     "LITERAL", "NOT_LITERAL", "IN", "ANY", "AT", "CATEGORY", "RANGE", "NEGATE", "BRANCH", "SUBPATTERN",
@@ -35,7 +36,7 @@ def read_split_pattern(text: str, path: FieldPath) -> re.Pattern[str]:
                 raise MappingFault(
                     path, f"write {{0,{MAX_REPEATED}}} in the place of * and +: it says how many"
                 )
-            if len(inner) != 1 or repeats > MAX_REPEATS:
+            if len(inner) != 1 or inner[0][0].name not in SINGLE_SIGNS or repeats > MAX_REPEATS:
                 raise MappingFault(path, f"at most {MAX_REPEATS} single signs can be repeated")
     if parsed.getwidth()[0] == 0:
         raise MappingFault(path, f"“{text}” may be no sign at all: a separator has at least one")

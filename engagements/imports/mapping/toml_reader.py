@@ -64,6 +64,8 @@ def read_mapping(
         return MappingReader(with_decided(data, decided or {})).read(name, text)
     except MappingFault as fault:
         raise mapping_error(name, text, fault) from None
+    except RecursionError as error:
+        raise MappingError(f"{name} is nested too deep") from error
 
 
 def with_decided(data: dict[str, Any], decided: Mapping[str, str | list[str]]) -> dict[str, Any]:

@@ -166,6 +166,9 @@ class PlanBuilder:
         for kind in TOP_LEVEL_KINDS:
             if kind in DIRECTORY_KINDS:
                 names.add_known(kind)
+            for entries in self.store.entries_with_relatives(kind):
+                find_known_records(kind, entries)
+                self.store.save_pks(entries)
             for entries in self.store.entries(kind):
                 find_known_records(kind, entries, self.plan.user)
                 if kind in DIRECTORY_KINDS:

@@ -102,7 +102,7 @@ class NameIndex:
             pks = records.filter(name=fields["name"]).values_list("pk", flat=True)
             namesakes |= {Namesake(pk, None) for pk in pks}
         elif kind in SPELLED_KINDS:
-            namesakes = self.with_same_spelling(kind, str(fields["name"]), namesakes)
+            namesakes = self.with_same_spelling(kind, str(fields.get("name", "")), namesakes)
         if kind == "organization" and namesakes and (country := fields.get("country")):
             namesakes = {namesake for namesake in namesakes if self.country_of(namesake) in ("", country)}
         if not entry.key.startswith(("name:", "title:")):

@@ -171,6 +171,22 @@ class PlanStore:
                 entries.append(entry)
             yield entries
 
+    def entries_with_relatives(self, kind: str) -> Iterator[list[PlanEntry]]:
+        """Yield the batches of `entries` where some refer to others of their kind; else nothing."""
+        refers = self.execute(
+            "SELECT 1 FROM records WHERE kind = ? AND (json_extract(data, '$.refs.parent') IS NOT NULL "
+            "OR json_extract(data, '$.sets.related_visits') IS NOT NULL) LIMIT 1",
+            [kind],
+        ).fetchone()
+        if refers:
+            yield from self.entries(kind)
+
+    def save_pks(self, entries: Iterable[PlanEntry]) -> None:
+        """Note which records of the database ``entries`` are found to be, before they are decided on."""
+        self.connection.executemany(
+            "UPDATE records SET pk = ? WHERE id = ?", [(entry.pk, entry.id) for entry in entries if entry.pk]
+        )
+
     def save_decision(self, entry: PlanEntry, decision: Decision) -> None:
         self.execute(
             "UPDATE records SET pk = ?, action = ?, changes = ?, kept = ?, note = ?, same_as = ? "

@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import NamedTuple
 
 from engagements.common.dates import Precision
@@ -87,7 +87,10 @@ def shown_number(value: float, number_format: str) -> str:
         return general(value)
     whole, _, places = digits.replace(",", "").rstrip("%").partition(".")
     scaled = Decimal(repr(value)) * (100 if "%" in digits else 1)
-    rounded = abs(scaled).quantize(Decimal(1).scaleb(-len(places)), ROUND_HALF_UP)
+    try:
+        rounded = abs(scaled).quantize(Decimal(1).scaleb(-len(places)), ROUND_HALF_UP)
+    except InvalidOperation:  # more digits than are worked out
+        return general(value)
     number, _, fraction = f"{rounded:f}".partition(".")
     number = number.lstrip("0").rjust(whole.count("0"), "0")
     kept = len(places.rstrip("#?"))

@@ -50,6 +50,7 @@ ZIP_OR_XML_ERRORS = (
     OSError,
     NotImplementedError,
     RuntimeError,  # an encrypted zip
+    ArithmeticError,  # a date beyond all calendars
 )
 
 
