@@ -101,7 +101,11 @@ def test_no_address_tells_a_user_of_what_is_hidden(client, world, staff, editor,
     for user, expected in before.items():
         client.force_login(user)
         found = answers(client, addresses)
-        told = [address for address in addresses if MARKER in found[address][1]]
+        told = [
+            address
+            for address in addresses
+            if found[address][1].count(MARKER) > expected[address][1].count(MARKER)
+        ]
         assert told == [], user
         assert [address for address in addresses if found[address] != expected[address]] == [], user
         missing = str(uuid.uuid4().int % 10**9)
