@@ -167,7 +167,7 @@ class PlanBuilder:
             if kind in DIRECTORY_KINDS:
                 names.add_known(kind)
             for entries in self.store.entries_with_relatives(kind):
-                find_known_records(kind, entries)
+                find_known_records(kind, entries, self.plan.user)
                 self.store.save_pks(entries)
             for entries in self.store.entries(kind):
                 find_known_records(kind, entries, self.plan.user)
