@@ -7,10 +7,11 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 
 from engagements.common.ids import read_id
 from engagements.models import Exactness, Meeting, Official, Outcome, Participant, Side, Source, Visit
-from engagements.services.publishing import missing_sides_problem
+from engagements.services.publishing import may_enter, missing_sides_problem
 from engagements.services.titles import add_missing_title
 
 from .capacity_forms import CapacityLineForm
@@ -236,7 +237,16 @@ class MeetingAdmin(RecordAdmin):
         self, request: HttpRequest, obj: Meeting, post_url_continue: str | None = None
     ) -> HttpResponse:
         response = super().response_add(request, obj, post_url_continue)
-        return self.then_add_another(request, obj) or response
+        return self.then_add_another(request, obj) or self.back_to_visit(request, obj) or response
+
+    def back_to_visit(self, request: HttpRequest, meeting: Meeting) -> HttpResponse | None:
+        """Return to the visit from which the meeting was entered, where the next one is a key away."""
+        if "_save" not in request.POST or not meeting.visit or not visit_to_add_to(request):
+            return None
+        if may_enter(user_of(request), "change", "visit", meeting.visit):
+            form = reverse("admin:engagements_visit_change", args=[meeting.visit.pk])
+            return HttpResponseRedirect(f"{form}#meetings-heading")
+        return HttpResponseRedirect(meeting.visit.get_absolute_url())
 
     def response_change(self, request: HttpRequest, obj: Meeting) -> HttpResponse:
         response = super().response_change(request, obj)

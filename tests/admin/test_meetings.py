@@ -254,6 +254,25 @@ def test_next_meeting_of_the_same_visit_is_one_press_away(entry, visit):
     assert entry.press("_addanother").url.endswith(f"?visit={visit.pk}")
 
 
+@pytest.mark.parametrize(
+    ("publication", "address"),
+    [("draft", "/admin/engagements/visit/{}/change/#meetings-heading"), ("published", "/visits/{}/")],
+)
+def test_meeting_saved_from_its_visit_returns_to_it(client, staff, visit, publication, address):
+    """To its form, or to its page for whoever may not change it; there the new meeting stands."""
+    visit.publication = publication
+    visit.save()
+    client.force_login(staff)
+    page = add_page(client, "meeting", f"?visit={visit.pk}")
+    response = page.type(title="Talks").press()
+    assert response.url == address.format(visit.pk)
+    assert "Talks" in client.get(response.url).text
+
+
+def test_meeting_entered_by_itself_leads_to_the_list(entry, visit):
+    assert entry.type(visit=visit, title="One", dates="unknown").press().url == "/admin/engagements/meeting/"
+
+
 def test_list_finds_a_meeting_by_who_took_part(client, staff, django_assert_max_num_queries):
     client.force_login(staff)
     found = meeting_between(counterpart=OfficialFactory(name="Francisco Garduño Yáñez"))
