@@ -242,9 +242,16 @@ def create_triggers(using: str, **kwargs: Any) -> None:
 
 
 def drop_before_migrate(using: str, plan: Sequence[Any], **kwargs: Any) -> None:
-    """Take the triggers down before migrations on SQLite; see search/index.py. For ``pre_migrate``."""
+    """Take the triggers down before migrations on SQLite, see search/index.py, and before all that go
+    backwards, as what they write into may go first. For ``pre_migrate``.
+    """
     connection = connections[using]
-    if plan and connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
-            for trigger in triggers():
-                cursor.execute(f"DROP TRIGGER IF EXISTS {trigger.name}")
+    is_sqlite = connection.vendor == "sqlite"
+    if not plan or not (is_sqlite or any(backwards for _, backwards in plan)):
+        return
+    tables = set(connection.introspection.table_names())
+    with connection.cursor() as cursor:
+        for trigger in triggers():
+            if trigger.on in tables:
+                on = "" if is_sqlite else f" ON {trigger.on}"
+                cursor.execute(f"DROP TRIGGER IF EXISTS {trigger.name}{on}")

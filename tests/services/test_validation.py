@@ -50,6 +50,8 @@ NOBODY = "Give an official, an organization or a description."
 STOP = f'{RECORD}[[visit.stops]]\nplace = "Accra"\n{SPAN}'
 POST = f'[appointment]\nofficial = "Ann"\norganization = "Navy"\ntitle = "Chief"\n{SPAN}'
 OUTCOME = f'{MEETING}[[meeting.outcomes]]\nkind = "request"\ntext = "help"\nclosed_on = "{{a}}"\n'
+TIMES = "The end is before the start, or there is an end without a start."
+PROGRAMME = f'{RECORD}[[visit.programme]]\nwhat = "Arrival"\nday = "{{a}}"\nend_time = "{{b}}"\n'
 CLOSED = {"closed_on": EARLY, "progress": "open"}
 
 
@@ -101,6 +103,15 @@ CASES = [
     Case("outcome_open_is_not_closed", factories.OutcomeFactory, CLOSED, "closed_on",
          "An open outcome has no closing date.", OUTCOME, f"{EARLY},",
          "a: “2021-12-06”: an open outcome has no closing date."),
+    Case("meeting_times_in_order", factories.MeetingFactory, {"start_time": "09:00", "end_time": "08:00"},
+         "end_time", TIMES, f'{MEETING}start_date = "{{a}}"\nstart_time = "{{b}}"\nend_time = "08:00"',
+         f"{EARLY},09:00",
+         "the end is before the start, or there is an end without a start."),
+    Case("programme_item_day_in_range", factories.ProgrammeItemFactory, {"day": FAR}, "day", TOO_FAR,
+         PROGRAMME, f"{FAR},09:00", NO_YEAR),
+    Case("programme_item_times_in_order", factories.ProgrammeItemFactory,
+         {"start_time": None, "end_time": "08:00"}, "end_time", TIMES, PROGRAMME, f"{EARLY},08:00",
+         "b: “08:00”: the end is before the start, or there is an end without a start."),
     Case("place_says_something", factories.PlaceFactory, {"name": "", "country": ""}, "__all__",
          "Give a name, a country or both."),
 ]  # fmt: skip
@@ -187,7 +198,7 @@ def test_an_outcome_of_a_draft_is_always_open():
 
 SAMPLES = {
     "DateField": [None, "1499-12-31", "2021-12-06", "2021-12-07", "9021-12-06"],
-    "TimeField": [None, "09:00"],
+    "TimeField": [None, "09:00", "10:00"],
     "CharField": ["", "x"],
     "ForeignKey": [None, 1, 2],
 }
