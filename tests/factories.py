@@ -71,6 +71,13 @@ class VisitFactory(RecordFactory):
     organization = factory.SubFactory(OrganizationFactory, country="US")
 
 
+def named_source(**values):
+    """Return a source that a visit names, so that everybody sees it."""
+    source = SourceFactory(**values)
+    VisitFactory().sources.add(source)
+    return source
+
+
 class StopFactory(DjangoModelFactory):
     class Meta:
         model = models.Stop

@@ -53,7 +53,9 @@ class VisibleDeletionMixin(admin.ModelAdmin):
         return [
             record
             for relation in self.model._meta.related_objects
-            if relation.many_to_many and issubclass(relation.related_model, Record)
+            if relation.many_to_many
+            and issubclass(relation.related_model, Record)
+            and relation.related_model is not self.model  # those related to it come back with it
             for record in relation.related_model._base_manager.filter(**{f"{relation.field.name}__in": pks})
         ]
 

@@ -14,6 +14,7 @@ from django.contrib.auth.models import AnonymousUser, User
 from django.db.models import Model, UniqueConstraint
 from django.utils.text import capfirst
 
+from engagements.models import FileText
 from engagements.models.records import Record
 from engagements.models.uids import UidModel
 from engagements.services.naming import RecordNames
@@ -28,6 +29,7 @@ def referring_fields(model: type[Model]) -> list[Reference]:
     """Return the fields of all tables that point at ``model``, those of many-to-many fields included.
 
     What the database does not hold to point at something that is there is history, and stays.
+    Texts for search are taken anew of what is saved.
     """
     relations: Iterable[Any] = model._meta.get_fields(include_hidden=True)  # of many classes
     return [
@@ -37,6 +39,7 @@ def referring_fields(model: type[Model]) -> list[Reference]:
         and not relation.concrete
         and (relation.one_to_many or relation.one_to_one)
         and relation.field.db_constraint
+        and relation.related_model is not FileText
     ]
 
 

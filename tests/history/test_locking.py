@@ -19,11 +19,11 @@ from tests.factories import (
     OutcomeFactory,
     ParticipantFactory,
     PlaceFactory,
-    SourceFactory,
     StopFactory,
     TopicFactory,
     VisitFactory,
     meeting_between,
+    named_source,
 )
 
 
@@ -57,13 +57,13 @@ def test_both_versions_are_side_by_side_and_what_was_typed_is_there(open_form, o
     visit = VisitFactory(title="At first", purpose="talks", organization=OrganizationFactory(name="CBP"))
     mine, theirs = open_form(visit), open_form(visit, other)
     theirs.type(title="Theirs", organization=organization, topics=[topic]).press()
-    assert mine.type(title="Mine <b>", progress="planned").press().status_code == 200
+    assert mine.type(title="Mine <b>", progress="postponed").press().status_code == 200
     assert told(mine) == {
         "Theirs": {
             "Title": ["At first", "Theirs", "Mine <b>"],
             "Sent by": ["CBP", "Labor", "CBP"],
             "Topics": ["empty", "visas", "empty"],
-            "Progress": ["completed", "completed", "planned"],
+            "Progress": ["completed", "completed", "postponed"],
         }
     }
     text = mine.response.text
@@ -264,7 +264,7 @@ ENTRIES = {
     "organization": (OrganizationFactory, "name", "Name", "notes"),
     "place": (PlaceFactory, "name", "Name", "country"),
     "topic": (TopicFactory, "name", "Name", "parent"),
-    "source": (SourceFactory, "title", "Title", "text"),
+    "source": (named_source, "title", "Title", "text"),
 }
 
 

@@ -12,6 +12,7 @@ from tests.factories import (
     TopicFactory,
     VisitFactory,
     meeting_between,
+    named_source,
 )
 
 from .test_merge import MergePage, everything, merge, undo
@@ -76,7 +77,8 @@ def test_topic_under_the_other_takes_its_place(signed_in):
 
 
 def test_source_moves_with_its_records_and_lines_and_is_taken_apart(signed_in):
-    kept, other = SourceFactory(title="Readout"), SourceFactory(title="Readout", publisher="Ministry")
+    kept = named_source(title="Readout", text="What was said")
+    other = SourceFactory(title="Readout", publisher="Ministry", text="What was read out")
     visit = VisitFactory()
     visit.sources.add(other)
     meeting = meeting_between()
