@@ -204,9 +204,18 @@ class Hands:
                 popup.press("Control+Enter")
 
     @contextmanager
-    def added(self, name):
-        """The window in which what the box does not find is added under its name."""
-        self.search(name, f"Add “{name}” …")
+    def added(self, name, below=""):
+        """The window in which what the box does not find is added under its name.
+
+        Below a name that is only near nothing is marked: the hands go down past it.
+        """
+        if below:
+            self.type(name)
+            expect(self.page.locator(".select2-results__option").first).to_contain_text(below)
+            self.press("ArrowDown", "ArrowDown")
+            expect(self.suggestion).to_contain_text(f"Add “{name}” …")
+        else:
+            self.search(name, f"Add “{name}” …")
         with self.window("Enter") as popup:
             yield popup
         self.page.bring_to_front()

@@ -473,7 +473,7 @@ def test_a_person_of_almost_the_same_name_is_pointed_out_before_a_second_one_is_
     hands = open_form("meeting/add/")
     page = hands.page
     hands.click(page.locator("#counterpart-0 .select2-selection").first)
-    with hands.added("Fransisco Gardunyo Yanez") as window:
+    with hands.added("Fransisco Gardunyo Yanez", below="Francisco Garduño Yáñez") as window:
         popup = window.page
         window.send("Control+Enter")
         expect(popup.locator(".errorlist").first).to_contain_text("Francisco Garduño Yáñez (Commissioner")
