@@ -97,3 +97,10 @@ def read_text(client, text, **more):
     response = client.post(ADDRESS, {"text": text, **more})
     assert response.status_code == 200
     return DraftPage(client, response)
+
+
+def act(page, name, words="", **values):
+    """Press a button of the draft; ``words`` are typed, ``values`` are other fields."""
+    response = page.client.post(ADDRESS, {**page.data, "act": name, "words": words, **values})
+    assert response.status_code == 200
+    return DraftPage(page.client, response)

@@ -22,7 +22,7 @@ from engagements.models import (
 )
 from tests.factories import AppointmentFactory, OfficialFactory, OrganizationFactory, TopicFactory
 
-from .page import ADDRESS, TEXT, DraftPage, read_text
+from .page import ADDRESS, TEXT, DraftPage, act, read_text
 
 pytestmark = pytest.mark.django_db
 
@@ -55,7 +55,7 @@ def test_nothing_is_made_by_reading(read):
 
 def test_accepted_as_it_is(read, staff):
     page = read(TEXT)
-    address = page.fill(page.row("outcome", kind="request"), accept="on").make()
+    address = act(page, page.data["offers"]).make()
     visit = Visit.objects.get()
     assert address == f"/admin/engagements/visit/{visit.pk}/change/"
     assert (visit.publication, visit.created_by, visit.changed_by) == ("draft", staff, staff)
@@ -78,7 +78,7 @@ def test_accepted_as_it_is(read, staff):
 
 def test_each_field_keeps_the_words_that_it_comes_from(read):
     page = read(TEXT)
-    page.fill(page.row("outcome", kind="request"), accept="on").make()
+    act(page, page.data["offers"]).make()
     for passage in Passage.objects.all():
         assert passage.text == TEXT[passage.start : passage.end]
     (dates,) = Visit.objects.get().passages.filter(field="dates")
@@ -119,7 +119,6 @@ def test_what_is_mended_is_made_as_it_was_mended(read):
 def test_what_is_dropped_is_not_made(read):
     page = read(TEXT)
     page.drop(page.row("participant", official="John Doe")).drop(page.row("topic", name="cocoa"))
-    page.drop(page.row("outcome", kind="request"))
     page.fill(page.row("visit", visit_type=""), start_date="", end_date="", dates="unknown")
     assert page.make()
     assert not Official.objects.filter(name="John Doe").exists()

@@ -5,7 +5,7 @@ import pytest
 from engagements.drafting.editing import DraftEditor
 from engagements.models import Meeting, Official, Participant, Visit
 
-from .page import ADDRESS, TEXT, DraftPage, read_text
+from .page import TEXT, act, read_text
 
 pytestmark = pytest.mark.django_db
 
@@ -20,13 +20,6 @@ def page(client, staff, settings):
     settings.HOME_COUNTRY = "NO"
     client.force_login(staff)
     return read_text(client, MORE)
-
-
-def act(page, name, words="", **values):
-    """Press a button of the draft; ``words`` are typed, ``values`` are other fields."""
-    response = page.client.post(ADDRESS, {**page.data, "act": name, "words": words, **values})
-    assert response.status_code == 200
-    return DraftPage(page.client, response)
 
 
 def lines(page, kind, *fields):

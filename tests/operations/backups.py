@@ -3,10 +3,10 @@
 from pathlib import Path
 
 from django.contrib.auth.models import Group
-from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.db import connection
 
+from engagements.operations.archive import NOT_ARCHIVED
 from engagements.operations.sequences import last_ids
 from engagements.search.contents import DOCUMENT_CONTENTS
 
@@ -26,7 +26,7 @@ def rows():
 
 def tables():
     """Return the tables of which a backup has the rows."""
-    left_out = {Session._meta.db_table, "django_migrations"}
+    left_out = {*(model._meta.db_table for model in NOT_ARCHIVED), "django_migrations"}
     names = set(connection.introspection.table_names()) - left_out
     made = tuple(contents.document._meta.db_table for contents in DOCUMENT_CONTENTS)
     return {name for name in names if not name.startswith(made)}

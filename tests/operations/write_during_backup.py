@@ -4,6 +4,7 @@ write_during_backup.py FILE       prints how many were added, and how many sourc
 """
 
 import sys
+import uuid
 from pathlib import Path
 
 import django
@@ -22,7 +23,9 @@ def add_source(rows, **about):
     global written
     with other.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO engagements_source (title, folded, publisher, url, text) VALUES ('', '', '', '', '')"
+            "INSERT INTO engagements_source (uid, title, folded, publisher, url, text) "
+            "VALUES (%s, '', '', '', '', '')",
+            [uuid.uuid4().hex],
         )
     written += 1
     return rows
