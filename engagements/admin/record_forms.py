@@ -28,6 +28,7 @@ class RecordForm(forms.ModelForm):
     seen_version = forms.CharField(required=False, widget=forms.HiddenInput, max_length=80)
     told_version = forms.CharField(required=False, widget=forms.HiddenInput, max_length=80)
     data: Any
+    is_one_date = False  # whether the last date was left empty, and so is the first
     is_overtaken = False  # whether somebody changed the record after this form was opened
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -36,10 +37,17 @@ class RecordForm(forms.ModelForm):
         if isinstance(self.instance, Span) and self.instance.is_one_day:
             self.initial["end_date"] = None  # as it was typed: whoever moves it changes one date
 
+    def _post_clean(self) -> None:
+        """Say once what is wrong with a date that was typed once."""
+        super()._post_clean()
+        if self.is_one_date and "start_date" in self.errors:
+            self.errors.pop("end_date", None)
+
     def clean(self) -> None:
         super().clean()
         if isinstance(self.instance, Span) and not self.cleaned_data.get("end_date"):
             self.cleaned_data["end_date"] = self.cleaned_data.get("start_date")
+            self.is_one_date = True
         if not self.instance.pk:
             return
         agreed_version = "told_version" if OVERWRITE in self.data else "seen_version"

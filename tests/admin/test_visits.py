@@ -10,8 +10,8 @@ from tests.factories import (
     OfficialFactory,
     OrganizationFactory,
     PlaceFactory,
-    SourceFactory,
     VisitFactory,
+    named_source,
 )
 
 from .page import add_page, change_page
@@ -24,7 +24,7 @@ def entry(client, staff):
 
 
 def test_visit_is_entered_on_one_page_as_a_draft(entry, staff):
-    official, organization, source = OfficialFactory(), OrganizationFactory(), SourceFactory()
+    official, organization, source = OfficialFactory(), OrganizationFactory(), named_source()
     earlier = VisitFactory()
     entry.type(title="Visit to Mexico", start_date="6 Dec 2021", end_date="2021-12-08")
     entry.type(organization=organization, sources=[source], related_visits=[earlier])
