@@ -356,6 +356,7 @@ def test_a_visit_as_json(client, analyst, rich):
             "end_time": "09:20:00",
             "what": "Arrival",
             "note": "for us",
+            "place_uid": str(Place.objects.get(name="Monterrey").uid),
             "place": "Monterrey",
             "country": "MX",
         }
