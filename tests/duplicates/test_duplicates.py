@@ -15,10 +15,10 @@ from tests.factories import (
     OrganizationFactory,
     ParticipantFactory,
     PlaceFactory,
-    SourceFactory,
     StopFactory,
     TopicFactory,
     VisitFactory,
+    named_source,
 )
 from tests.imports.sheets import DATA, needs_data
 
@@ -315,7 +315,7 @@ def test_topics_and_sources(signed_in):
         ("Press statement", "", "http://example.org/a/#top", None),
         ("Statement", "", "https://example.org/b", None),
     ):
-        SourceFactory(title=title, publisher=publisher, url=url, published_on=published_on)
+        named_source(title=title, publisher=publisher, url=url, published_on=published_on)
     find()
     assert offered(signed_in, kind="topic") == [("Trade and customs", "Customs and trade")]
     assert offered(signed_in, kind="source") == [("Statement", "Press statement"), ("Readout", "READOUT")]
