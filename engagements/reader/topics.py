@@ -21,7 +21,6 @@ CUES = re.compile(
     r"|(?:attention|reference|regard|emphasis|focus) (?:to|on)|about|including)\b[ :]?",
     re.IGNORECASE,
 )
-# A meeting or a summit "to expand commerce, ...": a row of aims.
 END = re.compile(
     r"[;:]| -{1,2} |, (?=(?:which|who|where|while|but|with|as|and (?:he|she|they|it|both|the (?:two|sides|ministers?|secretar\w+|presidents?|parties|leaders)|then|also|agreed|thanked|expressed|reaffirmed|"
     r"underlined|stressed|noted|pledged|committed|signed|welcomed|announced|requested|asked|invited|praised|reiterated|emphasi[sz]ed|underscored|highlighted|decided|called)|he|she|they|the two|agreeing|noting|stressing|"
