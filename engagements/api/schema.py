@@ -1,6 +1,7 @@
 """How the API is described, as OpenAPI: from the kinds, their filter sets and their serializers."""
 
 import json
+from copy import copy
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -62,7 +63,7 @@ def filter_parameters(filterset: type[ListFilterSet]) -> list[OpenApiParameter]:
     """Return the parameters of a filter set; each may repeat, and its values are alternatives."""
     parameters = []
     for name, declared in filterset.base_filters.items():
-        field = declared.field
+        field = copy(declared).field  # a filter keeps its field, and those of requests are copied from it
         if isinstance(field, ExportField):
             continue
         assert isinstance(field, ValuesField)  # noqa: S101 - filter sets have no other

@@ -36,6 +36,8 @@ class ApiTokenForm(forms.ModelForm):
         help_text="At most a year from today.",
     )
 
+    saved_view = forms.ModelChoiceField(SavedView.objects.none(), required=False)
+
     class Meta:
         model = ApiToken
         fields = ["name", "saved_view", "ends_on"]

@@ -283,6 +283,8 @@
     /* What a line is opened with was said of its official, and goes with them. */
     $(() => {
         for (const official of document.querySelectorAll("select[data-posts]")) {
+            // Noted now: Django marks an entry that was added in a window as if the page had come with it.
+            official.dataset.filledFor = official.value;
             if (official.value) {
                 for (const name of ["title", "organization"]) {
                     const field = fieldBeside(official, name);
