@@ -36,7 +36,7 @@ def message(**more):
 @pytest.mark.parametrize("charset", ["utf-8", "iso-8859-1", "utf-16"])
 def test_its_text_in_each_encoding(cte, charset):
     if (cte, charset) == ("8bit", "utf-16"):
-        pytest.skip("there is no such mail")
+        return  # there is no such mail
     contents = read(message(cte=cte, charset=charset).as_bytes())
     assert contents.text == TEXT
     assert contents.date == datetime.date(2026, 1, 13)
