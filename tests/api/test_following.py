@@ -135,11 +135,9 @@ def test_what_is_no_position_is_told(client, analyst, value):
     assert client.get("/api/v1/gone/", {"since": value}).status_code in (400, 410)
 
 
-@pytest.mark.django_db(transaction=True)
-
-
 if connection.vendor != "sqlite":  # there, one transaction writes after the other
 
+    @pytest.mark.django_db(transaction=True)
     def test_what_commits_late_is_not_lost(client, analyst):
         client.force_login(analyst)
         follower = Follower(client, "officials")
