@@ -39,7 +39,7 @@ class RecordForm(forms.ModelForm):
 
     def _post_clean(self) -> None:
         """Say once what is wrong with a date that was typed once."""
-        super()._post_clean()
+        super()._post_clean()  # type: ignore[misc] # a hook that the stubs leave out
         if self.is_one_date and "start_date" in self.errors:
             self.errors.pop("end_date", None)
 
