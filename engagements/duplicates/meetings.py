@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator
 from datetime import date, time
-from itertools import chain, islice
 from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
@@ -13,12 +12,10 @@ from engagements.common.name_likeness import UNLIKE, Likeness
 from engagements.models import Meeting, Participant
 from engagements.models.participants import DELEGATION_SIDE
 
-from .overlaps import compare_dates, overlapping_pairs
+from .overlaps import Texts, compare_dates, likely_pairs
 from .pairs import CandidatePair
 
-LIKELY_SAME_MEETING = 80
 READ_CHUNK_SIZE = 5000
-PAIR_BATCH_SIZE = 500
 
 
 class MeetingParty(NamedTuple):
@@ -69,9 +66,7 @@ def read_meetings(queryset: QuerySet[Meeting]) -> dict[int, MeetingEntry]:
     return entries
 
 
-def compare_meetings(
-    entry: MeetingEntry, other: MeetingEntry, texts: tuple[str, str], other_texts: tuple[str, str]
-) -> Likeness:
+def compare_meetings(entry: MeetingEntry, other: MeetingEntry, texts: Texts, other_texts: Texts) -> Likeness:
     """Return the `Likeness` of two meetings that overlap; the texts are a title and a summary each."""
     settings = ((entry.place, other.place), (entry.start_time, other.start_time))
     if any(value and other_value and value != other_value for value, other_value in settings):
@@ -101,20 +96,8 @@ def compare_meetings(
 
 
 def meeting_pairs(entries: dict[int, MeetingEntry], pks: set[int] | None) -> Iterator[CandidatePair]:
-    """Yield the pairs of ``entries`` that look like one; with ``pks``, of these meetings alone."""
-    remaining = iter(sorted(set(overlapping_pairs(entries.values()))))
-    while batch := list(islice(remaining, PAIR_BATCH_SIZE)):
-        batch = [pair for pair in batch if pks is None or pks & set(pair)]
-        rows = Meeting.objects.filter(pk__in=set(chain.from_iterable(batch))).order_by()
-        texts = {
-            pk: (title[:1000], summary[:1000])
-            for pk, title, summary in rows.values_list("pk", "title", "summary")
-        }
-        for first, second in batch:
-            if first in texts and second in texts:
-                score, reason = compare_meetings(entries[first], entries[second], texts[first], texts[second])
-                if score >= LIKELY_SAME_MEETING:
-                    yield CandidatePair(first, second, round(score), reason)
+    """Return the pairs of ``entries`` that look like one; with ``pks``, of these meetings alone."""
+    return likely_pairs(Meeting, ("title", "summary"), entries, compare_meetings, pks)
 
 
 def meetings_near(pks: set[int]) -> QuerySet[Meeting]:

@@ -1,10 +1,19 @@
 """Records that overlap in time: which are worth a comparison, and what their dates tell."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from datetime import date
-from typing import Protocol
+from itertools import chain, islice
+from typing import Protocol, TypeAlias, TypeVar
 
+from engagements.common.name_likeness import Likeness
+from engagements.models import Meeting, Visit
+
+from .pairs import CandidatePair
+
+LIKELY_SAME_RECORD = 80  # the least score of two visits, or meetings, that are proposed as one
+PAIR_BATCH_SIZE = 500
+COMPARED_LETTERS = 1_000  # of each text
 COMPARED_PER_RECORD = 24  # of those that overlap, each is compared with so many that begin after it
 
 
@@ -16,6 +25,36 @@ class SpanEntry(Protocol):
 
     def group_keys(self) -> Iterable[Hashable]:
         """Return the keys by which it is grouped with records that may be the same."""
+
+
+Texts: TypeAlias = tuple[str, str]  # of a record: its title, and a longer text
+EntryT = TypeVar("EntryT", bound=SpanEntry)
+
+
+def likely_pairs(
+    model: type[Visit | Meeting],
+    text_fields: tuple[str, str],
+    entries: Mapping[int, EntryT],
+    compare: Callable[[EntryT, EntryT, Texts, Texts], Likeness],
+    pks: set[int] | None,
+) -> Iterator[CandidatePair]:
+    """Yield the pairs of ``entries`` (by key) that ``compare`` finds alike; with ``pks``, of these alone.
+
+    Their texts, the ``text_fields`` of ``model``, are read a batch of pairs at a time.
+    """
+    remaining = iter(sorted(set(overlapping_pairs(entries.values()))))
+    while batch := list(islice(remaining, PAIR_BATCH_SIZE)):
+        batch = [pair for pair in batch if pks is None or pks & set(pair)]
+        rows = model._default_manager.filter(pk__in=set(chain.from_iterable(batch))).order_by()
+        texts = {
+            pk: (title[:COMPARED_LETTERS], text[:COMPARED_LETTERS])
+            for pk, title, text in rows.values_list("pk", *text_fields)
+        }
+        for first, second in batch:
+            if first in texts and second in texts:
+                score, reason = compare(entries[first], entries[second], texts[first], texts[second])
+                if score >= LIKELY_SAME_RECORD:
+                    yield CandidatePair(first, second, round(score), reason)
 
 
 def overlapping_pairs(entries: Iterable[SpanEntry]) -> Iterator[tuple[int, int]]:

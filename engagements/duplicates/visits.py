@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
-from itertools import chain, islice, product
+from itertools import product
 
 from django.db.models import Q, QuerySet
 from rapidfuzz import fuzz
@@ -10,12 +10,10 @@ from rapidfuzz import fuzz
 from engagements.common.name_likeness import UNLIKE, Likeness
 from engagements.models import DelegationMember, Stop, Visit
 
-from .overlaps import compare_dates, overlapping_pairs
+from .overlaps import Texts, compare_dates, likely_pairs
 from .pairs import CandidatePair
 
-LIKELY_SAME_VISIT = 80
 READ_CHUNK_SIZE = 5000
-PAIR_BATCH_SIZE = 500
 
 
 class VisitEntry:
@@ -53,9 +51,7 @@ def read_visits(queryset: QuerySet[Visit]) -> dict[int, VisitEntry]:
     return entries
 
 
-def compare_visits(
-    entry: VisitEntry, other: VisitEntry, texts: tuple[str, str], other_texts: tuple[str, str]
-) -> Likeness:
+def compare_visits(entry: VisitEntry, other: VisitEntry, texts: Texts, other_texts: Texts) -> Likeness:
     """Return the `Likeness` of two visits that overlap; the texts are a title and a purpose each."""
     common_places, common_officials = entry.places & other.places, entry.officials & other.officials
     if entry.places and other.places and not common_places:
@@ -90,20 +86,8 @@ def compare_visits(
 
 
 def visit_pairs(entries: dict[int, VisitEntry], pks: set[int] | None) -> Iterator[CandidatePair]:
-    """Yield the pairs of ``entries`` that look like one; with ``pks``, of these visits alone."""
-    remaining = iter(sorted(set(overlapping_pairs(entries.values()))))
-    while batch := list(islice(remaining, PAIR_BATCH_SIZE)):
-        batch = [pair for pair in batch if pks is None or pks & set(pair)]
-        visits = Visit.objects.filter(pk__in=set(chain.from_iterable(batch))).order_by()
-        texts = {
-            pk: (title[:1000], purpose[:1000])
-            for pk, title, purpose in visits.values_list("pk", "title", "purpose")
-        }
-        for first, second in batch:
-            if first in texts and second in texts:
-                score, reason = compare_visits(entries[first], entries[second], texts[first], texts[second])
-                if score >= LIKELY_SAME_VISIT:
-                    yield CandidatePair(first, second, round(score), reason)
+    """Return the pairs of ``entries`` that look like one; with ``pks``, of these visits alone."""
+    return likely_pairs(Visit, ("title", "purpose"), entries, compare_visits, pks)
 
 
 def visits_near(pks: set[int]) -> QuerySet[Visit]:
