@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 from django.db.models import F, Prefetch, prefetch_related_objects
 from django.utils import timezone
 
-from engagements.models import DELEGATION_SIDE, Appointment, Handling, Meeting, Official, Outcome, Participant
+from engagements.models import DELEGATION_SIDE, Appointment, Meeting, Official, Outcome, Participant
+
+from .handling import handling_line
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -62,8 +64,7 @@ class Briefing:
     def handling(self) -> str:
         """That of the most restricted meeting in any number of it, and whether drafts are among them."""
         counts = self.relationship.counts
-        handling = Handling.RESTRICTED if counts["restricted"] else Handling.OPEN
-        return f"{handling.label.upper()}{' – CONTAINS DRAFTS' if counts['drafts'] else ''}"
+        return handling_line(bool(counts["restricted"]), bool(counts["drafts"]))
 
     def notes(self, sources: Iterable[Source]) -> list[int]:
         """Return the numbers of ``sources``, of those that are new after all others."""

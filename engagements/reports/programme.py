@@ -14,12 +14,12 @@ from engagements.common.dates import Exactness, describe_date, times_in_words
 from engagements.models import (
     COUNTERPART_SIDE,
     DELEGATION_SIDE,
-    Handling,
     Meeting,
     Participant,
     ProgrammeItem,
-    Publication,
 )
+
+from .handling import handling_of
 
 MAX_DAYS = 31  # of a visit, whose days without anything are told
 
@@ -93,7 +93,7 @@ class Programme:
         )
         if for_other_side:
             meetings = [meeting for meeting in meetings if not meeting.is_called_off]
-        self.records = [visit, *meetings]
+        self.records: list[Visit | Meeting] = [visit, *meetings]
         items = visit.programme_items.select_related("place")
         entries = [entry_of_item(item, for_other_side) for item in items]
         entries += [entry_of_meeting(meeting) for meeting in meetings if is_of_one_day(meeting)]
@@ -114,12 +114,7 @@ class Programme:
     @property
     def handling(self) -> str:
         """That of the most restricted record in it, and whether there are drafts; "" for the other side."""
-        if self.for_other_side:
-            return ""
-        restricted = any(record.handling == Handling.RESTRICTED for record in self.records)
-        drafts = any(record.publication == Publication.DRAFT for record in self.records)
-        handling = Handling.RESTRICTED if restricted else Handling.OPEN
-        return f"{handling.label.upper()}{' – CONTAINS DRAFTS' if drafts else ''}"
+        return "" if self.for_other_side else handling_of(self.records)
 
     @property
     def warnings(self) -> list[str]:

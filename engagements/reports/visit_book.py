@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -17,20 +18,20 @@ from engagements.models import (
     COUNTERPART_SIDE,
     DELEGATION_SIDE,
     Appointment,
-    Handling,
     Meeting,
     Official,
     Outcome,
     Participant,
-    Publication,
     Side,
     Visit,
 )
+from engagements.models.directions import VisitDirection
 from engagements.models.outcome_owners import OwedBy, owed_by, owner_country
 from engagements.models.participants import fetch_country_sources
 from engagements.models.statuses import CALLED_OFF
 
 from .briefing import Biography, title_sources
+from .handling import handling_of
 from .parties import Party, parties_by_key
 from .programme import Programme
 
@@ -103,7 +104,7 @@ class VisitBook:
         self.made_on = timezone.localdate()
         self.sources: list[Source] = []
         self.limits: list[str] = []
-        self.visit = record if isinstance(record, Visit) else None
+        self.visit: Any = record if isinstance(record, Visit) else None  # has its direction annotated
         self.programme = Programme(self.visit, user) if self.visit else None
         self.meetings = self.fetch_meetings()
         self.people = self.fetch_people()
@@ -122,16 +123,13 @@ class VisitBook:
     @property
     def handling(self) -> str:
         """That of the most restricted record in it, and whether drafts are among them."""
-        records: list[Visit | Meeting] = [self.record, *self.meetings]
+        records = [self.record, *self.meetings, *(self.programme.records if self.programme else ())]
         records += [meeting for person in self.people for meeting, _, _ in person.last_meetings]
         records += [meeting for _, meetings in self.engagements for meeting in meetings]
         records += [outcome.meeting for _, outcomes in self.commitments for outcome, _ in outcomes]
-        restricted = any(record.handling == Handling.RESTRICTED for record in records)
-        drafts = any(record.publication == Publication.DRAFT for record in records)
-        handling = Handling.RESTRICTED if restricted else Handling.OPEN
-        return f"{handling.label.upper()}{' – CONTAINS DRAFTS' if drafts else ''}"
+        return handling_of(records)
 
-    @property
+    @cached_property
     def delegation(self) -> list[DelegationMember | Participant]:
         """Who goes: the members of the visit, or the delegation of the meeting."""
         if self.visit:
@@ -147,9 +145,11 @@ class VisitBook:
             if meeting.points.strip()
         ]
 
-    @property
+    @cached_property
     def is_inbound(self) -> bool:
         """Whether the delegation is the other side: it comes from abroad to the home country."""
+        if self.visit:
+            return bool(self.visit.direction == VisitDirection.INBOUND)
         countries = set(countries_of(self.delegation)) - {""}
         return bool(settings.HOME_COUNTRY and countries and settings.HOME_COUNTRY not in countries)
 
@@ -176,7 +176,7 @@ class VisitBook:
         meetings = self.own_meetings().visible_to(self.user).select_related("place")
         if self.visit:
             meetings = meetings.exclude(progress__in=CALLED_OFF)
-        meetings = meetings.earliest_first().prefetch_related(lines, "topics")
+        meetings = meetings.earliest_first().prefetch_related(lines)
         return self.limited(meetings, MEETINGS_LIMIT, "meetings of the visit")
 
     def fetch_people(self) -> list[PersonToMeet]:
@@ -233,12 +233,13 @@ class VisitBook:
             lines[line.official_id or 0].append(line)
         return lines
 
-    @property
+    @cached_property
     def country_codes(self) -> list[str]:
         """The other countries that it is about: of guests, stops, or place and counterparts."""
         codes: list[str] = []
         if self.is_inbound:
-            codes = countries_of(self.delegation)
+            sender = self.visit.organization if self.visit else None
+            codes = [*([str(sender.country)] if sender else []), *countries_of(self.delegation)]
         elif self.visit:
             codes = [str(stop.place.country) for stop in self.visit.stops.all()]
         else:
@@ -248,23 +249,19 @@ class VisitBook:
         others = [code for code in dict.fromkeys(codes) if code and code != settings.HOME_COUNTRY]
         return others[:COUNTRIES_LIMIT]
 
-    def held_with(self, code: str) -> Any:
-        """Return the meetings in or with a country that were held, but for those of this book."""
+    @cached_property
+    def held_by_country(self) -> dict[str, MeetingQuerySet]:
+        """The meetings in or with each country that were held, but for those of this book."""
         own = self.own_meetings().values("pk")
         held = Meeting.objects.visible_to(self.user).held().exclude(pk__in=own)
-        return held.in_or_with(*fetch_country_sources([code]))
+        return {code: held.in_or_with(*fetch_country_sources([code])) for code in self.country_codes}
 
     def fetch_engagements(self) -> list[tuple[Party, list[Meeting]]]:
         """Return (country, last meetings in or with it)."""
         countries = parties_by_key("countries", self.country_codes)
         return [
-            (
-                countries[code],
-                list(
-                    self.held_with(code).latest_first().narrowed().select_related("place")[:LAST_ENGAGEMENTS]
-                ),
-            )
-            for code in self.country_codes
+            (countries[code], list(held.latest_first().narrowed()[:LAST_ENGAGEMENTS]))
+            for code, held in self.held_by_country.items()
         ]
 
     def fetch_commitments(self) -> list[tuple[str, list[tuple[Outcome, list[int]]]]]:
@@ -272,8 +269,8 @@ class VisitBook:
         people = [person.official.pk for person in self.people]
         with_people = Participant.objects.filter(official__in=people).values("meeting")
         condition = Q(meeting__in=with_people)
-        for code in self.country_codes:
-            condition |= Q(meeting__in=self.held_with(code).order_by().values("pk"))
+        for held in self.held_by_country.values():
+            condition |= Q(meeting__in=held.order_by().values("pk"))
         open_outcomes = (
             Outcome.objects.visible_to(self.user)
             .filter(condition, progress=Outcome.Progress.OPEN)

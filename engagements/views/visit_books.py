@@ -48,7 +48,7 @@ class VisitBookView(BookView):
     model = Visit
 
     def get_queryset(self) -> Any:
-        return super().get_queryset().with_stops().with_delegation()
+        return super().get_queryset().with_stops().with_delegation().with_direction()
 
 
 class MeetingBookView(BookView):

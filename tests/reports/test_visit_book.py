@@ -212,6 +212,29 @@ def test_hidden_records_are_not_in_it_and_restricted_ones_mark_it(client, ask, c
     assert "Talks of then" in response.text
 
 
+def test_a_restricted_meeting_that_was_called_off_marks_the_book_too(client, cleared, visit):
+    """It stands in the programme."""
+    MeetingFactory(
+        visit=visit, title="Off", start_date=NEXT_MONTH, progress="cancelled", handling="restricted"
+    )
+    client.force_login(cleared)
+    response = client.get(f"{visit.get_absolute_url()}book/")
+    assert "Off" in response.text
+    assert response.context["book"].handling == "RESTRICTED"
+
+
+def test_the_sender_says_that_a_visit_is_inbound_where_members_have_no_organization(
+    ask, rosa, ministry, last
+):
+    """As on the page of the visit."""
+    visit = VisitFactory(title="Guests", start_date=NEXT_MONTH, progress="planned", organization=ministry)
+    StopFactory(visit=visit, place=PlaceFactory(name="Washington", country="US"))
+    MemberFactory(visit=visit, official=rosa, title="Minister")
+    book = ask(visit).context["book"]
+    assert [str(person.official) for person in book.people] == ["Rosa Paz"]
+    assert [str(country) for country, _ in book.engagements] == ["Chile"]
+
+
 def test_queries_do_not_grow_with_people_and_their_meetings(ask, visit, rosa, ministry, department):
     def count():
         with CaptureQueriesContext(
