@@ -1,6 +1,7 @@
 """A filtered list as a file in one of the formats."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any, NamedTuple
 
 from django.contrib.auth.models import User
@@ -8,6 +9,7 @@ from django.db.models import QuerySet
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
+from django.utils.text import slugify
 
 from . import calendars, sheets
 from .columns.kinds import EXPORT_KINDS
@@ -49,8 +51,9 @@ def export_response(
     return response_class(content, content_type=content_type, headers=headers)
 
 
-def document_response(content: bytes, name: str) -> HttpResponse:
-    """Return a document for Word, made of what one user may see, to be saved as ``name``."""
+def document_response(content: bytes, title: str, made_on: date) -> HttpResponse:
+    """Return a document for Word, made of what one user may see, to be saved by its title and day."""
+    name = f"{slugify(title)[:100]}-{made_on:%Y-%m-%d}.docx"
     return HttpResponse(content, content_type=DOCX_TYPE, headers=attachment_headers(name))
 
 

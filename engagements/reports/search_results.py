@@ -11,10 +11,11 @@ from django.conf import settings
 from django.urls import reverse
 
 from engagements.common.folding import fold
+from engagements.filters.parties import PARTY_PARAMETERS, PartyKey, pair_query
 from engagements.models import Meeting, Outcome, SavedView
 from engagements.search.queries import filter_by_words, words_of
 from engagements.search.ranking import Match, Suggestion
-from engagements.search.suggestions import SUGGESTERS
+from engagements.search.suggestions import RECORD_SUGGESTERS, SUGGESTERS
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -22,20 +23,6 @@ if TYPE_CHECKING:
 LISTED_RESULTS = 8  # of each kind
 # The kinds of `SUGGESTERS` that have a list which finds by words.
 LISTS = {"officials": "official_list", "organizations": "organization_list", "visits": "visit_list"}
-ADDRESSES = {
-    "officials": ("official_detail", ""),
-    "organizations": ("organization_detail", ""),
-    "visits": ("visit_detail", ""),
-    "countries": ("country_detail", ""),
-    "places": ("meeting_list", "place"),
-    "topics": ("meeting_list", "topic"),
-}
-
-PAIR_PARAMETERS = {
-    "officials": "with_official",
-    "organizations": "with_organization",
-    "countries": "with_country",
-}
 
 
 @dataclass(frozen=True)
@@ -89,11 +76,10 @@ def directory_groups(text: str, user: User) -> Iterator[ResultGroup]:
 
 
 def result_of(kind: str, suggestion: Suggestion) -> SearchResult:
-    name, parameter = ADDRESSES[kind]
-    if parameter:
-        address = f"{reverse(f'engagements:{name}')}?{parameter}={suggestion.key}"
+    if suggester := RECORD_SUGGESTERS.get(kind):
+        address = suggester.queryset.model(pk=suggestion.key).get_absolute_url()
     else:
-        address = reverse(f"engagements:{name}", args=[suggestion.key])
+        address = reverse("engagements:country_detail", args=[suggestion.key])
     is_near = suggestion.match == Match.NEAR
     return SearchResult(suggestion.name, address, suggestion.detail, is_near, acts_on(kind, suggestion.key))
 
@@ -105,10 +91,10 @@ def acts_on(kind: str, key: Any) -> list[tuple[str, str]]:
             ("Programme", reverse("engagements:visit_programme", args=[key])),
             ("Visit book", reverse("engagements:visit_book", args=[key])),
         ]
-    parameter = PAIR_PARAMETERS.get(kind)
-    if not parameter or not settings.HOME_COUNTRY or key == settings.HOME_COUNTRY:
+    home = settings.HOME_COUNTRY
+    if kind not in PARTY_PARAMETERS or not home or key == home:
         return []
-    query = urlencode({"by_country": settings.HOME_COUNTRY, parameter: key})
+    query = pair_query(PartyKey("countries", home), PartyKey(kind, key))
     return [("Briefing", f"{reverse('engagements:briefing')}?{query}")]
 
 

@@ -6,7 +6,6 @@ from django.contrib.auth.models import User
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
-from django.utils.text import slugify
 
 from engagements.common.pagination import read_page
 from engagements.exports.responses import document_response
@@ -68,8 +67,7 @@ class BriefingView(PartyPermissionMixin, FilteredView):
         return self.render_to_response(self.get_context_data(form=form, valid=form.is_valid(), **content))
 
     def file(self, briefing: Briefing) -> HttpResponse:
-        name = f"{slugify(f'briefing {briefing.title}')[:100]}-{briefing.made_on:%Y-%m-%d}.docx"
-        return document_response(write_briefing(briefing), name)
+        return document_response(write_briefing(briefing), f"briefing {briefing.title}", briefing.made_on)
 
 
 def relationship_of(pair: tuple[PartyKey, PartyKey], user: User) -> Relationship:
