@@ -77,17 +77,22 @@ def fold_keeping_marks(text: str) -> str:
 
 
 def translate(text: str, characters: CharacterTable) -> str:
-    # Decomposed before as well: signs such as № and 𝓐 hold capitals that only then appear.
-    text = text.replace("´", "'")  # typed for an apostrophe; decomposed, it would part two words
-    text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    is_ascii = text.isascii()  # and so has no marks, and nothing to be composed
+    if is_ascii:
+        text = text.lower()
+    else:
+        # Decomposed before as well: signs such as № and 𝓐 hold capitals that only then appear.
+        text = text.replace("´", "'")  # typed for an apostrophe; decomposed, it would part two words
+        text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     if "." in text:
         text = PARTED_INITIALS.sub(".", text)
     text = text.translate(characters)
-    text = text.replace("i\u0307", "i")  # a capital of Turkish
-    if characters.keeps_marks or VOICING_MARK.search(text):
-        text = VOICING_MARK.sub(r"\1 ", text)
-        # A mark by itself, as the decomposed ¨ is, belongs to no letter.
-        text = " ".join("".join(dropwhile(unicodedata.combining, word)) for word in text.split())
+    if not is_ascii:
+        text = text.replace("i\u0307", "i")  # a capital of Turkish
+        if characters.keeps_marks or VOICING_MARK.search(text):
+            text = VOICING_MARK.sub(r"\1 ", text)
+            # A mark by itself, as the decomposed ¨ is, belongs to no letter.
+            text = " ".join("".join(dropwhile(unicodedata.combining, word)) for word in text.split())
     if "+" in text or "#" in text:
         text = SIGNS_ELSEWHERE.sub(" ", text)
-    return " ".join(unicodedata.normalize("NFKC", text).split())
+    return " ".join(text.split() if is_ascii else unicodedata.normalize("NFKC", text).split())

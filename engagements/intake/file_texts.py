@@ -10,7 +10,6 @@ from django.db.models.signals import post_save
 
 from engagements.common.limited_process import SECONDS_IN_BACKGROUND, SECONDS_IN_REQUEST
 from engagements.models import Attachment, FileText, Source
-from engagements.reader.files import TAKES_TOO_MUCH, UnreadableFile, read_file
 
 LONGEST_INDEXED = 2_000_000  # characters of a file
 PART_CHARACTERS = 5_000  # of a text that has no pages
@@ -24,6 +23,9 @@ def index_source(source: Source) -> None:
 
 def index_attachment(attachment: Attachment, *, seconds: float) -> bool:
     """Take the text of an attached file anew; return whether ``seconds`` of processor time were enough."""
+    # Not with the module, which every process loads: the reader makes its tables of words at first.
+    from engagements.reader.files import TAKES_TOO_MUCH, UnreadableFile, read_file  # noqa: PLC0415
+
     name = attachment.file.name or ""
     new: dict[str, Any] = {"attachment": attachment, "file_name": name, "is_page": False}
     try:
