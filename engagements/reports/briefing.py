@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from django.db.models import F, Prefetch, prefetch_related_objects
 from django.utils import timezone
@@ -26,6 +26,9 @@ LISTED_MEETINGS = 5  # the last, with their readouts
 PEOPLE_PER_PARTY = 12
 LISTED_COMMITMENTS = 40
 NO_OWNER_HEADING = "By somebody else, or it is not said by whom"
+
+# (Who owes, open outcomes each with the numbers of its sources).
+CommitmentGroups: TypeAlias = list[tuple[str, list[tuple[Outcome, list[int]]]]]
 
 OUTCOMES_PREFETCH = Prefetch(
     "outcomes", Outcome.objects.select_related("owner_official", "owner_organization")
@@ -99,7 +102,7 @@ class Briefing:
             for official, (meeting, line) in list(lines.items())[:PEOPLE_PER_PARTY]
         ]
 
-    def find_commitments(self) -> tuple[list[tuple[str, list[tuple[Outcome, list[int]]]]], bool]:
+    def find_commitments(self) -> tuple[CommitmentGroups, bool]:
         """Return (heading, open outcomes, each with its notes) by owner, and whether there are more."""
         open_outcomes = (
             Outcome.objects.filter(meeting__in=self.relationship.meetings, progress=Outcome.Progress.OPEN)

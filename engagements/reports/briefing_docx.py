@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from engagements.common.dates import describe_date
 from engagements.models import COUNTERPART_SIDE, DELEGATION_SIDE
 
+from .briefing import CommitmentGroups
 from .docx_text import add_notes, add_text, add_when, bytes_of, new_document, set_spacing
 
 if TYPE_CHECKING:
@@ -83,9 +84,16 @@ def add_people(document: Any, briefing: "Briefing") -> None:
 
 def add_commitments(document: Any, briefing: "Briefing") -> None:
     document.add_heading("Open commitments", 1)
-    if not briefing.commitments:
+    add_commitment_groups(document, briefing.commitments)
+    if briefing.more_commitments:
+        add_text(document.add_paragraph(), "There are more; these are the first to be due.")
+
+
+def add_commitment_groups(document: Any, groups: CommitmentGroups) -> None:
+    """Add open outcomes under who owes them."""
+    if not groups:
         add_text(document.add_paragraph(), "None is known to be open.")
-    for heading, outcomes in briefing.commitments:
+    for heading, outcomes in groups:
         add_text(document.add_heading(level=2), heading)
         for outcome, notes in outcomes:
             paragraph = document.add_paragraph(style="List Bullet")
@@ -97,8 +105,6 @@ def add_commitments(document: Any, briefing: "Briefing") -> None:
             add_text(paragraph, f" From: {outcome.meeting}, ")
             add_when(paragraph, outcome.meeting)
             add_notes(paragraph, notes)
-    if briefing.more_commitments:
-        add_text(document.add_paragraph(), "There are more; these are the first to be due.")
 
 
 def add_meetings(document: Any, briefing: "Briefing") -> None:

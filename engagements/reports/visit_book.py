@@ -30,7 +30,7 @@ from engagements.models.outcome_owners import OwedBy, owed_by, owner_country
 from engagements.models.participants import fetch_country_sources
 from engagements.models.statuses import CALLED_OFF
 
-from .briefing import Biography, title_sources
+from .briefing import Biography, CommitmentGroups, title_sources
 from .handling import handling_of
 from .parties import Party, parties_by_key
 from .programme import Programme
@@ -47,8 +47,6 @@ COUNTRIES_LIMIT = 5
 LAST_MEETINGS = 3  # with each person
 LAST_ENGAGEMENTS = 5  # with each country
 COMMITMENTS_LIMIT = 40
-
-OUTCOMES = Outcome.objects.select_related("owner_official", "owner_organization")
 
 PARTS = {
     "programme": "Programme",
@@ -226,10 +224,9 @@ class VisitBook:
         held = held.filter(official__in=officials).exclude(meeting__in=self.own_meetings())
         held = held.annotate(rank=rank).filter(rank__lte=LAST_MEETINGS).order_by("rank")
         people = Prefetch("meeting__participants", Participant.objects.for_display(self.user))
-        outcomes = Prefetch("meeting__outcomes", OUTCOMES)
         held = held.select_related("meeting", "meeting__place")
         lines: dict[int, list[Participant]] = defaultdict(list)
-        for line in held.prefetch_related(people, "meeting__sources", outcomes):
+        for line in held.prefetch_related(people, "meeting__sources", "meeting__outcomes"):
             lines[line.official_id or 0].append(line)
         return lines
 
@@ -264,7 +261,7 @@ class VisitBook:
             for code, held in self.held_by_country.items()
         ]
 
-    def fetch_commitments(self) -> list[tuple[str, list[tuple[Outcome, list[int]]]]]:
+    def fetch_commitments(self) -> CommitmentGroups:
         """Return (who owes, open outcomes with notes), of meetings with the people or with the countries."""
         people = [person.official.pk for person in self.people]
         with_people = Participant.objects.filter(official__in=people).values("meeting")

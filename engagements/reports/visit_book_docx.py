@@ -5,7 +5,7 @@ from typing import Any
 
 from engagements.common.dates import describe_date
 
-from .briefing_docx import add_source_list
+from .briefing_docx import add_commitment_groups, add_source_list
 from .docx_text import add_notes, add_text, add_when, bytes_of, new_document, set_spacing
 from .programme_docx import add_days
 from .visit_book import PersonToMeet, VisitBook
@@ -80,20 +80,7 @@ def add_person(document: Any, person: PersonToMeet) -> None:
 
 
 def add_commitments(document: Any, book: VisitBook) -> None:
-    for heading, outcomes in book.commitments:
-        document.add_heading(heading, 2)
-        for outcome, notes in outcomes:
-            paragraph = document.add_paragraph(style="List Bullet")
-            add_text(paragraph, f"{outcome.get_kind_display().capitalize()}: ", bold=True)
-            add_text(paragraph, " ".join(outcome.text.split()))
-            add_text(paragraph, f" Owner: {outcome.owners}." if outcome.owners else "")
-            add_text(paragraph, f" Due {outcome.due}." if outcome.due else "")
-            add_text(paragraph, f" Overdue for {outcome.overdue}." if outcome.overdue else "", bold=True)
-            add_text(paragraph, f" From: {outcome.meeting}, ")
-            add_when(paragraph, outcome.meeting)
-            add_notes(paragraph, notes)
-    if not book.commitments:
-        add_text(document.add_paragraph(), "None is known to be open.")
+    add_commitment_groups(document, book.commitments)
 
 
 def add_engagements(document: Any, book: VisitBook) -> None:
