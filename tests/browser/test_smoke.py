@@ -3,7 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
-from engagements.models import ImportUpload, Meeting, Official, Organization, Outcome, Place, Visit
+from engagements.models import ImportUpload, Meeting, Official, Organization, Outcome, Visit
+from tests.factories import VisitFactory
 
 from .conftest import DESKTOP, FONTS, PHONE, barriers, expect_boxes, sideways
 
@@ -50,8 +51,8 @@ PAGES = {
     "admin-history": "/admin/engagements/meeting/{meeting}/history/",
     "admin-state": "/admin/engagements/meeting/{meeting}/history/{act}/",
     "admin-compare": "/admin/engagements/meeting/{meeting}/history/compare/?before={act}&after=now",
-    "admin-deleted": "/admin/engagements/place/deleted/",
-    "admin-undelete": "/admin/engagements/place/deleted/{gone}/",
+    "admin-deleted": "/admin/engagements/visit/deleted/",
+    "admin-undelete": "/admin/engagements/visit/deleted/{gone}/",
     "admin-duplicates": "/admin/engagements/duplicatepair/",
     "admin-merge": "/admin/engagements/duplicatepair/official/{official}/{other}/",
     "admin-import-add": "/admin/engagements/importupload/add/",
@@ -81,9 +82,9 @@ def ids(example, upload):
     act = meeting.history.latest().act
     meeting.venue = "Palace"
     meeting.save()
-    place = Place.objects.create(name="Gone")
-    gone = place.pk
-    place.delete()
+    visit = VisitFactory(title="Called off")
+    gone = visit.pk
+    visit.delete()
     return {
         "act": act,
         "gone": gone,
