@@ -48,15 +48,17 @@ def own_parameter(
     return OpenApiParameter(name, kind, description=description, **options)
 
 
-FIELDS = own_parameter("fields", "Names of fields, with commas between them: only these are given.")
 LIMIT = own_parameter(
     "limit",
-    f"How many a page has at most, from 1 to {MAX_PAGE_SIZE}; {DEFAULT_PAGE_SIZE} if it is not said.",
-    OpenApiTypes.INT,
+    "How many a page has at most.",
+    {"type": "integer", "minimum": 1, "maximum": MAX_PAGE_SIZE, "default": DEFAULT_PAGE_SIZE},
 )
 CURSOR = own_parameter("cursor", "Where the page begins: as in “next” of the page before.")
 SINCE = "A position, as an answer gave it, or a time such as 2026-11-29T08:00:00Z."
-CHANGED_SINCE = own_parameter("changed_since", f"Only what was made or changed since. {SINCE}")
+SINCE_EXAMPLES = [OpenApiExample("A time", value="2026-11-29T08:00:00Z")]
+CHANGED_SINCE = own_parameter(
+    "changed_since", f"Only what was made or changed since. {SINCE}", examples=SINCE_EXAMPLES
+)
 
 
 def filter_parameters(filterset: type[ListFilterSet]) -> list[OpenApiParameter]:
@@ -67,7 +69,8 @@ def filter_parameters(filterset: type[ListFilterSet]) -> list[OpenApiParameter]:
         if isinstance(field, ExportField):
             continue
         assert isinstance(field, ValuesField)  # noqa: S101 - filter sets have no other
-        choices = list(field.choices) if isinstance(field, ChoicesField) else None
+        # An empty value asks for nothing, as a form sends it.
+        choices = [*field.choices, ""] if isinstance(field, ChoicesField) else None
         label, details = str(declared.label), str(field.help_text)
         parameters.append(
             OpenApiParameter(
@@ -110,12 +113,20 @@ class ApiSchema(AutoSchema):
     def get_override_parameters(self) -> list[Any]:
         view = self.view
         if self.name == "gone":
-            return [own_parameter("since", SINCE, required=True), LIMIT]
+            return [own_parameter("since", SINCE, required=True, examples=SINCE_EXAMPLES), LIMIT]
         if not hasattr(view, "kind"):
             return filter_parameters(view.filterset_class)
+        fields = OpenApiParameter(
+            "fields",
+            description="Only these fields are given.",
+            enum=view.kind.fields,
+            many=True,
+            style="form",
+            explode=False,
+        )
         if self.name.endswith("_detail"):
-            return [FIELDS]
-        return [*filter_parameters(view.kind.filterset), FIELDS, LIMIT, CURSOR, CHANGED_SINCE]
+            return [fields]
+        return [*filter_parameters(view.kind.filterset), fields, LIMIT, CURSOR, CHANGED_SINCE]
 
     def answer(self) -> Any:
         """Return the serializer of what is answered."""

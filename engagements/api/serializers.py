@@ -6,6 +6,7 @@ record has, as it may be long, is in `DETAIL_FIELDS`.
 
 from typing import Any, ClassVar
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from engagements.models import (
@@ -29,6 +30,7 @@ SPAN_FIELDS = ("dates", "start_date", "end_date")
 DATES_HELP = (
     "How the two dates are to be read: exact; within, some time between the two; unknown, both are null."
 )
+TIME_OF_DAY = r"^\d\d:\d\d:\d\d(\.\d+)?$"
 COUNTRY_HELP = "Two letters as in ISO 3166, or empty."
 
 
@@ -37,6 +39,14 @@ class CountryCodeField(serializers.CharField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{"read_only": True, "help_text": COUNTRY_HELP} | kwargs)
+
+
+@extend_schema_field({"type": "string", "pattern": TIME_OF_DAY, "example": "09:30:00"})
+class LocalTimeField(serializers.TimeField):
+    """A time of day where it is, in no zone: JSON Schema's own "time" has one."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"allow_null": True, "help_text": "Local time."} | kwargs)
 
 
 class RecordSerializer(serializers.ModelSerializer):
@@ -116,6 +126,8 @@ class StopSerializer(serializers.ModelSerializer):
 
 
 class ProgrammeItemSerializer(serializers.ModelSerializer):
+    start_time = LocalTimeField()
+    end_time = LocalTimeField()
     place = PlaceReferenceSerializer(allow_null=True)
 
     class Meta:
@@ -197,17 +209,8 @@ class VisitSerializer(RecordSerializer):
         model = Visit
         fields = [
             *("uid", "title", "visit_type", "progress", *SPAN_FIELDS, "organization", "purpose", "stops"),
-            *(
-                "programme",
-                "delegation",
-                "topics",
-                "sources",
-                "related_visits",
-                "publication",
-                "handling",
-                "version",
-            ),
-            *("changed_at", "passages"),
+            *("programme", "delegation", "topics", "sources", "related_visits", "publication", "handling"),
+            *("version", "changed_at", "passages"),
         ]
         extra_kwargs = {"dates": {"help_text": DATES_HELP}}
 
@@ -216,6 +219,8 @@ class MeetingSerializer(RecordSerializer):
     DETAIL_FIELDS = ("passages",)
 
     visit = VisitReferenceSerializer(allow_null=True)
+    start_time = LocalTimeField()
+    end_time = LocalTimeField()
     place = PlaceReferenceSerializer(allow_null=True)
     participants = ParticipantSerializer(many=True)
     outcomes = OutcomeLineSerializer(many=True)
@@ -226,20 +231,9 @@ class MeetingSerializer(RecordSerializer):
     class Meta:
         model = Meeting
         fields = [
-            *(
-                "uid",
-                "title",
-                "format",
-                "progress",
-                *SPAN_FIELDS,
-                "start_time",
-                "end_time",
-                "timezone",
-                "visit",
-            ),
-            *("place",),
-            *("venue", "summary", "participants", "outcomes", "topics", "sources", "publication", "handling"),
-            *("version", "changed_at", "passages"),
+            *("uid", "title", "format", "progress", *SPAN_FIELDS, "start_time", "end_time", "timezone"),
+            *("visit", "place", "venue", "summary", "points", "participants", "outcomes", "topics"),
+            *("sources", "publication", "handling", "version", "changed_at", "passages"),
         ]
         extra_kwargs = {"dates": {"help_text": DATES_HELP}}
 

@@ -5,10 +5,12 @@ import json
 import jsonschema
 import pytest
 from django.core.management import call_command
+from drf_spectacular.validation import validate_schema
 
 from engagements.api import schema
 from engagements.api.kinds import API_KINDS
 from tests.addresses import ADDRESSES
+from tests.factories import MeetingFactory, ProgrammeItemFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -73,6 +75,25 @@ def test_answers_are_as_they_are_described(client, described, example):
             for described_path, answer in answers:
                 expected, _ = shown(described, described_path)
                 jsonschema.validate(answer, expected | {"components": described["components"]})
+
+
+def test_the_description_is_valid(described):
+    validate_schema(described)
+
+
+def test_times_of_day_are_described_as_they_are_given(client, described):
+    item = ProgrammeItemFactory(start_time="09:30")
+    MeetingFactory(visit=item.visit, start_time="09:30", end_time="10:00")
+    times = {}
+    for name, rows in (("Meeting", "meetings/?limit=1"), ("ProgrammeItem", "visits/?limit=1")):
+        (row,) = client.get(f"/api/v1/{rows}").json()["results"]
+        (row,) = row.get("programme", [row])
+        properties = described["components"]["schemas"][name]["properties"]
+        for end in ("start_time", "end_time"):
+            times[name, end] = row[end]
+            assert "format" not in properties[end]  # “time” of JSON Schema is one in a zone
+            jsonschema.validate(row[end], properties[end])
+    assert list(times.values()) == ["09:30:00", "10:00:00", "09:30:00", None]
 
 
 def test_the_page_of_the_description_asks_no_other_host(client, analyst):

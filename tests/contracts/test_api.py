@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from engagements.api import serializers
 from engagements.api.kinds import API_KINDS
 from tests.addresses import ADDRESSES
 from tests.contracts.test_hostile import VALUES, ask  # noqa: F401 - a fixture
@@ -131,3 +132,20 @@ def test_no_answer_names_a_primary_key(client, world, administrator):  # noqa: F
     client.force_login(administrator)
     for text in texts(client, world).values():
         assert not re.search(r'"(id|pk)":', text)
+
+
+# Who wrote a record is for the history; the others are kept for searching and sorting.
+NOT_GIVEN = {"id", "folded", "sounds", "sort_key", "created_by", "created_at", "changed_by"}
+# Of a line: what it is a line of.
+OWNERS = {"visit", "meeting", "official", "stop", "member", "participant", "outcome"}
+LINES = [
+    *(serializers.StopSerializer, serializers.ProgrammeItemSerializer, serializers.MemberSerializer),
+    *(serializers.ParticipantSerializer, serializers.PostSerializer, serializers.PassageSerializer),
+]
+
+
+@pytest.mark.parametrize("serializer", [*(kind.serializer for kind in API_KINDS.values()), *LINES])
+def test_every_field_is_given(serializer):
+    fields = {*serializer.Meta.model._meta.fields, *serializer.Meta.model._meta.many_to_many}
+    left_out = {field.name for field in fields} - NOT_GIVEN - set(serializer.Meta.fields)
+    assert left_out <= (OWNERS if serializer in LINES else set())
