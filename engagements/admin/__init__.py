@@ -1,4 +1,5 @@
 from . import (
+    api_tokens,
     audit,
     directory,
     duplicates,
@@ -12,6 +13,7 @@ from . import (
 )
 
 __all__ = [
+    "api_tokens",
     "audit",
     "directory",
     "duplicates",

@@ -28,7 +28,8 @@ class PositionIsGoneError(APIException):
 
     status_code = 410
     default_detail = (
-        "What you may see has changed, or the database was restored: read the lists from their start again."
+        "Changes since then can’t be told: they are too old, what you may see has changed, or the database "
+        "was restored. Read the lists from their start again; what is not in them is gone."
     )
     default_code = "position_is_gone"
 
@@ -56,10 +57,16 @@ def changes_after(name: str, position: str, kinds: Iterable[str], size: int, use
     """Return up to ``size`` changes after ``position``, the value of the parameter ``name``.
 
     A position may also be a date or a time. Raises a bad query for anything else, and
-    `PositionIsGoneError` for one that this database does not know any more.
+    `PositionIsGoneError` for one that this database does not know any more, or where changes after it
+    may have been pruned.
     """
     changes = LoggedChange.objects.settled().concerning(user)
     read = list(after(changes, name, position, user).filter(kind__in=kinds)[: size + 1])
+    pruned_until = LoggedChange.objects.pruned_until()  # now, so that pruning meanwhile is noticed
+    if pruned_until:
+        first = (read[0].at if read else None) if is_position(position) else time_of(name, position)
+        if first and first < pruned_until:
+            raise PositionIsGoneError
     uids: dict[str, list[UUID]] = {}
     for change in read[:size]:
         uids.setdefault(change.kind, []).append(change.uid)

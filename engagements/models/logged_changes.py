@@ -4,18 +4,24 @@ Triggers write a row whenever a record is made, changed or deleted, or is seen b
 whoever writes. The order is one in which nothing comes late: on SQLite, where one writes after the
 other, that of the ids; on PostgreSQL, where a transaction may commit after a later one, that of the
 transactions, of which none is read before all that began earlier are over.
+
+Old rows are deleted, see `prune`. A row of no change notes until when.
 """
 
+import datetime
 from typing import Self
+from uuid import UUID
 
-from django.db import connections, models
-from django.db.models import F, Q
+from django.db import connections, models, transaction
+from django.db.models import F, Q, Window
+from django.db.models.functions import RowNumber
 
 from .visibility import Viewer
 
 # What a user may have to be allowed to see a record; a level is a sum of these, a mask has a bit a level.
 DRAFT, RESTRICTED, IN_VISIT = 1, 2, 4
 LEVELS = range(DRAFT + RESTRICTED + IN_VISIT + 1)
+PRUNED = -1  # what the row that notes how far was pruned has as its transaction
 
 
 def levels_visible_to(user: Viewer) -> int:
@@ -44,10 +50,40 @@ class LoggedChangeQuerySet(models.QuerySet["LoggedChange"]):
         later = Q(transaction=change.transaction, pk__gt=change.pk)
         return self.filter(later | Q(transaction__gt=change.transaction))
 
+    def before(self, change: "LoggedChange") -> Self:
+        earlier = Q(transaction=change.transaction, pk__lt=change.pk)
+        return self.filter(earlier | Q(transaction__lt=change.transaction))
+
     def concerning(self, user: Viewer) -> Self:
         """Those of records that ``user`` might see before or after."""
         common = F("levels").bitand(levels_visible_to(user))
         return self.annotate(common=common).filter(common__gt=0)
+
+    def pruned_until(self) -> datetime.datetime | None:
+        """Return the time from which on all changes are there; None: from the start of the log."""
+        return self.filter(transaction=PRUNED).values_list("at", flat=True).first()
+
+    @transaction.atomic
+    def prune(self, before: datetime.datetime) -> int:
+        """Delete the changes from before a time; return how many there were.
+
+        But not the last one of each kind and levels: who has read all has come as far as that, and who
+        has not meets it first, and so notices that changes before it may be missing.
+        """
+        in_order = self.exclude(transaction=PRUNED).order_by("transaction", "pk")
+        kept = in_order.filter(at__gte=before).first()
+        old = in_order.before(kept) if kept else in_order
+        latest_first = Window(
+            RowNumber(),
+            partition_by=["kind", "levels"],
+            order_by=[F("transaction").desc(), F("pk").desc()],
+        )
+        superseded = old.annotate(rank=latest_first).filter(rank__gt=1)
+        count, _ = self.filter(pk__in=superseded.values("pk")).delete()
+        until = max(before, self.pruned_until() or before)
+        no_change = {"kind": "", "uid": UUID(int=0), "levels": 0, "at": until}
+        self.update_or_create(transaction=PRUNED, defaults=no_change)
+        return count
 
 
 class LoggedChange(models.Model):

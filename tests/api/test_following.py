@@ -1,7 +1,11 @@
 """Following what was changed, and what is gone."""
 
+import datetime
+
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import connection, connections
+from django.utils import timezone
 
 from engagements.history.merge import merge
 from engagements.models import LoggedChange, Official, Visit
@@ -13,6 +17,7 @@ from tests.factories import (
     SourceFactory,
     VisitFactory,
 )
+from tests.servers import wait_until
 
 pytestmark = pytest.mark.django_db
 
@@ -128,6 +133,53 @@ def test_a_position_that_is_not_known_any_more_says_so(client, analyst, cleared)
         assert client.get(address, {name: position}).status_code == 410
 
 
+def age(days):
+    """Let all changes up to now be of so many days ago."""
+    moment = timezone.now() - datetime.timedelta(days=days)
+    LoggedChange.objects.filter(at__gt=timezone.now() - datetime.timedelta(hours=1)).update(at=moment)
+
+
+def test_who_misses_changes_that_were_pruned_is_told_and_who_has_read_all_is_not(client, analyst):
+    client.force_login(analyst)
+    before_all = client.get("/api/v1/visits/").json()["position"]
+    visit = VisitFactory()
+    behind = client.get("/api/v1/visits/").json()["position"]
+    age(600)
+    deleted = VisitFactory()
+    deleted.delete()
+    age(500)
+    follower = Follower(client, "visits")  # all is read, and nothing changes for long
+    call_command("prune_changes", verbosity=0)
+    for address, name in (("/api/v1/visits/", "changed_since"), ("/api/v1/gone/", "since")):
+        for position in (before_all, behind, "2020-01-01"):
+            response = client.get(address, {name: position})
+            assert response.status_code == 410, (address, position)
+            assert "Read the lists from their start again" in response.json()["detail"]
+        recently = (timezone.now() - datetime.timedelta(days=300)).isoformat()
+        assert client.get(address, {name: recently}).status_code == 200
+    assert (follower.changed("visits"), follower.gone()) == ([], [])
+    visit.title = "Changed"
+    visit.save()
+    assert (follower.changed("visits"), follower.gone()) == ([str(visit.uid)], [])
+    call_command("prune_changes", days=1000, verbosity=0)  # which keeps more, and brings nothing back
+    assert client.get("/api/v1/visits/", {"changed_since": behind}).status_code == 410
+
+
+def test_old_changes_are_pruned_and_young_ones_kept(db, capsys):
+    visit = VisitFactory()
+    for _ in range(3):
+        visit.save()
+    age(500)
+    visit.save()
+    call_command("prune_changes")
+    assert capsys.readouterr().out == "Deleted 3 changes from more than 400 days ago.\n"
+    assert LoggedChange.objects.filter(uid=visit.uid).count() == 2
+    call_command("prune_changes")
+    assert capsys.readouterr().out == "Deleted 0 changes from more than 400 days ago.\n"
+    with pytest.raises(CommandError):
+        call_command("prune_changes", days=0)
+
+
 @pytest.mark.parametrize("value", ["x", "1-2-3", "9-9-9-9", "2020-13-01", "²-0", "0" * 70, f"1-{2**64}-1-a"])
 def test_what_is_no_position_is_told(client, analyst, value):
     client.force_login(analyst)
@@ -154,5 +206,12 @@ if connection.vendor != "sqlite":  # there, one transaction writes after the oth
             late.commit()
         finally:
             late.close()
-        assert follower.changed("officials") == [str(early.uid)]
+        changed = []
+
+        def is_settled():
+            changed.extend(follower.changed("officials"))
+            return changed
+
+        wait_until(is_settled)  # transactions in other databases of the server count, too
+        assert changed == [str(early.uid)]
         assert Official.objects.count() == 1

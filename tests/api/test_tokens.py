@@ -5,6 +5,8 @@ import datetime
 import pytest
 from django.test import Client
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 
 from engagements.common.tokens import hash_token
 from engagements.models import ApiToken, AuditEntry, SavedView
@@ -102,11 +104,22 @@ def test_a_token_that_has_ended_or_whose_owner_may_not_is_refused(client, owner,
     assert AuditEntry.objects.filter(event="refused", detail=f"token “{token}”").count() == 4
 
 
-def test_guessed_tokens_are_refused_and_fill_no_log(db):
-    for number in range(50):
-        guess = Client(headers={"Authorization": f"Bearer {number}\u00e9"})
-        assert guess.get("/api/v1/visits/").status_code == 401
-    assert AuditEntry.objects.count() == 1
+def test_guessed_tokens_are_refused_fill_no_log_and_lock_nobody_out(owner):
+    script, _ = token_of(owner)
+    guesser = Client()
+    for number in range(1000):
+        guess = {"Authorization": f"Bearer {number}\u00e9"}
+        assert guesser.get("/api/v1/visits/", headers=guess).status_code == 401
+    assert AuditEntry.objects.filter(event="refused").count() == 1
+    assert script.get("/api/v1/visits/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "header", ["Bearer", "Bearer ", "Bearer  ", "bearer x y", "Bearer " + "x" * 100_000, "Bearer \x00"]
+)
+def test_what_is_no_token_is_refused_also_for_who_is_signed_in(client, analyst, header):
+    client.force_login(analyst)
+    assert client.get("/api/v1/visits/", headers={"Authorization": header}).status_code == 401
 
 
 def test_calls_of_a_token_are_counted_by_the_minute(owner, settings):
@@ -176,6 +189,31 @@ def test_a_token_of_a_view_reads_what_the_view_lists(owner):
     assert [row["uid"] for row in gone] == [str(state.uid)]
     view.delete()
     assert script.get("/api/v1/visits/").status_code == 401
+
+
+def test_administrators_see_and_end_the_tokens_of_others_but_no_secret(client, owner, administrator):
+    script, token = token_of(owner, name="Statistics")
+    other, kept = token_of(owner, name="Kept")
+    script.get("/api/v1/visits/")
+    client.force_login(administrator)
+    listed = client.get("/admin/engagements/apitoken/?q=statist")
+    assert [row.pk for row in listed.context["cl"].result_list] == [token.pk]
+    shown = client.get(f"/admin/engagements/apitoken/{token.pk}/change/")
+    used = ApiToken.objects.get(pk=token.pk).used_at
+    for page in (listed, shown):
+        assert date_format(localtime(used), "DATETIME_FORMAT") in page.text
+        assert token.token_hash not in page.text
+    assert client.post(f"/admin/engagements/apitoken/{token.pk}/delete/", {"post": "yes"}).status_code == 302
+    assert script.get("/api/v1/visits/").status_code == 401
+    assert other.get("/api/v1/visits/").status_code == 200
+    selected = {"action": "delete_selected", "_selected_action": [kept.pk], "post": "yes"}
+    assert client.post("/admin/engagements/apitoken/", selected).status_code == 302
+    assert other.get("/api/v1/visits/").status_code == 401
+    entries = AuditEntry.objects.filter(event="token").order_by("pk")
+    assert [(entry.who, entry.detail) for entry in entries] == [
+        ("administrator", "“Statistics” of owner ended"),
+        ("administrator", "“Kept” of owner ended"),
+    ]
 
 
 def test_sessions_are_listed_and_ended(client, owner):

@@ -11,7 +11,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
 from django.urls import resolve
 
-from engagements.models import Attachment, AuditEntry, ImportRun, ImportUpload, SavedView, Visit
+from engagements.models import ApiToken, Attachment, AuditEntry, ImportRun, ImportUpload, SavedView, Visit
 from engagements.models.history import ChangeChannel, change_set
 from tests.addresses import ADDRESSES
 from tests.factories import (
@@ -155,10 +155,12 @@ TABLE = """
 /admin/engagements/importupload/{importupload}/progress/   login      403       403       404       404
 /admin/engagements/importupload/{importupload}/report.csv  login      403       403       404       404
 /admin/engagements/auditentry/                             login      403       403       403       403
+/admin/engagements/apitoken/                               login      403       403       403       403
 /admin/engagements/importrun/                              login      403       403       200       200
 /admin/engagements/LOG/add/                                login      403       403       403       403
 /admin/engagements/LOG/{LOG}/                              login      403       403       302       302
 /admin/engagements/auditentry/{auditentry}/change/         login      403       403       403       403
+/admin/engagements/apitoken/{apitoken}/change/             login      403       403       403       403
 /admin/engagements/importrun/{importrun}/change/           login      403       403       200/403   200/403
 /admin/engagements/LOG/{LOG}/history/                      login      403       403       403       403
 /admin/engagements/LOG/{LOG}/delete/                       login      403       403       403       403
@@ -179,7 +181,7 @@ ALIKE = {
     "ENTRY": ["official", "organization", "place", "topic", "source"],
     "ACCOUNT": ["user", "group"],
     "KIND": ["visits", "meetings", "outcomes", "officials", "organizations", "places", "topics", "sources"],
-    "LOG": ["auditentry", "importrun"],
+    "LOG": ["auditentry", "apitoken", "importrun"],
 }
 FACTORIES = {
     "visit": VisitFactory,
@@ -245,6 +247,7 @@ def make_one_of_each(act, django_user_model):
         user=somebody,
         group=Group.objects.create(name="Others"),
         auditentry=AuditEntry.objects.create(event="login"),
+        apitoken=ApiToken.objects.create(owner=somebody, name="Theirs", ends_on=now.date()),
         importrun=ImportRun.objects.create(started_at=now),
         importupload=ImportUpload.objects.create(user=somebody),
         attachment=attachment,
