@@ -64,3 +64,11 @@ def test_without_a_key_of_its_own_a_server_does_not_start(environment):
 def test_with_one_it_does():
     told = "from django.conf import settings; print(settings.SECRET_KEY, settings.DEBUG)"
     assert run(told, SECRET_KEY="given").stdout.split() == ["given", "False"]
+
+
+def test_forms_may_lead_to_the_provider_of_single_sign_on_alone():
+    policy = "from django.conf import settings as s; print(s.CONTENT_SECURITY_POLICY['DIRECTIVES'])"
+    issuer = "https://login.example.org:8443/realms/house"
+    assert "'form-action': [\"'self'\"]," in run(policy, SECRET_KEY="x").stdout
+    allowed = "'form-action': [\"'self'\", 'https://login.example.org:8443'],"
+    assert allowed in run(policy, SECRET_KEY="x", OIDC_ISSUER=issuer).stdout
