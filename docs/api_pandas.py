@@ -22,7 +22,7 @@ def read(address, token):
 
 def participant_rows(site, token, **filters):
     """Yield a row for each participant of each meeting that the filters leave."""
-    query = urllib.parse.urlencode(filters | {"limit": 200}, doseq=True)
+    query = urllib.parse.urlencode({"limit": 200} | filters, doseq=True)
     for meeting in read(f"{site}/api/v1/meetings/?{query}", token):
         for participant in meeting["participants"]:
             yield {
