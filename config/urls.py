@@ -7,6 +7,7 @@ from engagements.views.health import healthz
 
 handler400 = "engagements.views.errors.bad_request"
 handler403 = "engagements.views.errors.permission_denied"
+handler404 = "engagements.views.errors.page_not_found"
 handler500 = "engagements.views.errors.server_error"
 
 urlpatterns = [

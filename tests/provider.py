@@ -16,13 +16,17 @@ CLIENT, SECRET = "engagements", "client secret"
 
 
 class Provider:
-    """What it says of who signs in is ``claims``; ``wrong`` overrides claims of the token it gives."""
+    """What it says of who signs in is ``claims``; ``wrong`` overrides claims of the token it gives.
+
+    At addresses with ``late_at`` in them it gives no answer.
+    """
 
     def __init__(self):
         self.claims = {"sub": "ann", "preferred_username": "ann", "groups": ["protocol"]}
         self.wrong = {}
         self.codes = {}
         self.status = 200
+        self.late_at, self.is_over = "", threading.Event()
         self.challenges, self.signed_out = [], []
         self.change_keys()
 
@@ -80,6 +84,8 @@ def running_provider():
             pass
 
         def answer(self, data):
+            if provider.late_at and provider.late_at in self.path:
+                provider.is_over.wait()
             content = json.dumps(data).encode()
             self.send_response(provider.status)
             self.send_header("Content-Type", "application/json")
@@ -117,6 +123,7 @@ def running_provider():
     try:
         yield provider
     finally:
+        provider.is_over.set()
         server.shutdown()
         server.server_close()
         thread.join()

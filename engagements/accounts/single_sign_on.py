@@ -22,6 +22,7 @@ from engagements.models import ExternalIdentity
 
 PROVIDER_TIMEOUT_SECONDS = 10
 MAX_GROUPS = 10_000
+MAX_ID_TOKEN_HINT_LENGTH = 4_000  # providers refuse long addresses, and tokens hold all groups
 # What Authlib raises where a provider answers late, wrongly, or not at all.
 PROVIDER_ERRORS = (OAuthError, JoseError, RequestException, ValueError, KeyError, TypeError, RuntimeError)
 NOT_IN_USERNAME = re.compile(r"[^\w.@+-]")
@@ -76,7 +77,8 @@ def logout_address(id_token: str, back: str) -> str:
     client = new_client()
     if not client.load_server_metadata().get("end_session_endpoint"):
         return ""
-    answer = client.create_logout_url(back, id_token, client_id=settings.OIDC_CLIENT_ID)
+    hint = id_token if len(id_token) <= MAX_ID_TOKEN_HINT_LENGTH else None
+    answer = client.create_logout_url(back, hint, client_id=settings.OIDC_CLIENT_ID)
     return str(answer["url"])
 
 

@@ -119,7 +119,7 @@ class ApiSchema(AutoSchema):
         fields = OpenApiParameter(
             "fields",
             description="Only these fields are given.",
-            enum=view.kind.fields,
+            enum=[*view.kind.fields, ""],
             many=True,
             style="form",
             explode=False,
@@ -157,7 +157,9 @@ class ApiSchema(AutoSchema):
             400: OpenApiResponse(ERRORS_BY_PARAMETER, "A parameter is wrong; nothing is listed."),
             401: OpenApiResponse(ErrorSerializer, "Nobody is signed in, or the token has ended."),
             403: OpenApiResponse(ErrorSerializer, "You may not read this."),
+            414: OpenApiResponse(None, "The address is too long for the server."),
             429: OpenApiResponse(ErrorSerializer, "Too many calls in a minute; see Retry-After."),
+            503: OpenApiResponse(ErrorSerializer, "The database can’t answer now; see Retry-After."),
         }
         if self.name.endswith("_detail"):
             answers[404] = OpenApiResponse(ErrorSerializer, "There is no such record that you may see.")

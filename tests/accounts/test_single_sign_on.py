@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth.models import Group, Permission, User
 from django.test import Client
 
+from engagements.accounts import single_sign_on
 from engagements.models import AuditEntry, ExternalIdentity
 from tests.accounts.signing_in import RIGHT, is_in, sign_in
 from tests.provider import CLIENT, SECRET, running_provider
@@ -141,6 +142,15 @@ def test_signing_out_ends_both(client, provider):
     assert client.get("/visits/").status_code == 302
 
 
+def test_signing_out_asks_for_no_address_that_is_too_long(client, provider):
+    provider.claims["groups"] = [f"group {number}" for number in range(5000)] + ["protocol"]
+    come_in(client, provider)
+    response = client.post("/accounts/logout/")
+    assert response.url.startswith(f"{provider.issuer}/logout?")
+    assert f"client_id={CLIENT}" in response.url
+    assert len(response.url) < 2000
+
+
 def test_only_emergency_accounts_have_a_password_and_they_need_no_provider(client, provider, make_user):
     make_user("emergency", "Analysts")
     make_user("ann", "Analysts")
@@ -202,6 +212,16 @@ def test_a_provider_that_is_not_there_is_told(client, provider, settings):
     assert come_in_fails(client)
     settings.OIDC_ISSUER = "http://127.0.0.1:1"
     assert come_in_fails(client)
+
+
+@pytest.mark.parametrize("address", ["openid-configuration", "token", "jwks"])
+def test_a_provider_that_answers_too_late_lets_nobody_in(client, provider, monkeypatch, address):
+    monkeypatch.setattr(single_sign_on, "PROVIDER_TIMEOUT_SECONDS", 0.3)
+    response = client.get("/accounts/sign-on/")
+    back = urlsplit(provider.authorize(dict(parse_qsl(urlsplit(response.url).query))))
+    provider.late_at = address
+    assert client.get(f"{back.path}?{back.query}").status_code == 502
+    assert not User.objects.exists()
 
 
 def come_in_fails(client):

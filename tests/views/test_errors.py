@@ -44,6 +44,20 @@ def test_a_fault_of_the_program_is_told_as_such(client):
     assert "a fault" not in response.text
 
 
+def test_programs_get_errors_as_data(client, analyst):
+    client.force_login(analyst)
+    client.raise_request_exception = False
+    answers = [client.get("/api/v1/visits/x/"), client.get(f"/api/v1/visits/?{'a=1&' * 20_001}")]
+    for error in (ValueError("a fault"), OperationalError("database is locked")):
+        with failing(error):
+            answers.append(client.get("/api/v1/visits/"))
+    assert [response.status_code for response in answers] == [404, 400, 500, 503]
+    assert answers[-1]["Retry-After"] == "30"
+    for response in answers:
+        assert list(response.json()) == ["detail"]
+    assert "<h1>" in client.get("/nowhere/").text
+
+
 class ReadOnly(Exception):
     pgcode = "25006"
 
