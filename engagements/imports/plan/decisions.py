@@ -12,7 +12,7 @@ from django.contrib.auth.models import User
 from engagements.imports.record_kinds import DIRECTORY_KINDS, RECORD_KINDS, RecordKind
 
 from .entries import Decision, NewLine, PlanEntry
-from .permissions import HIDDEN_RECORD_PROBLEM, may_view, permission_problem, visible_records
+from .permissions import HIDDEN_RECORD_PROBLEM, may_view, permission_problem, visible_pks
 from .record_comparison import RecordComparison, set_targets, targets_of
 from .store import PlanStore
 
@@ -31,8 +31,7 @@ def decide_entries(
     """Yield (entry, `Decision`) for each of ``entries``, whose ``pk`` is known; with ``lock`` lock them."""
     spec = RECORD_KINDS[kind]
     existing = load_records(spec, [entry.pk for entry in entries if entry.pk], lock)
-    known_pks = visible_records(user, spec.model).filter(pk__in=list(existing.records))
-    visible_pks = set(known_pks.values_list("pk", flat=True))
+    known_pks = visible_pks(user, spec.model, list(existing.records))
     for entry in entries:
         record = existing.records.get(entry.pk) if entry.pk else None
         if entry.problem:
@@ -41,7 +40,7 @@ def decide_entries(
             yield entry, Decision(action=None, same_as=entry.same_as)
         elif entry.found_by == "gone":
             yield entry, Decision(note="left: it was deleted since the last import")
-        elif record is not None and record.pk not in visible_pks and may_view(user, spec.model):
+        elif record is not None and record.pk not in known_pks and may_view(user, spec.model):
             yield entry, Decision(problem=HIDDEN_RECORD_PROBLEM)
         elif record is None:
             decision = decide_new(store, spec, entry)

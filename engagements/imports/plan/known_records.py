@@ -8,7 +8,7 @@ from engagements.imports.record_kinds import DIRECTORY_KINDS, RECORD_KINDS
 from engagements.models import ImportedRecord
 
 from .entries import PlanEntry
-from .permissions import visible_records
+from .permissions import visible_pks
 
 
 def find_known_records(kind: str, entries: Sequence[PlanEntry], user: User | None) -> None:
@@ -24,15 +24,14 @@ def find_known_records(kind: str, entries: Sequence[PlanEntry], user: User | Non
     }
     object_ids = [record.object_id for record in imported.values()]
     existing_pks = set(manager.filter(pk__in=object_ids).values_list("pk", flat=True))
-    visible = visible_records(user, model).filter(pk__in=object_ids)
-    visible_pks = set(visible.values_list("pk", flat=True)) if kind in DIRECTORY_KINDS else existing_pks
+    known_pks = visible_pks(user, model, existing_pks) if kind in DIRECTORY_KINDS else existing_pks
     uids = [uid for entry in entries if (uid := entry.data["fields"].get("uid"))]
     pk_by_uid = {}
     if uids:
         pk_by_uid = {str(uid): pk for pk, uid in manager.filter(uid__in=uids).values_list("pk", "uid")}
     for entry in entries:
         if record := imported.get(entry.key):
-            pks = visible_pks if entry.key.startswith(("name:", "title:")) else existing_pks
+            pks = known_pks if entry.key.startswith(("name:", "title:")) else existing_pks
             if record.object_id in pks:
                 entry.pk, entry.last_values, entry.found_by = record.object_id, record.values, "key"
                 continue

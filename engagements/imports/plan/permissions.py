@@ -1,5 +1,6 @@
 """What an import may do in the name of a user."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -20,6 +21,13 @@ def visible_records(user: User | None, model: type[models.Model]) -> models.Quer
     queryset = model._default_manager.all()
     may_be_hidden = user is not None and hasattr(queryset, "visible_to")
     return queryset.visible_to(user) if may_be_hidden else queryset  # type: ignore[attr-defined]  # just asked
+
+
+def visible_pks(user: User | None, model: type[models.Model], pks: Collection[int]) -> set[int]:
+    """Return those of ``pks`` (of records that are there) that an import for ``user`` may know of."""
+    if user is None:
+        return set(pks)
+    return set(visible_records(user, model).filter(pk__in=pks).values_list("pk", flat=True))
 
 
 def may_view(user: User | None, model: type[models.Model]) -> bool:

@@ -9,6 +9,7 @@ from types import TracebackType
 from typing import Any
 
 from django.contrib.auth.models import User
+from django.core.checks import Tags
 from django.core.management.base import BaseCommand, CommandError, OutputWrapper
 from tqdm import tqdm
 
@@ -24,6 +25,8 @@ STAGES = {"read": "Reading", "compare": "Comparing", "write": "Writing"}
 
 
 class Command(BaseCommand):
+    # Those of the addresses would load every page, which takes longer than to read a short sheet.
+    requires_system_checks = [Tags.models]
     help = (
         "Import visits, meetings and all that belongs to them from CSV or XLSX sheets, by a mapping in TOML. "
         "All or nothing: a wrong row stops the import. Exit code 2 where the input is wrong."

@@ -4,6 +4,7 @@ import resource
 from argparse import ArgumentParser
 from typing import Any
 
+from django.core.checks import Tags
 from django.core.management.base import BaseCommand, CommandError
 
 from engagements.imports.uploads import work
@@ -14,6 +15,8 @@ MAX_MEMORY = 4_000_000_000  # bytes of addresses
 
 
 class Command(BaseCommand):
+    # Those of the addresses would load every page, which takes longer than to read a short sheet.
+    requires_system_checks = [Tags.models]
     help = "Read or import the sheets of one upload. The page for it in the admin starts this."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
