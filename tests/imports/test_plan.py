@@ -214,10 +214,26 @@ def test_fields(before, edit, row, lines):
     assert told(visits(row)) == [(action, "visit", "v:1", details) for action, details in lines]
 
 
-def test_long_value_is_cut_in_the_report():
-    commit(visits("1,Trip," + "x" * 100 + ","))
+def test_long_texts_show_where_they_differ():
+    talks = "talks on many things and " * 10
+    commit(visits(f"1,Trip,{talks}trade,"))
+    ((_, _, _, details),) = told(visits(f"1,Trip,{talks}visas,"))
+    assert details == f"purpose: …{talks[-30:]}[trade] → …{talks[-30:]}[visas]"
+    plan = visits(f"2,Trip,{talks}trade,", f"2,Trip,{talks}visas,")
+    assert wrong(plan) == [
+        (
+            3,
+            "purpose",
+            f"row 2 is of the same visit (v:2) and says “…{talks[-30:]}[trade]”, "
+            f"and this row “…{talks[-30:]}[visas]”",
+        )
+    ]
+
+
+def test_long_value_that_is_new_is_cut():
+    commit(visits("1,Trip,,"))
     ((_, _, _, details),) = told(visits("1,Trip," + "y" * 101 + ","))
-    assert details == f"purpose: {'x' * 100} → {'y' * 99}…"
+    assert details == f"purpose: nothing → {'y' * 99}…"
 
 
 def test_field_that_the_mapping_fills_anew():

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from django.contrib.auth.models import User
 
+from engagements.common.differences import mark_difference
 from engagements.imports.mapping import SheetMapping
 from engagements.imports.reading import CellProblem, NoticeKind, SheetError, SheetFile
 from engagements.imports.record_kinds import DIRECTORY_KINDS, TOP_LEVEL_KINDS
@@ -146,11 +147,15 @@ class PlanBuilder:
             self.notices.add(number, taken_notice(kind, alias, name))
 
         for contradiction in merge_record(kind, merged_data, json.loads(text), note_alias):
+            value, before = str(contradiction.value), str(contradiction.before)
+            marked, marked_before = mark_difference(value, before)
             reason = (
                 f"row {self.store.first_row_of(record_id)} is of the same {kind} ({key}) "
-                f"and says “{str(contradiction.before)[:80]}”"
+                f"and says “{marked_before}”"
             )
-            problem = CellProblem(contradiction.field, str(contradiction.value), reason)
+            if marked != value:  # too long to be seen to differ
+                reason += f", and this row “{marked}”"
+            problem = CellProblem(contradiction.field, value, reason)
             self.store.add_error(row_id, problem)
         self.store.execute("UPDATE records SET data = ? WHERE id = ?", [json.dumps(merged_data), record_id])
         return record_id

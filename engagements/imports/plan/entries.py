@@ -5,6 +5,7 @@ from typing import NamedTuple, NotRequired, TypedDict
 
 from django.db import models
 
+from engagements.common.differences import mark_difference, shortened
 from engagements.imports.rows import FieldValue, LineData, RecordData
 
 
@@ -27,12 +28,9 @@ class PlannedChange(NamedTuple):
     after: FieldValue
 
     def __str__(self) -> str:
-        return f"{self.field}: {shortened(self.before)} → {shortened(self.after)}"
-
-
-def shortened(value: FieldValue) -> str:
-    text = "nothing" if value in (None, "") else str(value)
-    return text if len(text) <= 100 else f"{text[:99]}…"
+        texts = ["" if value is None else str(value) for value in (self.before, self.after)]
+        before, after = mark_difference(*texts) if all(texts) else map(shortened, texts)
+        return f"{self.field}: {before or 'nothing'} → {after or 'nothing'}"
 
 
 class ImportedLine(TypedDict):
