@@ -153,6 +153,14 @@ def test_every_error_is_told(imports, tmp_path):
         (("[sheet]", '[sheet]\ndelimiter = ", "'), "line 3, sheet.delimiter: this must be one character"),
         (("split", "splitt"), "visit.places.splitt: there is no field “splitt” here"),
         (('key = "trips:{id}"', ""), "visit: give a key"),
+        (
+            ("[visit]", '[appointment]\nofficial = "{who}"\n[visit]'),
+            "line 5, appointment: a post needs organization and title as well",
+        ),
+        (('"head"', '"chief"'), "line 18, visit.delegation.1.role: “chief”: it is none of head, deputy"),
+        (('"{from}"', '"soon"'), "line 8, visit.start_date: “soon”: it fits no date format of the mapping"),
+        (('"{country}"', '"Atlantis"'), "line 10, visit.country: “Atlantis”: there is no such country"),
+        (('"Department of State"', f'"{"x" * 251}"'), "visit.organization: “xxxx"),
         (("role =", 'when = { column = "who" }\nrole ='), "a condition says one of is, is_not"),
         (
             ("[visit]", '[values.country]\nX = "Atlantis"\n[visit]'),

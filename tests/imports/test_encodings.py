@@ -1,7 +1,10 @@
 """Encodings are told by marks and by strict UTF-8; anything else is a question."""
 
+import io
+
 import pytest
 
+from engagements.imports.reading import SheetError, SheetFile, SheetOptions
 from engagements.models import Official, Visit
 
 from .sheets import HEADING, TRIPS
@@ -112,3 +115,46 @@ def test_files_of_other_kinds_are_refused_by_name_with_what_to_do(imports, head,
     said = imports.refused(imports.file(head))
     assert kind in said
     assert "save it" in said
+
+
+SCRIPTS = {
+    "José Þórður": "cp1252 latin-1 iso8859-15 cp850 hp-roman8 cp500",
+    "José Peña": "mac-roman cp437",
+    "Łukasz Żółć Čapek": "cp1250 iso8859-2 cp852 mac-latin2 cp1257 iso8859-13",
+    "Иван Петров": "cp1251 koi8-r koi8-u iso8859-5 cp866 mac-cyrillic",
+    "Γιώργος Παππάς": "cp1253 iso8859-7 mac-greek cp737",
+    "Şükrü Çağlar": "cp1254 iso8859-9 mac-turkish cp857",
+    "דוד כהן": "cp1255 iso8859-8 cp862",
+    "محمد علي": "cp1256 iso8859-6",
+    "田中太郎": "cp932 euc-jp gb18030 big5 shift-jis utf-16-le utf-16-be utf-32-le",
+    "김철수": "cp949 euc-kr",
+}
+ENCODINGS = [(name, encoding) for name, encodings in SCRIPTS.items() for encoding in encodings.split()]
+DAMAGES = {
+    "none": lambda data: data,
+    "a byte is lost at the end": lambda data: data[:-2],
+    "a byte is lost within": lambda data: data[:60] + data[61:],
+    "a byte is another": lambda data: data[:45] + bytes([data[45] ^ 0xC0]) + data[46:],
+    "a NUL byte": lambda data: data[:50] + b"\0" + data[50:],
+    "the mark of UTF-8": lambda data: b"\xef\xbb\xbf" + data,
+    "the mark of UTF-16": lambda data: b"\xff\xfe" + data,
+    "a line of UTF-8": lambda data: data + "2,José,2024-03-05,,Mexico,Puebla,é\n".encode(),
+    "line ends lost": lambda data: data.replace(b"\n", b"\r"),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
+@pytest.mark.parametrize(("name", "encoding"), ENCODINGS, ids=[encoding for _, encoding in ENCODINGS])
+def test_no_encoding_is_guessed_however_it_is_damaged(name, encoding, damage):
+    row = f"1,{name},2024-03-05,,Mexico,Puebla,"
+    data = damage(content(row, encoding=encoding))
+    try:
+        sheet = SheetFile(io.BytesIO(data), "sheet.csv").sheet(SheetOptions())
+        with sheet.opened() as (_, rows):
+            cells = [str(value) for line in rows for value in line.cells.values()]
+    except SheetError as error:
+        assert str(error).startswith("sheet.csv")  # noqa: PT017 - which of the two it is, the damage decides
+        return
+    marked = data.startswith((b"\xef\xbb\xbf", b"\xff\xfe"))
+    text = data.decode(("utf-8-sig" if data.startswith(b"\xef") else "utf-16") if marked else "utf-8")
+    assert all(cell in text for cell in cells)

@@ -144,6 +144,10 @@ class MappingReader:
                     raise MappingFault(
                         (kind,), "give a key, by which the record is known again at the next import"
                     )
+        for table in tables.get("appointment", ()):
+            missing = [name for name in ("official", "organization", "title") if name not in table.fields]
+            if missing:
+                raise MappingFault(("appointment",), f"a post needs {' and '.join(missing)} as well")
 
     def column(self, name: str, node: Any) -> tuple[str, ...] | Expression:
         """Return the headings that the column may have, or the expression that makes it of others."""

@@ -14,7 +14,7 @@ from engagements.common.differences import mark_difference
 from engagements.imports.mapping import SheetMapping
 from engagements.imports.reading import CellProblem, NoticeKind, SheetError, SheetFile
 from engagements.imports.record_kinds import DIRECTORY_KINDS, TOP_LEVEL_KINDS
-from engagements.imports.rows import RecordData, RowParser, SheetContext, logical_rows
+from engagements.imports.rows import RecordData, RowParser, SheetContext, check_constants, logical_rows
 
 from .decisions import decide_entries
 from .far_apart import PeopleFarApart
@@ -44,6 +44,7 @@ def make_plan(
     ``max_rows`` are read, if it is given. Raises
     `SheetError` or `MappingError` where a file can't be read or lacks a column.
     """
+    check_constants(mapping)
     sheet_files = [file if isinstance(file, SheetFile) else SheetFile(file) for file in files]
     plan = ImportPlan(mapping, user)
     builder = PlanBuilder(plan, progress or (lambda *_: None), max_rows)

@@ -1,5 +1,6 @@
 """Rows checked against a mapping: each gives proposals of records, or what is wrong with it."""
 
+from .constants import check_constants
 from .evaluation import SheetContext
 from .keys import APART
 from .logical_rows import logical_rows
@@ -14,5 +15,6 @@ __all__ = [
     "RowParser",
     "RowResult",
     "SheetContext",
+    "check_constants",
     "logical_rows",
 ]
