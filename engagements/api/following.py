@@ -6,7 +6,7 @@ of that is in no log.
 """
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -53,15 +53,15 @@ def latest_position(user: User) -> str:
     return position_of(LoggedChange.objects.settled().concerning(user).last(), user)
 
 
-def changes_after(name: str, position: str, kinds: Iterable[str], size: int, user: User) -> Changes:
+def changes_after(name: str, position: str, kinds: Collection[str], size: int, user: User) -> Changes:
     """Return up to ``size`` changes after ``position``, the value of the parameter ``name``.
 
     A position may also be a date or a time. Raises a bad query for anything else, and
     `PositionIsGoneError` for one that this database does not know any more, or where changes after it
     may have been pruned.
     """
-    changes = LoggedChange.objects.settled().concerning(user)
-    read = list(after(changes, name, position, user).filter(kind__in=kinds)[: size + 1])
+    changes = LoggedChange.objects.settled().concerning(user, kinds)
+    read = list(after(changes, name, position, user)[: size + 1])
     pruned_until = LoggedChange.objects.pruned_until()  # now, so that pruning meanwhile is noticed
     if pruned_until:
         first = (read[0].at if read else None) if is_position(position) else time_of(name, position)

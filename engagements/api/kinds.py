@@ -41,24 +41,21 @@ from .serializers import (
     VisitSerializer,
 )
 
-Loaders = Mapping[str, Any]  # by field, what `prefetch_related` takes
-
-
-def no_loaders(user: User) -> Loaders:
-    return {}
+# By field: a function of who asks, which returns what `prefetch_related` takes.
+Loaders = Mapping[str, Callable[[User], Any]]
 
 
 @dataclass(frozen=True)
 class ApiKind:
     """One kind of record: ``joins`` and ``loaders`` are what is fetched for its fields, by field.
 
-    A loader is what `prefetch_related` takes, for the user who asks.
+    A loader returns what `prefetch_related` takes, for the user who asks.
     """
 
     serializer: type[RecordSerializer]
     filterset: type[ListFilterSet]
     joins: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    loaders: Callable[[User], Loaders] = no_loaders
+    loaders: Loaders = field(default_factory=dict)
 
     @property
     def model(self) -> Any:
@@ -79,7 +76,7 @@ class ApiKind:
     def rows(self, queryset: Any, fields: set[str], user: User) -> list[Any]:
         """Return the rows of ``queryset`` with all that ``fields`` need; a fixed number of queries."""
         joins = [join for name, joins in self.joins.items() if name in fields for join in joins]
-        loaders = [loader for name, loader in self.loaders(user).items() if name in fields]
+        loaders = [loader(user) for name, loader in self.loaders.items() if name in fields]
         joined = queryset.select_related(*joins) if joins else queryset
         return list(joined.prefetch_related(*loaders))
 
@@ -91,48 +88,43 @@ def passages(user: User) -> Any:
     return Prefetch("passages", Passage.objects.visible_to(user).for_display())
 
 
-def visit_loaders(user: User) -> Loaders:
-    return {
-        "stops": Prefetch("stops", Stop.objects.select_related("place")),
-        "programme": Prefetch("programme_items", ProgrammeItem.objects.select_related("place")),
-        "delegation": Prefetch(
-            "members", DelegationMember.objects.select_related("official", "organization")
-        ),
-        "topics": "topics",
-        "sources": "sources",
-        "related_visits": Prefetch("related_visits", Visit.objects.visible_to(user)),
-        "passages": passages(user),
-    }
+def loader(name: str, model: Any = None, *joins: str) -> Callable[[User], Any]:
+    """Return the loader of the relation ``name``; where its ``model`` is said, with what each line names."""
+    return lambda user: Prefetch(name, model.objects.select_related(*joins)) if model else name
 
 
-def meeting_loaders(user: User) -> Loaders:
-    outcomes = Outcome.objects.select_related("owner_organization", "owner_official")
-    return {
-        "participants": Prefetch("participants", Participant.objects.for_display(user)),
-        "outcomes": Prefetch("outcomes", outcomes),
-        "topics": "topics",
-        "sources": "sources",
-        "passages": passages(user),
-    }
-
-
-def official_loaders(user: User) -> Loaders:
-    return {"posts": Prefetch("appointments", Appointment.objects.select_related("organization"))}
+VISIT_LOADERS: Loaders = {
+    "stops": loader("stops", Stop, "place"),
+    "programme": loader("programme_items", ProgrammeItem, "place"),
+    "delegation": loader("members", DelegationMember, "official", "organization"),
+    "topics": loader("topics"),
+    "sources": loader("sources"),
+    "related_visits": lambda user: Prefetch("related_visits", Visit.objects.visible_to(user)),
+    "passages": passages,
+}
+MEETING_LOADERS: Loaders = {
+    "participants": lambda user: Prefetch("participants", Participant.objects.for_display(user)),
+    "outcomes": loader("outcomes", Outcome, "owner_organization", "owner_official"),
+    "topics": loader("topics"),
+    "sources": loader("sources"),
+    "passages": passages,
+}
+OFFICIAL_LOADERS: Loaders = {"posts": loader("appointments", Appointment, "organization")}
 
 
 API_KINDS = {
     kind.name: kind
     for kind in (
-        ApiKind(VisitSerializer, VisitFilterSet, {"organization": ["organization"]}, visit_loaders),
+        ApiKind(VisitSerializer, VisitFilterSet, {"organization": ["organization"]}, VISIT_LOADERS),
         ApiKind(
-            MeetingSerializer, MeetingFilterSet, {"visit": ["visit"], "place": ["place"]}, meeting_loaders
+            MeetingSerializer, MeetingFilterSet, {"visit": ["visit"], "place": ["place"]}, MEETING_LOADERS
         ),
         ApiKind(
             OutcomeSerializer,
             OutcomeFilterSet,
             {name: [name] for name in ("meeting", "owner_organization", "owner_official")},
         ),
-        ApiKind(OfficialSerializer, OfficialFilterSet, loaders=official_loaders),
+        ApiKind(OfficialSerializer, OfficialFilterSet, loaders=OFFICIAL_LOADERS),
         ApiKind(OrganizationSerializer, OrganizationFilterSet, {"parent": ["parent"]}),
         ApiKind(PlaceSerializer, PlaceFilterSet),
         ApiKind(TopicSerializer, TopicFilterSet, {"parent": ["parent"]}),

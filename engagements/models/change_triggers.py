@@ -16,6 +16,7 @@ TABLE = LoggedChange._meta.db_table
 ALL_LEVELS = sum(1 << level for level in LEVELS)
 # A source that nothing names is seen by those who may see all, and by whoever entered it.
 UNNAMED_LEVELS = 1 << (DRAFT + RESTRICTED)
+TITLE_COLUMNS = ("title_source_id", "meeting_id")  # of a participant: whose title which source gives
 DIRECTORY = ("official", "organization", "place", "topic")
 NOW = {"sqlite": "strftime('%Y-%m-%d %H:%M:%f', 'now')", "postgresql": "now()"}
 TRANSACTION = {"sqlite": "0", "postgresql": "pg_current_xact_id()::text::bigint"}
@@ -97,6 +98,32 @@ def of_entry(kind: str, row: str) -> list[str]:
     return [log(kind, f"{row}.uid", ALL_LEVELS)]
 
 
+def is_named(source: str) -> str:
+    """Return the condition under which a record has or had the source of that id among its own."""
+    links = ("visit_sources", "meeting_sources", "historicalvisit_sources", "historicalmeeting_sources")
+    return " OR ".join(
+        f"EXISTS (SELECT 1 FROM {table(name)} l WHERE l.source_id = {source})" for name in links
+    )
+
+
+def of_title_source(row: str) -> list[str]:
+    """The source of the title of a participant; it is seen with the meeting if no record names it."""
+    source = (
+        f"FROM {table('source')} s, {table('meeting')} m LEFT JOIN {table('visit')} v ON v.id = m.visit_id"
+        f" WHERE s.id = {row}.title_source_id AND m.id = {row}.meeting_id AND NOT ({is_named('s.id')})"
+    )
+    return [log("source", "s.uid", meeting_levels("m", "v"), source)]
+
+
+def title_sources(meetings: str) -> str:
+    """Return the rows of those sources of all ``meetings``, a condition on the alias ``m``."""
+    return (
+        f"FROM {table('participant')} p JOIN {table('source')} s ON s.id = p.title_source_id"
+        f" JOIN {table('meeting')} m ON m.id = p.meeting_id"
+        f" WHERE {meetings} AND NOT ({is_named('s.id')})"
+    )
+
+
 def moved_with_visit(row: str) -> list[str]:
     """What of a visit is seen as it is: its meetings, their outcomes, the sources of both."""
     levels = meeting_levels("m", row)
@@ -123,12 +150,14 @@ def moved_with_visit(row: str) -> list[str]:
             f"FROM {table('visit_sources')} l JOIN {table('source')} s ON s.id = l.source_id"
             f" WHERE l.visit_id = {row}.id",
         ),
+        log("source", "s.uid", levels, title_sources(f"m.visit_id = {row}.id")),
     ]
 
 
 def moved_with_meeting(row: str) -> list[str]:
     visit = f"LEFT JOIN {table('visit')} v ON v.id = {row}.visit_id"
     levels = meeting_levels(row, "v")
+    titles = title_sources(f"m.id = {row}.id").replace(" WHERE", f" {visit} WHERE", 1)
     return [
         log("outcome", "o.uid", levels, f"FROM {table('outcome')} o {visit} WHERE o.meeting_id = {row}.id"),
         log(
@@ -138,6 +167,7 @@ def moved_with_meeting(row: str) -> list[str]:
             f"FROM {table('meeting_sources')} l JOIN {table('source')} s ON s.id = l.source_id {visit}"
             f" WHERE l.meeting_id = {row}.id",
         ),
+        log("source", "s.uid", levels, titles),
     ]
 
 
@@ -181,10 +211,13 @@ def triggers() -> list[Trigger]:
         "meeting_sources": of_source_link,
         "source": of_source,
         "appointment": of_appointment,
+        "participant": of_title_source,
         **{kind: partial(of_entry, kind) for kind in DIRECTORY},
     }
     for on, statements in of_row.items():
-        made += [Trigger(on, event, statements(row)) for event, row in rows.items()]
+        for event, row in rows.items():
+            is_part = (on, event) == ("participant", "UPDATE")
+            made.append(Trigger(on, event, statements(row), TITLE_COLUMNS if is_part else ()))
     # What was seen by others before.
     seen_by = ("publication", "handling")
     for on, before, columns in (
@@ -196,6 +229,7 @@ def triggers() -> list[Trigger]:
         ),
         ("visit_sources", of_source_link("OLD"), ("source_id",)),
         ("meeting_sources", of_source_link("OLD"), ("source_id",)),
+        ("participant", of_title_source("OLD"), TITLE_COLUMNS),
     ):
         made.append(Trigger(on, "UPDATE", before, columns, "_seen"))
     return made

@@ -9,13 +9,15 @@ Old rows are deleted, see `prune`. A row of no change notes until when.
 """
 
 import datetime
+from collections.abc import Collection
 from typing import Self
 from uuid import UUID
 
 from django.db import connections, models, transaction
-from django.db.models import F, Q, Window
+from django.db.models import Exists, F, OuterRef, Q, Window
 from django.db.models.functions import RowNumber
 
+from .sources import Source
 from .visibility import Viewer
 
 # What a user may have to be allowed to see a record; a level is a sum of these, a mask has a bit a level.
@@ -54,10 +56,19 @@ class LoggedChangeQuerySet(models.QuerySet["LoggedChange"]):
         earlier = Q(transaction=change.transaction, pk__lt=change.pk)
         return self.filter(earlier | Q(transaction__lt=change.transaction))
 
-    def concerning(self, user: Viewer) -> Self:
-        """Those of records that ``user`` might see before or after."""
+    def concerning(self, user: Viewer, kinds: Collection[str] | None = None) -> Self:
+        """Those of records that ``user`` might see before or after; with ``kinds``, of these alone.
+
+        Whether a source is seen depends on more than the levels of records; where sources are asked for,
+        those count that are seen now.
+        """
         common = F("levels").bitand(levels_visible_to(user))
-        return self.annotate(common=common).filter(common__gt=0)
+        queryset, seen = self.annotate(common=common), Q(common__gt=0)
+        if kinds is not None:
+            queryset = queryset.filter(kind__in=kinds)
+        if "source" in (kinds or ()):
+            seen |= Q(Exists(Source.objects.visible_to(user).filter(uid=OuterRef("uid"))), kind="source")
+        return queryset.filter(seen)
 
     def pruned_until(self) -> datetime.datetime | None:
         """Return the time from which on all changes are there; None: from the start of the log."""

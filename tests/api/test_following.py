@@ -13,6 +13,7 @@ from tests.factories import (
     MeetingFactory,
     OfficialFactory,
     OutcomeFactory,
+    ParticipantFactory,
     PlaceFactory,
     SourceFactory,
     VisitFactory,
@@ -82,6 +83,33 @@ def test_what_is_hidden_deleted_or_merged_is_gone(client, analyst, editor):
     hidden.save()
     assert follower.changed("visits") == [str(hidden.uid)]
     assert follower.changed("meetings") == [str(meeting.uid)]
+
+
+def test_sources_that_no_record_names_are_followed_by_who_sees_them(client, analyst, staff):
+    client.force_login(staff)
+    own, title = SourceFactory(created_by=staff), SourceFactory()
+    follower = Follower(client, "sources")
+    for source in (own, title):
+        source.title = "Changed"
+        source.save()
+    assert follower.changed("sources") == [str(own.uid)]
+    client.force_login(analyst)
+    follower = Follower(client, "sources")
+    meeting = MeetingFactory(handling="restricted")
+    line = ParticipantFactory(meeting=meeting, title_source=title)
+    assert follower.changed("sources") == []
+    meeting.handling = "open"
+    meeting.save()
+    assert follower.changed("sources") == [str(title.uid)]
+    title.save()
+    assert follower.changed("sources") == [str(title.uid)]
+    line.delete()
+    assert follower.gone() == [("sources", str(title.uid), None)]
+    line = ParticipantFactory(meeting=meeting, title_source=title)
+    assert follower.changed("sources") == [str(title.uid)]
+    line.title_source = None
+    line.save()
+    assert follower.gone() == [("sources", str(title.uid), None)]
 
 
 def test_nothing_is_told_of_what_was_never_seen(client, analyst):
