@@ -63,6 +63,15 @@ def test_a_bad_token_is_refused_beside_its_field(client, owner, fields, name):
     assert ApiToken.objects.count() == 1
 
 
+def test_a_view_of_another_can_not_be_bound_also_where_it_is_shared(client, owner, analyst):
+    view = SavedView.objects.create(owner=analyst, name="Theirs", list="visit", shared=True)
+    client.force_login(owner)
+    sent = {"action": "start_token", "name": "New", "ends_on": timezone.localdate(), "saved_view": view.pk}
+    page = client.post("/accounts/access/", sent)
+    assert list(page.context["form"].errors) == ["saved_view"]
+    assert not ApiToken.objects.exists()
+
+
 def test_nobody_has_a_token_without_the_permission(client, analyst, owner):
     client.force_login(analyst)
     sent = {"action": "start_token", "name": "New", "ends_on": timezone.localdate()}
