@@ -1,6 +1,7 @@
 """The directory for the reader: what a user may see of it, as far as a text may name it."""
 
 from collections import Counter, defaultdict
+from collections.abc import Callable
 from itertools import pairwise
 from typing import Any
 
@@ -69,8 +70,8 @@ def posts_of(official: Official) -> tuple[HeldPost, ...]:
     )
 
 
-def fitting_pks(queryset: QuerySet[Any], folded_text: str) -> set[int]:
-    """Return the keys of the records that a text may name, by a whole name or by words that few share."""
+def name_finder(folded_text: str) -> Callable[[str], bool]:
+    """Return a function that says whether a folded name stands in a text; two words tell most."""
     in_order = folded_text.split()
     pairs, words, text = set(pairwise(in_order)), set(in_order), f" {folded_text} "
 
@@ -78,6 +79,12 @@ def fitting_pks(queryset: QuerySet[Any], folded_text: str) -> set[int]:
         first, *rest = name.split()
         return (first, rest[0]) in pairs and f" {name} " in text if rest else first in words
 
+    return is_named
+
+
+def fitting_pks(queryset: QuerySet[Any], folded_text: str) -> set[int]:
+    """Return the keys of the records that a text may name, by a whole name or by words that few share."""
+    words, is_named = set(folded_text.split()), name_finder(folded_text)
     pks: set[int] = set()
     sharing: dict[frozenset[str], list[int]] = defaultdict(list)
     for pk, folded in queryset.order_by().values_list("pk", "folded").iterator(chunk_size=CHUNK_SIZE):
@@ -98,9 +105,9 @@ def office_holder_pks(officials: QuerySet[Official], organizations: set[int], fo
 
     That is one of ``organizations`` (a set of keys), or of a country that the text names.
     """
-    words, text = set(folded_text.split()), f" {folded_text} "
+    words, is_named = set(folded_text.split()), name_finder(folded_text)
     names = (place_names().countries, place_names().demonyms)
-    countries = {code for table in names for name, code in table.items() if f" {name} " in text}
+    countries = {code for table in names for name, code in table.items() if is_named(name)}
     appointments = Appointment.objects.filter(official__in=officials).order_by()
     titles = appointments.values_list("title", flat=True).distinct()
     appointments = appointments.filter(

@@ -22,6 +22,7 @@ from .draft_rows import DraftRows
 from .draft_writer import DraftWriter
 from .fields import ids_in
 from .forms import ENTRY_KINDS, ROW_FORMS
+from .rendering import DraftRenderer
 from .row_forms import RowForm
 from .source_form import DraftSourceForm
 
@@ -97,7 +98,9 @@ class DraftForm:
     def formset(
         self, form: type[FormT], prefix: str, initial: list[dict[str, Any]], **form_kwargs: Any
     ) -> "BaseFormSet[FormT]":
-        factory = formset_factory(form, extra=0, max_num=MAX_ROWS, absolute_max=MAX_ROWS)
+        factory = formset_factory(
+            form, extra=0, max_num=MAX_ROWS, absolute_max=MAX_ROWS, renderer=DraftRenderer()
+        )
         data = self.data if self.is_bound else None
         return factory(data, prefix=prefix, initial=initial, form_kwargs=form_kwargs)
 
@@ -259,12 +262,14 @@ class DraftForm:
 
     # --- As it is shown
 
-    @property
+    # The template asks several times; each answer goes through all rows.
+
+    @cached_property
     def visits(self) -> list[dict[str, Any]]:
         """Each visit, with its lines."""
         return self.records_with_lines("visit", ("stop", "member", "topic"))
 
-    @property
+    @cached_property
     def meetings(self) -> list[dict[str, Any]]:
         """Each meeting, with its lines."""
         return self.records_with_lines("meeting", ("participant", "topic", "outcome"))
@@ -272,16 +277,21 @@ class DraftForm:
     def records_with_lines(self, kind: str, line_kinds: Iterable[str]) -> list[dict[str, Any]]:
         return [
             {"form": record}
-            | {
-                f"{line_kind}s": [
-                    line for line in self.rows[line_kind] if line.raw_value("parent") == record.prefix
-                ]
-                for line_kind in line_kinds
-            }
+            | {f"{line_kind}s": self.lines[line_kind].get(record.prefix, []) for line_kind in line_kinds}
             for record in self.rows[kind]
         ]
 
-    @property
+    @cached_property
+    def lines(self) -> dict[str, dict[str, list[RowForm]]]:
+        """The rows of each kind by the prefix of the record that they are of."""
+        lines: dict[str, dict[str, list[RowForm]]] = {}
+        for kind, formset in self.rows.items():
+            lines[kind] = {}
+            for form in formset:
+                lines[kind].setdefault(form.raw_value("parent"), []).append(form)
+        return lines
+
+    @cached_property
     def other_outcomes(self) -> list[RowForm]:
         """Outcomes of no meeting in particular."""
         meetings = {form.prefix for form in self.rows["meeting"]}
@@ -310,7 +320,7 @@ class DraftForm:
     def number_of_new_entries(self) -> int:
         return sum(not form.known_entries for formset in self.entries.values() for form in formset)
 
-    @property
+    @cached_property
     def offered_words(self) -> list[tuple[str, str, str]]:
         """(kind, offsets, words) of what may be a topic or an outcome, for somebody to choose."""
         offered = []
@@ -321,7 +331,7 @@ class DraftForm:
                 offered.append((kind, offsets, words))
         return offered
 
-    @property
+    @cached_property
     def entry_groups(self) -> "list[tuple[str, str, BaseFormSet[EntryForm]]]":
         """(heading, kind, formset) of the entries that the draft names."""
         return [(ENTRY_KINDS[kind].heading, kind, formset) for kind, formset in self.entries.items()]

@@ -15,7 +15,7 @@ from .directory_forms import NEW_ENTRY
 from .fields import FieldPassage
 from .forms import ENTRY_KINDS, ROW_FORMS
 
-MAX_MEETINGS = 60  # the rest of a longer text is read on its own
+MAX_MEETINGS = 30  # the rest of a longer text is read on its own
 
 
 class DraftRows:

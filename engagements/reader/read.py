@@ -11,8 +11,9 @@ from .proposals import ReaderResult, Source
 from .text.language import why_not_english
 from .writing.writer import write_proposals
 
-# Ten pages are 30,000 characters; what is longer than this is no readout of one visit.
-LONGEST_TEXT = 200_000
+# Ten pages are 30,000 characters; what is longer than this is no readout of one visit. So much is read and
+# shown as a draft in two seconds.
+LONGEST_TEXT = 60_000
 
 
 def read(

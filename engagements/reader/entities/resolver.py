@@ -45,6 +45,8 @@ class EntityResolver:
         self.directory = directory
         self.entities: list[Entity] = []
         self.by_word: dict[str, list[Entity]] = defaultdict(list)
+        # Groups and organizations, by their kind and their folded words.
+        self.by_words: dict[tuple[str, str], Entity] = {}
         self.by_official: dict[int | str, Entity] = {}  # by the id of the one who goes by their name
         self.principal: Entity | None = None  # whom "he" and "the Minister" are taken for
 
@@ -78,6 +80,7 @@ class EntityResolver:
         entity.add(mention)
         expand_title(entity)
         self.entities.append(entity)
+        self.by_words.setdefault((entity.kind, fold(entity.name or entity.description)), entity)
         if mention.kind == "person":
             official = self.official_named(mention.name)
             if official is not None:
@@ -128,13 +131,7 @@ class EntityResolver:
 
     def same_words(self, mention: Mention) -> Entity | None:
         """Return the group or organization that is named in the same words, or None."""
-        words = fold(mention.name or mention.description)
-        same = (
-            entity
-            for entity in self.entities
-            if entity.kind == mention.kind and fold(entity.name or entity.description) == words
-        )
-        return next(same, None)
+        return self.by_words.get((mention.kind, fold(mention.name or mention.description)))
 
     def in_office(self, mention: Mention, recent: Sequence[Entity]) -> Entity | None:
         """Return whose office ``mention`` names again ("the Foreign Minister"), or None."""

@@ -116,9 +116,10 @@ class JourneyReader:
                     journey.relation = "main"
                     if journey.progress == "completed":
                         journey.progress = "planned"
+        planned = is_programme(self.sentences)
         for journey in mains:
             journey.relation = "main"
-            if is_programme(self.sentences) and journey.progress == "completed" and journey.is_noun:
+            if planned and journey.progress == "completed" and journey.is_noun:
                 journey.progress = "planned"
         listed = [
             sentence.entries[0] for sentence in self.sentences if sentence.is_delegation and sentence.entries

@@ -47,6 +47,7 @@ GATHERING = re.compile(
     re.I,
 )
 BEFORE_TRIGGER = 25  # characters before a trigger in which it is said that there were several meetings
+MOST_COMPARED = 100  # meetings before one that it may tell of again: all with all would be quadratic
 AFTER_GATHERING = 2  # sentences after a gathering in which it is told who took part
 
 
@@ -360,7 +361,7 @@ class MeetingReader:
         delegation = set(self.journeys.members)
         if self.resolver.principal:
             delegation.add(self.resolver.principal)
-        for other in reversed(self.drafts):
+        for other in reversed(self.drafts[-MOST_COMPARED:]):
             if is_same_meeting(draft, other, delegation):
                 join(draft, other)
                 return other

@@ -151,18 +151,20 @@ class StopReader:
                     self.towns.setdefault((place.name, place.country), stop)
                 else:
                     countries.setdefault(place.country, stop)
+        visited = self.journeys.visited
         for sentence in self.context.sentences:
             if not self.context.bears_date(sentence):
-                self.add_towns(sentence, main)
+                self.add_towns(sentence, visited if main.countries else set())
         of_towns = {stop.country for stop in self.towns.values()}
         return [*self.towns.values(), *(stop for code, stop in countries.items() if code not in of_towns)]
 
-    def add_towns(self, sentence: AnnotatedSentence, main: Journey) -> None:
+    def add_towns(self, sentence: AnnotatedSentence, visited: set[str]) -> None:
+        """Add the towns of a sentence where the visit stopped, in the countries ``visited`` if any are known."""
         is_day = sentence.is_heading and any(date.grain == "day" for date in sentence.dates)
         for place in sentence.places.values():
             if not place.name or place.name in self.elsewhere or sentence.is_within_mention(place):
                 continue
-            if main.countries and place.country and place.country not in self.journeys.visited:
+            if visited and place.country and place.country not in visited:
                 continue
             if is_day or self.stops_at(place, sentence):
                 stop = stop_at(place, sentence, self.places)
