@@ -8,10 +8,11 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.signals import post_save
 
-from engagements.common.limited_process import SECONDS_IN_BACKGROUND, SECONDS_IN_REQUEST
+from engagements.common.limited_process import SECONDS_IN_BACKGROUND
 from engagements.models import Attachment, FileText, Source
 
 LONGEST_INDEXED = 2_000_000  # characters of a file
+SECONDS_AFTER_SAVE = 0.8  # of processor time, for each file: the page that saved it waits
 PART_CHARACTERS = 5_000  # of a text that has no pages
 
 
@@ -90,7 +91,7 @@ def index_after_save(sender: type, instance: Any, raw: bool = False, **kwargs: A
     if isinstance(instance, Source):
         transaction.on_commit(partial(index_source, instance), robust=True)
     elif not instance.texts.filter(file_name=instance.file.name).exists():
-        index = partial(index_attachment, instance, seconds=SECONDS_IN_REQUEST)
+        index = partial(index_attachment, instance, seconds=SECONDS_AFTER_SAVE)
         transaction.on_commit(index, robust=True)
 
 

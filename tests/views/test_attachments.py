@@ -2,6 +2,8 @@
 
 import io
 import re
+import struct
+import time
 import zipfile
 from pathlib import Path
 
@@ -12,6 +14,8 @@ from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from engagements.common.file_contents import main
+from engagements.common.file_types import ARCHIVE_MEMBERS
 from engagements.models import Attachment, AuditEntry, AuditEvent
 from tests.admin.page import change_page
 from tests.factories import MeetingFactory, VisitFactory
@@ -134,6 +138,50 @@ def test_a_file_over_the_limit_is_refused_and_the_limit_is_told_before(upload, m
     assert "At most 2.0" in page.response.content.decode()
     upload("readout.pdf", PDF + bytes(2**20))
     assert meeting.attachments.exists()
+
+
+def archive_of_many(number):
+    """Return a document whose archive lists its one member so many times."""
+    content = archive("word/document.xml")
+    size, start = struct.unpack("<II", content[-10:-2])
+    entry = content[start : start + size]
+    return content[:start] + entry * number + content[-22:-10] + struct.pack("<IIH", size * number, start, 0)
+
+
+# What it is -> the suffix, and a function of a number that makes a file as long as that is large.
+HOSTILE = {
+    "members": (".docx", archive_of_many),
+    "ends of a file": (".pdf", lambda number: b"%PDF-1.7\n" + b"%%EOF\n" * number),
+    "zeros": (".png", lambda number: PNG + bytes(number)),
+    "sectors": (".msg", lambda number: OLE + b"\xff" * number),
+    "groups in each other": (".rtf", lambda number: rb"{\rtf1" + b"{" * number),
+    "pictures": (".gif", lambda number: b"GIF89a" + b"\x2c" * number),
+    "directories": (".tif", lambda number: b"MM\0*" + b"\0\0\0\x08" * number),
+    "comments left open": (".doc", lambda number: b"<?xml " + b"<!--" * number),
+}
+
+
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_doubling_a_file_three_times_does_not_double_its_check_six_times(kind):
+    suffix, make = HOSTILE[kind]
+
+    def seconds_of(content):
+        taken = []
+        for _ in range(3):
+            started = time.process_time()
+            main(content, suffix, ARCHIVE_MEMBERS.get(suffix, ""))
+            taken.append(time.process_time() - started)
+        return min(taken)
+
+    seconds_of(make(10))  # loads what it needs
+    assert seconds_of(make(40_000)) <= 8 * 3 * max(seconds_of(make(5_000)), 0.004)
+
+
+def test_a_file_that_takes_too_long_to_look_at_is_refused(upload, media):
+    (error,) = upload("note.docx", archive_of_many(200_000)).errors
+    assert "no proper DOCX" in error
+    assert not Attachment.objects.exists()
+    assert not list(media.rglob("*.*"))
 
 
 NAMES = {
