@@ -128,6 +128,7 @@ def test_every_error_is_told(imports, tmp_path):
     [
         (("[visit]", "[visit"), "map.toml is no TOML: Expected ']'"),
         (("[visit]", "[visit]\n[visit]"), "map.toml is no TOML"),
+        (("[visit]", f"number = 1{'0' * 5_000}\n[visit]"), "map.toml is no TOML"),
         (("purpose", "purpos"), "map.toml, line 13, visit.purpos: there is no field “purpos” here"),
         (
             ('official = "{who}"', 'offical = "{who}"'),

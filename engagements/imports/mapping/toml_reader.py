@@ -56,7 +56,7 @@ def read_mapping(
         raise MappingError(f"{name} is no TOML: it is nested too deep")
     try:
         data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except ValueError as error:  # that of a number of thousands of digits is not TOML's own
         raise MappingError(f"{name} is no TOML: {error}") from error
     except RecursionError as error:
         raise MappingError(f"{name} is no TOML: it is nested too deep") from error
