@@ -159,7 +159,7 @@ class StopReader:
         return [*self.towns.values(), *(stop for code, stop in countries.items() if code not in of_towns)]
 
     def add_towns(self, sentence: AnnotatedSentence, visited: set[str]) -> None:
-        """Add the towns of a sentence where the visit stopped, in the countries ``visited`` if any are known."""
+        """Add the towns of a sentence where the visit stopped, in the countries ``visited`` if known."""
         is_day = sentence.is_heading and any(date.grain == "day" for date in sentence.dates)
         for place in sentence.places.values():
             if not place.name or place.name in self.elsewhere or sentence.is_within_mention(place):
