@@ -4,7 +4,8 @@ import time
 
 import pytest
 
-from engagements.reader.read import LONGEST_TEXT, read
+from engagements.reader import read
+from engagements.reader.files import LONGEST_TEXT
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 TIMES = 8
