@@ -36,9 +36,18 @@ LEGAL_FORMS = frozenset(
         "partnership programme"
     )
 )
+# Of these one name may have one, and the other a word of another kind: "Telegraph Group", "Daily Telegraph".
+NO_OTHER_BODY = frozenset(str.split("group holding holdings partnership programme"))
+# A branch is written by its country, or without.
+COUNTRIES_AT_END = frozenset(str.split("uk us usa"))
 SHORT_FORMS = {"limited": "ltd", "incorporated": "inc", "corporation": "corp", "company": "co"}
 # Such words at the head of a name.
 FORMS_AT_HEAD = frozenset(str.split("pt ooo oao pao zao ao daily us usa uk british royal"))
+# "Ann Able (The Sun)", "EEF – The Manufacturing Organisation", "Roundtable with: Macmillan".
+EXPLANATION = re.compile(
+    r"\s*\([^()]*\)\s*$|\s+[–—-]+\s.*$|^\s*(?:round ?table|breakfast|lunch|dinner|reception|meeting)\b[^:]*:",
+    re.IGNORECASE | re.DOTALL,
+)
 # Words that many share; one of these and one word of the person's own are not two.
 TITLES = frozenset(
     str.split(
@@ -134,16 +143,21 @@ def words_of_name(name: str) -> tuple[str, ...]:
 def without_legal_form(name: str) -> str:
     """Return the folded name of an organization without its legal form, unless nothing else is in it."""
     words = [word for word in name.split() if word != "the"] or name.split()
-    while len(words) > 1 and words[-1] in LEGAL_FORMS:
+    while len(words) > 1 and (words[-1] in LEGAL_FORMS or words[-1] in COUNTRIES_AT_END):
         words.pop()
     while len(words) > 1 and words[0] in FORMS_AT_HEAD:
         words.pop(0)
     return " ".join(words)
 
 
+def without_explanation(name: str) -> str:
+    """Return ``name``, as it is written, without brackets, and what follows a dash or precedes a colon."""
+    return EXPLANATION.sub("", name).strip()
+
+
 def forms_of(name: str) -> set[str]:
-    """Return what `without_legal_form` leaves out, under one spelling each."""
-    left_out = set(name.split()) - set(without_legal_form(name).split()) - {"the"}
+    """Return what `without_legal_form` leaves out and makes another body of it, under one spelling each."""
+    left_out = set(name.split()) - set(without_legal_form(name).split()) - {"the"} - NO_OTHER_BODY
     return {SHORT_FORMS.get(word, word) for word in left_out}
 
 
@@ -202,7 +216,7 @@ def compare_organizations(name: str, other: str) -> Likeness:
     words, others = words_of_name(core), words_of_name(other_core)
     if words == others:
         forms, other_forms = forms_of(name), forms_of(other)
-        if forms and other_forms and forms != other_forms:
+        if forms - other_forms and other_forms - forms:
             return Likeness(84, "the same name, with another legal form")
         return Likeness(97 if forms != other_forms else 99, "the same name but for loose words")
     if sorted(words) == sorted(others):
@@ -220,6 +234,9 @@ def compare_organizations(name: str, other: str) -> Likeness:
         return (
             Likeness(84, "one name holds the other") if is_held and len(words) > 1 else parted(words, others)
         )
+    forms, other_forms = set(name.split()) - set(core.split()), set(other.split()) - set(other_core.split())
+    if forms - other_forms and other_forms - forms:
+        return UNLIKE  # what is only spelled almost alike differs in nothing else (Co-op Group, Co-ops UK)
     return compare_words(words, others, NameKind.ORGANIZATION)
 
 

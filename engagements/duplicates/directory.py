@@ -17,6 +17,7 @@ from engagements.common.name_likeness import (
     NameKind,
     compare,
     keys,
+    without_explanation,
     without_legal_form,
     words_of_name,
 )
@@ -25,6 +26,8 @@ from engagements.models import Place
 
 from .pairs import CandidatePair
 
+SAME_NAME = 97
+EXPLAINED = 90
 # Names so different that `compare` need not look at them.
 MIN_RATIO = 55
 MAX_SIMILAR_NAMES = 200
@@ -68,12 +71,25 @@ def similar_positions(name: str, names: Sequence[str]) -> list[int]:
 
 
 class NameEntry:
-    """What is compared of a record that has names; ``acronym`` is None for persons and places."""
+    """What is compared of a record that has names; ``acronym`` is None for persons and places.
 
-    __slots__ = ("acronym", "country", "names", "pk")
+    ``written_name`` is the first name as it is written: what explains it is left out in one more name.
+    """
 
-    def __init__(self, pk: int, names: list[str], country: str = "", acronym: str | None = None) -> None:
-        self.pk, self.names, self.country, self.acronym = pk, names, country, acronym
+    __slots__ = ("acronym", "country", "name_alone", "names", "pk")
+
+    def __init__(
+        self,
+        pk: int,
+        names: list[str],
+        country: str = "",
+        acronym: str | None = None,
+        written_name: str = "",
+    ) -> None:
+        self.pk, self.country, self.acronym = pk, country, acronym
+        name_alone = fold(without_explanation(written_name))
+        self.name_alone = name_alone if name_alone not in names else ""
+        self.names = [*names, self.name_alone] if self.name_alone else names
 
     @property
     def short_name(self) -> str:
@@ -100,16 +116,17 @@ class NameEntry:
 
 
 def read_names(queryset: Any) -> Iterator[NameEntry]:
-    for pk, folded in folded_names(queryset).iterator(chunk_size=READ_CHUNK_SIZE):
+    rows = queryset.order_by().values_list("pk", "folded", "name")
+    for pk, folded, name in rows.iterator(chunk_size=READ_CHUNK_SIZE):
         if folded:
-            yield NameEntry(pk, folded.split(" | "))
+            yield NameEntry(pk, folded.split(" | "), written_name=name)
 
 
 def read_organizations(queryset: Any) -> Iterator[NameEntry]:
-    rows = queryset.order_by().values_list("pk", "folded", "acronym", "country")
-    for pk, folded, acronym, country in rows.iterator(chunk_size=READ_CHUNK_SIZE):
+    rows = queryset.order_by().values_list("pk", "folded", "acronym", "country", "name")
+    for pk, folded, acronym, country, name in rows.iterator(chunk_size=READ_CHUNK_SIZE):
         if folded:
-            yield NameEntry(pk, folded.split(" | "), country, fold(acronym))
+            yield NameEntry(pk, folded.split(" | "), country, fold(acronym), name)
 
 
 def read_places(queryset: QuerySet[Place]) -> Iterator[NameEntry]:
@@ -140,6 +157,10 @@ def compare_other_names(
 ) -> Likeness:
     """Return the `Likeness` of one pair of names, of which one at least is not the first of its entry."""
     score, reason = compare(name, other_name, kind)
+    explained = [name == entry.name_alone, other_name == other.name_alone]
+    if any(explained):  # "Embassy (Chile)" is no "Embassy (Kenya)", but may be "Embassy"
+        is_same = score >= SAME_NAME and not all(explained)
+        return Likeness(EXPLAINED, "the same name, one of them explained") if is_same else UNLIKE
     if score and name == entry.acronym and other_name == other.acronym:
         return Likeness(90, "the same acronym") if name == other_name else UNLIKE
     return Likeness(score - 1, f"{reason}, under another name") if score else UNLIKE

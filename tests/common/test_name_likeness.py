@@ -48,6 +48,8 @@ def test_likely_the_same(kind, name, other):
         (ORGANIZATION, "Create", "Great"),
         (ORGANIZATION, "Testox plc", "Testox GmbH"),
         (ORGANIZATION, "Daily Mail", "Royal Mail"),
+        (ORGANIZATION, "Testox UK", "Testox USA"),
+        (ORGANIZATION, "Testers Group", "Testerss UK"),
         (ORGANIZATION, "University of Testa", "University College Testa"),
         (ORGANIZATION, "Testa Capital Partners LLP", "SL Capital Partners LLP"),
         (PERSON, "Lord Testa", "Lady Testa"),

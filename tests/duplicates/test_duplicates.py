@@ -136,6 +136,9 @@ def test_posts_at_one_organization_come_first_and_those_of_two_countries_last(si
         ),
         ({"name": "Government of Coahuila"}, {"name": "Government of Tamaulipas"}, False),
         ({"name": "Directorate 12 of Trade"}, {"name": "Directorate 13 of Trade"}, False),
+        ({"name": "Testox – the testers' body"}, {"name": "Testox"}, True),
+        ({"name": "Roundtable with: Testox"}, {"name": "Testox"}, True),
+        ({"name": "Embassy (Chile)"}, {"name": "Embassy (Kenya)"}, False),
     ],
 )
 def test_organizations(signed_in, one, other, alike):

@@ -1,7 +1,8 @@
 """Pairs of names from published registers, judged by hand: likely ones, and those that are one.
 
-Drawn at random among the pairs that the rules call likely, and among those whose words are alike.
-"seen" are those that the rules were made with, "held out" those that were drawn and judged afterwards.
+"seen" are those that the rules were made with. "held out" are of organizations, drawn and judged when the
+rules were done: all pairs that they call likely and nobody had seen, and at random 45 of 911 others whose
+words are alike. Of these 45 one is one organization; so of the 911 there may be about twenty.
 """
 
 import csv
@@ -10,26 +11,34 @@ from pathlib import Path
 import pytest
 
 from engagements.common.folding import fold
-from engagements.common.name_likeness import LIKELY, NameKind, compare
+from engagements.common.name_likeness import LIKELY, NameKind
+from engagements.duplicates.directory import NameEntry, compare_entries
 
 PAIRS = Path(__file__).parent / "judged_pairs.csv"
+KINDS = {"official": (NameKind.PERSON, None), "organization": (NameKind.ORGANIZATION, "")}
 
 
-def judged(kind):
+def judged(kind, rules):
     """Return (is likely, is the same) for each pair of ``kind``."""
     with PAIRS.open(encoding="utf-8") as file:
-        rows = [row for row in csv.DictReader(file) if row["kind"] == kind]
-    name_kind = {"official": NameKind.PERSON, "organization": NameKind.ORGANIZATION}[kind]
-    return [
-        (compare(fold(row["name"]), fold(row["other"]), name_kind).score >= LIKELY, row["same"] == "yes")
-        for row in rows
-    ]
+        rows = [row for row in csv.DictReader(file) if row["kind"] == kind and rules in ("", row["rules"])]
+    name_kind, acronym = KINDS[kind]
+    pairs = []
+    for row in rows:
+        entries = [
+            NameEntry(0, [fold(name)], acronym=acronym, written_name=name)
+            for name in (row["name"], row["other"])
+        ]
+        pairs.append((compare_entries(*entries, name_kind).score >= LIKELY, row["same"] == "yes"))
+    return pairs
 
 
-@pytest.mark.parametrize(("kind", "least_recall"), [("official", 0.9), ("organization", 0.8)])
-def test_precision_is_nine_in_ten(kind, least_recall):
-    pairs = judged(kind)
+@pytest.mark.parametrize(
+    ("kind", "rules"), [("official", ""), ("organization", ""), ("organization", "held out")]
+)
+def test_precision_and_recall_are_nine_in_ten(kind, rules):
+    pairs = judged(kind, rules)
     likely = [is_same for is_likely, is_same in pairs if is_likely]
     same = [is_likely for is_likely, is_same in pairs if is_same]
     assert sum(likely) / len(likely) >= 0.9
-    assert sum(same) / len(same) >= least_recall
+    assert sum(same) / len(same) >= 0.9
