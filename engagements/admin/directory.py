@@ -13,6 +13,7 @@ from engagements.common.dates import validate_year
 from engagements.models import Appointment, Official, Organization, Place
 from engagements.services.naming import acronym_and_country
 
+from .country_filter import CountryListFilter
 from .dates import DateWithPrecision, PartialDateField
 from .deletion import ClearedDeletionMixin
 from .distinct_names import DistinctNameAdmin, DistinctNameForm
@@ -74,7 +75,7 @@ class OfficialAdmin(DistinctNameAdmin):
     search_fields = ["folded"]
     search_help_text = "Names and aliases, with or without accents."
     list_display = ["name", "honorific", "native_name", "posts"]
-    list_filter = ["appointments__organization__country"]
+    list_filter = [("appointments__organization__country", CountryListFilter)]
     fields = ["distinct", ("honorific", "name", "sort_name", "native_name"), ("aliases", "notes")]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Official]:
@@ -137,7 +138,7 @@ class OrganizationAdmin(DistinctNameAdmin):
     search_fields = ["folded"]
     search_help_text = "Names, acronyms and aliases, with or without accents."
     list_display = ["name", "acronym", "kind", "country", "parent"]
-    list_filter = ["kind", "country"]
+    list_filter = ["kind", ("country", CountryListFilter)]
     list_select_related = ["parent"]
     autocomplete_fields = ["parent"]
     fields = [
@@ -153,4 +154,4 @@ class PlaceAdmin(ClearedDeletionMixin, VersionedAdmin):
     fields = [("name", "country")]
     search_fields = ["folded"]
     list_display = ["__str__", "name", "country"]
-    list_filter = ["country"]
+    list_filter = [("country", CountryListFilter)]

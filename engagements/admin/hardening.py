@@ -12,9 +12,12 @@ from django.contrib.auth.models import User
 from django.core.exceptions import BadRequest, FieldDoesNotExist, ValidationError
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
+from django.utils.text import capfirst
+from django_countries.fields import CountryField
 
 from engagements.accounts.form_recovery import resend_page, typed_fields
 from engagements.common.ids import read_id
+from engagements.drafting.fields import CountryNameField
 from engagements.models.directory import DirectoryModel
 from engagements.search import queries
 
@@ -93,6 +96,12 @@ class VisibleChoicesMixin(BaseModelAdmin):
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         kwargs = {"form_class": RecordMultipleChoiceField, **self.choices_of(db_field, request), **kwargs}
         return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+    def formfield_for_choice_field(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Let a country be typed by any of its names, and not chosen among 249."""
+        if isinstance(db_field, CountryField):
+            return CountryNameField(label=capfirst(db_field.verbose_name), help_text=db_field.help_text)
+        return super().formfield_for_choice_field(db_field, request, **kwargs)
 
     @staticmethod
     def choices_of(db_field: Any, request: HttpRequest) -> dict[str, QuerySet[Any]]:

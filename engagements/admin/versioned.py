@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
+from engagements.common.countries import country_names
 from engagements.common.ids import read_id
 from engagements.history.locking import history_token, lock_record
 from engagements.models.records import Record
@@ -42,6 +43,7 @@ class VersionedAdmin(EngagementsAdmin):
         self, request: HttpRequest, context: dict[str, Any], **kwargs: Any
     ) -> HttpResponse:
         form = context["adminform"].form
+        context["countries"] = country_names().values()
         if form.is_bound and form.is_overtaken:
             formsets = [inline.formset for inline in context["inline_admin_formsets"]]
             context["conflict"] = Conflict(form, formsets, user_of(request))

@@ -53,8 +53,15 @@ class CountryNameField(forms.CharField):
             raise ValidationError(f"There is no country of that name{hint_at_candidates(name)}.")
         return code
 
-    def prepare_value(self, value: str | None) -> str | None:
-        return countries.name(value) or value if value else value
+    def prepare_value(self, value: Any) -> str | None:
+        return countries.name(str(value)) or str(value) if value else value
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Say whether another country is meant, whatever it is called."""
+        try:
+            return self.clean(data) != str(initial or "")
+        except ValidationError:
+            return True
 
 
 class EntryNameField(forms.CharField):

@@ -1,4 +1,5 @@
 import datetime
+import re
 
 import pytest
 from django.contrib.admin.models import CHANGE, LogEntry
@@ -6,7 +7,9 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from engagements.models import Appointment, ImportRun, Official, Organization, Passage, Topic
+from engagements.common.countries import country_names
+from engagements.drafting.fields import CountryNameField
+from engagements.models import Appointment, ImportRun, Official, Organization, Passage, Place, Topic
 from engagements.models.history import ChangeChannel, change_set
 from tests.factories import (
     AppointmentFactory,
@@ -355,3 +358,68 @@ def test_recent_actions_and_the_log_of_imports_tell_of_nothing_hidden(client, st
     assert list(answers()) == [hidden, seen]
     visit.delete()
     assert list(answers()) == [hidden, seen]
+
+
+# --- Countries
+
+
+@pytest.mark.parametrize("typed", ["Mexiko", "MEX", "MX", "墨西哥", "United Mexican States", "mexico"])
+def test_a_country_is_typed_by_any_of_its_names(client, editor, typed):
+    client.force_login(editor)
+    assert add_page(client, "organization").type(name="Ministry", country=typed).press().status_code == 302
+    assert Organization.objects.get().country == "MX"
+
+
+def test_what_names_no_one_country_is_told_with_candidates_and_kept(client, editor):
+    client.force_login(editor)
+    page = add_page(client, "place").type(name="Town", country="Congo")
+    page.press()
+    assert "Congo (Brazzaville) (CG)" in page.errors[0]
+    assert "(CD)" in page.errors[0]
+    assert 'value="Congo"' in page.response.text
+    assert not Place.objects.exists()
+
+
+def test_a_form_shows_the_name_of_a_country_and_does_not_take_it_for_a_change(client, editor):
+    client.force_login(editor)
+    line = ParticipantFactory(country="CI", meeting__publication="draft")
+    page = change_page(client, line.meeting)
+    shown = [value for name, value in page.data.items() if name.endswith("-country") and value]
+    assert shown == ["Côte d'Ivoire"]
+    history = type(line).history.count()
+    assert page.press().status_code == 302
+    assert type(line).history.count() == history
+    line.refresh_from_db()
+    assert line.country == "CI"
+
+
+def test_every_country_is_found_by_the_name_that_forms_show():
+    field = CountryNameField(label="Country")
+    for code in country_names():
+        assert field.clean(field.prepare_value(code)) == code
+        assert not field.has_changed(code, field.prepare_value(code))
+
+
+def test_lists_are_filtered_by_any_name_of_a_country(client, editor):
+    client.force_login(editor)
+    for country in ("DE", "MX"):
+        organization = OrganizationFactory(name=f"Ministry {country}", country=country)
+        OfficialFactory(name=f"Official {country}")
+        AppointmentFactory(official__name=f"Holder {country}", organization=organization)
+        PlaceFactory(name=f"Town {country}", country=country)
+    parameters = {
+        "organization": "country__exact",
+        "official": "appointments__organization__country__exact",
+        "place": "country__exact",
+    }
+    for model, parameter in parameters.items():
+        address = reverse(f"admin:engagements_{model}_changelist")
+        for typed in ("Allemagne", "DE", "deutschland"):
+            response = client.get(address, {parameter: typed, "o": "1"})
+            (row,) = response.context["cl"].result_list
+            assert "DE" in row.name
+            assert '<input type="hidden" name="o" value="1">' in response.text
+        wrong = client.get(address, {parameter: "Guiana"})
+        assert not wrong.context["cl"].result_list
+        assert "There is no country of the name “Guiana”; it may be" in wrong.text
+        assert len(re.findall(r'href="\?[^"]*country', client.get(address).text)) == 0

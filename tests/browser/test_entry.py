@@ -21,7 +21,7 @@ TOPICS = (
     "reintegration of migrants",
 )
 ACCOUNT = "Account of the visit to Mexico by the Senior Official serving as Commissioner"
-HOME = "United States of A"
+HOME = "US"
 NEXT = "Control+Shift+Enter"
 
 
@@ -137,7 +137,7 @@ def enter_visit(hands):
     hands.click(page.locator("#stops-0 .select2-selection"))
     for place in ("Mexico City", "Monterrey"):
         with hands.added(place) as window:
-            window.type("Mex")
+            window.type("MX")
         hands.press("Enter")
     hands.press("Enter")  # past the line that is left empty
     title = "Senior Official Performing the Duties of the Commissioner"
@@ -216,7 +216,7 @@ def enter_meetings(hands):
     with new_official(
         hands, "Francisco Garduño Yáñez", "Garduño Yáñez, Francisco", "Commissioner", "Dr."
     ) as window:
-        add_organization(window, name, "INM", native, "ag", "Mex")
+        add_organization(window, name, "INM", native, "ag", "MX")
     filled(hands, "counterpart-0", "Commissioner")
     hands.tab(4)
     hands.type("and staff")
@@ -238,7 +238,7 @@ def enter_meetings(hands):
     with new_official(
         hands, "Horacio Duarte Olivares", "Duarte Olivares, Horacio", "General Administrator"
     ) as window:
-        add_organization(window, "Mexican Customs", "", "Aduanas", "ag", "Mex")
+        add_organization(window, "Mexican Customs", "", "Aduanas", "ag", "MX")
     filled(hands, "counterpart-0", "General Administrator")
     hands.tab()
     hands.press("Enter", "Enter", "Enter")
@@ -257,7 +257,7 @@ def enter_meetings(hands):
         hands, "Roberto Velasco", "Velasco, Roberto", "Director General for North America"
     ) as window:
         native = "Secretaría de Relaciones Exteriores"
-        add_organization(window, "Ministry of Foreign Affairs of Mexico", "SRE", native, "mini", "Mex")
+        add_organization(window, "Ministry of Foreign Affairs of Mexico", "SRE", native, "mini", "MX")
     hands.click(page.locator("#accompanying-0 .select2-selection").first)
     with new_official(
         hands, "Stephanie Syptak-Ramnath", "Syptak-Ramnath, Stephanie", "Deputy Chief of Mission"
@@ -284,7 +284,7 @@ def enter_meetings(hands):
         hands.tab()
         hands.type("Governor")
         hands.tab()
-        add_organization(hands, f"Government of {state}", kind="sub", country="Mex", aliases=state)
+        add_organization(hands, f"Government of {state}", kind="sub", country="MX", aliases=state)
         hands.tab()
         hands.press("Enter")
     hands.press("Enter")

@@ -9,6 +9,7 @@ import uuid
 
 import pytest
 from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.auth.models import Permission
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
@@ -17,6 +18,7 @@ from engagements.models.history import ChangeChannel, change_set
 from tests.addresses import ADDRESSES, LISTS, admin_pages
 from tests.factories import MeetingFactory, SourceFactory, VisitFactory
 
+from .test_api import addresses as api_addresses
 from .test_pages import detail_of, hide, media, pages, take_part, world  # noqa: F401 - fixtures
 
 pytestmark = pytest.mark.django_db
@@ -28,6 +30,7 @@ CHOSEN = [("visit", field) for field in ("topics", "sources", "related_visits", 
     ("participant", "official"),
     ("participant", "title_source"),
 ]
+NOT_OF_MANAGER = ("view_restricted_records", "needs_second_factor")
 # Of the moment, of the session, or of what was asked.
 PASSING = re.compile(
     r'name="csrfmiddlewaretoken" value="[^"]*"|nonce="[^"]*"|DTSTAMP:\S+| aria-label="Looked at for"'
@@ -37,6 +40,7 @@ PASSING = re.compile(
 def addresses_of(one):
     """Return what is asked: pages with records, files, boxes, the API, the admin, all without arguments."""
     found = {address for addresses in pages(one).values() for address in addresses}
+    found |= {address for addresses in api_addresses(one).values() for address in addresses}
     found |= {f"{reverse(name)}?export={how}" for name in LISTS for how in ("csv", "json", "ics")}
     found |= {f"{reverse(name)}?q=zyx" for name in LISTS}
     for name in ADDRESSES:
@@ -91,10 +95,26 @@ def answer(client, address):
     return response.status_code, PASSING.sub("", response.getvalue().decode(errors="replace"))
 
 
-def test_no_address_tells_a_user_of_what_is_hidden(client, world, staff, editor, analyst, stranger):  # noqa: F811
+@pytest.fixture
+def manager(make_user):
+    """An administrator of all there is, who may not see restricted records and so is no superuser."""
+    user = make_user("manager", is_staff=True)
+    user.user_permissions.set(Permission.objects.exclude(codename__in=NOT_OF_MANAGER))
+    return user
+
+
+def test_no_address_tells_a_user_of_what_is_hidden(
+    client,
+    world,  # noqa: F811
+    staff,
+    editor,
+    analyst,
+    stranger,
+    manager,
+):
     addresses = addresses_of(world)
     before = {}
-    for user in (stranger, analyst, staff, editor):
+    for user in (stranger, analyst, staff, editor, manager):
         client.force_login(user)
         answers(client, addresses[:3])  # what the first request of a session writes is written
         before[user] = answers(client, addresses)
