@@ -12,7 +12,7 @@ from .text.language import why_not_english
 from .writing.writer import write_proposals
 
 # Ten pages are 30,000 characters; what is longer than this is no readout of one visit. So much is read and
-# shown as a draft in two seconds.
+# shown as a draft in about two seconds.
 LONGEST_TEXT = 60_000
 
 
