@@ -154,6 +154,7 @@ def test_every_error_is_told(imports, tmp_path):
         (("[sheet]", '[sheet]\ndelimiter = ", "'), "line 3, sheet.delimiter: this must be one character"),
         (("split", "splitt"), "visit.places.splitt: there is no field “splitt” here"),
         (('key = "trips:{id}"', ""), "visit: give a key"),
+        (("[sheet]", "[sheet]\nheading_row = 9"), "sheet.csv has nothing in row 9 or below it"),
         (
             ("[visit]", '[appointment]\nofficial = "{who}"\n[visit]'),
             "line 5, appointment: a post needs organization and title as well",
@@ -174,7 +175,13 @@ def test_every_error_is_told(imports, tmp_path):
 def test_mapping_that_can_not_be(imports, change, told):
     said = imports.refused(imports.file(CSV), mapping=TRIPS.replace(*change))
     assert told in said
-    assert "map.toml" in said
+    assert "mapping" in said or "map.toml" in said
+
+
+def test_organization_that_lies_under_itself(imports):
+    mapping = '[organization]\nname = "{who}"\nparent = "{town}"\n'
+    said = imports.refused(imports.file([HEADING, "1,Agency,,,,agency,"]), mapping=mapping)
+    assert "sheet.csv, row 2, town: “agency”: no organization lies under itself" in said
 
 
 def test_mapping_that_is_no_text(imports):

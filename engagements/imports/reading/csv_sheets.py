@@ -44,13 +44,20 @@ class CsvReader(SheetReader):
 
     def find_delimiter(self) -> str:
         """Return the delimiter that its first line names, or that gives most of the mapped headings."""
-        lines = [text[:SAMPLED_CHARACTERS] for _, text in islice(self.text_lines(), MAX_LINES_TO_HEADING)]
+        heading_row = self.options.heading_row
+        first_lines = islice(self.text_lines(), max(MAX_LINES_TO_HEADING, heading_row))
+        lines = [text[:SAMPLED_CHARACTERS] for _, text in first_lines]
         if not any(text.strip(" \t\r\n" + DELIMITERS) for text in lines):
             raise SheetError(f"{self.name} has no heading row: there is nothing in it.")
         if sign := SEPARATOR_LINE.fullmatch(lines[0]):
             return sign.group(1)
-        if self.options.heading_row:
-            lines = lines[self.options.heading_row - 1 :]
+        if heading_row:
+            lines = lines[heading_row - 1 :]
+            if not any(text.strip(" \t\r\n" + DELIMITERS) for text in lines):
+                raise SheetError(
+                    f"{self.name} has nothing in row {heading_row} or below it, where heading_row in [sheet] "
+                    "says that the headings are."
+                )
 
         def fit(delimiter: str) -> tuple[int, int]:
             rows = list(filter(any, csv.reader(lines, delimiter=delimiter)))

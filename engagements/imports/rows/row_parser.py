@@ -134,6 +134,9 @@ class RowParser:
         key = self.problems.attempt(self.key, kind, raw, data)
         if key and kind not in DIRECTORY_KINDS:
             self.evaluator.groups.append(RowGroup(kind, key))
+        for name, reference_kind in spec.references.items():
+            if reference_kind == kind and key and data["refs"].get(name) == key:
+                self.problems.note(raw.get(name), f"no {kind} lies under itself")
         if key is None or len(self.problems) > known_problems:
             raise RejectedValue
         self.proposals.append(RecordProposal(kind, key, data))
