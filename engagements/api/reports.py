@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from engagements.columns.meetings import MeetingSet
 from engagements.filters.charts import MatrixFilterSet
 from engagements.filters.parties import PARTY_PARAMETERS, PairFilterSet, PairForm
 from engagements.models import Meeting
@@ -42,7 +43,8 @@ class MatrixDataView(PartyDataView):
         filterset = valid_filterset(self.filterset_class, request.GET, meetings, self.user)
         asked = filterset.form.cleaned_data
         chosen = [asked[name] for name in PARTY_PARAMETERS[asked["by"]]]
-        matrix = Matrix(filterset.qs, asked["by"], chosen, (asked["rows"], asked["columns"]))
+        meetings_left = filterset.filter_queryset(MeetingSet.visible_to(self.user))
+        matrix = Matrix(meetings_left, asked["by"], chosen, (asked["rows"], asked["columns"]))
         return Response(MatrixSerializer(matrix).data)
 
 

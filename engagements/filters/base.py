@@ -40,8 +40,11 @@ class ListFilterSet(django_filters.FilterSet):
         form: FilterForm = self.get_form_class()(self.data, user=self.user)
         return form
 
-    def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        """Return the rows that all filters leave; asks after each if they are few, see `AdaptiveQuerySet`."""
+    def filter_queryset(self, queryset: Any) -> Any:
+        """Return the rows that all filters leave; asks after each if they are few, see `AdaptiveQuerySet`.
+
+        ``queryset`` may be a `MeetingSet` of the columns, which takes these filters, too.
+        """
         for name, value in self.form.cleaned_data.items():
             queryset = self.filters[name].filter(queryset, value).narrowed()
         return queryset

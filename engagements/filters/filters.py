@@ -13,7 +13,6 @@ from django.db.models import QuerySet
 from engagements.common.periods import Period
 from engagements.models import Side
 from engagements.models.meetings import MeetingQuerySet
-from engagements.models.participants import fetch_party_condition
 from engagements.models.querysets import AdaptiveQuerySet
 from engagements.models.records import RecordQuerySet
 from engagements.models.statuses import UNCONFIRMED, UNCONFIRMED_LABEL
@@ -67,7 +66,7 @@ class PartyFilter(RecordsFilter):
     def filter(self, queryset: MeetingQuerySet, keys: list[int | str]) -> MeetingQuerySet:
         if not keys:
             return queryset
-        return queryset.where_participant(self.sides, fetch_party_condition(self.kind, keys))
+        return queryset.where_party(self.sides, self.kind, keys)
 
 
 class SortFilter(django_filters.Filter):

@@ -6,7 +6,6 @@ from typing import ClassVar
 from engagements.models import COUNTERPART_SIDE, DELEGATION_SIDE, Meeting, Organization, Side, Visit
 from engagements.models.meeting_progress import MeetingProgress
 from engagements.models.meetings import MeetingQuerySet
-from engagements.models.participants import fetch_country_sources
 
 from .base import BY_DATE_AND_TITLE, DATE_RANGE_HELP, WORDS_HELP
 from .filters import (
@@ -77,15 +76,15 @@ class MeetingFilterSet(PartyFilterSet):
     }
 
     def filter_official(self, queryset: MeetingQuerySet, name: str, ids: list[int]) -> MeetingQuerySet:
-        return queryset.where_participant(self.SIDES[name], official__in=ids)
+        return queryset.where_party(self.SIDES[name], "officials", ids)
 
     def filter_organization(self, queryset: MeetingQuerySet, name: str, ids: list[int]) -> MeetingQuerySet:
         with_sub = self.form.cleaned_data.get("sub")
         organizations = Organization.descendant_ids(*ids) if with_sub else ids
-        return queryset.where_participant(self.SIDES[name], organization__in=organizations)
+        return queryset.where_party(self.SIDES[name], "organizations", organizations)
 
     def filter_country(self, queryset: MeetingQuerySet, name: str, codes: list[str]) -> MeetingQuerySet:
-        return queryset.in_or_with(*fetch_country_sources(codes))
+        return queryset.in_or_with_countries(codes)
 
     def filter_party_country(self, queryset: MeetingQuerySet, name: str, codes: list[str]) -> MeetingQuerySet:
         return queryset.with_party("countries", codes)

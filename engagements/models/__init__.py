@@ -26,6 +26,7 @@ from .programme_items import ProgrammeItem
 from .saved_views import SavedView
 from .search_documents import FileTextDocument, MeetingDocument, VisitDocument
 from .sources import Source
+from .stamps import MeetingStamp
 from .stops import Stop
 from .topics import Topic
 from .visibility import Handling, Publication
@@ -53,6 +54,7 @@ __all__ = [
     "LoggedChange",
     "Meeting",
     "MeetingDocument",
+    "MeetingStamp",
     "Merge",
     "Official",
     "Organization",

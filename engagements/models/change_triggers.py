@@ -1,4 +1,6 @@
-"""The triggers that write `LoggedChange`; made after every ``migrate``, as those in tree.py are.
+"""The triggers that write `LoggedChange` and `MeetingStamp`.
+
+They are made after every ``migrate``, as those in tree.py are.
 
 Statements are the same in both databases: OLD and NEW are the row before and after.
 """
@@ -11,19 +13,15 @@ from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from .logged_changes import DRAFT, IN_VISIT, LEVELS, RESTRICTED, LoggedChange
+from .stamps import IDENTITY_ROW, MeetingStamp, set_identity
+from .triggers import EXPRESSIONS, Trigger, table
 
-TABLE = LoggedChange._meta.db_table
+TABLE, STAMPS = LoggedChange._meta.db_table, MeetingStamp._meta.db_table
 ALL_LEVELS = sum(1 << level for level in LEVELS)
 # A source that nothing names is seen by those who may see all, and by whoever entered it.
 UNNAMED_LEVELS = 1 << (DRAFT + RESTRICTED)
 TITLE_COLUMNS = ("title_source_id", "meeting_id")  # of a participant: whose title which source gives
 DIRECTORY = ("official", "organization", "place", "topic")
-NOW = {"sqlite": "strftime('%Y-%m-%d %H:%M:%f', 'now')", "postgresql": "now()"}
-TRANSACTION = {"sqlite": "0", "postgresql": "pg_current_xact_id()::text::bigint"}
-
-
-def table(name: str) -> str:
-    return f"engagements_{name}"
 
 
 def visit_levels(visit: str) -> str:
@@ -171,37 +169,42 @@ def moved_with_meeting(row: str) -> list[str]:
     ]
 
 
-class Trigger:
-    """One trigger: on which table, at what, under which condition, and its statements."""
+def stamp(meeting: str, rows: str = "WHERE true") -> str:
+    """Return the statement that stamps each ``meeting`` (an id) of ``rows`` (FROM …), or OLD's or NEW's."""
+    return (
+        f"INSERT INTO {STAMPS} (meeting, stamp) SELECT DISTINCT {meeting}, {{stamp}} {rows}"
+        f" ON CONFLICT (meeting) DO UPDATE SET stamp = excluded.stamp WHERE {STAMPS}.stamp <> excluded.stamp"
+    )
 
-    def __init__(
-        self, on: str, event: str, statements: Sequence[str], columns: Sequence[str] = (), suffix: str = ""
-    ) -> None:
-        self.name = f"{TABLE}_{on}_{event.lower()}{suffix}"
-        self.on, self.event, self.statements, self.columns = table(on), event, statements, columns
 
-    def sql(self, vendor: str) -> list[str]:
-        # Before a deletion, the rows that it leads to are still there.
-        when = "BEFORE" if self.event == "DELETE" else "AFTER"
-        changed = " OR ".join(f"OLD.{name} IS DISTINCT FROM NEW.{name}" for name in self.columns)
-        if vendor == "sqlite":
-            changed = changed.replace("IS DISTINCT FROM", "IS NOT")
-        condition = f"WHEN ({changed})" if changed else ""
-        body = "; ".join(self.statements).format(transaction=TRANSACTION[vendor], now=NOW[vendor])
-        head = f"CREATE TRIGGER {self.name} {when} {self.event} ON {self.on} FOR EACH ROW {condition}"
-        if vendor == "sqlite":
-            return [f"DROP TRIGGER IF EXISTS {self.name}", f"{head} BEGIN {body}; END"]
-        returned = "OLD" if self.event == "DELETE" else "NEW"
-        return [
-            f"CREATE OR REPLACE FUNCTION {self.name}() RETURNS trigger AS $$"
-            f" BEGIN {body}; RETURN {returned}; END $$ LANGUAGE plpgsql",
-            f"DROP TRIGGER IF EXISTS {self.name} ON {self.on}",
-            f"{head} EXECUTE FUNCTION {self.name}()",
-        ]
+def stamp_triggers() -> list[Trigger]:
+    """Return the triggers for all that `columns` keeps of a meeting, and for who may see it."""
+    line_columns = ("meeting_id", "side", "official_id", "organization_id", "country")
+    meeting_columns = (
+        *("visit_id", "publication", "handling", "progress"),
+        *("start_date", "end_date", "dates", "format", "place_id"),
+    )
+    of_line = [stamp("OLD.meeting_id"), stamp("NEW.meeting_id")]
+    of_visit = stamp("id", f"FROM {table('meeting')} WHERE visit_id = NEW.id")
+    at_place = stamp("id", f"FROM {table('meeting')} WHERE place_id = NEW.id")
+    of_organization = stamp(
+        "meeting_id", f"FROM {table('participant')} WHERE organization_id = NEW.id AND country = ''"
+    )
+    return [
+        Trigger(STAMPS, "meeting", "INSERT", [stamp("NEW.id")]),
+        Trigger(STAMPS, "meeting", "UPDATE", [stamp("NEW.id")], meeting_columns),
+        Trigger(STAMPS, "meeting", "DELETE", [stamp("OLD.id")]),
+        Trigger(STAMPS, "participant", "INSERT", [stamp("NEW.meeting_id")]),
+        Trigger(STAMPS, "participant", "UPDATE", of_line, line_columns),
+        Trigger(STAMPS, "participant", "DELETE", [stamp("OLD.meeting_id")]),
+        Trigger(STAMPS, "visit", "UPDATE", [of_visit], ("publication", "handling")),
+        Trigger(STAMPS, "organization", "UPDATE", [of_organization], ("country",)),
+        Trigger(STAMPS, "place", "UPDATE", [at_place], ("country",)),
+    ]
 
 
 def triggers() -> list[Trigger]:
-    made: list[Trigger] = []
+    made: list[Trigger] = stamp_triggers()
     rows = {"INSERT": "NEW", "UPDATE": "NEW", "DELETE": "OLD"}
     of_row: dict[str, Callable[[str], list[str]]] = {
         "visit": of_visit,
@@ -217,7 +220,7 @@ def triggers() -> list[Trigger]:
     for on, statements in of_row.items():
         for event, row in rows.items():
             is_part = (on, event) == ("participant", "UPDATE")
-            made.append(Trigger(on, event, statements(row), TITLE_COLUMNS if is_part else ()))
+            made.append(Trigger(TABLE, on, event, statements(row), TITLE_COLUMNS if is_part else ()))
     # What was seen by others before.
     seen_by = ("publication", "handling")
     for on, before, columns in (
@@ -231,7 +234,7 @@ def triggers() -> list[Trigger]:
         ("meeting_sources", of_source_link("OLD"), ("source_id",)),
         ("participant", of_title_source("OLD"), TITLE_COLUMNS),
     ):
-        made.append(Trigger(on, "UPDATE", before, columns, "_seen"))
+        made.append(Trigger(TABLE, on, "UPDATE", before, columns, "_seen"))
     return made
 
 
@@ -255,7 +258,9 @@ def logs_of_all() -> list[str]:
 
 def is_there(connection: BaseDatabaseWrapper) -> bool:
     """Return whether all tables are there: not while migrating backwards."""
-    return {TABLE, *(trigger.on for trigger in triggers())} <= set(connection.introspection.table_names())
+    return {TABLE, STAMPS, *(trigger.on for trigger in triggers())} <= set(
+        connection.introspection.table_names()
+    )
 
 
 def create_triggers(using: str, **kwargs: Any) -> None:
@@ -267,12 +272,12 @@ def create_triggers(using: str, **kwargs: Any) -> None:
         for trigger in triggers():
             for statement in trigger.sql(connection.vendor):
                 cursor.execute(statement)
+        if not MeetingStamp.objects.using(using).filter(meeting=IDENTITY_ROW).exists():
+            set_identity(using)
         if LoggedChange.objects.using(using).exists():
             return
         for statement in logs_of_all():
-            cursor.execute(
-                statement.format(transaction=TRANSACTION[connection.vendor], now=NOW[connection.vendor])
-            )
+            cursor.execute(statement.format(**EXPRESSIONS[connection.vendor]))
 
 
 def drop_before_migrate(using: str, plan: Sequence[Any], **kwargs: Any) -> None:

@@ -16,7 +16,15 @@ from .dates import times_in_order
 from .history import History
 from .meeting_progress import NOT_HELD, MeetingProgress
 from .organizations import Organization
-from .participants import COUNTERPART_SIDE, DELEGATION_SIDE, Participant, ParticipantQuerySet, Side
+from .participants import (
+    COUNTERPART_SIDE,
+    DELEGATION_SIDE,
+    Participant,
+    ParticipantQuerySet,
+    Side,
+    fetch_country_sources,
+    fetch_party_condition,
+)
 from .places import Place
 from .querysets import Condition, IdSource
 from .records import Record, RecordQuerySet
@@ -39,6 +47,10 @@ class MeetingQuerySet(RecordQuerySet["Meeting"]):  # type: ignore[override] # se
         participants = Participant.objects.filter(Q(side__in=sides), *conditions, **lookups)
         return self.referenced_by("meeting", participants)
 
+    def where_party(self, sides: Collection[str], kind: str, keys: Collection[Any]) -> Self:
+        """Meetings in which a participant on one of ``sides`` stands for one of the parties ``keys``."""
+        return self.where_participant(sides, fetch_party_condition(kind, keys))
+
     def with_party(self, kind: str, keys: Collection[Any]) -> Self:
         """Meetings in which a line, on whichever side, stands for one of the parties ``keys``."""
         return self.referenced_by("meeting", Participant.objects.standing_for(kind, keys))
@@ -58,6 +70,10 @@ class MeetingQuerySet(RecordQuerySet["Meeting"]):  # type: ignore[override] # se
             IdSource(participants, "meeting"),
             IdSource(Meeting.objects.filter(at_place), "pk"),
         )
+
+    def in_or_with_countries(self, codes: Collection[str]) -> Self:
+        """Meetings at a place in one of the countries, or in which a line stands for one."""
+        return self.in_or_with(*fetch_country_sources(codes))
 
     def with_participants(self) -> Self:
         """Fetch who took part, by name and title alone: for lists, which have hundreds of them."""

@@ -158,6 +158,10 @@ class AdaptiveQuerySet(models.QuerySet[ModelT]):
         ids = fetch_ids_if_few(first, others)
         return self.all() if ids is None else before.with_ids(ids)
 
+    def id_sources(self) -> tuple[IdSource, ...]:
+        """Return where the ids of these rows stand; for rows of one filter alone."""
+        return self._last_filter.sources if self._last_filter else (IdSource(self, "pk"),)
+
     def with_ids(self, ids: Collection[int]) -> Self:
         """Return those of these rows that have one of ``ids``, which are few."""
         queryset = self.filter(pk__in=ids)

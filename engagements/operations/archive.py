@@ -26,7 +26,7 @@ from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.models import Model
 
-from engagements.models import LoggedChange
+from engagements.models import LoggedChange, MeetingStamp
 
 BACKUP_FORMAT, BACKUP_VERSION = "engagements backup", 1
 MANIFEST_NAME = "manifest.json"
@@ -34,7 +34,7 @@ ROW_BATCH_SIZE = 1000
 CHUNK_SIZE = 2**20  # bytes
 
 # What is of this database alone: sessions, and the order of its transactions.
-NOT_ARCHIVED = (Session, LoggedChange)
+NOT_ARCHIVED = (Session, LoggedChange, MeetingStamp)
 
 Item = TypeVar("Item")
 

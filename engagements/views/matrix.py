@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
 
+from engagements.columns.meetings import MeetingSet
 from engagements.filters.addresses import query_string
 from engagements.filters.base import ListFilterSet
 from engagements.filters.charts import MatrixFilterSet
@@ -38,7 +39,8 @@ class MatrixMixin(PartyPermissionMixin):
     def matrix(self, filterset: ListFilterSet, pages: tuple[int, int], *size: int) -> Matrix:
         asked = filterset.form.cleaned_data
         chosen = [asked[name] for name in PARTY_PARAMETERS[asked["by"]]]
-        return Matrix(filterset.qs, asked["by"], chosen, pages, *size)
+        meetings = filterset.filter_queryset(MeetingSet.visible_to(self.user))
+        return Matrix(meetings, asked["by"], chosen, pages, *size)
 
     def add_links(self, matrix: Matrix) -> None:
         """Let each number lead to exactly the meetings that it counts.

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from engagements.models import Meeting, Official, Organization
-from engagements.reports import matrix
 from tests import factories
 from tests.factories import (
     MeetingFactory,
@@ -100,13 +99,6 @@ def test_the_example(read, example):
     assert "within 6–8 December 2021" in read().content.decode()
 
 
-@pytest.fixture(params=[matrix.IDS_LIMIT, 0])
-def named(request, monkeypatch):
-    """Meetings are named by their ids where they are few, and described where they are many."""
-    monkeypatch.setattr(matrix, "IDS_LIMIT", request.param)
-
-
-@pytest.mark.usefixtures("named")
 @pytest.mark.parametrize("by", KINDS)
 @pytest.mark.parametrize(
     "query", ["", "q=visa", "sub=1", "topic=irregular+migration", "progress=held&sort=title"]

@@ -1,0 +1,1 @@
+"""Who took part in which meeting, as arrays that follow the database; see docs/decisions/columns.md."""

@@ -1,0 +1,64 @@
+"""Which meetings changed since when, for those who keep what they have read of them (`columns`).
+
+Triggers stamp a meeting whenever what is kept of it changes, whoever writes. On SQLite, where one
+writes after the other, a stamp is a number that goes up. On PostgreSQL, where a transaction may commit
+after a later one, it is the number of the transaction: whoever read when all before a `horizon`
+were over reads again what has been stamped from there on.
+"""
+
+import secrets
+from typing import NamedTuple
+
+from django.db import connections, models
+
+# The stamp of no meeting: a negative number drawn at random, by which a database is told from another
+# with the same tables, such as the same one after all was deleted or brought back.
+IDENTITY_ROW = 0
+
+
+class Stamps(NamedTuple):
+    """What was stamped from some horizon on, and the next ``horizon``, before which nothing can come late."""
+
+    identity: tuple[int, int]
+    horizon: int
+    by_meeting: dict[int, int]
+
+
+class MeetingStamp(models.Model):
+    # No foreign key: a meeting that was deleted keeps its stamp.
+    meeting = models.BigIntegerField(primary_key=True)
+    stamp = models.BigIntegerField(db_index=True)
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.meeting}: {self.stamp}"
+
+
+TABLE = MeetingStamp._meta.db_table
+NEXT_STAMP = f"SELECT coalesce(max(stamp), 0) + 1 FROM {TABLE} WHERE stamp > 0"  # on SQLite
+READ_STAMPS = {
+    "sqlite": f"SELECT meeting, stamp, ({NEXT_STAMP}), 0 FROM {TABLE} WHERE stamp < 0 OR stamp >= %s",
+    # A table that was brought back from a dump is another one, with another number.
+    "postgresql": "SELECT meeting, stamp, pg_snapshot_xmin(pg_current_snapshot())::text::bigint,"
+    f" '{TABLE}'::regclass::oid::bigint FROM {TABLE} WHERE stamp < 0 OR stamp >= %s",
+}
+
+
+def read_stamps(using: str, horizon: int | None) -> Stamps:
+    """Return what was stamped from ``horizon`` on; of None, only the next horizon. One query."""
+    connection = connections[using]
+    with connection.cursor() as cursor:
+        cursor.execute(READ_STAMPS[connection.vendor], [2**62 if horizon is None else horizon])
+        rows = cursor.fetchall()
+    by_meeting = {meeting: stamp for meeting, stamp, *_ in rows}
+    _, _, horizon, table = rows[0]
+    return Stamps((by_meeting.pop(IDENTITY_ROW), table), horizon, by_meeting)
+
+
+def set_identity(using: str) -> None:
+    """Give the database a number of its own, another than it had."""
+    number = -1 - secrets.randbits(62)
+    rows = MeetingStamp.objects.using(using)
+    rows.update_or_create(meeting=IDENTITY_ROW, defaults={"stamp": number})

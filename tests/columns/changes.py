@@ -1,0 +1,126 @@
+"""Random changes of who met whom, by whichever way there is to write them."""
+
+import datetime
+
+from django.db import transaction
+
+from engagements.models import Meeting, Organization, Participant, Place, Side, Visit
+from tests.factories import (
+    MeetingFactory,
+    OfficialFactory,
+    OrganizationFactory,
+    ParticipantFactory,
+    PlaceFactory,
+    TopicFactory,
+    VisitFactory,
+)
+
+COUNTRIES = ["US", "MX", "CA", ""]
+STATES = {
+    "publication": ["published", "published", "draft"],
+    "handling": ["open", "open", "restricted"],
+    "progress": ["held", "held", "held", "planned", "postponed", "cancelled"],
+    "format": ["bilateral", "call"],
+}
+
+
+class RolledBack(Exception):
+    pass
+
+
+class World:
+    """A few parties, and meetings between them that ``chance`` changes."""
+
+    def __init__(self, chance):
+        self.chance = chance
+        self.officials = OfficialFactory.create_batch(6)
+        self.organizations = [OrganizationFactory(country=country) for country in COUNTRIES * 2]
+        self.places = [PlaceFactory(country=country) for country in COUNTRIES]
+        self.visits = VisitFactory.create_batch(3)
+        self.topic = TopicFactory()
+        for _ in range(12):
+            self.add_meeting()
+
+    def any_of(self, model):
+        pks = list(model.objects.order_by("pk").values_list("pk", flat=True))
+        return model.objects.filter(pk=self.chance.choice(pks)) if pks else model.objects.none()
+
+    def state(self):
+        return {name: self.chance.choice(values) for name, values in STATES.items()}
+
+    def dates(self):
+        if self.chance.random() < 0.2:
+            return {"start_date": None, "end_date": None, "dates": "unknown"}
+        start = datetime.date(2020, 1, 1) + datetime.timedelta(self.chance.randrange(60))
+        end = start + datetime.timedelta(self.chance.choice([0, 0, 20]))
+        return {"start_date": start, "end_date": end, "dates": "exact" if start == end else "within"}
+
+    def line(self):
+        return {
+            "side": self.chance.choice(list(Side)),
+            "organization": self.chance.choice([*self.organizations, None]),
+            "country": self.chance.choice(["", "", *COUNTRIES]),
+            "description": "somebody",
+        }
+
+    def add_meeting(self):
+        place = self.chance.choice([*self.places, None])
+        visit = self.chance.choice([*self.visits, None])
+        meeting = MeetingFactory(place=place, visit=visit, **self.dates(), **self.state())
+        officials = self.chance.sample(self.officials, 3)
+        for official in [*officials[: self.chance.randrange(4)], None]:
+            ParticipantFactory(meeting=meeting, official=official, **self.line())
+        if self.chance.random() < 0.5:
+            meeting.topics.add(self.topic)
+
+    def add_new_party(self):
+        for meeting in self.any_of(Meeting):
+            ParticipantFactory(meeting=meeting, organization=OrganizationFactory(country="PA"))
+
+    def add_lines(self):
+        for meeting in self.any_of(Meeting):
+            lines = [Participant(meeting=meeting, **self.line()) for _ in range(2)]
+            Participant.objects.bulk_create(lines, ignore_conflicts=True)
+
+    def change_line(self):
+        self.any_of(Participant).update(**self.line())
+
+    def move_line(self):
+        for meeting in self.any_of(Meeting):
+            self.any_of(Participant).filter(official=None).update(meeting=meeting)
+
+    def delete_line(self):
+        self.any_of(Participant).delete()
+
+    def change_meeting(self):
+        self.any_of(Meeting).update(**self.dates(), **self.state())
+
+    def move_meeting(self):
+        visit, place = self.chance.choice([*self.visits, None]), self.chance.choice([*self.places, None])
+        self.any_of(Meeting).update(visit=visit, place=place)
+
+    def delete_meeting(self):
+        self.any_of(Meeting).delete()
+
+    def change_visit(self):
+        state = self.state()
+        self.any_of(Visit).update(publication=state["publication"], handling=state["handling"])
+
+    def change_countries(self):
+        self.any_of(Organization).update(country=self.chance.choice(COUNTRIES))
+        self.any_of(Place).update(country=self.chance.choice([*COUNTRIES, "PA"]))
+
+    def do_in_vain(self):
+        try:
+            with transaction.atomic():
+                self.change()
+                raise RolledBack
+        except RolledBack:
+            pass
+
+    def change(self):
+        """Change something."""
+        getattr(self, self.chance.choice(CHANGES))()
+
+
+CHANGES = [name for name in vars(World) if name.startswith(("add_", "change_", "move_", "delete_", "do_"))]

@@ -1,0 +1,208 @@
+"""What columns say is what querysets say, whoever asks, whatever was changed and by whom."""
+
+import random
+from collections import defaultdict
+
+import pytest
+from django.db import connection, connections
+from django.db.models.expressions import Col
+from django.http import QueryDict
+
+from engagements.columns import state as columns_state
+from engagements.columns.meetings import MeetingSet
+from engagements.filters.meetings import MeetingFilterSet
+from engagements.models import COUNTERPART_SIDE, DELEGATION_SIDE, Meeting, Participant
+from engagements.models.change_triggers import create_triggers, stamp_triggers
+from engagements.models.participants import party_key
+from tests.factories import meeting_between
+
+from .changes import World
+
+CAST = ["stranger", "analyst", "cleared", "staff", "editor", "administrator"]
+KINDS = ["officials", "organizations", "countries"]
+
+
+@pytest.fixture
+def cast(request):
+    return [request.getfixturevalue(name) for name in CAST]
+
+
+def ids(meetings):
+    """Return the ids in a `MeetingSet`."""
+    pairs = zip(meetings.state.segments, meetings.masks, strict=True)
+    listed = [pk for segment, mask in pairs for pk in segment.pks[mask].tolist()]
+    assert len(listed) == len(set(listed)) == meetings.count()
+    return set(listed)
+
+
+def random_query(chance, world):
+    """Return some parameters of the list of meetings."""
+    official = chance.choice(world.officials).pk
+    organization = chance.choice(world.organizations).pk
+    parameters = [
+        *(f"{name}={official}" for name in ("delegate", "counterpart", "by_official", "with_official")),
+        *(
+            f"{name}={organization}&sub=1"
+            for name in ("delegation", "accompanying", "counterpart_organization")
+        ),
+        *(f"{name}={organization}" for name in ("by_organization", "with_organization")),
+        *(f"{name}=MX&{name}=US" for name in ("by_country", "with_country", "country")),
+        *("party_country=CA", "place_country=MX", f"place={world.places[0].pk}", f"topic={world.topic.pk}"),
+        *(f"visit={world.visits[0].pk}", "direction=outbound", "format=call", "progress=held"),
+        *("progress=unconfirmed&progress=planned", "dates=exact", "dates=unknown&dates=within", "q=meeting"),
+        *("date_after=2020-01-20", "date_before=2020-02-01", "lies_in=2020-01&lies_in=several"),
+    ]
+    return "&".join(chance.sample(parameters, chance.choice([0, 1, 1, 2])))
+
+
+def lines_by_meeting(pks, kind):
+    """Return by meeting the keys of the parties of each side."""
+    sides = defaultdict(lambda: (set(), set()))
+    lines = Participant.objects.filter(meeting__in=pks).values_list("meeting", "side", party_key(kind))
+    for meeting, side, key in lines:
+        if key:
+            sides[meeting][side in COUNTERPART_SIDE].add(key)
+    return sides
+
+
+def compare(world, chance, users):
+    """Compare filters and numbers of columns with those of the database, as each of ``users``."""
+    for user in users:
+        # A stranger knows no party, place or topic to ask for.
+        query = "" if user.username == "stranger" else random_query(chance, world)
+        filterset = MeetingFilterSet(QueryDict(query), Meeting.objects.visible_to(user), user=user)
+        assert filterset.form.is_valid(), (query, filterset.form.errors)
+        columns = filterset.filter_queryset(MeetingSet.visible_to(user))
+        assert ids(columns) == set(filterset.qs.values_list("pk", flat=True)), (user, query)
+        held = columns.held()
+        assert ids(held) == set(filterset.qs.held().values_list("pk", flat=True)), (user, query)
+        compare_numbers(held, chance.choice(KINDS))
+
+
+def compare_numbers(held, kind):
+    sort_keys = {
+        meeting.pk: (meeting.start_date.toordinal() if meeting.start_date else 0, meeting.pk)
+        for meeting in Meeting.objects.filter(pk__in=ids(held))
+    }
+    met, sums = defaultdict(set), (defaultdict(set), defaultdict(set))
+    for meeting, sides in lines_by_meeting(sort_keys, kind).items():
+        for side, keys in enumerate(sides):
+            for key in keys:
+                sums[side][key].add(meeting)
+        for row in sides[0]:
+            for column in sides[1]:
+                met[row, column].add(meeting)
+
+    def expected(meetings):
+        return len(meetings), max(meetings, key=sort_keys.get)
+
+    for side, sides in enumerate((DELEGATION_SIDE, COUNTERPART_SIDE)):
+        tallies = held.tallies(kind, sides)
+        listed = tallies.most_frequent(0, 100)
+        assert {tally.key: (tally.times, tally.last) for tally in listed} == {
+            key: expected(meetings) for key, meetings in sums[side].items()
+        }
+        assert listed == sorted(
+            listed,
+            key=lambda tally: (-tally.times, [-part for part in sort_keys[tally.last]], tally.key),
+        )
+        assert tallies.most_frequent(0, 2) + tallies.most_frequent(2, 4) == listed[:4]
+        assert len(tallies) == len(listed)
+    pairs = held.pair_tallies(kind, *(list(side) for side in sums))
+    assert {keys: (tally.times, tally.last) for keys, tally in pairs.items()} == {
+        keys: expected(meetings) for keys, meetings in met.items()
+    }
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("seed", range(3))
+def test_columns_say_what_querysets_say_after_each_change(cast, seed):
+    chance = random.Random(seed)
+    world, most_segments = World(chance), 0
+    for _ in range(60):
+        compare(world, chance, chance.sample(cast, 2))
+        for _ in range(chance.choice([1, 1, 1, 5])):
+            world.change()
+        most_segments = max(most_segments, len(columns_state.states["default"].segments))
+    compare(world, chance, cast)
+    assert most_segments > 1  # what changed was read, and not all of it anew
+
+
+@pytest.mark.django_db
+def test_columns_of_what_is_not_committed_are_for_nobody_else(administrator):
+    before = columns_state.states.get("default")
+    meeting_between()
+    assert MeetingSet.visible_to(administrator).count() == 1
+    assert columns_state.states.get("default") is before
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nothing_is_read_again_where_nothing_changed(analyst, django_assert_num_queries):
+    meeting_between()
+    MeetingSet.visible_to(analyst)
+    Meeting.objects.update(title="Another")
+    with django_assert_num_queries(1):
+        assert MeetingSet.visible_to(analyst).count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_another_database_in_its_place_is_read_anew(administrator):
+    meeting_between()
+    assert MeetingSet.visible_to(administrator).count() == 1
+    with connection.cursor() as cursor:  # as it was before: no trigger tells of it
+        cursor.execute("DELETE FROM engagements_meetingstamp")
+        for trigger in stamp_triggers():
+            on = "" if connection.vendor == "sqlite" else f" ON {trigger.on}"
+            cursor.execute(f"DROP TRIGGER {trigger.name}{on}")
+    Participant.objects.all().delete()
+    Meeting.objects.all().delete()
+    create_triggers("default")
+    assert MeetingSet.visible_to(administrator).count() == 0
+
+
+def columns_in(node, query):
+    """Yield (table, column) of all that a condition of ``query`` reads."""
+    for child in node.get_source_expressions() if hasattr(node, "get_source_expressions") else node.children:
+        if isinstance(child, Col):
+            yield query.alias_map[child.alias].table_name, child.target.column
+        elif hasattr(child, "get_source_expressions") or hasattr(child, "children"):
+            yield from columns_in(child, query)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", CAST)
+def test_each_column_that_says_who_may_see_a_meeting_is_watched(request, name):
+    query = Meeting.objects.visible_to(request.getfixturevalue(name)).held().query
+    read = set(columns_in(query.where, query))
+    for join in query.alias_map.values():
+        if join.parent_alias:
+            read |= {(join.parent_alias, own) for own, _ in join.join_cols}
+    assert ("engagements_meeting", "progress") in read
+    watched = {
+        (trigger.on, column)
+        for trigger in stamp_triggers()
+        if trigger.event == "UPDATE"
+        for column in (*trigger.columns, "id")  # an id never changes
+    }
+    assert read <= watched, read - watched
+
+
+if connection.vendor != "sqlite":  # there, one transaction writes after the other
+
+    @pytest.mark.django_db(transaction=True)
+    def test_what_commits_late_is_not_lost(administrator):
+        meeting = meeting_between(progress="planned")
+        MeetingSet.visible_to(administrator)
+        late = connections.create_connection("default")
+        late.set_autocommit(False)
+        try:
+            with late.cursor() as cursor:
+                cursor.execute("UPDATE engagements_meeting SET progress = 'held'")
+            for _ in range(2):
+                meeting_between()
+                MeetingSet.visible_to(administrator)
+            assert meeting.pk not in ids(MeetingSet.visible_to(administrator).held())
+            late.commit()
+        finally:
+            late.close()
+        assert meeting.pk in ids(MeetingSet.visible_to(administrator).held())
