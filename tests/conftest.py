@@ -16,8 +16,9 @@ collect_ignore = (
 
 
 @pytest.fixture(autouse=True)
-def nothing_kept():
+def nothing_kept(settings, tmp_path):
     cache.clear()
+    settings.VAR_DIR = tmp_path
 
 
 @pytest.fixture(scope="session")

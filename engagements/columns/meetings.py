@@ -16,6 +16,7 @@ from engagements.models.statuses import UNCONFIRMED
 from engagements.models.visibility import Viewer
 from engagements.models.visits import VisitQuerySet
 
+from .current import visible_state
 from .parties import Ints, country_numbers, keys_as_listed, keys_as_numbers
 from .segments import (
     CHOICES,
@@ -29,7 +30,7 @@ from .segments import (
     fetch_ids,
     pks_of,
 )
-from .state import ColumnsState, visible_state
+from .state import ColumnsState
 
 
 class PartyTally(NamedTuple):

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import islice
 from typing import Any, NamedTuple
 
 import numpy as np
+from django.core.exceptions import EmptyResultSet
+from django.db import connections
 from django.db.models import Case, F, IntegerField, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 from numpy.typing import NDArray
@@ -114,9 +116,11 @@ def batches(rows: QuerySet[Any, Any], ids: Ints | None, column: str) -> Iterator
         lists = (ids[start : start + ASKED_IDS].tolist() for start in range(0, len(ids), ASKED_IDS))
         parts = (rows.filter(**{f"{column}__in": some_ids}) for some_ids in lists)
     for part in parts:
-        iterator = part.iterator(chunk_size=10_000)
-        while batch := list(islice(iterator, READ_BATCH_SIZE)):
-            yield list(zip(*batch, strict=True))
+        # Through the driver alone: there are millions of rows, and Django takes half of the time for each.
+        with suppress(EmptyResultSet), connections[part.db].chunked_cursor() as cursor:
+            cursor.execute(*part.query.get_compiler(part.db).as_sql())
+            while batch := cursor.fetchmany(READ_BATCH_SIZE):
+                yield list(zip(*batch, strict=True))
 
 
 def fetch_ids(rows: QuerySet[Any], column: str = "pk", ids: Ints | None = None) -> Ints:
@@ -201,5 +205,8 @@ def read_lines(using: str, segment: Segment, ids: Ints | None) -> tuple[Ints, In
 
 
 def distinct_lines(meetings: Ints, parties: Ints) -> Lines:
-    pairs = np.unique((meetings.astype(np.int64) << 32) | parties)
+    pairs = (meetings.astype(np.int64) << 32) | parties
+    pairs.sort(kind="stable")  # the lines of a meeting mostly stand together
+    if len(pairs):
+        pairs = pairs[np.concatenate([[True], pairs[1:] != pairs[:-1]])]
     return Lines((pairs >> 32).astype(np.int32), (pairs & 0xFFFFFFFF).astype(np.int32))

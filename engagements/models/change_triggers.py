@@ -13,7 +13,7 @@ from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from .logged_changes import DRAFT, IN_VISIT, LEVELS, RESTRICTED, LoggedChange
-from .stamps import IDENTITY_ROW, MeetingStamp, set_identity
+from .stamps import IDENTITY_ROW, MeetingStamp, new_identity, set_identity
 from .triggers import EXPRESSIONS, Trigger, table
 
 TABLE, STAMPS = LoggedChange._meta.db_table, MeetingStamp._meta.db_table
@@ -273,7 +273,7 @@ def create_triggers(using: str, **kwargs: Any) -> None:
             for statement in trigger.sql(connection.vendor):
                 cursor.execute(statement)
         if not MeetingStamp.objects.using(using).filter(meeting=IDENTITY_ROW).exists():
-            set_identity(using)
+            set_identity(using, new_identity())
         if LoggedChange.objects.using(using).exists():
             return
         for statement in logs_of_all():

@@ -11,15 +11,14 @@ from typing import NamedTuple
 
 from django.db import connections, models
 
-# The stamp of no meeting: a negative number drawn at random, by which a database is told from another
-# with the same tables, such as the same one after all was deleted or brought back.
+# The stamp of no meeting: a negative number drawn at random, by which a database is told from another.
 IDENTITY_ROW = 0
 
 
 class Stamps(NamedTuple):
     """What was stamped from some horizon on, and the next ``horizon``, before which nothing can come late."""
 
-    identity: tuple[int, int]
+    identity: str
     horizon: int
     by_meeting: dict[int, int]
 
@@ -39,10 +38,12 @@ class MeetingStamp(models.Model):
 TABLE = MeetingStamp._meta.db_table
 NEXT_STAMP = f"SELECT coalesce(max(stamp), 0) + 1 FROM {TABLE} WHERE stamp > 0"  # on SQLite
 READ_STAMPS = {
-    "sqlite": f"SELECT meeting, stamp, ({NEXT_STAMP}), 0 FROM {TABLE} WHERE stamp < 0 OR stamp >= %s",
-    # A table that was brought back from a dump is another one, with another number.
+    "sqlite": f"SELECT meeting, stamp, ({NEXT_STAMP}), '' FROM {TABLE} WHERE stamp < 0 OR stamp >= %s",
+    # A table that was brought back from a dump has the same rows, and another number. In another cluster,
+    # transactions are counted anew.
     "postgresql": "SELECT meeting, stamp, pg_snapshot_xmin(pg_current_snapshot())::text::bigint,"
-    f" '{TABLE}'::regclass::oid::bigint FROM {TABLE} WHERE stamp < 0 OR stamp >= %s",
+    f" '{TABLE}'::regclass::oid || '-' || (SELECT system_identifier FROM pg_control_system())"
+    f" FROM {TABLE} WHERE stamp < 0 OR stamp >= %s",
 }
 
 
@@ -54,11 +55,15 @@ def read_stamps(using: str, horizon: int | None) -> Stamps:
         rows = cursor.fetchall()
     by_meeting = {meeting: stamp for meeting, stamp, *_ in rows}
     _, _, horizon, table = rows[0]
-    return Stamps((by_meeting.pop(IDENTITY_ROW), table), horizon, by_meeting)
+    return Stamps(f"{-by_meeting.pop(IDENTITY_ROW)}-{table}", horizon, by_meeting)
 
 
-def set_identity(using: str) -> None:
-    """Give the database a number of its own, another than it had."""
-    number = -1 - secrets.randbits(62)
+def new_identity(before: str = "-") -> str:
+    """Return another identity for the database that has that of ``before``."""
+    return f"{1 + secrets.randbits(62)}-{before.partition('-')[2]}"
+
+
+def set_identity(using: str, identity: str) -> None:
+    number = int(identity.partition("-")[0])
     rows = MeetingStamp.objects.using(using)
-    rows.update_or_create(meeting=IDENTITY_ROW, defaults={"stamp": number})
+    rows.update_or_create(meeting=IDENTITY_ROW, defaults={"stamp": -number})

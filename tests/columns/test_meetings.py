@@ -8,7 +8,7 @@ from django.db import connection, connections
 from django.db.models.expressions import Col
 from django.http import QueryDict
 
-from engagements.columns import state as columns_state
+from engagements.columns import current
 from engagements.columns.meetings import MeetingSet
 from engagements.filters.meetings import MeetingFilterSet
 from engagements.models import COUNTERPART_SIDE, DELEGATION_SIDE, Meeting, Participant
@@ -123,17 +123,17 @@ def test_columns_say_what_querysets_say_after_each_change(cast, seed):
         compare(world, chance, chance.sample(cast, 2))
         for _ in range(chance.choice([1, 1, 1, 5])):
             world.change()
-        most_segments = max(most_segments, len(columns_state.states["default"].segments))
+        most_segments = max(most_segments, len(current.states["default"].segments))
     compare(world, chance, cast)
     assert most_segments > 1  # what changed was read, and not all of it anew
 
 
 @pytest.mark.django_db
 def test_columns_of_what_is_not_committed_are_for_nobody_else(administrator):
-    before = columns_state.states.get("default")
+    before = current.states.get("default")
     meeting_between()
     assert MeetingSet.visible_to(administrator).count() == 1
-    assert columns_state.states.get("default") is before
+    assert current.states.get("default") is before
 
 
 @pytest.mark.django_db(transaction=True)

@@ -5,6 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
@@ -41,3 +42,5 @@ class Command(BaseCommand):
                 f"{'Whole' if check else 'Restored'}: {rows:,} rows and "
                 f"{len(backup.manifest['files']):,} files, of {backup.manifest['made_at']}."
             )
+        if not check:
+            call_command("write_snapshot", verbosity=0)

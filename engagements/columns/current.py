@@ -1,0 +1,62 @@
+"""The state that this process has, brought up to date whenever it is looked at."""
+
+from __future__ import annotations
+
+import threading
+from collections import defaultdict
+from collections.abc import Sequence
+
+from django.db import connections, router
+
+from engagements.models import Meeting
+from engagements.models.stamps import read_stamps
+from engagements.models.visibility import Viewer, visibility_key
+
+from .segments import ASKED_IDS, Mask, Segment, fetch_ids
+from .snapshot import read_snapshot
+from .state import ColumnsState, read_state
+
+states: dict[str, ColumnsState] = {}  # by database
+locks: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
+
+
+def current_state(using: str) -> ColumnsState:
+    """Return the state of what is committed by now; one query where nothing is new."""
+    with locks[using]:
+        state = states.get(using)
+        stamps = read_stamps(using, state.stamps.horizon if state else None)
+        if state is None or stamps.identity != state.stamps.identity:
+            state = read_snapshot(stamps.identity) or read_state(using)
+            stamps = read_stamps(using, state.stamps.horizon)
+        states[using] = state = state.updated(using, stamps)
+        return state
+
+
+def visible_state(user: Viewer) -> tuple[ColumnsState, list[Mask]]:
+    """Return the current state, and of each segment which meetings ``user`` may see.
+
+    The database is asked once for each segment and each kind of visibility. What changed before the
+    answer is read before it is used: nobody sees a meeting as it was while it was hidden.
+    """
+    using, key = router.db_for_read(Meeting), visibility_key(user)
+    if connections[using].in_atomic_block:  # what is not committed is for nobody else
+        state = read_state(using)
+        ask_visible(state.segments, using, user, key)
+        return state, masks_of(state, key)
+    while True:
+        state = current_state(using)
+        unknown = [segment for segment in state.segments if key not in segment.visible]
+        if not unknown:
+            return state, masks_of(state, key)
+        ask_visible(unknown, using, user, key)
+
+
+def ask_visible(segments: Sequence[Segment], using: str, user: Viewer, key: str) -> None:
+    visible = Meeting.objects.using(using).visible_to(user)
+    for segment in segments:
+        ids = None if len(segment) > ASKED_IDS else segment.ordered_pks
+        segment.visible[key] = segment.mask_of(fetch_ids(visible, ids=ids))
+
+
+def masks_of(state: ColumnsState, key: str) -> list[Mask]:
+    return [segment.visible[key] & mask for segment, mask in zip(state.segments, state.current, strict=True)]
