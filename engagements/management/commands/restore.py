@@ -43,4 +43,7 @@ class Command(BaseCommand):
                 f"{len(backup.manifest['files']):,} files, of {backup.manifest['made_at']}."
             )
         if not check:
-            call_command("write_snapshot", verbosity=0)
+            try:
+                call_command("write_snapshot", verbosity=0)
+            except CommandError as error:  # what was restored is whole without it
+                self.stderr.write(str(error))
