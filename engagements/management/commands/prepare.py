@@ -26,7 +26,6 @@ class Command(BaseCommand):
         call_command("migrate", interactive=False, verbosity=0)
         if not any(model.objects.exists() for model in (Visit, Meeting, Official, Organization)):
             call_command("load_example", verbosity=verbosity, stdout=self.stdout)
-        call_command("write_snapshot", verbosity=0)
         note = self.make_administrator()
         if "PORT" in os.environ:
             self.stdout.write(f"\nOpen http://127.0.0.1:{os.environ['PORT']}/ and sign in.")
