@@ -12,7 +12,7 @@ from engagements.models import Meeting
 from engagements.models.stamps import read_stamps
 from engagements.models.visibility import Viewer, visibility_key
 
-from .segments import ASKED_IDS, Mask, Segment, fetch_ids
+from .segments import ASKED_IDS, Mask, MeetingSegment, fetch_ids
 from .snapshot import read_snapshot
 from .state import ColumnsState, read_state
 
@@ -51,7 +51,7 @@ def visible_state(user: Viewer) -> tuple[ColumnsState, list[Mask]]:
         ask_visible(unknown, using, user, key)
 
 
-def ask_visible(segments: Sequence[Segment], using: str, user: Viewer, key: str) -> None:
+def ask_visible(segments: Sequence[MeetingSegment], using: str, user: Viewer, key: str) -> None:
     visible = Meeting.objects.using(using).visible_to(user)
     for segment in segments:
         ids = None if len(segment) > ASKED_IDS else segment.ordered_pks

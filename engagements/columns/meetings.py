@@ -25,7 +25,7 @@ from .segments import (
     UNDATED,
     Lines,
     Mask,
-    Segment,
+    MeetingSegment,
     days_of,
     fetch_ids,
     pks_of,
@@ -49,7 +49,7 @@ class Tallies:
         self.times = np.zeros(len(self.index), dtype=np.int64)
         self.last = np.zeros(len(self.index), dtype=np.int64)
 
-    def add(self, segment: Segment, lines: Lines) -> None:
+    def add(self, segment: MeetingSegment, lines: Lines) -> None:
         self.times += np.bincount(lines.parties, minlength=len(self.index))
         last = np.zeros(len(self.index), dtype=np.int64)
         last[lines.parties] = segment.sort_keys[lines.meetings]  # in their order, so the last one stays
@@ -103,7 +103,7 @@ class MeetingSet:
 
     # --- Filters
 
-    def where(self, condition: Callable[[Segment], Mask]) -> Self:
+    def where(self, condition: Callable[[MeetingSegment], Mask]) -> Self:
         """Return those for which ``condition``, of a segment, holds."""
         pairs = zip(self.state.segments, self.masks, strict=True)
         return type(self)(self.state, [mask & condition(segment) for segment, mask in pairs])
@@ -138,7 +138,7 @@ class MeetingSet:
     def between(self, start: datetime.date | None = None, end: datetime.date | None = None) -> Self:
         first, last = (days_of([day])[0] if day else None for day in (start, end))
 
-        def overlaps(segment: Segment) -> Mask:
+        def overlaps(segment: MeetingSegment) -> Mask:
             mask = segment.start > UNDATED
             if first is not None:
                 mask &= segment.end >= first
@@ -170,7 +170,7 @@ class MeetingSet:
         wanted = np.zeros(len(index), dtype=bool)
         wanted[positions[positions >= 0]] = True
 
-        def takes_part(segment: Segment) -> Mask:
+        def takes_part(segment: MeetingSegment) -> Mask:
             lines = segment.lines[kind, tuple(sides)]
             mask = np.zeros(len(segment), dtype=bool)
             mask[lines.meetings[wanted[lines.parties]]] = True
@@ -191,7 +191,7 @@ class MeetingSet:
     def count(self) -> int:
         return sum(int(np.count_nonzero(mask)) for mask in self.masks)
 
-    def lines(self, segment: Segment, mask: Mask, kind: str, sides: Sequence[Side]) -> Lines:
+    def lines(self, segment: MeetingSegment, mask: Mask, kind: str, sides: Sequence[Side]) -> Lines:
         """Return the lines of the meetings of ``mask`` alone."""
         meetings, parties = segment.lines[kind, tuple(sides)]
         if mask.all():

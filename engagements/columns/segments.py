@@ -54,7 +54,7 @@ class Lines(NamedTuple):
 
 
 @dataclass
-class Segment:
+class MeetingSegment:
     """Meetings in the order of ``sort_keys``. ``visible`` has by `visibility_key` who may see which."""
 
     sort_keys: Ints
@@ -135,7 +135,7 @@ def concatenated(arrays: Sequence[Any], dtype: Any = np.int64) -> Any:
 
 def read_segment(
     using: str, parties: Mapping[str, PartyIndex], ids: Ints | None = None
-) -> tuple[Segment, dict[str, PartyIndex]]:
+) -> tuple[MeetingSegment, dict[str, PartyIndex]]:
     """Return all meetings, or those of ``ids``, and ``parties`` with those added that are new."""
     place_country = Coalesce("place__country", Value(""))
     rows = Meeting.objects.using(using).order_by()
@@ -153,7 +153,7 @@ def read_segment(
     order = np.argsort(sort_keys_of(all_start, all_pks))
     columns = {name: concatenated(arrays, np.uint8)[order] for name, arrays in choices.items()}
     columns["place__country"] = concatenated(countries, np.uint16)[order]
-    segment = Segment(
+    segment = MeetingSegment(
         sort_keys_of(all_start, all_pks)[order],
         all_start[order],
         concatenated(end, np.int32)[order],
@@ -175,7 +175,7 @@ def read_segment(
     return segment, parties
 
 
-def read_lines(using: str, segment: Segment, ids: Ints | None) -> tuple[Ints, Ints, dict[str, Ints]]:
+def read_lines(using: str, segment: MeetingSegment, ids: Ints | None) -> tuple[Ints, Ints, dict[str, Ints]]:
     """Return of each participant the position of the meeting, the number of the side, and by kind a key."""
     side_number = Case(
         *(When(side__in=sides, then=Value(number)) for number, sides in enumerate(SIDES_BY_NUMBER)),

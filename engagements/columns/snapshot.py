@@ -22,7 +22,7 @@ from django.conf import settings
 from engagements.models.stamps import Stamps, new_identity, set_identity
 
 from .parties import PARTY_KINDS, PartyIndex
-from .segments import CHOICES, LINE_KINDS, Lines, Segment
+from .segments import CHOICES, LINE_KINDS, Lines, MeetingSegment
 from .state import ColumnsState, read_state
 
 FOLDER = "columns"
@@ -96,7 +96,7 @@ def read_snapshot(identity: str) -> ColumnsState | None:
             for number, line_kind in enumerate(LINE_KINDS)
         }
         columns = {name: array(f"column-{name}") for name in (*CHOICES, "place__country")}
-        segment = Segment(array("sort_keys"), array("start"), array("end"), columns, lines)
+        segment = MeetingSegment(array("sort_keys"), array("start"), array("end"), columns, lines)
         parties = {kind: PartyIndex(array(f"parties-{kind}")) for kind in PARTY_KINDS}
     except (OSError, EOFError, ValueError, KeyError):
         return None

@@ -10,7 +10,7 @@ import numpy as np
 from engagements.models.stamps import Stamps, read_stamps
 
 from .parties import PARTY_KINDS, PartyIndex
-from .segments import Mask, Segment, read_segment
+from .segments import Mask, MeetingSegment, read_segment
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -24,7 +24,7 @@ class ColumnsState:
     """All meetings as of ``stamps``; each is in one of ``segments`` where its mask of ``current`` says so."""
 
     stamps: Stamps
-    segments: Sequence[Segment]
+    segments: Sequence[MeetingSegment]
     current: Sequence[Mask]
     parties: Mapping[str, PartyIndex]
 
