@@ -55,8 +55,8 @@ class CsvReader(SheetReader):
             lines = lines[heading_row - 1 :]
             if not any(text.strip(" \t\r\n" + DELIMITERS) for text in lines):
                 raise SheetError(
-                    f"{self.name} has nothing in row {heading_row} or below it, where heading_row in [sheet] "
-                    "says that the headings are."
+                    f"{self.name} has nothing in row {heading_row} or below it, where the mapping has the "
+                    "headings (heading_row in [sheet])."
                 )
 
         def fit(delimiter: str) -> tuple[int, int]:
