@@ -15,9 +15,7 @@ from .versioned import VersionedAdmin
 
 
 class DistinctNameForm(RecordForm):
-    distinct = forms.BooleanField(
-        required=False, widget=forms.HiddenInput, label="It is none of these: add it all the same"
-    )
+    distinct = forms.BooleanField(required=False, widget=forms.HiddenInput)
     name_fields: ClassVar[tuple[str, ...]] = ("name", "native_name")
 
     def clean(self) -> None:
@@ -27,6 +25,8 @@ class DistinctNameForm(RecordForm):
         names = [self.cleaned_data[field] for field in self.name_fields if self.cleaned_data.get(field)]
         if similar := similar_records(self._meta.model._default_manager.all(), *names):
             self.fields["distinct"].widget = forms.CheckboxInput()
+            kind = self._meta.model._meta.verbose_name
+            self.fields["distinct"].label = f"This is a different {kind}: add anyway"
             for entry in similar:
                 self.add_error("name", self.error_for(entry))
 

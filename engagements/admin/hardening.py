@@ -38,6 +38,10 @@ class HardenedChangeList(ChangeList):
     field or the database can't hold. What is refused here leads to the list unfiltered.
     """
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.title = capfirst(self.opts.verbose_name_plural)
+
     def get_filters(self, request: HttpRequest) -> Any:
         try:
             if any("\0" in value for values in self.filter_params.values() for value in values):

@@ -232,7 +232,7 @@ def compare_organizations(name: str, other: str) -> Likeness:
         # What follows or precedes a name makes another one of it as often as not.
         is_held = f" {' '.join(words)} " in f" {' '.join(others)} "
         return (
-            Likeness(84, "one name holds the other") if is_held and len(words) > 1 else parted(words, others)
+            Likeness(84, "one name contains the other") if is_held and len(words) > 1 else parted(words, others)
         )
     forms, other_forms = set(name.split()) - set(core.split()), set(other.split()) - set(other_core.split())
     if forms - other_forms and other_forms - forms:
@@ -322,7 +322,7 @@ def match_words(words: Words, others: list[str], kind: int) -> Likeness:
     reasons = (
         (bool(initials), "initials fit"),
         (is_alike, "spelled almost alike"),
-        (bool(others), "one name holds the other"),
+        (bool(others), "one name contains the other"),
     )
     return Likeness(max(score, 0), ", ".join(reason for holds, reason in reasons if holds))
 

@@ -89,4 +89,4 @@ BY_DATE_AND_TITLE: dict[str, tuple[str, list[Any]]] = {
 }
 
 WORDS_HELP = "In any order, with or without accents."
-DATE_RANGE_HELP = "Dates that are not known are left out."
+DATE_RANGE_HELP = "Undated records are hidden."

@@ -16,7 +16,7 @@ BY_NAME: dict[str, tuple[str, list[Any]]] = {
 
 class OfficialFilterSet(ListFilterSet):
     q = WordsFilter(
-        label="Words", method="filter_words", help_text="Of a name, or of an organization of a post."
+        label="Search", method="filter_words", help_text="Of a name, or of an organization of a post."
     )
     organization = RecordsFilter(
         label="Organization", kind="organizations", method="filter_post", help_text="Of a post at any time."
@@ -37,7 +37,7 @@ class OfficialFilterSet(ListFilterSet):
 
 
 class OrganizationFilterSet(ListFilterSet):
-    q = WordsFilter(label="Words", method="filter_words", help_text="Of a name, acronym or alias.")
+    q = WordsFilter(label="Search", method="filter_words", help_text="Of a name, acronym or alias.")
     country = RecordsFilter(label="Country", kind="countries", lookup_expr="in")
     kind = ChoicesFilter(label="Kind", choices=Organization.Kind.choices, noun="kind", lookup_expr="in")
     sort = SortFilter(BY_NAME)
@@ -45,18 +45,18 @@ class OrganizationFilterSet(ListFilterSet):
 
 
 class PlaceFilterSet(ListFilterSet):
-    q = WordsFilter(label="Words", method="filter_words", help_text="Of a name, a country or an alias.")
+    q = WordsFilter(label="Search", method="filter_words", help_text="Of a name, a country or an alias.")
     country = RecordsFilter(label="Country", kind="countries", lookup_expr="in")
     sort = SortFilter(BY_NAME)
 
 
 class TopicFilterSet(ListFilterSet):
-    q = WordsFilter(label="Words", method="filter_words", help_text="Of a name.")
+    q = WordsFilter(label="Search", method="filter_words", help_text="Of a name.")
     sort = SortFilter(BY_NAME)
 
 
 class SourceFilterSet(ListFilterSet):
-    q = WordsFilter(label="Words", method="filter_words", help_text="Of a title or a publisher.")
+    q = WordsFilter(label="Search", method="filter_words", help_text="Of a title or a publisher.")
     sort = SortFilter(
         {"title": ("title", ["title", "pk"]), "-title": ("title, from the end", ["-title", "-pk"])}
     )

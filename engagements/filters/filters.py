@@ -149,7 +149,7 @@ class ProgressFilter(ChoicesFilter):
 
     def __init__(self, choices: Sequence[tuple[str, str]]) -> None:
         super().__init__(
-            label="Progress",
+            label="Status",
             choices=[*choices, (UNCONFIRMED, UNCONFIRMED_LABEL)],
             noun="progress",
             method=lambda queryset, name, values: queryset.with_progress(values),
@@ -161,4 +161,4 @@ class ExactnessFilter(ChoicesFilter):
 
     def __init__(self) -> None:
         choices = {"exact": "exact", "within": "some time within a period", "unknown": "not known"}
-        super().__init__(label="Dates are", choices=choices, noun="kind of dates", method=field_in("dates"))
+        super().__init__(label="Date precision", choices=choices, noun="kind of dates", method=field_in("dates"))

@@ -25,9 +25,9 @@ from .parties import PartyFilterSet
 
 
 class MeetingFilterSet(PartyFilterSet):
-    q = WordsFilter(label="Words", method="filter_words", help_text=WORDS_HELP)
-    date_after = DateFilter(label="Not before", method="filter_dates")
-    date_before = DateFilter(label="Not after", method="filter_dates", help_text=DATE_RANGE_HELP)
+    q = WordsFilter(label="Search", method="filter_words", help_text=WORDS_HELP)
+    date_after = DateFilter(label="From", method="filter_dates")
+    date_before = DateFilter(label="To", method="filter_dates", help_text=DATE_RANGE_HELP)
     dates = ExactnessFilter()
     lies_in = MonthsFilter()
     counterpart = RecordsFilter(label="Counterpart", kind="officials", method="filter_official")

@@ -13,7 +13,7 @@ from .filters import ChoicesFilter, DateFilter, ExportFilter, RecordsFilter, Sor
 
 
 class OutcomeFilterSet(ListFilterSet):
-    q = WordsFilter(label="Words", method="filter_words", help_text=WORDS_HELP)
+    q = WordsFilter(label="Search", method="filter_words", help_text=WORDS_HELP)
     state = ChoicesFilter(
         label="State",
         choices=[*Outcome.Progress.choices, ("overdue", "overdue")],

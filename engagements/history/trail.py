@@ -32,7 +32,7 @@ class ChangeSetMoment(NamedTuple):
 
     def __str__(self) -> str:
         when = date_format(timezone.localtime(self.at), "DATETIME_FORMAT")
-        return f"{when}, {self.who or 'nobody signed in'} ({self.channel})"
+        return f"{when}, {self.who or 'by a script'} ({self.channel})"
 
 
 @dataclasses.dataclass

@@ -115,7 +115,7 @@ class Meeting(Record):
         max_length=300, blank=True, help_text="Left empty, it is made from the participants."
     )
     format = models.CharField(max_length=13, choices=Format, default=Format.BILATERAL)
-    progress = models.CharField(max_length=9, choices=MeetingProgress, default=MeetingProgress.HELD)
+    progress = models.CharField("status", max_length=9, choices=MeetingProgress, default=MeetingProgress.HELD)
     start_time = models.TimeField(null=True, blank=True, help_text="Only for an exact date.")
     end_time = models.TimeField(null=True, blank=True, help_text="Only after a start time.")
     timezone = models.CharField(

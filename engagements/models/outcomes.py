@@ -97,7 +97,7 @@ class Outcome(FoldedModel, UidModel):
         blank=True,
         help_text="Such as “by the next summit”, where there is no date.",
     )
-    progress = models.CharField(max_length=7, choices=Progress, default=Progress.OPEN)
+    progress = models.CharField("status", max_length=7, choices=Progress, default=Progress.OPEN)
     closed_on = models.DateField(null=True, blank=True, validators=[validate_year])
     note = models.CharField(
         max_length=500, blank=True, help_text="What became of it, or why it was dropped or opened again."

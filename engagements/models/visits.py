@@ -118,7 +118,7 @@ class Visit(Record):
         blank=True,
         help_text="Leave empty when the account does not say.",
     )
-    progress = models.CharField(max_length=9, choices=Progress, default=Progress.COMPLETED)
+    progress = models.CharField("status", max_length=9, choices=Progress, default=Progress.COMPLETED)
     organization = models.ForeignKey(
         Organization,
         models.PROTECT,

@@ -119,7 +119,7 @@ class Briefing:
             groups[self.owner(outcome)].append(outcome)
         by_heading = [
             (
-                f"On the hand of {party}" if party else NO_OWNER_HEADING,
+                f"Owed by {party}" if party else NO_OWNER_HEADING,
                 [(outcome, self.notes(outcome.meeting.sources.all())) for outcome in outcomes],
             )
             for party, outcomes in groups.items()

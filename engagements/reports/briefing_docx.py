@@ -99,7 +99,7 @@ def add_commitment_groups(document: Any, groups: CommitmentGroups) -> None:
             paragraph = document.add_paragraph(style="List Bullet")
             add_text(paragraph, f"{outcome.get_kind_display().capitalize()}: ", bold=True)
             add_text(paragraph, " ".join(outcome.text.split()))
-            add_text(paragraph, f" To be seen to by {outcome.owners}." if outcome.owners else "")
+            add_text(paragraph, f" Owner: {outcome.owners}." if outcome.owners else "")
             add_text(paragraph, f" Due {outcome.due}." if outcome.due else "")
             add_text(paragraph, f" Overdue for {outcome.overdue}." if outcome.overdue else "", bold=True)
             add_text(paragraph, f" From: {outcome.meeting}, ")

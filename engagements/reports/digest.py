@@ -30,7 +30,7 @@ class Digest:
         self.count, self.overdue_count = due.count(), due.in_state(["overdue"]).count()
         listed = list(due.own_first(office).for_list().select_related("meeting__visit")[:LISTED_OUTCOMES])
         own = [outcome for outcome in listed if office and outcome.owner_organization_id == office.pk]
-        parts = ((f"To be seen to by {office}", own), ("By others" if own else "", listed[len(own) :]))
+        parts = ((f"Owner: {office}", own), ("By others" if own else "", listed[len(own) :]))
         self.parts = [(heading, outcomes) for heading, outcomes in parts if outcomes]
         self.more = self.count - len(listed)
         query = f"state=open&due_before={last_day.isoformat()}"

@@ -21,7 +21,7 @@ class ProfileForm(forms.ModelForm):
         required=False,
         label="Your organization",
         most=1,
-        help_text="What it has to see to comes first on the overview and in the mail.",
+        help_text="Your outcomes are listed first on the overview and in the mail.",
     )
 
     class Meta:

@@ -59,7 +59,7 @@ class ReadoutForm(forms.Form):
         help_text="Text, DOCX, ODT, RTF, PDF, HTML or a mail (EML).",
     )
     published_on = forms.DateField(
-        label="Its date, if it bears none",
+        label="Date of the text, if it doesn’t say",
         required=False,
         validators=[validate_year],
         widget=forms.DateInput(attrs={"placeholder": "YYYY-MM-DD"}),

@@ -141,9 +141,9 @@ def test_commitments_both_ways(read):
     OutcomeFactory(**owned, owner_organization=OrganizationFactory(name="Third"), text="A third one waits.")
     OutcomeFactory(**owned, text="Done long ago.", progress="done")
     commitments = read(us, them).split("Open commitments")[1].split("Last meetings")[0]
-    ours, theirs = commitments.split("On the hand of Theirs")
+    ours, theirs = commitments.split("Owed by Theirs")
     theirs, others = theirs.split("By somebody else")
-    assert "On the hand of Ours" in ours
+    assert "Owed by Ours" in ours
     assert "We send a draft." in ours
     assert "Overdue for 1 day." in ours
     assert "The embassy asks." in ours

@@ -50,7 +50,7 @@ def test_what_is_overdue_or_due_within_days_is_sent_to_who_asked(analyst, cleare
     (message,) = send()
     assert message.to == ["analyst@example.org"]
     assert message.subject.startswith("Outcomes: 1 overdue, 1 due by ")
-    for text in ("Late", "before the summit, OVERDUE for 1\xa0day", "Soon", "To be seen to by The office"):
+    for text in ("Late", "before the summit, OVERDUE for 1\xa0day", "Soon", "Owner: The office"):
         assert text in message.body
     assert f"https://engagements.example.org{late.get_absolute_url()}" in message.body
     assert f"/outcomes/?state=open&due_before={days(7)}" in message.body
@@ -97,7 +97,7 @@ def test_ones_own_organization_comes_first(analyst):
     OutcomeFactory(text="Of others", due_date=days(-5))
     OutcomeFactory(text="Ours", due_date=days(1), owner_organization=office)
     (message,) = send()
-    parts = ["To be seen to by Our office\n", "Ours", "By others\n", "Of others"]
+    parts = ["Owner: Our office\n", "Ours", "By others\n", "Of others"]
     places = [message.body.index(part) for part in parts]
     assert places == sorted(places)
 

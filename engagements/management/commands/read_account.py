@@ -28,7 +28,7 @@ def parse_date(text: str) -> datetime.date:
 
 class Command(BaseCommand):
     help = (
-        "Read an account (text, HTML, DOCX, ODT, RTF, PDF or mail; - for standard input) and print the "
+        "Read a readout (text, HTML, DOCX, ODT, RTF, PDF or mail; - for standard input) and print the "
         "visit, meetings, participants, topics and outcomes that it proposes, each with its confidence. "
         "Nothing is written."
     )
@@ -39,7 +39,7 @@ class Command(BaseCommand):
         parser.add_argument("--schema", action="store_true", help="print the JSON schema and do nothing else")
         parser.add_argument("--home", default=settings.HOME_COUNTRY, metavar="CODE", help="the home country")
         parser.add_argument(
-            "--dated", type=parse_date, metavar="YYYY-MM-DD", help="the account's date, if it bears none"
+            "--dated", type=parse_date, metavar="YYYY-MM-DD", help="the date of the text, if it doesn't say"
         )
         parser.add_argument("--user", help="know only what this user may see, not the whole directory")
 
