@@ -1,5 +1,7 @@
 """The cast: who asks. Every rule on who may see what is tried with each of them."""
 
+import gc
+
 import pytest
 from django.apps import apps
 from django.conf import settings
@@ -13,6 +15,20 @@ from engagements.accounts.roles import create_roles
 collect_ignore = (
     [] if settings.DATABASES["default"]["ENGINE"].endswith("postgresql") else ["operations/test_replica.py"]
 )
+
+
+def pytest_collection_modifyitems(items):
+    """Leave the walks over all pages out of what coverage counts: it would double their time."""
+    for item in items:
+        if item.path.parent.name == "contracts":
+            item.add_marker(pytest.mark.no_cover)
+
+
+def pytest_collection_finish():
+    """Look for garbage less often, and not among what stays: code and thousands of tests."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 1000)
 
 
 @pytest.fixture(autouse=True)
