@@ -181,7 +181,7 @@ def test_deleting_asks_first(client, view):
 
 def test_the_page_of_a_view_says_its_filter_in_words(client, view):
     page = client.get(f"/saved/{view.pk}/").content.decode()
-    assert re.search(r"<dt>Progress</dt>\s*<dd>\s*held", page)
+    assert re.search(r"<dt>Status</dt>\s*<dd>\s*held", page)
 
 
 def test_a_filter_that_works_no_more_says_so(client, analyst):
