@@ -39,7 +39,7 @@ def address(page, pattern):
 def test_typing_words_filters_and_keeps_focus_and_what_is_typed(lists):
     page = lists("/meetings/")
     expect(page.locator("#found")).to_have_text("4 meetings")
-    words = page.get_by_label("Words")
+    words = page.get_by_label("Search", exact=True)
     words.focus()
     page.keyboard.type("governors")
     address(page, r"/meetings/\?q=governors$")
@@ -56,7 +56,7 @@ def test_typing_words_filters_and_keeps_focus_and_what_is_typed(lists):
 
 def test_the_way_back_leads_through_each_filter(lists):
     page = lists("/meetings/")
-    page.get_by_label("Words").fill("visa")
+    page.get_by_label("Search", exact=True).fill("visa")
     address(page, r"\?q=visa$")
     expect(rows(page)).to_have_count(1)
     page.get_by_label("Sorted by").select_option("title")
@@ -67,7 +67,7 @@ def test_the_way_back_leads_through_each_filter(lists):
     expect(rows(page)).to_have_count(1)
     page.go_back()
     address(page, r"/meetings/$")
-    expect(page.get_by_label("Words")).to_have_value("")
+    expect(page.get_by_label("Search", exact=True)).to_have_value("")
     expect(rows(page)).to_have_count(4)
     page.go_forward()
     address(page, r"\?q=visa$")
@@ -95,11 +95,11 @@ def test_a_chip_that_is_removed_is_gone_from_the_form_as_well(lists):
     page = lists("/meetings/?q=visa&format=bilateral")
     page.get_by_role("link", name="Remove filter Words").click()
     address(page, r"\?format=bilateral$")
-    expect(page.get_by_label("Words")).to_have_value("")
+    expect(page.get_by_label("Search", exact=True)).to_have_value("")
     expect(page.locator("#results")).to_be_focused()
     assert not_reloaded(page)
     # The form that came is as lively as the one that went.
-    page.get_by_label("Words").fill("inm")
+    page.get_by_label("Search", exact=True).fill("inm")
     address(page, r"q=inm")
     page.get_by_role("combobox", name="Place", exact=True).fill("monterrey")
     expect(page.get_by_role("option", name="Monterrey, Mexico")).to_be_visible()
@@ -127,7 +127,7 @@ def test_an_error_is_told_beside_its_field_and_gone_when_mended(lists):
     page = lists("/meetings/")
     box = page.get_by_role("combobox", name="Counterpart", exact=True)
     box.fill("nobody at all")
-    page.get_by_label("Words").focus()
+    page.get_by_label("Search", exact=True).focus()
     expect(page.get_by_role("alert")).to_contain_text("nobody at all")
     expect(page.locator("#counterpart_errors")).to_contain_text("There is no official")
     expect(box).to_have_attribute("aria-invalid", "true")
@@ -135,7 +135,7 @@ def test_an_error_is_told_beside_its_field_and_gone_when_mended(lists):
     expect(rows(page)).to_have_count(0)
     assert barriers(page) == []
     box.fill("velasco")
-    page.get_by_label("Words").focus()
+    page.get_by_label("Search", exact=True).focus()
     expect(rows(page)).to_have_count(1)
     expect(page.locator("#counterpart_errors")).to_be_empty()
     assert box.get_attribute("aria-invalid") is None
@@ -169,7 +169,7 @@ def test_the_most_frequent_values_come_in_place_and_narrow_the_list(lists):
 def test_who_is_signed_out_meanwhile_comes_to_the_login_page(lists):
     page = lists("/meetings/")
     page.context.clear_cookies()
-    page.get_by_label("Words").fill("visa")
+    page.get_by_label("Search", exact=True).fill("visa")
     page.wait_for_url(re.compile("/accounts/login/"))
     expect(page.get_by_label("Username")).to_be_visible()
 
@@ -180,7 +180,7 @@ def test_without_scripts_all_of_it_works(browser, live_server, sign_in, analyst,
     sign_in(analyst, context)
     page = context.new_page()
     page.goto(f"{live_server.url}/meetings/")
-    page.get_by_label("Words").fill("governors")
+    page.get_by_label("Search", exact=True).fill("governors")
     page.get_by_role("button", name="Apply").click()
     expect(page).to_have_url(re.compile(r"q=governors"))
     expect(rows(page)).to_have_count(1)

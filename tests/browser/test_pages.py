@@ -97,7 +97,7 @@ def test_what_is_printed_is_the_record_and_not_the_way_to_it(path, look, as_anal
 
 def test_a_date_that_is_none_comes_back_as_it_was_typed(look, as_analyst):
     page = look("/meetings/?date_after=soon")
-    expect(page.get_by_label("Not before")).to_have_value("soon")
+    expect(page.get_by_label("From")).to_have_value("soon")
     expect(page.get_by_role("alert")).to_contain_text("not “soon”")
 
 

@@ -63,7 +63,7 @@ def test_both_versions_are_side_by_side_and_what_was_typed_is_there(open_form, o
             "Title": ["At first", "Theirs", "Mine <b>"],
             "Sent by": ["CBP", "Labor", "CBP"],
             "Topics": ["empty", "visas", "empty"],
-            "Progress": ["completed", "completed", "postponed"],
+            "Status": ["completed", "completed", "postponed"],
         }
     }
     text = mine.response.text

@@ -64,7 +64,7 @@ def test_form_with_its_lines_is_one_act_that_says_what_changed(signed_in, editor
     assert found.pop(("visit", "New", "changed")) == {
         "Title": ("Old", "New"),
         "Sent by": ("CBP", "Labor"),
-        "Progress": ("completed", "postponed"),
+        "Status": ("completed", "postponed"),
         "Topics": ("empty", "security"),
     }
     assert found.pop(("stop", "Monterrey, Mexico", "added")) == {
