@@ -231,9 +231,9 @@ def compare_organizations(name: str, other: str) -> Likeness:
     if len(words) < len(others):
         # What follows or precedes a name makes another one of it as often as not.
         is_held = f" {' '.join(words)} " in f" {' '.join(others)} "
-        return (
-            Likeness(84, "one name contains the other") if is_held and len(words) > 1 else parted(words, others)
-        )
+        if is_held and len(words) > 1:
+            return Likeness(84, "one name contains the other")
+        return parted(words, others)
     forms, other_forms = set(name.split()) - set(core.split()), set(other.split()) - set(other_core.split())
     if forms - other_forms and other_forms - forms:
         return UNLIKE  # what is only spelled almost alike differs in nothing else (Co-op Group, Co-ops UK)

@@ -160,5 +160,9 @@ class ExactnessFilter(ChoicesFilter):
     """How the dates of a record are to be read."""
 
     def __init__(self) -> None:
-        choices = {"exact": "exact", "within": "some time within a period", "unknown": "not known"}
-        super().__init__(label="Date precision", choices=choices, noun="kind of dates", method=field_in("dates"))
+        super().__init__(
+            label="Date precision",
+            choices={"exact": "exact", "within": "some time within a period", "unknown": "not known"},
+            noun="kind of dates",
+            method=field_in("dates"),
+        )

@@ -4,40 +4,91 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('engagements', '0027_tokens_and_changes'),
+        ("engagements", "0027_tokens_and_changes"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='historicalmeeting',
-            name='progress',
-            field=models.CharField(choices=[('planned', 'planned'), ('held', 'held'), ('postponed', 'postponed'), ('cancelled', 'cancelled')], default='held', max_length=9, verbose_name='status'),
+            model_name="historicalmeeting",
+            name="progress",
+            field=models.CharField(
+                choices=[
+                    ("planned", "planned"),
+                    ("held", "held"),
+                    ("postponed", "postponed"),
+                    ("cancelled", "cancelled"),
+                ],
+                default="held",
+                max_length=9,
+                verbose_name="status",
+            ),
         ),
         migrations.AlterField(
-            model_name='historicaloutcome',
-            name='progress',
-            field=models.CharField(choices=[('open', 'open'), ('done', 'done'), ('dropped', 'dropped')], default='open', max_length=7, verbose_name='status'),
+            model_name="historicaloutcome",
+            name="progress",
+            field=models.CharField(
+                choices=[("open", "open"), ("done", "done"), ("dropped", "dropped")],
+                default="open",
+                max_length=7,
+                verbose_name="status",
+            ),
         ),
         migrations.AlterField(
-            model_name='historicalvisit',
-            name='progress',
-            field=models.CharField(choices=[('planned', 'planned'), ('under_way', 'under way'), ('completed', 'completed'), ('postponed', 'postponed'), ('cancelled', 'cancelled')], default='completed', max_length=9, verbose_name='status'),
+            model_name="historicalvisit",
+            name="progress",
+            field=models.CharField(
+                choices=[
+                    ("planned", "planned"),
+                    ("under_way", "under way"),
+                    ("completed", "completed"),
+                    ("postponed", "postponed"),
+                    ("cancelled", "cancelled"),
+                ],
+                default="completed",
+                max_length=9,
+                verbose_name="status",
+            ),
         ),
         migrations.AlterField(
-            model_name='meeting',
-            name='progress',
-            field=models.CharField(choices=[('planned', 'planned'), ('held', 'held'), ('postponed', 'postponed'), ('cancelled', 'cancelled')], default='held', max_length=9, verbose_name='status'),
+            model_name="meeting",
+            name="progress",
+            field=models.CharField(
+                choices=[
+                    ("planned", "planned"),
+                    ("held", "held"),
+                    ("postponed", "postponed"),
+                    ("cancelled", "cancelled"),
+                ],
+                default="held",
+                max_length=9,
+                verbose_name="status",
+            ),
         ),
         migrations.AlterField(
-            model_name='outcome',
-            name='progress',
-            field=models.CharField(choices=[('open', 'open'), ('done', 'done'), ('dropped', 'dropped')], default='open', max_length=7, verbose_name='status'),
+            model_name="outcome",
+            name="progress",
+            field=models.CharField(
+                choices=[("open", "open"), ("done", "done"), ("dropped", "dropped")],
+                default="open",
+                max_length=7,
+                verbose_name="status",
+            ),
         ),
         migrations.AlterField(
-            model_name='visit',
-            name='progress',
-            field=models.CharField(choices=[('planned', 'planned'), ('under_way', 'under way'), ('completed', 'completed'), ('postponed', 'postponed'), ('cancelled', 'cancelled')], default='completed', max_length=9, verbose_name='status'),
+            model_name="visit",
+            name="progress",
+            field=models.CharField(
+                choices=[
+                    ("planned", "planned"),
+                    ("under_way", "under way"),
+                    ("completed", "completed"),
+                    ("postponed", "postponed"),
+                    ("cancelled", "cancelled"),
+                ],
+                default="completed",
+                max_length=9,
+                verbose_name="status",
+            ),
         ),
     ]
