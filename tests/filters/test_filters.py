@@ -249,7 +249,7 @@ def test_chip_of_each_filter_leads_to_the_list_without_it(client, analyst):
         ("Counterpart", "Roberto Velasco"),
         ("Format", "call"),
         ("Format", "video conference"),
-        ("Words", "visas"),
+        ("Search", "visas"),
     }
     links = {str(value): link for _, value, link in chips}
     assert links["call"] == f"?counterpart={official.pk}&format=video&q=visas&sort=title"
