@@ -1,8 +1,9 @@
 """Pairs of names from published registers, judged by hand: likely ones, and those that are one.
 
-"seen" are those that the rules were made with. "held out" are of organizations, drawn and judged when the
-rules were done: all pairs that they call likely and nobody had seen, and at random 45 of 911 others whose
-words are alike. Of these 45 one is one organization; so of the 911 there may be about twenty.
+"seen" are those that the rules were made with. "held out" are of organizations, drawn when the rules were
+done: all pairs that they call likely, and at random 45 of 911 others whose words are alike. Once drawn, a
+wrong pair among them led to one more change of a rule; it counts as seen, and the likely ones were drawn
+again. Of the 45 one is one organization; so of the 911 there may be about twenty.
 """
 
 import csv
