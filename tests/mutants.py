@@ -13,6 +13,7 @@ import argparse
 import ast
 import os
 import random
+import resource
 import shutil
 import subprocess
 import sys
@@ -26,7 +27,7 @@ import coverage
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGES = ["engagements/reader", "engagements/imports", "engagements/history", "engagements/services"]
-SECONDS = 120  # a mutant that runs for longer is noticed: its tests would hang
+SECONDS = 120  # of processor time: a mutant that takes more is noticed, as its tests would hang
 MOST_TESTS = 150  # that are run for one mutant, those that reach the fewest lines first
 
 ENVIRONMENT = {
@@ -120,10 +121,17 @@ def mutated(path, number):
     return ast.unparse(ast.fix_missing_locations(tree))
 
 
-def pytest(folder, *arguments, timeout=None):
+def pytest(folder, *arguments, seconds=resource.RLIM_INFINITY):
+    """Run pytest, for at most so many ``seconds`` of processor time."""
     command = [sys.executable, "-m", "pytest", "-q", "--no-header", "-p", "no:cacheprovider", *arguments]
     return subprocess.run(
-        command, cwd=folder, env=ENVIRONMENT, capture_output=True, text=True, timeout=timeout, check=False
+        command,
+        cwd=folder,
+        env=ENVIRONMENT,
+        capture_output=True,
+        text=True,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds)),
+        check=False,
     )
 
 
@@ -190,9 +198,7 @@ def main(options):
             copy = folders.get()
             try:
                 (copy / name).write_text(mutated(path, number))
-                code = pytest(copy, "-x", "--nomigrations", *reaching, timeout=SECONDS).returncode
-            except subprocess.TimeoutExpired:
-                code = 1
+                code = pytest(copy, "-x", "--nomigrations", *reaching, seconds=SECONDS).returncode
             finally:
                 shutil.copyfile(path, copy / name)
                 folders.put(copy)
