@@ -17,7 +17,6 @@ from django.utils.text import Truncator
 from engagements.common.dates import validate_year
 from engagements.common.ids import read_id
 from engagements.common.periods import Month, Period
-from engagements.models.directions import VisitDirection
 from engagements.search import queries
 from engagements.search.ranking import Match, Suggestion
 from engagements.search.suggestions import SUGGESTERS
@@ -202,17 +201,15 @@ class ChoicesField(ValuesField):
         return ParsedValue(text, text, str(self.choices[text]))
 
 
-class DirectionField(ChoicesField):
-    """Cleans to directions of visits; not asked for, and refused, where no home country decides them."""
+class HomeChoicesField(ChoicesField):
+    """Cleans to choices that the home country decides; where none is set, not asked for, and refused."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(
-            choices=VisitDirection.choices, noun="direction", quiet=not settings.HOME_COUNTRY, **kwargs
-        )
+        super().__init__(quiet=not settings.HOME_COUNTRY, **kwargs)
 
     def parse(self, text: str) -> ParsedValue:
         if not settings.HOME_COUNTRY:
-            raise ValidationError("Inbound and outbound are not known, as HOME_COUNTRY is not set.")
+            raise ValidationError(f"No {self.noun} is known, as HOME_COUNTRY is not set.")
         return super().parse(text)
 
 

@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 
 from engagements.common.periods import Period
 from engagements.models import Side
+from engagements.models.directions import VisitDirection
 from engagements.models.meetings import MeetingQuerySet
 from engagements.models.querysets import AdaptiveQuerySet
 from engagements.models.records import RecordQuerySet
@@ -20,8 +21,8 @@ from engagements.models.statuses import UNCONFIRMED, UNCONFIRMED_LABEL
 from .fields import (
     ChoicesField,
     DatesField,
-    DirectionField,
     ExportField,
+    HomeChoicesField,
     LineField,
     MonthsField,
     PageNumberField,
@@ -46,10 +47,17 @@ class ChoicesFilter(django_filters.Filter):
     field_class = ChoicesField
 
 
-class DirectionFilter(django_filters.Filter):
+class HomeChoicesFilter(django_filters.Filter):
+    """Choices that are left out where no home country is set."""
+
+    field_class = HomeChoicesField
+
+
+class DirectionFilter(HomeChoicesFilter):
     """Inbound or outbound: of a visit, or of the visit of a meeting."""
 
-    field_class = DirectionField
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(choices=VisitDirection.choices, noun="direction", **kwargs)
 
 
 class RecordsFilter(django_filters.Filter):

@@ -5,11 +5,21 @@ import datetime
 from django.db.models import F
 
 from engagements.models import COUNTERPART_SIDE, Outcome
+from engagements.models.outcome_owners import OwedBy
 from engagements.models.outcomes import OutcomeQuerySet
 from engagements.models.participants import fetch_country_sources
 
 from .base import WORDS_HELP, ListFilterSet
-from .filters import ChoicesFilter, DateFilter, ExportFilter, RecordsFilter, SortFilter, WordsFilter, field_in
+from .filters import (
+    ChoicesFilter,
+    DateFilter,
+    ExportFilter,
+    HomeChoicesFilter,
+    RecordsFilter,
+    SortFilter,
+    WordsFilter,
+    field_in,
+)
 
 
 class OutcomeFilterSet(ListFilterSet):
@@ -19,6 +29,13 @@ class OutcomeFilterSet(ListFilterSet):
         choices=[*Outcome.Progress.choices, ("overdue", "overdue")],
         noun="state",
         method="filter_state",
+    )
+    owed = HomeChoicesFilter(
+        label="Owed",
+        choices=OwedBy.choices,
+        noun="debtor",
+        method="filter_owed",
+        help_text="“To us”: by another country, of a meeting in which we took part.",
     )
     due_after = DateFilter(label="Due not before", method="filter_due_date")
     due_before = DateFilter(
@@ -35,6 +52,12 @@ class OutcomeFilterSet(ListFilterSet):
     country = RecordsFilter(
         label="Country", kind="countries", method="filter_country", help_text="Where, or of a participant."
     )
+    official = RecordsFilter(
+        label="Of meetings of, or owned by", kind="officials", method="filter_party", quiet=True
+    )
+    organization = RecordsFilter(
+        label="Of meetings of, or owned by", kind="organizations", method="filter_party", quiet=True
+    )
     kind = ChoicesFilter(label="Kind", choices=Outcome.Kind.choices, noun="kind", method=field_in("kind"))
     sort = SortFilter(
         {
@@ -48,6 +71,12 @@ class OutcomeFilterSet(ListFilterSet):
 
     def filter_state(self, queryset: OutcomeQuerySet, name: str, states: list[str]) -> OutcomeQuerySet:
         return queryset.in_state(states)
+
+    def filter_owed(self, queryset: OutcomeQuerySet, name: str, owners: list[str]) -> OutcomeQuerySet:
+        return queryset.owed(owners)
+
+    def filter_party(self, queryset: OutcomeQuerySet, name: str, ids: list[int]) -> OutcomeQuerySet:
+        return queryset.concerning(f"{name}s", ids)
 
     def filter_due_date(
         self, queryset: OutcomeQuerySet, name: str, dates: list[datetime.date]

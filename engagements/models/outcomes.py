@@ -16,7 +16,8 @@ from .folded_models import FoldedModel, FoldedQuerySet
 from .history import History
 from .officials import Official
 from .organizations import Organization
-from .participants import Participant, ParticipantQuerySet
+from .outcome_owners import owed_by, owner_country
+from .participants import PARTY_FIELDS, Participant, ParticipantQuerySet
 from .querysets import AdaptiveQuerySet, Condition, IdSource
 from .uids import UidModel
 from .visibility import Viewer, meeting_visible_to
@@ -48,6 +49,24 @@ class OutcomeQuerySet(AdaptiveQuerySet["Outcome"], FoldedQuerySet["Outcome"]):  
             IdSource(Outcome.objects.filter(at_place), "pk"),
         )
 
+    def concerning(self, kind: str, keys: Collection[int]) -> Self:
+        """Outcomes that officials or organizations (``kind``) own, or of meetings in which they took part."""
+        owned = Q(**{f"owner_{PARTY_FIELDS[kind]}__in": keys})
+        participants = Participant.objects.standing_for(kind, keys)
+        return self.filter_with_sources(
+            owned | self.exists_in("meeting", participants, "meeting"),
+            self.source_of(participants),
+            IdSource(Outcome.objects.filter(owned), "pk"),
+        )
+
+    def with_owed_by(self) -> Self:
+        """With ``owed_by``, an `OwedBy`: whether it is owed by the home country, to it, or neither."""
+        return self.annotate(owner_country=owner_country()).annotate(owed_by=owed_by())
+
+    def owed(self, owners: Collection[str]) -> Self:
+        """Outcomes that are owed as one of ``owners``, each an `OwedBy`."""
+        return self.with_owed_by().filter(owed_by__in=owners)
+
     def source_of(self, participants: ParticipantQuerySet) -> IdSource:
         meetings = participants.order_by().values("meeting")
         return IdSource(Outcome.objects.filter(meeting__in=meetings), "pk")
@@ -55,6 +74,10 @@ class OutcomeQuerySet(AdaptiveQuerySet["Outcome"], FoldedQuerySet["Outcome"]):  
     def due_by(self, day: datetime.date) -> Self:
         """Open ones that are due on ``day`` or before."""
         return self.filter(progress=Outcome.Progress.OPEN, due_date__lte=day)
+
+    def latest_first(self) -> Self:
+        """By their meetings, newest first; those of a meeting without a date come last."""
+        return self.order_by(F("meeting__start_date").desc(nulls_last=True), "-pk")
 
     def own_first(self, organization: Organization | None) -> Self:
         """By due date, those that ``organization`` (None for none) is to see to first."""

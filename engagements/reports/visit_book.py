@@ -26,7 +26,7 @@ from engagements.models import (
     Visit,
 )
 from engagements.models.directions import VisitDirection
-from engagements.models.outcome_owners import OwedBy, owed_by, owner_country
+from engagements.models.outcome_owners import OwedBy
 from engagements.models.participants import fetch_country_sources
 from engagements.models.statuses import CALLED_OFF
 
@@ -271,8 +271,7 @@ class VisitBook:
         open_outcomes = (
             Outcome.objects.visible_to(self.user)
             .filter(condition, progress=Outcome.Progress.OPEN)
-            .annotate(owner_country=owner_country())
-            .annotate(owed_by=owed_by())
+            .with_owed_by()
             .order_by(F("due_date").asc(nulls_last=True), "pk")
             .select_related("meeting", "owner_official", "owner_organization")
             .prefetch_related("meeting__sources")

@@ -7,11 +7,12 @@ from django.urls import reverse
 from django.views.generic import TemplateView
 
 from engagements.common.countries import country_names
-from engagements.models import Meeting, Visit
+from engagements.models import Meeting, Outcome, Visit
 from engagements.models.participants import fetch_country_sources
 from engagements.models.records import RECENT_LIMIT
 from engagements.reports.charts.timelines import Series, YearsTimeline
 from engagements.reports.party_meetings import LISTED_MEETINGS, latest_meetings
+from engagements.reports.party_outcomes import party_outcomes
 
 from .base import Context, ReadPermissionMixin
 
@@ -34,7 +35,9 @@ class CountryDetailView(ReadPermissionMixin, TemplateView):
         user, query, name = self.user, f"country={code}", country_names()[code]
         visits = Visit.objects.visible_to(user).concerning([code]).narrowed()
         started = visits.started().narrowed_to_recent()
-        meetings = Meeting.objects.visible_to(user).in_or_with(*fetch_country_sources([code])).narrowed()
+        sources = fetch_country_sources([code])
+        meetings = Meeting.objects.visible_to(user).in_or_with(*sources).narrowed()
+        outcomes = Outcome.objects.visible_to(user).in_or_with(*sources).narrowed()
         held = meetings.held().narrowed_to_recent()
         latest = latest_meetings(held)
         series = [
@@ -54,6 +57,7 @@ class CountryDetailView(ReadPermissionMixin, TemplateView):
             name=name,
             timeline=YearsTimeline(series),
             visits=visits.latest_first().with_stops().with_delegation()[:LISTED_MEETINGS],
+            party_outcomes=party_outcomes(outcomes, query, held.values_list("pk", flat=True), user),
             latest=[(f"Meetings held in or with {name}", f"{query}&progress=held", *latest)],
             any_meeting=series[1].number,
         ) | {"section": "countries"}

@@ -11,7 +11,7 @@ from engagements.reports.agenda import meetings_ahead, own_drafts
 from engagements.reports.charts.meetings_by_month import meetings_by_month
 from engagements.reports.counts import capped_count
 from engagements.reports.last_contacts import last_contacts
-from engagements.reports.outcomes_due import DUE_SOON, count_outcomes_due
+from engagements.reports.outcomes_due import DUE_SOON, count_outcomes_due, count_owed_due
 
 from .base import Context, ReadPermissionMixin
 
@@ -38,6 +38,7 @@ class DashboardView(ReadPermissionMixin, TemplateView):
         contacts, contacts_at = last_contacts(user)
         due_by = today + DUE_SOON
         due = Outcome.objects.visible_to(user).due_by(due_by)
+        due_counts = count_outcomes_due(user, office, today)
         agenda, agenda_more = meetings_ahead(user, today)
         return super().get_context_data(
             agenda=agenda,
@@ -57,7 +58,8 @@ class DashboardView(ReadPermissionMixin, TemplateView):
             office=office,
             today=today,
             due_by=due_by,
-            due=count_outcomes_due(user, office, today),
+            due=due_counts,
+            owed=count_owed_due(user, today, due_counts),
             outcomes=due.own_first(office).for_list()[:5],
             months=meetings_by_month(held, user, today),
             longest_ago=contacts[:10],

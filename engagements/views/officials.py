@@ -7,10 +7,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from engagements.filters.directory import OfficialFilterSet
-from engagements.models import COUNTERPART_SIDE, DELEGATION_SIDE, Appointment, Official
+from engagements.models import COUNTERPART_SIDE, DELEGATION_SIDE, Appointment, Official, Outcome
 from engagements.reports.charts.timelines import Series, YearsTimeline
 from engagements.reports.counts import last_met_lines
 from engagements.reports.party_meetings import PartyMeetings
+from engagements.reports.party_outcomes import party_outcomes
 
 from .base import Context, RecordDetailView, RecordListView
 
@@ -43,6 +44,7 @@ class OfficialDetailView(RecordDetailView):
         official = self.object
         meetings = PartyMeetings("officials", [official.pk], self.user)
         latest = meetings.latest(*(sides for *_, sides in MEETING_LISTS))
+        outcomes = Outcome.objects.visible_to(self.user).concerning("officials", [official.pk]).narrowed()
         appointments = list(official.appointments.select_related("organization"))
         meeting_list = reverse("engagements:meeting_list")
         series = [
@@ -61,6 +63,9 @@ class OfficialDetailView(RecordDetailView):
                 ("Whom they met", *meetings.parties_met("officials", official)),
                 ("Organizations they met", *meetings.parties_met("organizations", official)),
             ],
+            party_outcomes=party_outcomes(
+                outcomes, f"official={official.pk}", [row.pk for row in meetings.meetings], self.user
+            ),
             met_lately=meetings.cut,
             latest=[
                 (heading, f"{parameter}={official.pk}", *listed)

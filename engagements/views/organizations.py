@@ -7,9 +7,10 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from engagements.filters.directory import OrganizationFilterSet
-from engagements.models import COUNTERPART_SIDE, Organization, Side
+from engagements.models import COUNTERPART_SIDE, Organization, Outcome, Side
 from engagements.reports.counts import with_meeting_counts
 from engagements.reports.party_meetings import PartyMeetings
+from engagements.reports.party_outcomes import party_outcomes
 
 from .base import Context, RecordDetailView, RecordListView
 
@@ -48,6 +49,7 @@ class OrganizationDetailView(RecordDetailView):
         if with_sub:
             organizations = Organization.descendant_ids(organization.pk)
             listed_meetings = PartyMeetings("organizations", organizations, user)
+        outcomes = Outcome.objects.visible_to(user).concerning("organizations", [organization.pk]).narrowed()
         latest = listed_meetings.latest(*(sides for *_, sides in MEETING_LISTS))
         return super().get_context_data(
             with_sub=with_sub,
@@ -56,6 +58,9 @@ class OrganizationDetailView(RecordDetailView):
             people_then=people.filter(past)[:PEOPLE_LIMIT],
             most_people=PEOPLE_LIMIT,
             met=[("Whom it met", *meetings.parties_met("organizations", organization))],
+            party_outcomes=party_outcomes(
+                outcomes, f"organization={organization.pk}", [row.pk for row in meetings.meetings], user
+            ),
             met_lately=meetings.cut,
             latest=[
                 (heading, f"{name}={organization.pk}{'&sub=1' if with_sub else ''}", *listed)

@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from types import SimpleNamespace
 
 import pytest
 from django.test import Client
@@ -122,6 +123,74 @@ def test_what_may_not_be_seen_is_not_listed(listed):
     OutcomeFactory(text="restricted", meeting__handling="restricted")
     OutcomeFactory(text="of a visit", meeting__visit=VisitFactory(handling="restricted"))
     assert listed() == []
+
+
+@pytest.fixture
+def owed():
+    """One outcome of each way to be owed; HOME_COUNTRY is the United States."""
+    ours, theirs = OrganizationFactory(country="US"), OrganizationFactory(country="MX")
+    other, person = OrganizationFactory(country="FR"), OfficialFactory()
+    both = meeting_between(
+        delegation=ours,
+        counterpart=person,
+        counterpart_organization=theirs,
+        start_date=datetime.date(2021, 1, 1),
+    )
+    alone = meeting_between(
+        delegation=other, counterpart_organization=theirs, start_date=datetime.date(2022, 1, 1)
+    )
+    OutcomeFactory(meeting=both, text="we owe", owner_organization=ours)
+    OutcomeFactory(meeting=both, text="they owe", owner_official=person)
+    OutcomeFactory(meeting=both, text="nobody", due_date=days(3))
+    OutcomeFactory(meeting=alone, text="others owe", owner_organization=theirs, due_date=days(-3))
+    OutcomeFactory(meeting=alone, text="we owe, absent", owner_organization=ours, due_date=days(-3))
+    return SimpleNamespace(theirs=theirs, other=other, person=person)
+
+
+def test_owed_by_us_to_us_and_between_others(listed, owed):
+    assert set(listed("owed=us")) == {"we owe", "we owe, absent"}
+    assert listed("owed=them") == ["they owe"]
+    assert listed("owed=others") == ["others owe"]
+    assert listed("owed=unknown") == ["nobody"]
+    assert set(listed("owed=them&owed=others&country=MX")) == {"they owe", "others owe"}
+
+
+def test_without_a_home_country_nobody_is_asked_who_owes(client, analyst, settings, owed):
+    settings.HOME_COUNTRY = ""
+    client.force_login(analyst)
+    assert 'name="owed"' not in client.get("/outcomes/").text
+    assert "owed=" not in client.get(owed.theirs.get_absolute_url()).text + client.get("/").text
+    response = client.get("/outcomes/?owed=us")
+    assert "HOME_COUNTRY is not set" in response.text
+    assert response.context["page"].object_list == []
+
+
+def test_outcomes_of_a_party_are_on_its_page_newest_first(client, listed, owed):
+    pages = {
+        "/countries/MX/": "country=MX",
+        owed.theirs.get_absolute_url(): f"organization={owed.theirs.pk}",
+        owed.person.get_absolute_url(): f"official={owed.person.pk}",
+    }
+    for page, query in pages.items():
+        outcomes = client.get(page).context["party_outcomes"]
+        assert [outcome.text for outcome in outcomes.latest] == listed(f"{query}&sort=-date")
+        for _, number, address in outcomes.links:
+            assert number == len(listed(address)), address
+    assert listed(f"organization={owed.other.pk}") == ["others owe", "we owe, absent"]
+
+
+def test_outcomes_of_a_party_that_has_many_are_of_its_latest_meetings(client, owed, analyst, monkeypatch):
+    monkeypatch.setattr("engagements.models.querysets.FEW_ROWS", 1)
+    client.force_login(analyst)
+    outcomes = client.get(owed.theirs.get_absolute_url()).context["party_outcomes"]
+    assert [number for _, number, _ in outcomes.links] == [None] * 5
+    assert len(outcomes.latest) == 5
+
+
+def test_an_outcome_is_of_its_owner_who_was_not_in_the_meeting(listed):
+    absent = OfficialFactory()
+    OutcomeFactory(text="hers", owner_official=absent)
+    assert listed(f"official={absent.pk}") == ["hers"]
 
 
 # What became of it
