@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 import environ
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -317,6 +318,11 @@ if not DEBUG:
 # The ISO code of the country whose office keeps this system: tells outbound from inbound.
 HOME_COUNTRY = env.str("HOME_COUNTRY", default="")
 COUNTRIES_FIRST = [HOME_COUNTRY] if HOME_COUNTRY else []  # what is chosen most often
+
+# How 6/12/2021 is read where it is typed: DMY or MDY. Without it, whoever types is asked.
+DATE_ORDER = env.str("DATE_ORDER", default="")
+if DATE_ORDER not in ("", "DMY", "MDY"):
+    raise ImproperlyConfigured(f"DATE_ORDER is “{DATE_ORDER}”; it has to be DMY or MDY, or empty.")
 
 # Kosovo has no ISO code; "XK" is the one in common use. States that are no more keep the code that
 # ISO 3166 withdrew, so that what was there then is found as it was; only Serbia and Montenegro has a

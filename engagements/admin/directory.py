@@ -9,12 +9,13 @@ from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, JsonResponse
 from django.urls import URLPattern, path
 
-from engagements.common.dates import validate_year
+from engagements.common.dates import Precision
+from engagements.filters.date_fields import DayField, PartialDateField
+from engagements.imports.reading.periods import CellPeriod
 from engagements.models import Appointment, Official, Organization, Place
 from engagements.services.naming import acronym_and_country
 
 from .country_filter import CountryListFilter
-from .dates import DateWithPrecision, PartialDateField
 from .deletion import ClearedDeletionMixin
 from .distinct_names import DistinctNameAdmin, DistinctNameForm
 from .inlines import TabularLinesInline
@@ -24,8 +25,8 @@ from .versioned import VersionedAdmin
 class AppointmentForm(forms.ModelForm):
     """Each end is typed into one field, as precisely as it is known."""
 
-    start_date = PartialDateField(label="from", required=False, validators=[validate_year])
-    end_date = PartialDateField(label="to", required=False, validators=[validate_year])
+    start_date = PartialDateField(label="from", required=False)
+    end_date = PartialDateField(label="to", required=False)
 
     fields_set_by_others = ("start_precision", "end_precision")
 
@@ -38,7 +39,7 @@ class AppointmentForm(forms.ModelForm):
         for end in ("start", "end"):
             if date := getattr(self.instance, f"{end}_date"):
                 precision = getattr(self.instance, f"{end}_precision")
-                self.initial[f"{end}_date"] = DateWithPrecision(date, precision)
+                self.initial[f"{end}_date"] = CellPeriod(date, date, precision == Precision.DAY, precision)
 
     def clean_start_date(self) -> datetime.date | None:
         return self.set_precision("start")
@@ -48,11 +49,11 @@ class AppointmentForm(forms.ModelForm):
 
     def set_precision(self, end: str) -> datetime.date | None:
         """Set the precision of one end on the instance; return the date alone."""
-        value: DateWithPrecision | None = self.cleaned_data[f"{end}_date"]
+        value: CellPeriod | None = self.cleaned_data[f"{end}_date"]
         if not value:
             return None
         setattr(self.instance, f"{end}_precision", value.precision)
-        return value.date
+        return value.start
 
 
 class AppointmentInline(TabularLinesInline):
@@ -119,7 +120,7 @@ class OfficialAdmin(DistinctNameAdmin):
 
 def typed_date(request: HttpRequest, name: str) -> datetime.date | None:
     try:
-        date: datetime.date | None = forms.DateField(required=False).clean(request.GET.get(name))
+        date: datetime.date | None = DayField(required=False).clean(request.GET.get(name))
     except forms.ValidationError:
         return None
     return date

@@ -11,6 +11,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.text import capfirst
 
+from engagements.filters.date_fields import DayField
+
 from .capacity_forms import CapacityLineForm
 from .hardening import VisibleChoicesMixin
 from .record_forms import LineFormSet
@@ -22,7 +24,7 @@ class KeyboardEntryMixin(VisibleChoicesMixin):
     can_change_chosen = True  # whether a chosen record can be opened beside its field
 
     formfield_overrides = {
-        models.DateField: {"widget": forms.DateInput(attrs={"size": 16, "placeholder": "YYYY-MM-DD"})},
+        models.DateField: {"form_class": DayField, "widget": DayField.widget},
         models.TimeField: {"widget": forms.TimeInput(attrs={"size": 8, "placeholder": "HH:MM"})},
         models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 3})},
     }

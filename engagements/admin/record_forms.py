@@ -9,6 +9,7 @@ from django.db.models import FileField, Model
 from django.utils.functional import cached_property
 
 from engagements.common.ids import read_id
+from engagements.filters.date_fields import PartialDateField
 from engagements.history.locking import change_since, version_of
 from engagements.models.dates import Span
 
@@ -28,26 +29,14 @@ class RecordForm(forms.ModelForm):
     seen_version = forms.CharField(required=False, widget=forms.HiddenInput, max_length=80)
     told_version = forms.CharField(required=False, widget=forms.HiddenInput, max_length=80)
     data: Any
-    is_one_date = False  # whether the last date was left empty, and so is the first
     is_overtaken = False  # whether somebody changed the record after this form was opened
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial["seen_version"] = getattr(self.instance, "opened_version", "")
-        if isinstance(self.instance, Span) and self.instance.is_one_day:
-            self.initial["end_date"] = None  # as it was typed: whoever moves it changes one date
-
-    def _post_clean(self) -> None:
-        """Say once what is wrong with a date that was typed once."""
-        super()._post_clean()  # type: ignore[misc] # a hook that the stubs leave out
-        if self.is_one_date and "start_date" in self.errors:
-            self.errors.pop("end_date", None)
 
     def clean(self) -> None:
         super().clean()
-        if isinstance(self.instance, Span) and not self.cleaned_data.get("end_date"):
-            self.cleaned_data["end_date"] = self.cleaned_data.get("start_date")
-            self.is_one_date = True
         if not self.instance.pk:
             return
         agreed_version = "told_version" if OVERWRITE in self.data else "seen_version"
@@ -116,7 +105,10 @@ class LineFormSet(forms.BaseInlineFormSet):
         return ordered
 
     def add_fields(self, form: Any, index: int | None) -> None:
-        """Let the keys of lines be found among the lines that were fetched, and not by a query each."""
+        """Let the keys of lines be found among the lines that were fetched, and not by a query each.
+
+        Days of lines are told by the first day of the record.
+        """
         super().add_fields(form, index)
         name = self.model._meta.pk.name
         field = form.fields[name]
@@ -124,6 +116,10 @@ class LineFormSet(forms.BaseInlineFormSet):
             field.queryset, initial=field.initial, required=False, widget=forms.HiddenInput
         )
         form.fields[name].records = self.existing_lines
+        if isinstance(self.instance, Span):
+            for field in form.fields.values():
+                if isinstance(field, PartialDateField):
+                    field.base = self.instance.start_date
 
     @cached_property
     def existing_lines(self) -> dict[int, Model]:

@@ -82,6 +82,8 @@ class RecordAdmin(VersionedAdmin):
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
+        if form.moved_end:
+            messages.info(request, f"“To” moved along with “From”: {form.instance.when}.")
         for warning in form.instance.warnings():
             messages.warning(request, warning)
 

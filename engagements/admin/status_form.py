@@ -4,12 +4,12 @@ from typing import Any
 
 from django import forms
 
-from .record_forms import RecordForm
+from .span_form import SpanForm
 
 BY_DATES = ("", "as the dates say")
 
 
-class StatusForm(RecordForm):
+class StatusForm(SpanForm):
     """Gives a record without a status that of its dates, and asks once about one that contradicts them."""
 
     status_agreed = forms.BooleanField(

@@ -6,7 +6,7 @@ from django.contrib import admin, messages
 from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
-from django.urls import reverse
+from django.urls import URLPattern, path, reverse
 
 from engagements.models import DelegationMember, Meeting, ProgrammeItem, Stop, Visit
 
@@ -14,6 +14,7 @@ from .hardening import user_of
 from .inlines import CapacityLinesMixin, TabularLinesInline
 from .records import RecordAdmin
 from .sources import AttachmentInline
+from .typed_dates import typed_date_view
 
 
 def add_meeting_url(visit: Visit) -> str:
@@ -64,6 +65,12 @@ class VisitAdmin(RecordAdmin):
         ),
         RecordAdmin.record_fieldset,
     ]
+
+    def get_urls(self) -> list[URLPattern]:
+        typed_date = path(
+            "typed-date/", self.admin_site.admin_view(typed_date_view), name="engagements_visit_typed_date"
+        )
+        return [typed_date, *super().get_urls()]
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
         """With the related visits that the user may see; the others are neither shown nor removed."""

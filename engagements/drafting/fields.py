@@ -83,13 +83,6 @@ class EntryNameField(forms.CharField):
         return " ".join(super().clean(value).split())
 
 
-class DayField(forms.DateField):
-    widget = forms.DateInput(attrs={"placeholder": "YYYY-MM-DD"})
-
-    def __init__(self, label: str) -> None:
-        super().__init__(label=label, required=False)
-
-
 def ids_in(text: str | None) -> list[int]:
     """Return the ids that are written in ``text``, separated by spaces."""
     return [pk for pk in map(read_id, (text or "").split()) if pk]

@@ -5,15 +5,16 @@ from typing import Any
 
 from django import forms
 
+from engagements.filters.date_fields import DayField
 from engagements.models import Meeting, Outcome, Participant, Side
 from engagements.services.validation import violations
 
-from .fields import CountryNameField, DayField, EntryNameField
+from .fields import CountryNameField, EntryNameField
 from .row_forms import RecordRowForm
 
 
 class MeetingRowForm(RecordRowForm):
-    start_date, end_date = DayField("From"), DayField("To")
+    start_date, end_date = DayField(label="From", required=False), DayField(label="To", required=False)
     place = EntryNameField("place", "Place")
 
     noun = "meeting"

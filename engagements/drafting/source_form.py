@@ -5,14 +5,13 @@ from typing import Any
 from django import forms
 from django.contrib.auth.models import User
 
+from engagements.filters.date_fields import DayField
 from engagements.models import Handling, Source
 from engagements.services.publishing import may_restrict
 
-from .fields import DayField
-
 
 class DraftSourceForm(forms.ModelForm):
-    published_on = DayField("Published on")
+    published_on = DayField(label="Published on", required=False)
     url = forms.URLField(label="Address", required=False, max_length=500, assume_scheme="https")
     keep = forms.BooleanField(required=False, label="keep the text of the account with the source")
     handling = forms.ChoiceField(choices=Handling, label="Handling of what is made of it")

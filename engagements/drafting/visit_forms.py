@@ -2,15 +2,16 @@
 
 from django import forms
 
+from engagements.filters.date_fields import DayField
 from engagements.models import DelegationMember, Stop, Visit
 
-from .fields import DayField, EntryNameField
+from .fields import EntryNameField
 from .row_forms import RecordRowForm
 
 
 class VisitRowForm(RecordRowForm):
     organization = EntryNameField("organization", "Sent by")
-    start_date, end_date = DayField("From"), DayField("To")
+    start_date, end_date = DayField(label="From", required=False), DayField(label="To", required=False)
     relation = forms.CharField(required=False, widget=forms.HiddenInput)
 
     noun = "visit"
@@ -37,7 +38,7 @@ class VisitRowForm(RecordRowForm):
 
 class StopRowForm(RecordRowForm):
     place = EntryNameField("place", "Place", missing="Name the place.")
-    start_date, end_date = DayField("From"), DayField("To")
+    start_date, end_date = DayField(label="From", required=False), DayField(label="To", required=False)
 
     noun = "stop"
     label_fields = ("place",)

@@ -17,11 +17,11 @@ from django.utils.html import format_html
 from django.views.generic import FormView
 
 from engagements.accounts.roles import may_draft_from_readout
-from engagements.common.dates import validate_year
 from engagements.drafting.directory import directory_for
 from engagements.drafting.draft_form import DraftForm
 from engagements.drafting.editing import DraftEditor
 from engagements.drafting.marked_text import marked_text, quotes, shorten
+from engagements.filters.date_fields import DayField
 from engagements.reader import read
 from engagements.reader.files import (
     LARGEST_FILE,
@@ -58,11 +58,9 @@ class ReadoutForm(forms.Form):
         widget=forms.FileInput(attrs={"accept": ".txt,.md,.eml,.docx,.odt,.rtf,.pdf,.html,.htm"}),
         help_text="Text, DOCX, ODT, RTF, PDF, HTML or a mail (EML).",
     )
-    published_on = forms.DateField(
+    published_on = DayField(
         label="Date of the text, if it doesn’t say",
         required=False,
-        validators=[validate_year],
-        widget=forms.DateInput(attrs={"placeholder": "YYYY-MM-DD"}),
         help_text="“On Tuesday” and “6 December” are told by it.",
     )
 

@@ -23,6 +23,7 @@ from engagements.accounts.two_factor import grants
 from engagements.common.pagination import PAGE_SIZE, read_page
 from engagements.filters.addresses import query_string, renamed
 from engagements.filters.base import ListFilterSet
+from engagements.filters.date_fields import DayField
 from engagements.models import SavedView
 from engagements.models.saved_views import SavedViewQuerySet
 
@@ -101,9 +102,8 @@ def feed_end(days: int) -> datetime.date:
 class FeedForm(forms.Form):
     """Until when a calendar may be read."""
 
-    ends_on = forms.DateField(
+    ends_on = DayField(
         label="Last day",
-        widget=forms.DateInput(attrs={"placeholder": "YYYY-MM-DD", "size": 16}),
         initial=lambda: feed_end(FEED_DAYS),
         help_text="At most two years from today.",
     )

@@ -142,10 +142,10 @@ def test_appointment_is_as_precise_as_it_is_known(as_staff, start, end, when):
     ("start", "end", "error"),
     [
         ("2022", "2021", "The post ends before it starts."),
-        ("2021-13", "", "Enter a valid date."),
-        ("soon", "", "Enter a valid date."),
-        ("0000", "", "Enter a valid date."),
-        ("9999", "", "Enter a date between the years 1500 and 2199."),
+        ("2021-13", "", "There is no such date: there is no month 13."),
+        ("soon", "", "Enter a date such as 6 Dec 2021, 2021-12-06, 6.12.2021, today or +3."),
+        ("0000", "", "There is no such date: year 0 is out of range."),
+        ("9998", "", "There is no such date: the year is not between 1500 and 2199."),
     ],
 )
 def test_appointment_that_can_not_be(as_staff, start, end, error):

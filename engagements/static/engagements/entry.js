@@ -372,7 +372,7 @@
         );
         const fields = [
             ...document.querySelectorAll(
-                "#content-main fieldset :is(input:not([type=hidden]), select:not(.select2-hidden-accessible), textarea)",
+                "#content-main fieldset :is(input:not([type=hidden], [tabindex='-1']), select:not(.select2-hidden-accessible), textarea)",
             ),
         ];
         const isEmptyForm = location.pathname.endsWith("/add/");
