@@ -8,22 +8,39 @@ from django.utils.text import capfirst
 
 from engagements.history.lines import owner_fields
 
+ACTING = "acting"
 
-class UncountedField(forms.IntegerField):
+
+class UncountedMixin(forms.Field):
     """What makes no line that is filled in."""
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return False
 
 
+class UncountedNumberField(UncountedMixin, forms.IntegerField):
+    pass
+
+
+class UncountedChoiceField(UncountedMixin, forms.ChoiceField):
+    pass
+
+
 class CapacityLineForm(forms.ModelForm):
     """Another official on a saved line does not keep the title and organization of the one before.
 
     Where both were left as they were, they are filled in anew, or cleared, and shown before anything is
-    saved. ``kept_for`` is the id of an official for whom somebody has looked at them; entry.js sets it.
+    saved. ``kept_for`` is the id of an official for whom somebody has looked at them; ``as_post`` says
+    whether what the line says is to be a post of the official. entry.js sets both.
     """
 
-    kept_for = UncountedField(required=False, widget=forms.HiddenInput, label="looked at for")
+    kept_for = UncountedNumberField(required=False, widget=forms.HiddenInput, label="looked at for")
+    as_post = UncountedChoiceField(
+        required=False,
+        widget=forms.HiddenInput,
+        choices=[("", "no"), ("post", "a post"), (ACTING, "a post held for the time being")],
+        label="keep as",
+    )
     data: Any
 
     def clean(self) -> None:

@@ -13,12 +13,15 @@ from engagements.common.dates import Precision
 from engagements.filters.date_fields import DayField, PartialDateField
 from engagements.imports.reading.periods import CellPeriod
 from engagements.models import Appointment, Official, Organization, Place
+from engagements.search.capacities import LastCapacity, last_capacity
 from engagements.services.naming import acronym_and_country
 
 from .country_filter import CountryListFilter
 from .deletion import ClearedDeletionMixin
 from .distinct_names import DistinctNameAdmin, DistinctNameForm
+from .hardening import user_of
 from .inlines import TabularLinesInline
+from .organization_proposals import organization_proposal_view
 from .versioned import VersionedAdmin
 
 
@@ -52,7 +55,8 @@ class AppointmentForm(forms.ModelForm):
         value: CellPeriod | None = self.cleaned_data[f"{end}_date"]
         if not value:
             return None
-        setattr(self.instance, f"{end}_precision", value.precision)
+        if f"{end}_date" in self.changed_data:  # else it may be a day on which the post was seen
+            setattr(self.instance, f"{end}_precision", value.precision)
         return value.start
 
 
@@ -98,24 +102,32 @@ class OfficialAdmin(DistinctNameAdmin):
     def posts_view(self, request: HttpRequest, pk: int) -> JsonResponse:
         """Answer with the posts that an official held between ``start`` and ``end``, the likeliest first.
 
-        The dates are as typed into a form; without a start that can be read there are no posts.
+        The dates are as typed into a form; without a start that can be read there are no posts. Where
+        there are none, ``offer`` is what the last line by then says, of records that the user may see.
         """
         start, end = typed_date(request, "start"), typed_date(request, "end")
         official = self.get_queryset(request).filter(pk=pk).first()
         if not (start and official and self.has_view_permission(request)):
             return JsonResponse({"posts": []})
-        posts = official.appointments.during(start, end or start).latest_first()
+        during = official.appointments.during(start, end or start)
+        posts = list(during.latest_first().select_related("organization"))
+        last = None if posts else last_capacity(official, end or start, user_of(request))
         return JsonResponse(
             {
-                "posts": [
-                    {
-                        "title": post.title,
-                        "organization": {"id": post.organization_id, "text": str(post.organization)},
-                    }
-                    for post in posts.select_related("organization")
-                ]
+                "posts": [capacity_as_json(post) for post in posts],
+                "offer": last and {**capacity_as_json(last), "words": last.words},
+                "may_keep": not posts and request.user.has_perm("engagements.add_appointment"),
             }
         )
+
+
+def capacity_as_json(held: Appointment | LastCapacity) -> dict[str, Any]:
+    """Return title and organization of a post or of a line, as boxes take them."""
+    organization = held.organization
+    return {
+        "title": held.title,
+        "organization": organization and {"id": organization.pk, "text": str(organization)},
+    }
 
 
 def typed_date(request: HttpRequest, name: str) -> datetime.date | None:
@@ -148,6 +160,14 @@ class OrganizationAdmin(DistinctNameAdmin):
         ("kind", "country", "parent"),
         ("aliases", "notes"),
     ]
+
+    def get_urls(self) -> list[URLPattern]:
+        proposal = path(
+            "proposal/",
+            self.admin_site.admin_view(organization_proposal_view),
+            name="engagements_organization_proposal",
+        )
+        return [proposal, *super().get_urls()]
 
 
 @admin.register(Place)

@@ -16,6 +16,7 @@ from .versioned import VersionedAdmin
 
 class DistinctNameForm(RecordForm):
     distinct = forms.BooleanField(required=False, widget=forms.HiddenInput)
+    button_type = "submit"
     name_fields: ClassVar[tuple[str, ...]] = ("name", "native_name")
 
     def clean(self) -> None:
@@ -34,10 +35,12 @@ class DistinctNameForm(RecordForm):
         described = f"{entry} ({self.describe(entry)})" if self.describe(entry) else entry
         return format_html(
             '<a href="{}" target="_blank">{}</a> is there already. '
-            '<button type="submit" name="_use_existing" value="{}">Use this one</button>',
+            '<button type="{}" name="_use_existing" value="{}" data-name="{}">Use this one</button>',
             entry.get_absolute_url(),
             described,
+            self.button_type,
             entry.pk,
+            entry,
         )
 
     def describe(self, entry: Any) -> str:

@@ -21,6 +21,8 @@ from engagements.drafting.fields import CountryNameField
 from engagements.models.directory import DirectoryModel
 from engagements.search import queries
 
+from .new_entries import EntrySelect, EntrySelectMultiple, NewEntries, is_new
+
 
 def user_of(request: HttpRequest) -> User:
     return cast(User, request.user)  # `admin_view` sends everybody else to the login
@@ -69,22 +71,29 @@ class RecordChoiceField(forms.ModelChoiceField):
     """
 
     records: Mapping[int, Model] = {}
+    entries: NewEntries  # set where the form may add what it names
 
     def to_python(self, value: Any) -> Any:
+        if is_new(value) and self.queryset is not None:
+            return self.entries.get(value, self.queryset.model)
         return self.records.get(read_id(str(value or "")) or 0) or super().to_python(value)
 
     def bound_data(self, data: Any, initial: Any) -> Any:
-        return data if data and read_id(data) else None
+        return data if data and (read_id(data) or is_new(data)) else None
 
 
 class RecordMultipleChoiceField(forms.ModelMultipleChoiceField):
     """Shows and accepts only valid ids: the database can't hold all others."""
 
+    entries: NewEntries
+
     def bound_data(self, data: Any, initial: Any) -> Any:
-        return [pk for pk in data or () if read_id(pk)]
+        return [pk for pk in data or () if read_id(pk) or is_new(pk)]
 
     def clean(self, value: Any) -> Any:
-        for pk in value or ():
+        model: Any = self.queryset.model if self.queryset is not None else None
+        value = [str(self.entries.get(pk, model).pk) if is_new(pk) else pk for pk in value or ()]
+        for pk in value:
             if read_id(str(pk)) is None:
                 raise ValidationError(self.error_messages["invalid_pk_value"], params={"pk": str(pk)[:60]})
         return super().clean(value)
@@ -95,11 +104,22 @@ class VisibleChoicesMixin(BaseModelAdmin):
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         kwargs = {"form_class": RecordChoiceField, **self.choices_of(db_field, request), **kwargs}
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+        entries = NewEntries.of(request, self.admin_site)
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", EntrySelect(db_field, self.admin_site, entries=entries))
+        field: Any = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        field.entries = entries
+        return field
 
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         kwargs = {"form_class": RecordMultipleChoiceField, **self.choices_of(db_field, request), **kwargs}
-        return super().formfield_for_manytomany(db_field, request, **kwargs)
+        entries = NewEntries.of(request, self.admin_site)
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", EntrySelectMultiple(db_field, self.admin_site, entries=entries))
+        field: Any = super().formfield_for_manytomany(db_field, request, **kwargs)
+        if field:
+            field.entries = entries
+        return field
 
     def formfield_for_choice_field(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """Let a country be typed by any of its names, and not chosen among 249."""

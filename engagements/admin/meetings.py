@@ -93,7 +93,10 @@ class ParticipantInline(CapacityLinesMixin, StackedLinesInline):
     formset = ParticipantFormSet
     autocomplete_fields = ["official", "organization", "title_source"]
     fieldsets = [
-        (None, {"fields": [("official", "title", "organization", "description", "note", "kept_for")]}),
+        (
+            None,
+            {"fields": [("official", "title", "organization", "description", "note", "kept_for", "as_post")]},
+        ),
         (
             "More",
             {"fields": [("side", "role", "country"), ("title_source", "order")], "classes": ["collapse"]},

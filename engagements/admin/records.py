@@ -13,11 +13,15 @@ from engagements.models.capacity_lines import CapacityLine
 from engagements.models.records import Record
 from engagements.services import publishing
 from engagements.services.changes import mark_changed, mark_created
+from engagements.services.posts import add_seen_post
 from engagements.services.publishing import may_enter, may_publish, may_restrict
 
+from .capacity_forms import ACTING
 from .hardening import user_of
 from .status_form import StatusForm
 from .versioned import VersionedAdmin
+
+POST_REFUSAL = "it needs a title, an organization and dates, and no other post at the time"
 
 
 class RecordAdmin(VersionedAdmin):
@@ -79,6 +83,17 @@ class RecordAdmin(VersionedAdmin):
             if line.pk is None and isinstance(line, Attachment):
                 line.uploaded_by = user_of(request)
             line.save()
+        if issubclass(formset.model, CapacityLine):
+            self.keep_posts(request, form.instance, formset)
+
+    def keep_posts(self, request: HttpRequest, record: Record, formset: Any) -> None:
+        """Make posts of the lines that ask for it; say where another post is known then."""
+        for form in formset.forms:
+            kind = form.cleaned_data.get("as_post")
+            if not kind or not form.instance.pk or not request.user.has_perm("engagements.add_appointment"):
+                continue
+            if not add_seen_post(form.instance, record, kind == ACTING):
+                messages.warning(request, f"“{form.instance}” is not kept as a post: {POST_REFUSAL}.")
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)

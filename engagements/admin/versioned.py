@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
 from engagements.common.countries import country_names
@@ -12,6 +13,7 @@ from engagements.models.records import Record
 from .base import EngagementsAdmin
 from .conflicts import Conflict
 from .hardening import url_name, user_of
+from .new_entries import NewEntries
 from .record_forms import RecordForm
 
 
@@ -35,6 +37,20 @@ class VersionedAdmin(EngagementsAdmin):
             record.opened_version = str(record.version) if self.is_of_records else version
         return record
 
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: Any = None,
+    ) -> HttpResponse:
+        """Save new entries with what names them: where the form is shown again, they are taken back."""
+        with transaction.atomic():
+            response = super().changeform_view(request, object_id, form_url, extra_context)
+            if "adminform" in (getattr(response, "context_data", None) or {}):
+                transaction.set_rollback(True)
+        return response
+
     @property
     def is_of_records(self) -> bool:
         return issubclass(self.model, Record)
@@ -47,4 +63,5 @@ class VersionedAdmin(EngagementsAdmin):
         if form.is_bound and form.is_overtaken:
             formsets = [inline.formset for inline in context["inline_admin_formsets"]]
             context["conflict"] = Conflict(form, formsets, user_of(request))
+        context["new_entries"] = NewEntries.of(request, self.admin_site)
         return super().render_change_form(request, context, **kwargs)

@@ -30,7 +30,7 @@ class StopInline(TabularLinesInline):
 class DelegationMemberInline(CapacityLinesMixin, TabularLinesInline):
     model = DelegationMember
     autocomplete_fields = ["official", "organization"]
-    fields = ["official", "title", "organization", "role", "kept_for"]
+    fields = ["official", "title", "organization", "role", "kept_for", "as_post"]
     verbose_name_plural = "delegation"
 
 

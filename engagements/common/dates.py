@@ -27,6 +27,7 @@ class Precision(models.TextChoices):
     DAY = "day", "day"
     MONTH = "month", "month"
     YEAR = "year", "year"
+    SEEN = "seen", "seen then"  # of a post: held some time then; since when is not known
 
 
 def last_day_of_month(date: datetime.date) -> datetime.date:

@@ -6,13 +6,27 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import F, Q
 
-from engagements.common.dates import Precision, describe_date, last_day_of_month, validate_year
+from engagements.common.dates import (
+    Precision,
+    describe_date,
+    describe_period,
+    last_day_of_month,
+    validate_year,
+)
 
 from .check_constraints import FieldCheckConstraint
 from .dates import dates_in_order, dates_in_range
 from .history import History
 from .officials import Official
 from .organizations import Organization
+
+WIDENED = (Precision.MONTH, Precision.YEAR)
+
+
+def describe_end(date: datetime.date, precision: str, beyond: str) -> str:
+    """Return one end of a post in words; ``beyond`` is what a day that it was seen on leaves open."""
+    words = describe_date(date, precision)
+    return f"{words} {beyond}" if precision == Precision.SEEN else words
 
 
 class AppointmentQuerySet(models.QuerySet["Appointment"]):
@@ -33,7 +47,8 @@ class Appointment(models.Model):
     """A post that an official held at an organization.
 
     A date known to the month or the year alone is kept as the widest reading: a start
-    as the first day of it, an end as the last.
+    as the first day of it, an end as the last. A post that is known from a meeting alone is "seen" then:
+    it counts for these days, until somebody gives it dates.
     """
 
     official = models.ForeignKey(Official, models.CASCADE, related_name="appointments")
@@ -78,10 +93,10 @@ class Appointment(models.Model):
 
     def widen(self) -> None:
         """Set each date to the widest reading of its precision."""
-        if self.start_date and self.start_precision != Precision.DAY:
+        if self.start_date and self.start_precision in WIDENED:
             month = 1 if self.start_precision == Precision.YEAR else self.start_date.month
             self.start_date = self.start_date.replace(month=month, day=1)
-        if self.end_date and self.end_precision != Precision.DAY:
+        if self.end_date and self.end_precision in WIDENED:
             month = 12 if self.end_precision == Precision.YEAR else self.end_date.month
             self.end_date = last_day_of_month(datetime.date(self.end_date.year, month, 1))
 
@@ -93,8 +108,10 @@ class Appointment(models.Model):
     @property
     def when(self) -> str:
         """The time in post, in words."""
-        start = self.start_date and describe_date(self.start_date, self.start_precision)
-        end = self.end_date and describe_date(self.end_date, self.end_precision)
+        if self.start_date and self.end_date and self.start_precision == self.end_precision == Precision.SEEN:
+            return f"seen {describe_period(self.start_date, self.end_date)}"
+        start = self.start_date and describe_end(self.start_date, self.start_precision, "or earlier")
+        end = self.end_date and describe_end(self.end_date, self.end_precision, "or later")
         if start and end:
             return f"{start} – {end}"
         if start:

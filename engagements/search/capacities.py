@@ -1,12 +1,21 @@
 """In which capacity officials are known, in a few words: what tells namesakes apart."""
 
+import datetime
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import F, OuterRef, Prefetch, Q, Subquery, prefetch_related_objects
 from django.utils import timezone
 
-from engagements.models import Appointment, DelegationMember, Meeting, Official, Participant, Visit
+from engagements.models import (
+    Appointment,
+    DelegationMember,
+    Meeting,
+    Official,
+    Organization,
+    Participant,
+    Visit,
+)
 from engagements.models.visibility import Viewer
 
 POSTS_PREFETCH = Prefetch("appointments", Appointment.objects.select_related("organization").latest_first())
@@ -49,14 +58,46 @@ def describe(held: Any) -> str:
     return ", ".join(filter(None, (title, organization and organization.name, country and country.name)))
 
 
-def last_lines(model: Any, record: Any, name: str, pks: Sequence[int], user: Viewer) -> list[Any]:
-    """Return the latest line of each official of ``pks`` that says a title or an organization."""
+class LastCapacity(NamedTuple):
+    """What the last line on somebody says, and when that was."""
+
+    title: str
+    organization: Organization | None
+    words: str  # such as "6 December 2021: Minister, Ministry of Trade, Ghana"
+
+
+def last_capacity(official: Official, until: datetime.date, user: Viewer) -> LastCapacity | None:
+    """Return what the latest line on ``official`` says that ``user`` may see, up to a day, or None."""
+    lines = [
+        (getattr(line, name), line)
+        for model, record, name in LINES
+        for line in last_lines(model, record, name, [official.pk], user, until)
+    ]
+    if not lines:
+        return None
+    record, line = max(lines, key=lambda pair: pair[0].start_date)
+    return LastCapacity(line.title, line.organization, f"{record.when}: {describe(line)}")
+
+
+def last_lines(
+    model: Any,
+    record: Any,
+    name: str,
+    pks: Sequence[int],
+    user: Viewer,
+    until: datetime.date | None = None,
+) -> list[Any]:
+    """Return the latest line of each official of ``pks`` that says a title or an organization.
+
+    With ``until``, of the records that began by then.
+    """
     if not pks:
         return []
+    began = {f"{name}__start_date__lte": until} if until else {}
     lines = (
-        model.objects.filter(~Q(title="") | Q(organization__isnull=False))
+        model.objects.filter(~Q(title="") | Q(organization__isnull=False), **began)
         .filter(**{"official": OuterRef("pk"), f"{name}__in": record.objects.visible_to(user)})
         .order_by(F(f"{name}__start_date").desc(nulls_last=True), "-pk")
     )
     latest = Official.objects.filter(pk__in=pks).values(line=Subquery(lines.values("pk")[:1]))
-    return list(model.objects.filter(pk__in=latest).select_related("organization"))
+    return list(model.objects.filter(pk__in=latest).select_related("organization", name))

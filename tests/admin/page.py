@@ -16,7 +16,10 @@ class Page:
         self.response, self.data = response, {}
         form = response.context["adminform"].form
         self.formsets = {one.formset.prefix: one.formset for one in response.context["inline_admin_formsets"]}
-        for part in [form, *self.formsets.values()]:
+        entries = response.context["new_entries"].forms if "new_entries" in response.context else {}
+        for number, entry in entries.items():
+            self.data[f"new-{number}-model"] = entry.model_name
+        for part in [form, *self.formsets.values(), *(entry.form for entry in entries.values())]:
             forms = [part.management_form, *part.forms] if isinstance(part, BaseFormSet) else [part]
             for one in forms:
                 for field in one:

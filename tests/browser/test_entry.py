@@ -1,15 +1,13 @@
 """Entry in the admin with real keys and clicks: the whole account by hand, and what makes it quick."""
 
-from contextlib import contextmanager
-
 import pytest
 from django.core.management import call_command
 from playwright.sync_api import expect
 
-from engagements.models import Meeting, Official, Organization, Topic, Visit
+from engagements.models import Meeting, Official, Organization, Visit
 from tests.factories import AppointmentFactory, MeetingFactory, OfficialFactory, TopicFactory, VisitFactory
 
-from .conftest import Hands
+from .conftest import Hands, expect_boxes
 
 TOPICS = (
     "irregular migration",
@@ -21,7 +19,7 @@ TOPICS = (
     "reintegration of migrants",
 )
 ACCOUNT = "Account of the visit to Mexico by the Senior Official serving as Commissioner"
-HOME = "US"
+HOME = "United States of A"
 NEXT = "Control+Shift+Enter"
 
 
@@ -81,33 +79,38 @@ def directory(officials, organizations):
     )
 
 
-def add_organization(hands, name, acronym="", native="", kind="", country=HOME, aliases=""):
-    with hands.added(name) as window:  # the cursor is in the first empty field, the acronym
-        window.type(acronym)
-        window.tab()
-        window.type(native)
-        window.tab()
-        window.type(kind)
-        window.tab()
-        window.type(country)
-        if aliases:
-            window.tab(2)
-            window.type(aliases)
+def add_organization(hands, name, acronym="", native="", kind="", country="", aliases=""):
+    """Add an organization; ``kind`` and ``country`` are what the name and the visit do not tell."""
+    with hands.page.expect_response("**/proposal/**"):
+        hands.add(name)  # the cursor is in the first empty field, the acronym
+    hands.type(acronym)
+    if native or kind or country or aliases:
+        hands.tab()
+        hands.type(native)
+    if kind or country or aliases:
+        hands.tab()
+        hands.type(kind)
+        hands.tab()
+        hands.type(country)
+    if aliases:
+        hands.tab()
+        hands.type(aliases)
+    hands.press("Enter")
 
 
-@contextmanager
-def new_official(hands, name, sort_name, title, honorific="", aliases=""):
-    """Add an official; inside, the cursor is where the organization of the post is to be given."""
-    with hands.added(name) as window:  # the cursor is in the first empty field, the honorific
-        window.type(honorific)
-        window.tab(2)
-        window.type(sort_name)
-        window.tab(2)
-        window.type(aliases)
-        window.tab(2)
-        window.type(title)
-        window.tab()
-        yield window
+def add_official(hands, name, sort_name, title, honorific="", aliases="", acting=False):
+    """Add an official in the post of ``title``; the cursor is where the organization is to be given."""
+    hands.add(name)  # the cursor is in the first empty field, the honorific
+    hands.type(honorific)
+    hands.tab()
+    hands.type(sort_name)
+    if aliases:
+        hands.tab(2)
+        hands.type(aliases)
+    hands.press("Enter")
+    hands.type(title)
+    hands.press("ArrowDown", *(["ArrowDown"] if acting else []))
+    hands.tab()
 
 
 def enter_visit(hands):
@@ -118,39 +121,42 @@ def enter_visit(hands):
     hands.tab()
     hands.type("2021-12-08")
     hands.tab(2)
-    add_organization(hands, "U.S. Customs and Border Protection", "CBP", kind="ag")
-    hands.tab(4)  # past the pencil, type and progress
+    add_organization(hands, "U.S. Customs and Border Protection", "CBP")
+    hands.tab(3)  # past type, progress and what was added
     hands.type("To meet Mexican officials and governors in Mexico City and Monterrey.")
     hands.tab()
     for topic in TOPICS:
-        with hands.added(topic):
-            pass
+        hands.add(topic)
     hands.tab()
-    with hands.added(ACCOUNT) as window:
-        window.type("U.S. Customs and Border Protection")
-        window.tab(2)
-        window.type("2022-10-03")
-    with hands.added("Another account of the same visit"):
-        pass
+    hands.add(ACCOUNT)
+    hands.type("U.S. Customs and Border Protection")
+    hands.tab()
+    hands.type("2022-10-03")
+    hands.press("Enter")
+    hands.add("Another account of the same visit")
+    hands.press("Enter")
     hands.tab(2)
     hands.type("p")  # published
     hands.click(page.locator("#stops-0 .select2-selection"))
     for place in ("Mexico City", "Monterrey"):
-        with hands.added(place) as window:
-            window.type("MX")
-        hands.press("Enter")
+        hands.add(place)
+        hands.type("MX")
+        hands.press("Enter", "Enter")
     hands.press("Enter")  # past the line that is left empty
     title = "Senior Official Performing the Duties of the Commissioner"
-    with new_official(hands, "Troy Miller", "Miller, Troy", title, aliases="SOPDOC Miller") as window:
-        window.choose("cbp", "U.S. Customs and Border Protection")
-        window.press("Space")  # acting
-    expect(page.locator("#id_members-0-title")).to_have_value(title)
-    hands.tab(3)
+    add_official(hands, "Troy Miller", "Miller, Troy", title, aliases="SOPDOC Miller", acting=True)
+    hands.choose("cbp", "U.S. Customs and Border Protection")
     hands.type("h")  # head
+    # The windows of the earlier trips name what was added here: it has to be saved.
+    with page.expect_navigation():
+        hands.click(page.get_by_role("button", name="Save and continue editing").first)
+    expect_boxes(page)
     hands.click(page.locator(".fieldBox.field-related_visits .select2-selection"))
     for country in ("Colombia", "Panama"):
-        with hands.added(f"Trip to {country}") as window:
+        hands.search(f"Trip to {country}", f"Add “Trip to {country}” …")
+        with hands.window("Enter") as window:
             enter_earlier_trip(window, country)
+        page.bring_to_front()
 
 
 def enter_earlier_trip(hands, country):
@@ -164,10 +170,10 @@ def enter_earlier_trip(hands, country):
     hands.choose("account of the visit", ACCOUNT)
     hands.tab()
     hands.type("p")
-    with hands.window(click=hands.page.locator("#add_id_stops-0-place")) as window:
-        window.tab()
-        window.type(country)
-    hands.press("Enter", "Enter")
+    hands.click(hands.page.locator("#add_id_stops-0-place"))
+    hands.tab()
+    hands.type(country)
+    hands.press("Enter", "Enter", "Enter")
     hands.choose("miller", "Troy Miller")
     hands.tab()
     hands.choose("cbp", "U.S. Customs and Border Protection")
@@ -213,12 +219,9 @@ def enter_meetings(hands):
         "On the present flows of irregular migrants, and the work under way to meet them.",
     )
     name, native = "National Migration Institute", "Instituto Nacional de Migración"
-    with new_official(
-        hands, "Francisco Garduño Yáñez", "Garduño Yáñez, Francisco", "Commissioner", "Dr."
-    ) as window:
-        add_organization(window, name, "INM", native, "ag", "MX")
-    filled(hands, "counterpart-0", "Commissioner")
-    hands.tab(4)
+    add_official(hands, "Francisco Garduño Yáñez", "Garduño Yáñez, Francisco", "Commissioner", "Dr.")
+    add_organization(hands, name, "INM", native)
+    hands.tab()
     hands.type("and staff")
     hands.press("Enter", "Enter", "Enter")
     hands.type("r")  # a request
@@ -235,12 +238,8 @@ def enter_meetings(hands):
         [("legit", "legitimate trade and travel")],
         "On making legitimate trade and travel across the southwest border easier.",
     )
-    with new_official(
-        hands, "Horacio Duarte Olivares", "Duarte Olivares, Horacio", "General Administrator"
-    ) as window:
-        add_organization(window, "Mexican Customs", "", "Aduanas", "ag", "MX")
-    filled(hands, "counterpart-0", "General Administrator")
-    hands.tab()
+    add_official(hands, "Horacio Duarte Olivares", "Duarte Olivares, Horacio", "General Administrator")
+    add_organization(hands, "Mexican Customs", "", "Aduanas")
     hands.press("Enter", "Enter", "Enter")
     hands.type("c")  # a commitment
     hands.tab()
@@ -253,17 +252,12 @@ def enter_meetings(hands):
         [("visa", "visa requirements"), ("irreg", "irregular migration")],
         "On visa requirements for migrants, as far as they bear on CBP's work at the border.",
     )
-    with new_official(
-        hands, "Roberto Velasco", "Velasco, Roberto", "Director General for North America"
-    ) as window:
-        native = "Secretaría de Relaciones Exteriores"
-        add_organization(window, "Ministry of Foreign Affairs of Mexico", "SRE", native, "mini", "MX")
+    add_official(hands, "Roberto Velasco", "Velasco, Roberto", "Director General for North America")
+    native = "Secretaría de Relaciones Exteriores"
+    add_organization(hands, "Ministry of Foreign Affairs of Mexico", "SRE", native)
     hands.click(page.locator("#accompanying-0 .select2-selection").first)
-    with new_official(
-        hands, "Stephanie Syptak-Ramnath", "Syptak-Ramnath, Stephanie", "Deputy Chief of Mission"
-    ) as window:
-        add_organization(window, "Embassy of the United States in Mexico", kind="miss")
-    filled(hands, "accompanying-0", "Deputy Chief of Mission")
+    add_official(hands, "Stephanie Syptak-Ramnath", "Syptak-Ramnath, Stephanie", "Deputy Chief of Mission")
+    add_organization(hands, "Embassy of the United States in Mexico")
     hands.send(NEXT)
 
     start_meeting(
@@ -284,8 +278,7 @@ def enter_meetings(hands):
         hands.tab()
         hands.type("Governor")
         hands.tab()
-        add_organization(hands, f"Government of {state}", kind="sub", country="MX", aliases=state)
-        hands.tab()
+        add_organization(hands, f"Government of {state}", aliases=state)
         hands.press("Enter")
     hands.press("Enter")
     for description in ("international organizations", "private industry"):
@@ -293,15 +286,12 @@ def enter_meetings(hands):
         hands.type(description)
         hands.press("Enter")
     hands.click(page.locator("#accompanying-0 .select2-selection").first)
-    with new_official(hands, "Ken Salazar", "Salazar, Ken", "Ambassador to Mexico") as window:
-        window.choose("embassy", "Embassy of the United States in Mexico")
-    filled(hands, "accompanying-0", "Ambassador to Mexico")
-    hands.tab()
+    add_official(hands, "Ken Salazar", "Salazar, Ken", "Ambassador to Mexico")
+    hands.choose("embassy", "Embassy of the United States in Mexico")
     hands.press("Enter")
-    with new_official(hands, "Thea Lee", "Lee, Thea", "Deputy Assistant Secretary") as window:
-        add_organization(window, "U.S. Department of Labor", "DOL", kind="mini")
-    filled(hands, "accompanying-1", "Deputy Assistant Secretary")
-    hands.tab(4)
+    add_official(hands, "Thea Lee", "Lee, Thea", "Deputy Assistant Secretary")
+    add_organization(hands, "U.S. Department of Labor", "DOL")
+    hands.tab()
     hands.type("Another account of the same visit gives another rank.")
     hands.tab()
     hands.press("Enter")  # unfolds the rest of the line
@@ -461,11 +451,13 @@ def test_a_missing_topic_is_added_from_its_box_and_one_that_is_there_is_not_offe
     hands.search("commerce", "Commerce")
     expect(page.get_by_role("option", name="Add “")).to_have_count(0)
     hands.press("Tab", "Shift+Tab")
-    with hands.added("fisheries") as window:
-        expect(window.page.locator("#id_name")).to_have_value("fisheries")
+    hands.add("fisheries")
     expect(page.locator(".field-topics .select2-selection__choice")).to_have_text(["×Commerce", "×fisheries"])
     expect(page.get_by_role("searchbox", name="Topics")).to_be_focused()
-    assert Topic.objects.filter(name="fisheries").exists()
+    page.locator("#id_title").fill("Visit")
+    page.locator("#id_start_date").fill("2021-12-06")
+    hands.send("Control+Enter")
+    assert sorted(values(Visit.objects.get().topics, "name")) == [("Commerce",), ("fisheries",)]
 
 
 def test_a_person_of_almost_the_same_name_is_pointed_out_before_a_second_one_is_made(open_form):
@@ -473,18 +465,14 @@ def test_a_person_of_almost_the_same_name_is_pointed_out_before_a_second_one_is_
     hands = open_form("meeting/add/")
     page = hands.page
     hands.click(page.locator("#counterpart-0 .select2-selection").first)
-    with hands.added("Fransisco Gardunyo Yanez", below="Francisco Garduño Yáñez") as window:
-        popup = window.page
-        window.send("Control+Enter")
-        expect(popup.locator(".errorlist").first).to_contain_text("Francisco Garduño Yáñez (Commissioner")
-        expect(popup.get_by_label("It is none of these")).not_to_be_checked()
-        expect(popup.get_by_role("button", name="Use this one")).to_be_focused()
-        # Enter in a field is not "use this one": it asks again.
-        popup.locator("#id_name").focus()
-        window.send("Enter")
-        expect(popup.get_by_role("button", name="Use this one")).to_be_focused()
-        with popup.expect_event("close"):
-            window.press("Enter")
+    hands.add("Fransisco Gardunyo Yanez", below="Francisco Garduño Yáñez")
+    hands.send("Control+Enter")
+    entry = page.locator("details.new-entry")
+    expect(entry).to_contain_text("Francisco Garduño Yáñez (Commissioner")
+    expect(entry.get_by_label("It is none of these")).not_to_be_checked()
+    expect(entry.get_by_role("button", name="Use this one")).to_be_focused()
+    hands.press("Enter")
+    expect(entry).to_have_count(0)
     expect(page.locator("#id_counterpart-0-official")).to_have_value(str(known.official_id))
     assert Official.objects.count() == 1
 

@@ -143,6 +143,7 @@ TABLE = """
 /admin/engagements/USED/deleted/                           login      403       403       403       403
 /admin/engagements/USED/deleted/{gone}/                    login      403       403       403       403
 /admin/engagements/official/{official}/posts/              login      403       403       200       200
+/admin/engagements/organization/proposal/                  login      403       403       200       200
 /admin/engagements/visit/typed-date/                       login      403       403       200       200
 /admin/engagements/duplicatepair/                          login      403       403       200/302   200/302
 /admin/engagements/duplicatepair/place/{place}/{user}/     login      403       403       404       404

@@ -1,6 +1,7 @@
 "use strict";
 /* The keyboard in the admin's forms. Typing into a closed box opens it, Tab takes the best
-   match and goes on, and the last match offers to add what was typed. Enter in a line goes
+   match and goes on, and the last match offers to add what was typed: its fields open below the
+   line, and it is saved with the form. Enter in a line goes
    to the next line, of which there is always an empty one. Ctrl+Enter saves, with Shift it
    opens the next meeting as well. An official brings title and organization of the day. */
 {
@@ -16,6 +17,7 @@
 
     const boxOf = (select) => $(select).data("select2");
     const addLinkOf = (select) => document.getElementById(`add_${select.id}`);
+    const mayAddTo = (select) => select.dataset.adds || addLinkOf(select);
     const labelOf = (select) =>
         select.getAttribute("aria-label") || select.labels[0]?.textContent.replace(":", "") || "";
     const focusableOf = (select) => (boxOf(select).selection.$search || boxOf(select).$selection)[0];
@@ -41,9 +43,13 @@
     const processResults = function (answer, { term }) {
         const select = this.$element[0];
         const name = (term || "").trim();
+        if (!answer.isWithNewEntries) {
+            answer.isWithNewEntries = true; // answers are kept, and asked for again
+            answer.results.unshift(...newEntriesFor(select, name));
+        }
         const known = answer.results.some(({ text }) => text.toLowerCase() === name.toLowerCase());
-        if (name && !known && !answer.pagination.more && addLinkOf(select)) {
-            answer.results.push({ id: ADD, text: `Add “${name}” …` });
+        if (name && !known && !answer.pagination.more && mayAddTo(select)) {
+            answer.results.push({ id: ADD, name, text: `Add “${name}” …` });
         }
         return answer;
     };
@@ -140,8 +146,13 @@
     $(document).on("select2:selecting", (event) => {
         if (event.params.args.data.id === ADD) {
             event.preventDefault();
+            const name = event.params.args.data.name;
             $(event.target).select2("close");
-            addLinkOf(event.target).click();
+            if (event.target.dataset.adds) {
+                addEntry(event.target, name);
+            } else {
+                addLinkOf(event.target).click();
+            }
         }
     });
     $(document).on("click", ".add-related", ({ currentTarget }) => {
@@ -183,6 +194,208 @@
         lines[lines.indexOf(lineOf(element)) + 1]?.querySelector(FIELDS).focus();
     };
 
+    /* New entries: added within the form, and saved with it. */
+
+    const ENTRIES = "details.new-entry";
+    const form = () => document.querySelector("#content-main form");
+    const newValue = (entry) => `new:${entry.dataset.number}`;
+    const nameOf = (entry) =>
+        entry.querySelector(
+            `[name="new-${entry.dataset.number}-${entry.dataset.model === "source" ? "title" : "name"}"]`,
+        );
+    const selectsOf = (value) =>
+        [...document.querySelectorAll("select[data-adds]")].filter((select) =>
+            [...select.selectedOptions].some((option) => option.value === value),
+        );
+
+    /* What this page adds and no server knows yet, as far as the term fits. */
+    const newEntriesFor = (select, term) =>
+        [...document.querySelectorAll(`${ENTRIES}[data-model="${select.dataset.adds}"]`)]
+            .filter((entry) =>
+                [...entry.querySelectorAll("input, textarea")].some(({ type, value }) =>
+                    type === "hidden" ? false : value.toLowerCase().includes(term.toLowerCase()),
+                ),
+            )
+            .map((entry) => ({
+                id: newValue(entry),
+                text: nameOf(entry).value,
+                hint: "new",
+                match: nameOf(entry).value.toLowerCase() === term.toLowerCase() ? "exact" : "part",
+            }));
+
+    const rowOf = (entry) => entry.closest(".new-entry-row") || entry;
+
+    /* Below the line or the row of fields in which it was added. */
+    const placeEntry = (entry, select) => {
+        const line = lineOf(select);
+        if (line?.matches("tr")) {
+            const row = document.createElement("tr");
+            row.className = "new-entry-row";
+            const cell = row.insertCell();
+            cell.colSpan = line.cells.length;
+            cell.append(entry);
+            line.after(row);
+        } else {
+            (line || select.closest(".form-row")).append(entry);
+        }
+    };
+
+    const makeEntry = (model, name) => {
+        const number =
+            1 +
+            Math.max(
+                0,
+                ...[...document.querySelectorAll(ENTRIES)].map(({ dataset }) => Number(dataset.number)),
+            );
+        const template = document.querySelector(`#new-entries template[data-model="${model}"]`);
+        const holder = document.createElement("div");
+        holder.innerHTML = template.innerHTML.replaceAll("__number__", number);
+        const entry = holder.firstElementChild;
+        nameOf(entry).value = name;
+        entry.querySelector("summary b").textContent = name;
+        return entry;
+    };
+
+    /* Choose a value in a box, beside what is chosen where it takes several. */
+    const choose = (select, id, text) => {
+        if (select.multiple) {
+            select.add(new Option(text, id, true, true));
+            $(select).trigger("change");
+        } else {
+            selectEntry(select, { id, text });
+        }
+    };
+
+    /* Kind and country of an organization, as its name and the visit tell them; for somebody to look at. */
+    const propose = async (entry, select) => {
+        const { proposals } = entry.dataset;
+        const field = (name) => entry.querySelector(`[name="new-${entry.dataset.number}-${name}"]`);
+        if (!proposals || !nameOf(entry).value) {
+            return;
+        }
+        const address = new URL(proposals, location.href);
+        const isOfVisit = document.querySelector("#stops-group");
+        const visit = isOfVisit
+            ? location.pathname.match(/(\d+)\/change/)?.[1]
+            : document.getElementById("id_visit")?.value;
+        address.searchParams.set("name", nameOf(entry).value);
+        address.searchParams.set("visit", visit || "");
+        address.searchParams.set("side", select.name.split("-")[0]);
+        address.searchParams.set("sender", document.getElementById("id_organization")?.value || "");
+        const before = { kind: field("kind").value, country: field("country").value };
+        const response = await fetch(address);
+        const proposal = response.ok ? await response.json() : {};
+        for (const [name, value] of Object.entries(proposal)) {
+            if (value && field(name).value === before[name]) {
+                field(name).value = value;
+            }
+        }
+        if (Object.values(proposal).some(Boolean)) {
+            const note = document.createElement("span");
+            note.className = "detail";
+            note.textContent = " (kind and country are proposed from its name and the visit)";
+            entry.querySelector("summary").append(note);
+        }
+    };
+
+    const addEntry = (select, name) => {
+        const entry = makeEntry(select.dataset.adds, name);
+        placeEntry(entry, select);
+        entry.dispatchEvent(new CustomEvent("formset:added", { bubbles: true }));
+        choose(select, newValue(entry), name);
+        const first = [...entry.querySelectorAll(ENTRY_FIELDS)].find((field) => !field.value);
+        propose(entry, select);
+        entry.open = entry.dataset.model !== "topic"; // of which the name is all
+        (entry.open && first ? first : focusableOf(select)).focus();
+        return entry;
+    };
+
+    const ENTRY_FIELDS = ".new-entry-fields :is(input:not([type=hidden], [tabindex='-1']), select, textarea)";
+
+    /* Go on behind the box for which an entry was added; to the box itself where it takes several. */
+    const leaveEntry = (entry) => {
+        entry.open = false;
+        const [select] = selectsOf(newValue(entry));
+        if (!select || select.multiple) {
+            focusableOf(select)?.focus();
+            return;
+        }
+        const fields = [...form().querySelectorAll(FIELDS)].filter(
+            (field) => field.offsetParent && field.tabIndex >= 0 && !field.closest(ENTRIES),
+        );
+        fields[fields.indexOf(focusableOf(select)) + 1]?.focus();
+    };
+
+    /* An entry that exists takes the place of the new one. */
+    const useExisting = (entry, pk, name) => {
+        const value = newValue(entry);
+        const selects = selectsOf(value);
+        for (const select of selects) {
+            [...select.options].find((option) => option.value === value).remove();
+            choose(select, pk, name);
+        }
+        rowOf(entry).remove();
+        focusableOf(selects[0]).focus();
+    };
+
+    const removeUnused = () => {
+        for (const entry of document.querySelectorAll(ENTRIES)) {
+            if (!selectsOf(newValue(entry)).length) {
+                rowOf(entry).remove();
+            }
+        }
+    };
+
+    $(() => {
+        for (const entry of document.querySelectorAll(`#new-entries > ${ENTRIES}`)) {
+            const [select] = selectsOf(newValue(entry));
+            if (select) {
+                placeEntry(entry, select);
+            }
+        }
+        removeUnused();
+    });
+    $(document).on("change", "select[data-adds]", ({ target }) =>
+        setTimeout(() => {
+            removeUnused();
+            if (target.value.startsWith("new:")) {
+                document.getElementById(`change_${target.id}`)?.removeAttribute("href"); // nothing to open yet
+            }
+        }),
+    );
+    document.addEventListener("formset:removed", () => setTimeout(removeUnused));
+    $(document).on("click", `${ENTRIES} button[name=_use_existing]`, ({ currentTarget }) =>
+        useExisting(currentTarget.closest(ENTRIES), currentTarget.value, currentTarget.dataset.name),
+    );
+    const shownName = (entry) =>
+        nameOf(entry).value || entry.querySelector("[name$=-country]")?.selectedOptions[0]?.text || "";
+    $(document).on("input change", ENTRIES, ({ target }) => {
+        const entry = target.closest(ENTRIES);
+        const name = shownName(entry);
+        entry.querySelector("summary b").textContent = name;
+        for (const select of selectsOf(newValue(entry))) {
+            const option = [...select.selectedOptions].find(({ value }) => value === newValue(entry));
+            if (option.text !== name) {
+                option.text = name;
+                $(select).trigger("change");
+            }
+        }
+    });
+    /* The cross beside a box adds within the page too. */
+    document.addEventListener(
+        "click",
+        (event) => {
+            const link = event.target.closest(".add-related");
+            const select = link && document.getElementById(link.id.replace("add_", ""));
+            if (select?.dataset.adds) {
+                event.preventDefault();
+                event.stopPropagation();
+                addEntry(select, "");
+            }
+        },
+        true,
+    );
+
     /* Posts */
 
     const fieldBeside = (official, name) => document.getElementById(official.id.replace(/official$/, name));
@@ -198,13 +411,13 @@
     const areUntouched = (...fields) =>
         fields.every((field) => !field.value || field.value === field.dataset.filled);
 
-    /* Return the post that an official held at the dates of the form; undefined where there is none. */
-    const fetchPost = async (select, pk, start) => {
+    /* What is known of an official at the dates of the form: the posts held then, else the last line before. */
+    const fetchPosts = async (select, pk, start) => {
         const address = new URL(select.dataset.posts.replace("/0/", `/${pk}/`), location.href);
         address.searchParams.set("start", start);
         address.searchParams.set("end", document.getElementById("id_end_date").value);
         const answer = await fetch(address);
-        return answer.ok ? (await answer.json()).posts[0] : undefined;
+        return answer.ok ? answer.json() : { posts: [] };
     };
 
     /* Say below the title what stood there for another official; a button or Ctrl+Z puts it back. */
@@ -240,6 +453,67 @@
     const filledFor = ({ dataset, options }) =>
         dataset.filledFor ?? [...options].find(({ defaultSelected }) => defaultSelected)?.value ?? "";
 
+    const setCapacity = (official, { title, organization }) => {
+        const boxes = {
+            title: fieldBeside(official, "title"),
+            organization: fieldBeside(official, "organization"),
+        };
+        boxes.title.value = boxes.title.dataset.filled = title;
+        if (organization) {
+            selectEntry(boxes.organization, organization);
+        }
+        boxes.organization.dataset.filled = boxes.organization.value;
+    };
+
+    /* Kept as a post, or not: what Arrow down in the title does next. */
+    const KEEPING = {
+        "": { says: "", next: "post", button: "Keep as a post (↓)" },
+        post: { says: "Kept as a post. ", next: "acting", button: "Acting (↓)" },
+        acting: { says: "Kept as a post, acting. ", next: "", button: "Don’t keep (↓)" },
+    };
+
+    /* Below a title: that of the last line, to be taken; or a post, to be made of what was typed. */
+    const showOffer = (official) => {
+        const title = fieldBeside(official, "title");
+        const keeping = fieldBeside(official, "as_post");
+        title.parentElement.querySelector(".offered")?.remove();
+        const { offer, mayKeep } = official.dataset;
+        const message = document.createElement("p");
+        message.className = "offered";
+        message.setAttribute("role", "status");
+        const button = document.createElement("button");
+        button.type = "button";
+        button.tabIndex = -1; // Arrow down in the title presses it
+        if (offer && !title.value && !fieldBeside(official, "organization").value) {
+            button.textContent = "Take it (↓)";
+            button.addEventListener("click", () => {
+                setCapacity(official, JSON.parse(offer));
+                showOffer(official);
+                title.focus();
+            });
+            message.append(`${JSON.parse(offer).words} `, button);
+        } else if (mayKeep && title.value && "keepsPosts" in official.dataset) {
+            const { says, next, button: text } = KEEPING[keeping.value];
+            button.textContent = text;
+            button.addEventListener("click", () => {
+                keeping.value = next;
+                showOffer(official);
+                title.focus();
+            });
+            message.append(says, button);
+        } else {
+            return;
+        }
+        title.parentElement.append(message);
+    };
+
+    $(document).on("input change", "[name$=-title], [name$=-organization]", ({ target }) => {
+        const official = document.getElementById(target.id.replace(/(title|organization)$/, "official"));
+        if (official?.dataset.posts) {
+            showOffer(official);
+        }
+    });
+
     const fillInPost = async (official) => {
         const title = fieldBeside(official, "title");
         const organization = fieldBeside(official, "organization");
@@ -251,11 +525,17 @@
         if (pk === filledFor(official)) {
             return; // Django says of each box that it changed when the page is there
         }
-        const post = pk ? await fetchPost(official, pk, start.value) : undefined;
+        const isNew = pk.startsWith("new:");
+        const known =
+            pk && !isNew ? await fetchPosts(official, pk, start.value) : { posts: [], may_keep: isNew };
+        const post = known.posts[0];
         if (official.value !== pk || !areUntouched(title, organization)) {
             return; // another was chosen, or something typed, while the answer was under way
         }
         official.dataset.filledFor = pk;
+        official.dataset.offer = known.offer ? JSON.stringify(known.offer) : "";
+        official.dataset.mayKeep = known.may_keep && start.value ? "true" : "";
+        fieldBeside(official, "as_post").value = "";
         const before = {
             title: title.value,
             organization: { id: organization.value, text: organization.selectedOptions[0]?.text },
@@ -270,6 +550,7 @@
             $(organization).val(null).trigger("change");
         }
         organization.dataset.filled = organization.value;
+        showOffer(official);
         if (before.title === title.value && before.organization.id === organization.value) {
             return;
         }
@@ -334,11 +615,27 @@
             : null;
     };
 
+    const offerIn = (title) => title.parentElement.querySelector(".offered button");
+
     const handleKey = (event) => {
         const { key, target } = event;
         const isPlain = !(event.ctrlKey || event.metaKey || event.altKey);
-        if (key === "Enter" && (event.ctrlKey || event.metaKey)) {
+        const entry = target.closest(ENTRIES);
+        const isLastOfEntry = entry && target === [...entry.querySelectorAll(ENTRY_FIELDS)].at(-1);
+        if (
+            entry &&
+            isPlain &&
+            target.matches(ENTRY_FIELDS) &&
+            ((key === "Enter" && !event.shiftKey) || (key === "Tab" && !event.shiftKey && isLastOfEntry))
+        ) {
+            event.preventDefault();
+            event.stopPropagation();
+            leaveEntry(entry);
+        } else if (key === "Enter" && (event.ctrlKey || event.metaKey)) {
             clickFirstButton(event, ...(event.shiftKey ? ["_addmeeting", "_addanother"] : ["_save"]));
+        } else if (key === "ArrowDown" && isPlain && target.matches("[name$=-title]") && offerIn(target)) {
+            event.preventDefault();
+            offerIn(target).click();
         } else if (key === "z" && (event.ctrlKey || event.metaKey) && refilledIn(target)) {
             event.preventDefault();
             refilledIn(target).click();
@@ -368,7 +665,7 @@
     /* What is typed first: the field at fault, else on an empty form the first that asks for text. */
     const focusFirstField = () => {
         const faulty = document.querySelector(
-            "#content-main .errorlist button, #content-main .errors :is(.select2-selection, input, select, textarea)",
+            "#content-main :is(.errorlist, .new-entry .errornote) button, #content-main .errors :is(.select2-selection, input, select, textarea)",
         );
         const fields = [
             ...document.querySelectorAll(

@@ -1,0 +1,58 @@
+"""What kind a new organization is likely to be, and of which country: proposed, for a person to look at."""
+
+import re
+
+from django.contrib.auth.models import User
+from django.http import HttpRequest, JsonResponse
+
+from engagements.common.ids import read_id
+from engagements.models import Organization, Visit
+from engagements.models.participants import COUNTERPART_SIDE
+from engagements.reader.listing import with_country
+from engagements.reader.writing.organizations import kind_of_organization
+
+from .hardening import user_of
+
+# "Embassy of Ghana in Chile" is of Ghana.
+SEAT = re.compile(r"\s+(?:in|at|to)\s+.+$", re.IGNORECASE)
+SUBNATIONAL = re.compile(
+    r"(?:government|state|province|prefecture|municipality|city|county) of\b", re.IGNORECASE
+)
+
+
+def organization_proposal_view(request: HttpRequest) -> JsonResponse:
+    """Answer kind and country, each "" where nothing tells it, by ``name``, ``visit``, ``side``, ``sender``."""
+    name = request.GET.get("name", "")[:300]
+    visit = (
+        Visit.objects.visible_to(user_of(request))
+        .filter(pk=read_id(request.GET.get("visit", "")) or 0)
+        .first()
+    )
+    sender = read_id(request.GET.get("sender", "")) or (visit and visit.organization_id)
+    kind, country = propose_by_name(name)
+    if kind != Organization.Kind.INTERNATIONAL and not country:
+        is_counterpart = request.GET.get("side") in COUNTERPART_SIDE
+        country = country_visited(visit) if is_counterpart else country_of(sender, user_of(request))
+    return JsonResponse({"kind": kind, "country": country})
+
+
+def propose_by_name(name: str) -> tuple[str, str]:
+    """Return the kind of an organization and the code of its country, as far as its name says."""
+    kind: str = kind_of_organization(name)
+    of_whom = SEAT.sub("", name) if kind == Organization.Kind.MISSION else name
+    country = with_country({"organization": of_whom}).get("country", "")
+    if kind in ("", Organization.Kind.OTHER):
+        kind = "" if country or not SUBNATIONAL.match(name) else Organization.Kind.SUBNATIONAL.value
+    return kind, country
+
+
+def country_visited(visit: Visit | None) -> str:
+    """Return the code of the country that a visit went to; "" for several, or none that is known."""
+    places = visit.stops.values_list("place__country", flat=True) if visit else ()
+    countries = {str(code) for code in places if code}
+    return countries.pop() if len(countries) == 1 else ""
+
+
+def country_of(pk: int | None, user: User) -> str:
+    sender = Organization.objects.visible_to(user).filter(pk=pk).first() if pk else None
+    return str(sender.country or "") if sender else ""
