@@ -25,7 +25,12 @@ class EngagementsAdmin(
     list_per_page = 50
 
     class Media:
-        js = ["admin/js/jquery.init.js", "engagements/entry.js", "engagements/dates.js"]
+        js = [
+            "admin/js/jquery.init.js",
+            "engagements/entry.js",
+            "engagements/pasting.js",
+            "engagements/dates.js",
+        ]
 
     def get_view_on_site_url(self, obj: Any = None) -> str | None:
         """Return the page's own address: Django's redirect would tell that a hidden record exists."""

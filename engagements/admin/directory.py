@@ -22,6 +22,7 @@ from .distinct_names import DistinctNameAdmin, DistinctNameForm
 from .hardening import user_of
 from .inlines import TabularLinesInline
 from .organization_proposals import organization_proposal_view
+from .pasted_lists import pasted_list_view
 from .versioned import VersionedAdmin
 
 
@@ -97,7 +98,10 @@ class OfficialAdmin(DistinctNameAdmin):
             self.admin_site.admin_view(self.posts_view),
             name="engagements_official_posts",
         )
-        return [posts, *super().get_urls()]
+        pasted = path(
+            "pasted/", self.admin_site.admin_view(pasted_list_view), name="engagements_official_pasted"
+        )
+        return [posts, pasted, *super().get_urls()]
 
     def posts_view(self, request: HttpRequest, pk: int) -> JsonResponse:
         """Answer with the posts that an official held between ``start`` and ``end``, the likeliest first.

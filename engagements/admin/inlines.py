@@ -79,6 +79,7 @@ class CapacityLinesMixin(InlineModelAdmin):
         if db_field.name == "official":
             # entry.js puts the id of the official in the place of the 0.
             field.widget.attrs["data-posts"] = reverse("admin:engagements_official_posts", args=[0])
+            field.widget.attrs["data-pasted"] = reverse("admin:engagements_official_pasted")
             if request.user.has_perm("engagements.add_appointment"):
                 field.widget.attrs["data-keeps-posts"] = ""
         return field

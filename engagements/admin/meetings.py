@@ -15,6 +15,7 @@ from engagements.services.publishing import may_enter, missing_sides_problem
 from engagements.services.titles import add_missing_title
 
 from .capacity_forms import CapacityLineForm
+from .copying import CopyMeetingForm, CopyMixin
 from .hardening import user_of
 from .inlines import CapacityLinesMixin, StackedLinesInline
 from .record_forms import LineFormSet
@@ -161,7 +162,8 @@ class OutcomeInline(StackedLinesInline):
 
 
 @admin.register(Meeting)
-class MeetingAdmin(RecordAdmin):
+class MeetingAdmin(CopyMixin, RecordAdmin):
+    copy_form = CopyMeetingForm
     change_form_template = "admin/engagements/meeting/change_form.html"
     inlines = [
         DelegationInline,

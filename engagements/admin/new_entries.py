@@ -18,6 +18,7 @@ from django.http import HttpRequest
 from django.utils.safestring import SafeString
 from django_countries import countries
 
+from engagements.common.ids import read_id
 from engagements.models import Official, Organization, Place, Source, Topic
 
 FIELDS: dict[type[Model], list[str]] = {
@@ -85,6 +86,15 @@ class NewEntries:
             request.new_entries = entries  # type: ignore[attr-defined]
         return entries
 
+    @property
+    def visit_pk(self) -> int | None:
+        """The id of the visit that the form is of, or that its address names."""
+        match = self.request.resolver_match
+        is_visit = match and match.url_name == "engagements_visit_change"
+        return read_id(
+            str(match.kwargs["object_id"] if match and is_visit else self.request.GET.get("visit", ""))
+        )
+
     def may_add(self, model_name: str) -> bool:
         model = MODELS.get(model_name)
         return model is not None and self.site.get_model_admin(model).has_add_permission(self.request)
@@ -131,6 +141,11 @@ class NewEntryMixin(AutocompleteMixin):
     def __init__(self, *args: Any, entries: NewEntries, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.entries = entries
+
+    def get_url(self) -> str:
+        """Return where the box asks; what the visit names already comes first."""
+        visit = self.entries.visit_pk
+        return f"{super().get_url()}?visit={visit}" if visit else super().get_url()
 
     def build_attrs(self, base_attrs: Any, extra_attrs: Any = None) -> dict[str, Any]:
         attrs: dict[str, Any] = super().build_attrs(base_attrs, extra_attrs)

@@ -1,6 +1,7 @@
 """What kind a new organization is likely to be, and of which country: proposed, for a person to look at."""
 
 import re
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.http import HttpRequest, JsonResponse
@@ -21,19 +22,26 @@ SUBNATIONAL = re.compile(
 
 
 def organization_proposal_view(request: HttpRequest) -> JsonResponse:
-    """Answer kind and country, each "" where nothing tells it, by ``name``, ``visit``, ``side``, ``sender``."""
+    """Answer kind and country for ``name``, each "" where nothing tells it; see `OrganizationProposals`."""
     name = request.GET.get("name", "")[:300]
-    visit = (
-        Visit.objects.visible_to(user_of(request))
-        .filter(pk=read_id(request.GET.get("visit", "")) or 0)
-        .first()
-    )
-    sender = read_id(request.GET.get("sender", "")) or (visit and visit.organization_id)
-    kind, country = propose_by_name(name)
-    if kind != Organization.Kind.INTERNATIONAL and not country:
-        is_counterpart = request.GET.get("side") in COUNTERPART_SIDE
-        country = country_visited(visit) if is_counterpart else country_of(sender, user_of(request))
-    return JsonResponse({"kind": kind, "country": country})
+    return JsonResponse(OrganizationProposals(request.GET, user_of(request)).of(name))
+
+
+class OrganizationProposals:
+    """Proposes by names, and by the ``visit``, the ``side`` of the line and the ``sender`` of a form."""
+
+    def __init__(self, data: Any, user: User) -> None:
+        pk = read_id(data.get("visit", ""))
+        visit = Visit.objects.visible_to(user).filter(pk=pk).first() if pk else None
+        sender = read_id(data.get("sender", "")) or (visit.organization_id if visit else None)
+        is_counterpart = data.get("side") in COUNTERPART_SIDE
+        self.country = country_visited(visit) if is_counterpart else country_of(sender, user)
+
+    def of(self, name: str) -> dict[str, str]:
+        kind, country = propose_by_name(name)
+        if kind != Organization.Kind.INTERNATIONAL and not country:
+            country = self.country
+        return {"kind": kind, "country": country}
 
 
 def propose_by_name(name: str) -> tuple[str, str]:

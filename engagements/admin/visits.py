@@ -10,6 +10,7 @@ from django.urls import URLPattern, path, reverse
 
 from engagements.models import DelegationMember, Meeting, ProgrammeItem, Stop, Visit
 
+from .copying import CopyMixin, CopyVisitForm
 from .hardening import user_of
 from .inlines import CapacityLinesMixin, TabularLinesInline
 from .records import RecordAdmin
@@ -42,7 +43,8 @@ class ProgrammeItemInline(TabularLinesInline):
 
 
 @admin.register(Visit)
-class VisitAdmin(RecordAdmin):
+class VisitAdmin(CopyMixin, RecordAdmin):
+    copy_form = CopyVisitForm
     change_form_template = "admin/engagements/visit/change_form.html"
     inlines = [StopInline, DelegationMemberInline, ProgrammeItemInline, AttachmentInline]
     search_fields = ["folded"]

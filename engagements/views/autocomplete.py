@@ -6,8 +6,11 @@ from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
+from engagements.common.ids import read_id
+from engagements.models import Visit
 from engagements.search.queries import words_of
 from engagements.search.suggestions import SUGGESTERS_BY_MODEL
+from engagements.search.used_in_visit import used_first
 
 from .suggestions import SUGGESTIONS_LIMIT
 
@@ -26,6 +29,8 @@ class RankedAutocompleteView(AutocompleteJsonView):
         self.object_list = self.get_queryset()
         if words:
             self.object_list = suggester.rank(self.object_list, words)
+        if visit := self.visit:
+            self.object_list = used_first(self.object_list, visit, self.request.user, bool(words))
         context = self.get_context_data()
         user = self.request.user
         suggestions = suggester.suggestions(list(context["object_list"]), words, user)
@@ -42,6 +47,12 @@ class RankedAutocompleteView(AutocompleteJsonView):
             for suggestion in suggestions
         ]
         return JsonResponse({"results": results, "pagination": {"more": context["page_obj"].has_next()}})
+
+    @property
+    def visit(self) -> Visit | None:
+        """The visit that the form is about, if its address says so."""
+        pk = read_id(self.request.GET.get("visit", ""))
+        return Visit.objects.visible_to(self.request.user).filter(pk=pk).first() if pk else None
 
     @property
     def words(self) -> list[str]:

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from engagements.models import Meeting, Official, Organization, Source, Topic, Visit
-from tests.factories import AppointmentFactory, MeetingFactory, OfficialFactory, VisitFactory
+from tests.factories import AppointmentFactory, MeetingFactory, OfficialFactory, TopicFactory, VisitFactory
 
 from .page import add_page, change_page
 
@@ -171,3 +171,35 @@ def test_dates_of_a_seen_post_stay_seen_until_they_are_typed(client, staff):
     change_page(client, post.official).type(**{"appointments-0-start_date": "2020"}).press()
     post.refresh_from_db()
     assert post.when == "2020 – 8 December 2021 or later"
+
+
+@pytest.mark.parametrize(("typed", "names"), [("", ["visas", "aviation"]), ("a", ["aviation", "visas"])])
+def test_topics_of_the_visit_come_first_among_those_that_fit_alike(client, staff, typed, names):
+    client.force_login(staff)
+    aviation, visas = TopicFactory(name="aviation"), TopicFactory(name="visas")
+    visit = VisitFactory()
+    visit.topics.add(visas)
+    page = add_page(client, "meeting", f"?visit={visit.pk}")
+    assert f"/admin/autocomplete/?visit={visit.pk}" in page.response.text
+    answer = client.get(
+        reverse("admin:autocomplete"),
+        {
+            "visit": visit.pk,
+            "term": typed,
+            "app_label": "engagements",
+            "model_name": "meeting",
+            "field_name": "topics",
+        },
+    )
+    assert [topic["text"] for topic in answer.json()["results"]] == names
+    assert {aviation.name, visas.name} == set(names)
+
+
+def test_topics_of_a_hidden_visit_do_not_come_first(client, staff):
+    client.force_login(staff)
+    TopicFactory(name="aviation")
+    hidden = VisitFactory(handling="restricted")
+    hidden.topics.add(TopicFactory(name="visas"))
+    query = {"app_label": "engagements", "model_name": "meeting", "field_name": "topics"}
+    answer = client.get(reverse("admin:autocomplete"), {**query, "visit": hidden.pk})
+    assert [topic["text"] for topic in answer.json()["results"]] == ["aviation", "visas"]

@@ -135,7 +135,7 @@ def enter_visit(hands):
     hands.press("Enter")
     hands.add("Another account of the same visit")
     hands.press("Enter")
-    hands.tab(2)
+    hands.tab(4)  # past the related visits and what was added
     hands.type("p")  # published
     hands.click(page.locator("#stops-0 .select2-selection"))
     for place in ("Mexico City", "Monterrey"):
@@ -210,6 +210,19 @@ def filled(hands, line, title):
     expect(hands.page.locator(f"#id_{line}-title")).to_have_value(title)
 
 
+def type_list(hands, side, lines):
+    """Type who took part on a side into its box for lists."""
+    group = hands.page.locator(f"#{side}-group")
+    hands.click(group.get_by_text("Paste a list"))
+    hands.click(group.locator(".pasting textarea"))
+    for number, line in enumerate(lines):
+        if number:
+            hands.press("Enter")
+        hands.type(line)
+    hands.press("Control+Enter")
+    expect(group.get_by_text(f"{len(lines)} lines made")).to_have_count(1)
+
+
 def enter_meetings(hands):
     page = hands.page
     start_meeting(
@@ -274,17 +287,14 @@ def enter_meetings(hands):
         multilateral=True,
         place=("monterrey", "Monterrey, Mexico"),
     )
-    for state in ("Coahuila", "Tamaulipas", "San Luis Potosí", "Nuevo León"):
-        hands.tab()
-        hands.type("Governor")
-        hands.tab()
-        add_organization(hands, f"Government of {state}", aliases=state)
-        hands.press("Enter")
-    hands.press("Enter")
-    for description in ("international organizations", "private industry"):
-        hands.tab(3)
-        hands.type(description)
-        hands.press("Enter")
+    states = ("Coahuila", "Tamaulipas", "San Luis Potosí", "Nuevo León")
+    type_list(hands, "counterpart", [f"Governor, Government of {state}" for state in states])
+    for state in states:  # by which their governments are known too
+        entry = page.locator("details.new-entry", has_text=f"Government of {state}")
+        hands.click(entry.locator("summary"))
+        hands.click(entry.get_by_label("Aliases"))
+        hands.type(state)
+    type_list(hands, "third_party", ["international organizations", "private industry"])
     hands.click(page.locator("#accompanying-0 .select2-selection").first)
     add_official(hands, "Ken Salazar", "Salazar, Ken", "Ambassador to Mexico")
     hands.choose("embassy", "Embassy of the United States in Mexico")

@@ -120,6 +120,8 @@ TABLE = """
 /admin/engagements/RECORD/{published}/history/             login      403       403       403       200/302
 /admin/engagements/RECORD/{published}/history/compare/     login      403       403       403       200
 /admin/engagements/RECORD/{published}/history/{act}/       login      403       403       403       200/302
+/admin/engagements/RECORD/{published}/copy/                login      403       403       200       200
+/admin/engagements/RECORD/{draft}/copy/                    login      403       403       200       200
 /admin/engagements/RECORD/{published}/delete/              login      403       403       403       200/302
 /admin/engagements/RECORD/{draft}/change/                  login      403       403       200       200
 /admin/engagements/RECORD/{draft}/history/                 login      403       403       200/302   200/302
@@ -144,6 +146,7 @@ TABLE = """
 /admin/engagements/USED/deleted/{gone}/                    login      403       403       403       403
 /admin/engagements/official/{official}/posts/              login      403       403       200       200
 /admin/engagements/organization/proposal/                  login      403       403       200       200
+/admin/engagements/official/pasted/                        login      403       403       200       200
 /admin/engagements/visit/typed-date/                       login      403       403       200       200
 /admin/engagements/duplicatepair/                          login      403       403       200/302   200/302
 /admin/engagements/duplicatepair/place/{place}/{user}/     login      403       403       404       404

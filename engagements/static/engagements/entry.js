@@ -298,16 +298,22 @@
         }
     };
 
-    const addEntry = (select, name) => {
+    /* Make an entry of a name, folded away, and choose it. */
+    const insertEntry = (select, name) => {
         const entry = makeEntry(select.dataset.adds, name);
+        entry.open = false;
         placeEntry(entry, select);
         entry.dispatchEvent(new CustomEvent("formset:added", { bubbles: true }));
         choose(select, newValue(entry), name);
+        return entry;
+    };
+
+    const addEntry = (select, name) => {
+        const entry = insertEntry(select, name);
         const first = [...entry.querySelectorAll(ENTRY_FIELDS)].find((field) => !field.value);
         propose(entry, select);
         entry.open = entry.dataset.model !== "topic"; // of which the name is all
         (entry.open && first ? first : focusableOf(select)).focus();
-        return entry;
     };
 
     const ENTRY_FIELDS = ".new-entry-fields :is(input:not([type=hidden], [tabindex='-1']), select, textarea)";
@@ -664,9 +670,9 @@
 
     /* What is typed first: the field at fault, else on an empty form the first that asks for text. */
     const focusFirstField = () => {
-        const faulty = document.querySelector(
-            "#content-main :is(.errorlist, .new-entry .errornote) button, #content-main .errors :is(.select2-selection, input, select, textarea)",
-        );
+        const faulty =
+            document.querySelector("#content-main :is(.errorlist, .new-entry .errornote) button") ||
+            document.querySelector("#content-main .errors :is(.select2-selection, input, select, textarea)");
         const fields = [
             ...document.querySelectorAll(
                 "#content-main fieldset :is(input:not([type=hidden], [tabindex='-1']), select:not(.select2-hidden-accessible), textarea)",
@@ -679,4 +685,18 @@
         }
     };
     $(() => setTimeout(focusFirstField)); // the boxes are there then
+
+    /* What pasting.js makes lines with. */
+    globalThis.entryLines = {
+        ENTRIES,
+        LINES,
+        fieldBeside,
+        focusableOf,
+        insertEntry,
+        nameOf,
+        newValue,
+        openSelect: () => openSelect,
+        selectEntry,
+        showOffer,
+    };
 }

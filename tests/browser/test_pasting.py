@@ -1,0 +1,112 @@
+"""A pasted list of people becomes lines of a form, to be looked at."""
+
+import time
+
+import pytest
+from playwright.sync_api import expect
+
+from engagements.models import Meeting, Official
+from tests.factories import AppointmentFactory, OfficialFactory, VisitFactory
+
+from .conftest import DESKTOP, PHONE, Hands, barriers, sideways
+
+MAIL = """Dear colleagues,
+1. Dr. Francisco Garduño Yáñez, Commissioner, National Migration Institute and staff
+2. Ms Ana Torres, Director General, Ministry of Trade of Mexico
+3. HORACIO DUARTE OLIVARES, GENERAL ADMINISTRATOR, Mexican Customs
+4. Roberto Velasko, Director General for North America, Ministry of Foreign Affairs of Mexico
+5. Luis Pérez, Adviser, Ministry of Trade of Mexico
+6. Governor, Government of Coahuila
+7. private industry
+8. Kim Min-jun, Counsellor, World Bank
+9. أحمد علي، وزير المالية، وزارة المالية
+10. Jane Doe <jane@example.org>, Director, World Bank"""
+
+
+@pytest.fixture(autouse=True)
+def queries_of_forms(settings):
+    """Django checks each chosen record of a form by a query of its own."""
+    settings.ZEAL_RAISE = False
+
+
+@pytest.fixture
+def form(look, sign_in, staff):
+    sign_in(staff)
+    visit = VisitFactory(publication="draft")
+    return lambda viewport=DESKTOP: look(f"/admin/engagements/meeting/add/?visit={visit.pk}", viewport)
+
+
+def paste(page, text):
+    """Put a text where the cursor is, as Ctrl+V does."""
+    page.evaluate(
+        """text => {
+            const data = new DataTransfer();
+            data.setData("text/plain", text);
+            document.activeElement.dispatchEvent(
+                new ClipboardEvent("paste", {clipboardData: data, bubbles: true, cancelable: true}));
+        }""",
+        text,
+    )
+
+
+def test_ten_participants_are_pasted_from_a_mail(form, record_property):
+    known = AppointmentFactory(official=OfficialFactory(name="Francisco Garduño Yáñez")).official
+    near = OfficialFactory(name="Roberto Velasco")
+    page = form()
+    hands = Hands(page)
+    hands.click(page.locator("#counterpart-0 .select2-selection").first)
+    expect(page.get_by_role("searchbox", name="Official")).to_be_focused()
+    begun = time.monotonic()
+    paste(page, MAIL)
+    hands.counts["keys"] += 2  # Ctrl+V
+    expect(
+        page.get_by_text("10 lines made: look at them. 1 question to answer. 1 line left here")
+    ).to_be_visible()
+    seconds = time.monotonic() - begun
+    expect(page.locator("#counterpart-group .pasting textarea")).to_have_value("Dear colleagues,")
+    expect(page.get_by_role("button", name="Use Roberto Velasco")).to_be_focused()
+    hands.press("Enter")
+    hands.send("Control+Enter")
+    lines = Meeting.objects.get().participants.filter(side="counterpart")
+    assert [(str(line.official or ""), line.title, str(line.organization or "")) for line in lines] == [
+        (str(known), "Commissioner", "National Migration Institute"),
+        ("Ms Ana Torres", "Director General", "Ministry of Trade of Mexico"),
+        ("Horacio Duarte Olivares", "General Administrator", "Mexican Customs"),
+        (str(near), "Director General for North America", "Ministry of Foreign Affairs of Mexico"),
+        ("Luis Pérez", "Adviser", "Ministry of Trade of Mexico"),
+        ("", "Governor", "Government of Coahuila"),
+        ("", "", ""),
+        ("Kim Min-jun", "Counsellor", "World Bank"),
+        ("أحمد علي", "وزير المالية", "وزارة المالية"),
+        ("Jane Doe", "Director", "World Bank"),
+    ]
+    assert (lines[0].note, lines[6].description) == ("and staff", "private industry")
+    assert Official.objects.count() == 8
+    for what, number in hands.counts.items():
+        record_property(what, number)
+    record_property("seconds", round(seconds, 2))
+    print(dict(hands.counts), round(seconds, 2))
+
+
+def test_a_delegation_is_pasted_and_lines_without_a_name_stay_in_the_box(look, sign_in, staff):
+    sign_in(staff)
+    page = look(f"/admin/engagements/visit/{VisitFactory(publication='draft').pk}/change/")
+    group = page.locator("#members-group")
+    group.get_by_text("Paste a list").click()
+    group.locator(".pasting textarea").fill("Ana Torres, Envoy\nGovernor of Coahuila")
+    group.get_by_role("button", name="Make lines").click()
+    expect(group.locator(".pasting textarea")).to_have_value("Governor of Coahuila")
+    expect(page.locator("#id_members-0-title")).to_have_value("Envoy")
+
+
+@pytest.mark.parametrize("viewport", [DESKTOP, PHONE])
+def test_lines_of_a_list_fit_and_have_no_barriers(form, viewport):
+    OfficialFactory(name="Roberto Velasco")
+    page = form(viewport)
+    group = page.locator("#counterpart-group")
+    group.get_by_text("Paste a list").click()
+    group.locator(".pasting textarea").fill(MAIL)
+    group.get_by_role("button", name="Make lines").click()
+    expect(page.get_by_text("10 lines made")).to_be_visible()
+    assert sideways(page) == 0
+    assert barriers(page) == []
