@@ -16,7 +16,7 @@ from engagements.common.dates import Exactness
 from engagements.filters.date_fields import DayField, PartialDateField
 from engagements.imports.reading.periods import CellPeriod
 from engagements.models import Meeting, Visit
-from engagements.services.copying import copy_meeting, copy_visit
+from engagements.services.copying import copy_meetings, copy_visit
 
 from .hardening import HardenedModelAdmin, user_of
 
@@ -95,10 +95,9 @@ class CopyMeetingForm(forms.Form):
 
     def make(self, user: Any) -> list[Meeting]:
         pks = {int(pk) for pk in self.cleaned_data["participants"]}
-        return [
-            copy_meeting(self.record, pks, Meeting(start_date=day, end_date=day, dates=Exactness.EXACT), user)
-            for day in self.cleaned_data["days"]
-        ]
+        days = self.cleaned_data["days"]
+        spans = [Meeting(start_date=day, end_date=day, dates=Exactness.EXACT) for day in days]
+        return copy_meetings(self.record, pks, spans, user)
 
 
 class CopyMixin(HardenedModelAdmin):

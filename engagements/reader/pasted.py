@@ -30,6 +30,7 @@ PART = re.compile(r"\s*(?:,(?!\s*(?:Jr|Sr)\b)|[;|،؛、，]|\s[-–—]{1,2}\s)
 SMALL_WORD = re.compile(r"(?<= )(?:Of|And|The|For|De|Del|La|Von|Van|Bin|Al)(?= )")
 QUOTES = " \t.,;\"'“”«»"
 MOST_WORDS_OF_NAME = 6
+LONGEST_LINE = 600  # longer ones are no entries of a list
 
 
 class PastedLine(NamedTuple):
@@ -63,6 +64,8 @@ def read_pasted(text: str) -> list[PastedLine]:
 
 
 def read_line(line: str, columns: list[str]) -> PastedLine:
+    if len(line) > LONGEST_LINE:
+        return PastedLine(line)
     note = ""
     words = ADDRESS.sub("", MARK.sub("", line.strip(), count=1) if MARK.match(line.strip()) else line)
     if staff := STAFF.search(words):

@@ -1,18 +1,18 @@
 """Copies of visits and meetings, as drafts: the people, and not what happened."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from django.contrib.auth.models import User
 
-from engagements.models import Meeting, Topic, Visit
-from engagements.models.capacity_lines import CapacityLine
+from engagements.models import Appointment, Meeting, Topic, Visit
 from engagements.models.dates import Span
+from engagements.models.participants import COUNTERPART_SIDE, DELEGATION_SIDE
 from engagements.models.records import Record
 from engagements.models.statuses import PLANNED
 
 from .changes import mark_created
-from .titles import add_missing_title
+from .titles import title_of_sides
 
 VISIT_FIELDS = ("visit_type", "organization", "purpose", "handling")
 MEETING_FIELDS = ("visit", "format", "place", "venue", "timezone", "handling")
@@ -29,18 +29,20 @@ def new_like(record: Record, field_names: Iterable[str], span: Span, user: User)
     return copy
 
 
-def copy_lines(lines: Iterable[CapacityLine], owner: str, record: Record) -> None:
+def copy_lines(lines: Sequence[Any], owner: str, record: Record) -> None:
     """Copy ``lines`` to ``record``: each with the post held at its dates, else in the capacity of before."""
+    posts: dict[int, Appointment] = {}
+    if record.start_date and record.end_date:
+        during = Appointment.objects.during(record.start_date, record.end_date).latest_first()
+        for post in during.filter(official__in=[line.official_id for line in lines]):
+            posts.setdefault(post.official_id, post)
     for line in lines:
-        title, organization = line.title, line.organization
-        line.pk, line._state.adding = None, True
-        setattr(line, owner, record)
-        if hasattr(line, "title_source"):
-            line.title_source = None  # which tells of the meeting before
-        if post := line.post_during(record):
-            title, organization = post.title, post.organization
-        line.title, line.organization = title, organization
-        line.save()
+        values = {field.attname: getattr(line, field.attname) for field in line._meta.concrete_fields}
+        for name in ("id", "title_source_id"):  # a source tells of the meeting before
+            values.pop(name, None)
+        if held := posts.get(line.official_id):
+            values |= {"title": held.title, "organization_id": held.organization_id}
+        type(line).objects.create(**values | {f"{owner}_id": record.pk})
 
 
 def copy_visit(visit: Visit, title: str, span: Span, user: User) -> Visit:
@@ -51,22 +53,32 @@ def copy_visit(visit: Visit, title: str, span: Span, user: User) -> Visit:
     copy.topics.set(Topic.objects.visible_to(user).filter(visits=visit))
     for place in visit.stops.values_list("place", flat=True):
         copy.stops.create(place_id=place)
-    copy_lines(visit.members.select_related("official", "organization"), "visit", copy)
+    copy_lines(list(visit.members.all()), "visit", copy)
     return copy
 
 
-def copy_meeting(meeting: Meeting, participants: Collection[int], span: Span, user: User) -> Meeting:
-    """Make a meeting of the same kind and place with those ``participants`` (ids), at other dates.
+def copy_meetings(
+    meeting: Meeting, participants: Collection[int], days: Iterable[Span], user: User
+) -> list[Meeting]:
+    """Copy ``meeting`` to ``days``: of its kind, at its place, with those ``participants`` (ids).
 
     Where all take part, its title is the same.
     """
-    names = [*MEETING_FIELDS, *(TIME_FIELDS if span.is_one_day else ())]
-    copy: Meeting = new_like(meeting, names, span, user)
-    lines = meeting.participants.select_related("official", "organization")
+    lines = list(meeting.participants.select_related("official", "organization"))
     chosen = [line for line in lines if line.pk in participants]
-    copy.title = meeting.title if len(chosen) == len(lines) else ""
-    copy.save()
-    copy.topics.set(Topic.objects.visible_to(user).filter(meetings=meeting))
-    copy_lines(chosen, "meeting", copy)
-    add_missing_title(copy)
-    return copy
+    title = meeting.title
+    if len(chosen) < len(lines):
+        sides = (
+            [line for line in chosen if line.side in side] for side in (DELEGATION_SIDE, COUNTERPART_SIDE)
+        )
+        title = title_of_sides(*sides)
+    topics = list(Topic.objects.visible_to(user).filter(meetings=meeting))
+    copies = []
+    for span in days:
+        copy: Meeting = new_like(meeting, [*MEETING_FIELDS, *TIME_FIELDS], span, user)
+        copy.title = title
+        copy.save()
+        copy.topics.add(*topics)
+        copy_lines(chosen, "meeting", copy)
+        copies.append(copy)
+    return copies

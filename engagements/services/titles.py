@@ -11,9 +11,11 @@ TITLE_LENGTH = 300
 
 def title_from_participants(meeting: Meeting) -> str:
     """Return a title such as "Troy Miller with Roberto Velasco and 2 others"; reads what was prefetched."""
-    delegation_side = in_short(meeting.delegation_side_participants)
-    counterpart_side = in_short(meeting.counterpart_side_participants)
-    return f"{delegation_side} with {counterpart_side}"[:TITLE_LENGTH]
+    return title_of_sides(meeting.delegation_side_participants, meeting.counterpart_side_participants)
+
+
+def title_of_sides(delegation_side: Sequence[Participant], counterpart_side: Sequence[Participant]) -> str:
+    return f"{in_short(delegation_side)} with {in_short(counterpart_side)}"[:TITLE_LENGTH]
 
 
 def in_short(participants: Sequence[Participant]) -> str:

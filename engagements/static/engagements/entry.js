@@ -625,6 +625,9 @@
 
     const handleKey = (event) => {
         const { key, target } = event;
+        if (target.closest(".pasting")) {
+            return; // where Enter begins the next line of a list
+        }
         const isPlain = !(event.ctrlKey || event.metaKey || event.altKey);
         const entry = target.closest(ENTRIES);
         const isLastOfEntry = entry && target === [...entry.querySelectorAll(ENTRY_FIELDS)].at(-1);
