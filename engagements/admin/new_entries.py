@@ -16,7 +16,6 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
-from django_countries import countries
 
 from engagements.common.ids import read_id
 from engagements.models import Official, Organization, Place, Source, Topic
@@ -117,7 +116,7 @@ class NewEntries:
         if entry is None:
             return ""
         country = entry.form["country"].value() if "country" in entry.form.fields else ""
-        return str(entry.name.value() or countries.name(country or "") or "")
+        return str(entry.name.value() or country or "")
 
     def get(self, value: str, model: type[Model]) -> Model:
         """Return the entry that ``value`` means, saved; raise ValidationError where it can't be."""

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.http import HttpRequest, JsonResponse
+from django_countries import countries
 
 from engagements.common.ids import read_id
 from engagements.models import Organization, Visit
@@ -38,10 +39,11 @@ class OrganizationProposals:
         self.country = country_visited(visit) if is_counterpart else country_of(sender, user)
 
     def of(self, name: str) -> dict[str, str]:
+        """Return the kind of the organization of that ``name``, and the name of its country."""
         kind, country = propose_by_name(name)
         if kind != Organization.Kind.INTERNATIONAL and not country:
             country = self.country
-        return {"kind": kind, "country": country}
+        return {"kind": kind, "country": countries.name(country)}
 
 
 def propose_by_name(name: str) -> tuple[str, str]:
@@ -57,8 +59,8 @@ def propose_by_name(name: str) -> tuple[str, str]:
 def country_visited(visit: Visit | None) -> str:
     """Return the code of the country that a visit went to; "" for several, or none that is known."""
     places = visit.stops.values_list("place__country", flat=True) if visit else ()
-    countries = {str(code) for code in places if code}
-    return countries.pop() if len(countries) == 1 else ""
+    codes = {str(code) for code in places if code}
+    return codes.pop() if len(codes) == 1 else ""
 
 
 def country_of(pk: int | None, user: User) -> str:

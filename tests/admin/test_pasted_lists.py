@@ -35,7 +35,7 @@ def test_namesakes_are_asked_about(paste):
 def test_kind_and_country_of_a_new_organization_are_proposed(paste):
     visit = VisitFactory()
     (row,) = paste("Governor, Government of Coahuila", visit=visit.pk, side="delegation")["rows"]
-    assert (row["kind"], row["country"]) == ("subnational", "US")
+    assert (row["kind"], row["country"]) == ("subnational", "United States of America")
 
 
 def test_what_is_not_understood_and_what_is_too_much_is_given_back(paste):

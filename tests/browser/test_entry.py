@@ -19,7 +19,6 @@ TOPICS = (
     "reintegration of migrants",
 )
 ACCOUNT = "Account of the visit to Mexico by the Senior Official serving as Commissioner"
-HOME = "United States of A"
 NEXT = "Control+Shift+Enter"
 
 

@@ -373,8 +373,7 @@
     $(document).on("click", `${ENTRIES} button[name=_use_existing]`, ({ currentTarget }) =>
         useExisting(currentTarget.closest(ENTRIES), currentTarget.value, currentTarget.dataset.name),
     );
-    const shownName = (entry) =>
-        nameOf(entry).value || entry.querySelector("[name$=-country]")?.selectedOptions[0]?.text || "";
+    const shownName = (entry) => nameOf(entry).value || entry.querySelector("[name$=-country]")?.value || "";
     $(document).on("input change", ENTRIES, ({ target }) => {
         const entry = target.closest(ENTRIES);
         const name = shownName(entry);
