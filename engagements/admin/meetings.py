@@ -1,6 +1,6 @@
 """The admin of meetings, with a formset of participants for each side."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, ClassVar
 
 from django.contrib import admin
@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from engagements.common.ids import read_id
 from engagements.models import Exactness, Meeting, Official, Outcome, Participant, Side, Source, Visit
+from engagements.models.participants import COUNTERPART_SIDE
 from engagements.services.publishing import may_enter, missing_sides_problem
 from engagements.services.titles import add_missing_title
 
@@ -30,13 +31,37 @@ def visit_to_add_to(request: HttpRequest) -> Visit | None:
     return Visit.objects.visible_to(user_of(request)).filter(pk=pk).first() if pk else None
 
 
+def meeting_before(request: HttpRequest) -> Meeting | None:
+    """Return the meeting of that visit that was entered before, if the address names one that is seen."""
+    visit, pk = visit_to_add_to(request), read_id(request.GET.get("after", ""))
+    return (
+        Meeting.objects.visible_to(user_of(request)).filter(visit=visit, pk=pk).first()
+        if visit and pk
+        else None
+    )
+
+
 def delegation_to_add(request: HttpRequest) -> list[dict[str, Any]]:
-    """Return the members of that visit as initial data of participants."""
-    visit = visit_to_add_to(request)
+    """Return the delegation of the meeting before, else the members of that visit, as initial data."""
+    visit, before = visit_to_add_to(request), meeting_before(request)
+    lines: Iterable[Any] = visit.members.all() if visit else ()
+    if before:
+        lines = before.participants.filter(side=Side.DELEGATION)
     return [
-        {"official": member.official_id, "title": member.title, "organization": member.organization_id}
-        for member in (visit.members.all() if visit else ())
+        {"official": line.official_id, "title": line.title, "organization": line.organization_id}
+        for line in lines
+        if line.official_id
     ]
+
+
+def counterparts_to_offer(request: HttpRequest) -> list[Participant]:
+    """Return the last line of each official whom that visit met in meetings that the user may see."""
+    visit = visit_to_add_to(request)
+    meetings = Meeting.objects.visible_to(user_of(request)).filter(visit=visit) if visit else ()
+    lines = Participant.objects.filter(
+        meeting__in=meetings, side__in=COUNTERPART_SIDE, official__isnull=False
+    ).select_related("official", "organization")
+    return list({line.official_id: line for line in lines.order_by("meeting", "order", "pk")}.values())
 
 
 class ParticipantFormSet(LineFormSet):
@@ -216,7 +241,16 @@ class MeetingAdmin(CopyMixin, RecordAdmin):
                 "place": visit.only_place(),
                 "sources": list(visit.sources.visible_to(user_of(request))),
             }
+        if before := meeting_before(request):
+            names = ("start_date", "end_date", "dates", "place")
+            initial |= {name: getattr(before, name) for name in names}
         return initial
+
+    def render_change_form(  # type: ignore[override]  # hands on what else Django gives
+        self, request: HttpRequest, context: dict[str, Any], **kwargs: Any
+    ) -> HttpResponse:
+        context["counterparts_to_offer"] = counterparts_to_offer(request)
+        return super().render_change_form(request, context, **kwargs)
 
     def get_formsets_with_inlines(self, request: HttpRequest, obj: Any = None) -> Iterator[Any]:
         entered: list[tuple[Official | None, Side]] = []
@@ -259,5 +293,5 @@ class MeetingAdmin(CopyMixin, RecordAdmin):
 
     def then_add_another(self, request: HttpRequest, meeting: Meeting) -> HttpResponse | None:
         if "_addanother" in request.POST and meeting.visit:
-            return HttpResponseRedirect(add_meeting_url(meeting.visit))
+            return HttpResponseRedirect(add_meeting_url(meeting.visit, meeting))
         return None

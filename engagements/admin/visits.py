@@ -18,9 +18,10 @@ from .sources import AttachmentInline
 from .typed_dates import typed_date_view
 
 
-def add_meeting_url(visit: Visit) -> str:
-    """Return the address of an empty meeting form that knows its visit."""
-    return f"{reverse('admin:engagements_meeting_add')}?visit={visit.pk}"
+def add_meeting_url(visit: Visit, after: Meeting | None = None) -> str:
+    """Return the address of an empty meeting form that knows its visit, and the meeting entered before."""
+    last = f"&after={after.pk}" if after else ""
+    return f"{reverse('admin:engagements_meeting_add')}?visit={visit.pk}{last}"
 
 
 class StopInline(TabularLinesInline):

@@ -12,6 +12,8 @@ from tests.factories import (
     named_source,
 )
 
+from .page import Page, add_page
+
 
 @pytest.fixture
 def copy(client, staff):
@@ -129,3 +131,35 @@ def test_a_meeting_is_not_copied_to_bad_days(copy, meeting, days, error):
 def test_what_may_not_be_seen_is_not_copied(copy):
     assert copy(VisitFactory(handling="restricted"), title="Copy").status_code == 404
     assert copy(MeetingFactory(handling="restricted"), days="today").status_code == 404
+
+
+def test_the_next_meeting_keeps_day_place_and_delegation_and_offers_whom_the_visit_met(client, staff):
+    client.force_login(staff)
+    visit = VisitFactory(publication="draft", start_date="2021-12-06", end_date="2021-12-08")
+    place = PlaceFactory()
+    page = add_page(client, "meeting", f"?visit={visit.pk}")
+    ann, tom = OfficialFactory(name="Ann Reed"), OfficialFactory(name="Tom Ward")
+    page.type(start_date="2021-12-07", end_date="", dates="exact", place=place)
+    page.add("delegation", official=ann, title="Envoy").add("counterpart", official=tom, title="Minister")
+    response = page.press("_addanother")
+    page = Page(client, response.url)
+    assert (page.data["start_date"], page.data["dates"], page.data["place"]) == (
+        "2021-12-07",
+        "exact",
+        str(place.pk),
+    )
+    assert (page.data["delegation-0-official"], page.data["delegation-0-title"]) == (str(ann.pk), "Envoy")
+    assert page.data["counterpart-0-official"] == ""
+    assert f'data-official="{tom.pk}"' in page.response.text
+    assert 'data-title="Minister"' in page.response.text
+
+
+def test_whom_hidden_meetings_met_is_not_offered(client, staff):
+    client.force_login(staff)
+    hidden = MeetingFactory(visit=VisitFactory(), handling="restricted")
+    hidden.participants.create(
+        side="counterpart", official=OfficialFactory(name="Secret Person"), title="Spy"
+    )
+    hidden.participants.create(side="delegation", official=OfficialFactory(name="Secret Envoy"), title="Spy")
+    address = reverse("admin:engagements_meeting_add") + f"?visit={hidden.visit_id}&after={hidden.pk}"
+    assert "Secret" not in client.get(address).text

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from engagements.models import Meeting, Official
-from tests.factories import AppointmentFactory, OfficialFactory, VisitFactory
+from tests.factories import AppointmentFactory, MeetingFactory, OfficialFactory, VisitFactory
 
 from .conftest import DESKTOP, PHONE, Hands, barriers, sideways
 
@@ -109,4 +109,18 @@ def test_lines_of_a_list_fit_and_have_no_barriers(form, viewport):
     group.get_by_role("button", name="Make lines").click()
     expect(page.get_by_text("10 lines made")).to_be_visible()
     assert sideways(page) == 0
+    assert barriers(page) == []
+
+
+def test_whom_the_visit_met_is_a_line_at_a_press(look, sign_in, staff):
+    sign_in(staff)
+    meeting = MeetingFactory(publication="draft", visit=VisitFactory(publication="draft"))
+    meeting.participants.create(
+        side="counterpart", official=OfficialFactory(name="Tom Ward"), title="Minister"
+    )
+    page = look(f"/admin/engagements/meeting/add/?visit={meeting.visit_id}&after={meeting.pk}")
+    page.get_by_text("Whom this visit met: 1").click()
+    page.get_by_role("button", name="Tom Ward, Minister").click()
+    expect(page.locator("#id_counterpart-0-title")).to_have_value("Minister")
+    expect(page.locator("#counterpart-0 .select2-selection").first).to_contain_text("Tom Ward")
     assert barriers(page) == []

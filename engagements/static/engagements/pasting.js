@@ -113,13 +113,15 @@
                 showOffer(official);
             }
         }
-        const pasted = element(
-            "p",
-            { className: "pasted" },
-            "As pasted: ",
-            element("bdi", {}, row.text.trim()),
-        );
-        (line.matches("tr") ? official.closest("td") : line).append(pasted);
+        if (row.text) {
+            const pasted = element(
+                "p",
+                { className: "pasted" },
+                "As pasted: ",
+                element("bdi", {}, row.text.trim()),
+            );
+            (line.matches("tr") ? official.closest("td") : line).append(pasted);
+        }
         field("title").dispatchEvent(new Event("input", { bubbles: true }));
         (field("description") || official).dispatchEvent(new Event("input", { bubbles: true }));
         return true;
@@ -226,4 +228,33 @@
         },
         true,
     );
+
+    /* Whom the visit met in other meetings: a line each, at a press. */
+    document.addEventListener("DOMContentLoaded", () => {
+        const offers = document.getElementById("counterparts-to-offer");
+        const group = document.getElementById("counterpart-group");
+        if (!(offers && group)) {
+            return;
+        }
+        group.querySelector(".inline-heading").after(offers);
+        offers.hidden = false;
+        for (const button of offers.querySelectorAll("button")) {
+            const { official, name, title, organization, organizationName } = button.dataset;
+            button.addEventListener("click", () => {
+                makeLine(group, {
+                    name,
+                    title,
+                    text: "",
+                    note: "",
+                    description: "",
+                    is_known: true,
+                    officials: [{ id: official, text: name }],
+                    organization: organizationName,
+                    is_organization_known: true,
+                    organizations: [{ id: organization, text: organizationName }],
+                });
+                button.disabled = true;
+            });
+        }
+    });
 }
