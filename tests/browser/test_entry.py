@@ -478,7 +478,7 @@ def test_a_person_of_almost_the_same_name_is_pointed_out_before_a_second_one_is_
     hands.send("Control+Enter")
     entry = page.locator("details.new-entry")
     expect(entry).to_contain_text("Francisco Garduño Yáñez (Commissioner")
-    expect(entry.get_by_label("It is none of these")).not_to_be_checked()
+    expect(entry.get_by_label("This is a different official")).not_to_be_checked()
     expect(entry.get_by_role("button", name="Use this one")).to_be_focused()
     hands.press("Enter")
     expect(entry).to_have_count(0)

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("engagements", "0027_tokens_and_changes"),
+        ("engagements", "0029_status"),
     ]
 
     operations = [
