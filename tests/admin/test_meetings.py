@@ -251,7 +251,8 @@ def test_time_of_day_that_can_not_be(entry, typed, field):
 
 def test_next_meeting_of_the_same_visit_is_one_press_away(entry, visit):
     entry.type(visit=visit, title="One", dates="unknown")
-    assert entry.press("_addanother").url.endswith(f"?visit={visit.pk}")
+    address = entry.press("_addanother").url
+    assert address.endswith(f"?visit={visit.pk}&after={Meeting.objects.get().pk}")
 
 
 @pytest.mark.parametrize(
