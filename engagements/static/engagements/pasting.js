@@ -130,7 +130,7 @@
     const inWords = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
 
     const makeLines = async (group, text) => {
-        const box = group.querySelector(".pasting");
+        const box = group.querySelector(".pasting:has(textarea)");
         const status = box.querySelector("[role=status]");
         const area = box.querySelector("textarea");
         const official = group.querySelector(OFFICIAL);
