@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from typing import Any, NamedTuple, Self
 
@@ -183,6 +184,16 @@ class MeetingSet:
             return self.where_party(EITHER_SIDE, kind, keys)
         return self.where_party(DELEGATION_SIDE, kind, keys) | self.where_party(COUNTERPART_SIDE, kind, keys)
 
+    def with_any_party(self, kind: str, sides: Sequence[Side]) -> Self:
+        """Return those in which some party of ``kind`` took part, on one of ``sides``."""
+
+        def is_known(segment: MeetingSegment) -> Mask:
+            mask = np.zeros(len(segment), dtype=bool)
+            mask[segment.lines[kind, tuple(sides)].meetings] = True
+            return mask
+
+        return self.where(is_known)
+
     def in_or_with_countries(self, codes: Collection[str]) -> Self:
         return self.field_in("place__country", codes) | self.with_party("countries", codes)
 
@@ -190,6 +201,16 @@ class MeetingSet:
 
     def count(self) -> int:
         return sum(int(np.count_nonzero(mask)) for mask in self.masks)
+
+    def count_by_place_country(self) -> dict[str, int]:
+        """Return the number of meetings by the code of the country of their place, "" where none is known."""
+        counts: Counter[str] = Counter()
+        for segment, mask in zip(self.state.segments, self.masks, strict=True):
+            numbers = np.bincount(segment.columns["place__country"][mask])
+            countries = np.flatnonzero(numbers)
+            codes = keys_as_listed("countries", countries)
+            counts.update(dict(zip(codes, numbers[countries].tolist(), strict=True)))
+        return dict(counts)
 
     def lines(self, segment: MeetingSegment, mask: Mask, kind: str, sides: Sequence[Side]) -> Lines:
         """Return the lines of the meetings of ``mask`` alone."""

@@ -30,7 +30,7 @@ def keys_as_listed(kind: str, numbers: Iterable[Any]) -> list[Any]:
     """Return what `keys_as_numbers` was given."""
     if kind != "countries":
         return [int(number) for number in numbers]
-    return [int(number).to_bytes(2, "big").decode("ascii") for number in numbers]
+    return [int(number).to_bytes(2, "big").decode("ascii").rstrip("\0") for number in numbers]
 
 
 class PartyIndex:

@@ -69,7 +69,8 @@ def write_snapshot(using: str) -> int:
                 np.save(file, array, allow_pickle=False)
                 file.flush()
                 os.fsync(file.fileno())
-        about = {"format": FORMAT, "horizon": state.stamps.horizon}
+        stamps = list(state.stamps.by_meeting.items())
+        about = {"format": FORMAT, "horizon": state.stamps.horizon, "stamps": stamps}
         (path / ABOUT_NAME).write_text(json.dumps(about))
         # First the files, then the name for them: at no time does a name lead to half of them.
         path.rename(folder() / identity)
@@ -100,5 +101,5 @@ def read_snapshot(identity: str) -> ColumnsState | None:
         parties = {kind: PartyIndex(array(f"parties-{kind}")) for kind in PARTY_KINDS}
     except (OSError, EOFError, ValueError, KeyError):
         return None
-    stamps = Stamps(identity, about["horizon"], {})
+    stamps = Stamps(identity, about["horizon"], dict(about["stamps"]))
     return ColumnsState(stamps, [segment], [np.ones(len(segment), dtype=bool)], parties)

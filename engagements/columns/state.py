@@ -50,6 +50,7 @@ class ColumnsState:
 
 def read_state(using: str) -> ColumnsState:
     """Return all of the database, read anew."""
-    stamps = read_stamps(using, None)  # first: what changes from now on is read again
+    # First: what changes from now on is read again, but not what is stamped from the horizon on by now.
+    stamps = read_stamps(using, read_stamps(using, None).horizon)
     segment, parties = read_segment(using, {kind: PartyIndex(np.empty(0, int)) for kind in PARTY_KINDS})
     return ColumnsState(stamps, [segment], [np.ones(len(segment), dtype=bool)], parties)

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
 
+from engagements.columns.meetings import MeetingSet
 from engagements.common.periods import Month, Period, Week
 from engagements.filters.addresses import query_string
 from engagements.filters.charts import CalendarFilterSet, ChartFilterSet, MapFilterSet, NetworkFilterSet
@@ -148,7 +149,8 @@ class MapView(VisitsChartView):
         show, by, filtered = form.cleaned_data["show"], form.cleaned_data["by"], bool(form.chips())
         if show == "meetings":
             count = {"place": meetings_by_place, "party": meetings_by_party}[by]
-            counts, unknown = count(filterset.qs.held())
+            meetings = filterset.filter_queryset(MeetingSet.visible_to(self.user))
+            counts, unknown = count(meetings.held())
             noun, states = "meeting", ["held"]
         else:
             count_visits = {"place": visits_by_place, "party": visits_by_party}[by]

@@ -1,7 +1,7 @@
 """What columns say is what querysets say, whoever asks, whatever was changed and by whom."""
 
 import random
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 import pytest
 from django.db import connection, connections
@@ -77,6 +77,10 @@ def compare(world, chance, users):
         held = columns.held()
         assert ids(held) == set(filterset.qs.held().values_list("pk", flat=True)), (user, query)
         compare_numbers(held, chance.choice(KINDS))
+        in_database = Counter(
+            country or "" for country in filterset.qs.order_by().values_list("place__country", flat=True)
+        )
+        assert columns.count_by_place_country() == in_database
 
 
 def compare_numbers(held, kind):

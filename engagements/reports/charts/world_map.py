@@ -8,18 +8,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from django.conf import settings
-from django.db.models import Count, Exists, OuterRef, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Exists, OuterRef
 
-from engagements.models import DelegationMember, Participant, Stop
-from engagements.models.participants import party_key
+from engagements.columns.segments import EITHER_SIDE
+from engagements.models import DelegationMember, Stop
 from engagements.reports.matrix import SHADE_COUNT, shade_of
 from engagements.reports.parties import Party, parties_by_key
 
 from .country_shapes import CountryShape, country_shapes
 
 if TYPE_CHECKING:
-    from engagements.models.meetings import MeetingQuerySet
+    from engagements.columns.meetings import MeetingSet
     from engagements.models.visits import VisitQuerySet
 
 
@@ -86,22 +85,19 @@ class WorldMap:
         return ranges
 
 
-def meetings_by_place(meetings: MeetingQuerySet) -> CountsByCountry:
+def meetings_by_place(meetings: MeetingSet) -> CountsByCountry:
     """Return the number of ``meetings`` by the country of their place."""
-    country = Coalesce("place__country", Value(""))
-    counts = dict(meetings.order_by().values_list(country).annotate(Count("pk")))
+    counts = meetings.count_by_place_country()
     unknown = counts.pop("", 0)
     return CountsByCountry(counts, unknown)
 
 
-def meetings_by_party(meetings: MeetingQuerySet) -> CountsByCountry:
+def meetings_by_party(meetings: MeetingSet) -> CountsByCountry:
     """As `meetings_by_place`, by those who took part on either side, but for the home country."""
-    meetings = meetings.order_by()
-    lines = Participant.objects.annotate(party=party_key("countries")).order_by()
-    known = lines.filter(meeting__in=meetings.values("pk"), party__isnull=False)
-    counts = dict(known.values_list("party").annotate(Count("meeting", distinct=True)))
-    of_meeting = lines.filter(meeting=OuterRef("pk"), party__isnull=False)
-    return CountsByCountry(without_home(counts), meetings.exclude(Exists(of_meeting)).count())
+    tallies = meetings.tallies("countries", EITHER_SIDE)
+    counts = {tally.key: tally.times for tally in tallies.most_frequent(0, len(tallies))}
+    unknown = meetings.count() - meetings.with_any_party("countries", EITHER_SIDE).count()
+    return CountsByCountry(without_home(counts), unknown)
 
 
 def visits_by_place(visits: VisitQuerySet) -> CountsByCountry:
