@@ -27,7 +27,7 @@ class DistinctNameForm(RecordForm):
         if similar := similar_records(self._meta.model._default_manager.all(), *names):
             self.fields["distinct"].widget = forms.CheckboxInput()
             kind = self._meta.model._meta.verbose_name
-            self.fields["distinct"].label = f"This is a different {kind}: add anyway"
+            self["distinct"].label = f"This is a different {kind}: add anyway"  # made from the field already
             for entry in similar:
                 self.add_error("name", self.error_for(entry))
 

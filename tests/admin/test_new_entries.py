@@ -61,6 +61,7 @@ def test_a_new_name_that_is_like_a_known_one_is_asked_about(entry):
     response = entry.press()
     assert "“Fransisco Gardunyo Yanez” is not added yet: see its own fields." in entry.errors
     assert f'<button type="button" name="_use_existing" value="{known.pk}"' in response.text
+    assert "This is a different official: add anyway" in response.text
     assert Official.objects.count() == 1
     entry.type(**{"new-1-distinct": "on"}).press()
     assert Official.objects.count() == 2
