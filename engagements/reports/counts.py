@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Exists, F, IntegerField, OuterRef, Subquery, Window
 from django.db.models.functions import RowNumber
 
-from engagements.models import Meeting, Participant
+from engagements.models import COUNTERPART_SIDE, DELEGATION_SIDE, Meeting, Participant, Side
+from engagements.models.participants import PARTY_FIELDS
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
     from engagements.models import Official, Organization, Visit
     from engagements.models.participants import ParticipantQuerySet
 
+LEADING_SIDES = (Side.DELEGATION, Side.COUNTERPART)  # listed before those who accompany them
+SEARCHED_FIRST = 1_000  # meetings, the latest, in which parties are looked for first
 CACHE_SECONDS = 5 * 60  # for last contacts, and months of very many meetings
 COUNT_LIMIT = 10_000  # of more, it is said that they are more
 COUNTED_LINES_LIMIT = 200  # of an organization, from which its meetings are counted in a list
@@ -35,11 +39,45 @@ def latest_lines(lines: ParticipantQuerySet, *by: F) -> ParticipantQuerySet:
     return ranked.filter(rank=1).select_related("meeting")
 
 
-def last_met_lines(officials: Iterable[Official], user: User) -> dict[int, Participant]:
-    """Return, by official, the line of the last meeting held, with ``times``; one query."""
+def latest_held_ids(user: User, number: int) -> list[int]:
+    """Return the ids of the latest ``number`` of the meetings held whose date is known; one query."""
+    held = Meeting.objects.visible_to(user).for_ordered_scan().held().filter(start_date__isnull=False)
+    return list(held.latest_first().values_list("pk", flat=True)[:number])
+
+
+def last_lines(kind: str, keys: Collection[int], user: User) -> dict[int, Any]:
+    """Return the line of the last meeting held, by official or organization; three queries at most.
+
+    Of an official it has the number of meetings as ``times``. Organizations may have very many lines: they
+    are looked for in the latest meetings first; most of the others were met seldom.
+    """
+    field = PARTY_FIELDS[kind]
     lines = Participant.objects.visible_to(user).held()
-    lines = lines.filter(official__in=[official.pk for official in officials])
-    return {line.official_id: line for line in latest_lines(lines, F("official")) if line.official_id}
+    last: dict[int, Any] = {}
+    if kind == "organizations":
+        recent = lines.filter(meeting__in=latest_held_ids(user, SEARCHED_FIRST), organization__in=keys)
+        last = {line.organization_id: line for line in latest_lines(recent, F(field)) if line.organization_id}
+    others = lines.filter(**{f"{field}__in": set(keys) - last.keys()})
+    return last | {getattr(line, f"{field}_id"): line for line in latest_lines(others, F(field))}
+
+
+def set_last_met(kind: str, records: Sequence[Official | Organization], user: User) -> None:
+    """Set on officials or organizations (``kind``) ``last_met``: the line of the last meeting held, or None.
+
+    It has ``met_by``: who sat on the other side. Four queries at most.
+    """
+    last = last_lines(kind, [record.pk for record in records], user)
+    others: defaultdict[int, list[Participant]] = defaultdict(list)
+    meetings = {line.meeting_id for line in last.values()}
+    participants = Participant.objects.filter(meeting__in=meetings)
+    for participant in participants.select_related("official", "organization"):
+        others[participant.meeting_id].append(participant)
+    for line in last.values():
+        own_side = DELEGATION_SIDE if line.side in DELEGATION_SIDE else COUNTERPART_SIDE
+        facing = [participant for participant in others[line.meeting_id] if participant.side not in own_side]
+        line.met_by = sorted(facing, key=lambda participant: participant.side not in LEADING_SIDES)
+    for record in records:
+        record.last_met = last.get(record.pk)  # type: ignore[union-attr] # for the template
 
 
 def meeting_counts(visits: Iterable[Visit], user: User) -> dict[int, int]:

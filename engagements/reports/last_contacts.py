@@ -16,13 +16,11 @@ from engagements.models import Meeting, Participant
 from engagements.models.participants import ParticipantQuerySet, party_key
 from engagements.models.visibility import visibility_key
 
-from .counts import CACHE_SECONDS
+from .counts import CACHE_SECONDS, SEARCHED_FIRST, latest_held_ids
 from .parties import MEETING_IS_DATED, MEETING_SORT_KEY, Party, meetings_by_sort_key, parties_by_key
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
-
-SEARCHED_FIRST = 1_000  # meetings, the latest, in which countries are looked for first
 
 
 @dataclass
@@ -42,8 +40,7 @@ def last_by_country(lines: ParticipantQuerySet) -> dict[str, str]:
 def find_last_by_country(user: User) -> list[tuple[str, str]]:
     """Return (sort key of the last meeting, country), longest ago first; three queries at most."""
     lines = Participant.objects.visible_to(user).held().filter(MEETING_IS_DATED)
-    held = Meeting.objects.visible_to(user).for_ordered_scan().held().filter(start_date__isnull=False)
-    latest = list(held.latest_first().values_list("pk", flat=True)[:SEARCHED_FIRST])
+    latest = latest_held_ids(user, SEARCHED_FIRST)
     last = last_by_country(lines.filter(meeting__in=latest))
     if len(latest) == SEARCHED_FIRST:  # the others were met before, and most of them seldom
         others = dict(countries).keys() - last - {settings.HOME_COUNTRY}

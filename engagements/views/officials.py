@@ -9,7 +9,7 @@ from django.utils import timezone
 from engagements.filters.directory import OfficialFilterSet
 from engagements.models import COUNTERPART_SIDE, DELEGATION_SIDE, Appointment, Official, Outcome
 from engagements.reports.charts.timelines import Series, YearsTimeline
-from engagements.reports.counts import last_met_lines
+from engagements.reports.counts import set_last_met
 from engagements.reports.party_meetings import PartyMeetings
 from engagements.reports.party_outcomes import party_outcomes
 
@@ -32,9 +32,7 @@ class OfficialListView(RecordListView):
         return queryset.prefetch_related(Prefetch("appointments", posts, to_attr="posts_now"))
 
     def complete(self, rows: list[Any]) -> None:
-        lines = last_met_lines(rows, self.user)
-        for official in rows:
-            official.last_met = lines.get(official.pk)
+        set_last_met("officials", rows, self.user)
 
 
 class OfficialDetailView(RecordDetailView):

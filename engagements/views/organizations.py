@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from engagements.filters.directory import OrganizationFilterSet
 from engagements.models import COUNTERPART_SIDE, Organization, Outcome, Side
-from engagements.reports.counts import with_meeting_counts
+from engagements.reports.counts import set_last_met, with_meeting_counts
 from engagements.reports.party_meetings import PartyMeetings
 from engagements.reports.party_outcomes import party_outcomes
 
@@ -29,6 +29,9 @@ class OrganizationListView(RecordListView):
 
     def arrange(self, queryset: QuerySet[Organization]) -> QuerySet[Organization]:
         return with_meeting_counts(queryset.select_related("parent"), self.user)
+
+    def complete(self, rows: list[Any]) -> None:
+        set_last_met("organizations", rows, self.user)
 
 
 class OrganizationDetailView(RecordDetailView):
