@@ -28,7 +28,6 @@ class RecordAdmin(VersionedAdmin):
     """Publishing, handling, conflicts, and who entered and changed a record when."""
 
     form = StatusForm
-    save_on_top = True
     actions = ["publish", "return_to_draft"]
     list_filter = ["publication", "progress", "dates", "handling"]
     date_hierarchy = "start_date"

@@ -68,6 +68,7 @@ TABLE = """
 /suggest/nothing/                                          login      404       404       404       404
 /read/                                                     login      403       403       200       200
 /intake/                                                   login      403       403       200       200
+/keys/                                                     login      200/405   200/405   200/405   200/405
 # Somebody else's.
 /saved/                                                    login      200/405   200/405   200/405   200/405
 /saved/new/                                                login      302/200   302/200   302/200   302/200

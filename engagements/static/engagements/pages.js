@@ -208,14 +208,4 @@
             document.getElementById("results").focus({ preventScroll: true });
         }
     });
-
-    /* Ctrl+K leads to the search of everything, wherever the focus is. */
-    document.addEventListener("keydown", (event) => {
-        const search = document.getElementById("search");
-        if (search && (event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === "k") {
-            event.preventDefault();
-            search.focus();
-            search.select();
-        }
-    });
 }

@@ -109,6 +109,9 @@
         if (event.ctrlKey || event.metaKey || event.altKey || isTextField(target)) {
             return;
         }
+        if (!ARROWS[key] && localStorage.getItem("single keys") === "off") {
+            return;
+        }
         const line = target.closest(".proposal");
         if (ARROWS[key] && target === text) {
             chooseByArrow(event);

@@ -1,0 +1,36 @@
+"use strict";
+/* The keys that every page knows. Those of one sign do nothing while somebody types, and can be switched off. */
+{
+    const SWITCH = "single keys"; // "off" where this browser shall not know them
+    const TYPED_INTO =
+        "textarea, select, [role=combobox], input:not([type=checkbox], [type=radio], [type=submit], [type=button])";
+
+    document.addEventListener("keydown", (event) => {
+        const search = document.getElementById("search");
+        const isCommand = event.ctrlKey || event.metaKey;
+        const isSingle =
+            !isCommand &&
+            !event.altKey &&
+            !event.defaultPrevented &&
+            !event.target.closest(TYPED_INTO) &&
+            localStorage.getItem(SWITCH) !== "off";
+        if (
+            search &&
+            ((isCommand && !event.altKey && event.key.toLowerCase() === "k") ||
+                (isSingle && event.key === "/"))
+        ) {
+            event.preventDefault();
+            search.focus();
+            search.select();
+        } else if (isSingle && event.key === "?") {
+            document.getElementById("keys")?.click();
+        }
+    });
+
+    const box = document.getElementById("single-keys");
+    if (box) {
+        box.closest("p").hidden = false;
+        box.checked = localStorage.getItem(SWITCH) !== "off";
+        box.addEventListener("change", () => localStorage.setItem(SWITCH, box.checked ? "on" : "off"));
+    }
+}
