@@ -9,6 +9,14 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AlterModelOptions(
+            name="importupload",
+            options={
+                "ordering": ["-uploaded_at", "-pk"],
+                "verbose_name": "spreadsheet import",
+                "verbose_name_plural": "spreadsheet imports",
+            },
+        ),
         migrations.AlterField(
             model_name="historicalmeeting",
             name="progress",

@@ -43,8 +43,8 @@ class ImportUpload(models.Model):
 
     class Meta:
         ordering = ["-uploaded_at", "-pk"]
-        verbose_name = "sheet to import"
-        verbose_name_plural = "sheets to import"
+        verbose_name = "spreadsheet import"
+        verbose_name_plural = "spreadsheet imports"
 
     def __str__(self) -> str:
         return ", ".join(self.files)
