@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.conf import settings
@@ -59,16 +60,17 @@ class MeetingFacets:
 
     def __init__(self, meetings: MeetingQuerySet, query: QueryDict) -> None:
         self.query = query
-        rows = meetings.latest_first().values_list("pk", "format", "place__country")
+        rows = meetings.latest_first().values_list("pk", "format", "place__country", "start_date", "end_date")
         latest = list(rows[: COUNTED_MEETINGS + 1])
         self.more = len(latest) > COUNTED_MEETINGS
         self.meetings = latest[:COUNTED_MEETINGS]
         self.count = len(self.meetings)
-        self.pks = [pk for pk, _, _ in self.meetings]
+        self.pks = [pk for pk, *_ in self.meetings]
 
     def all(self) -> list[Facet]:
         """Return the facets that have values, but for those of filters in use."""
         counters: dict[str, tuple[str, Callable[[], list[FacetCount]]]] = {
+            "date_after": ("Year", self.years),
             "country": ("Country", self.countries),
             "delegation": ("Delegation of", lambda: self.organizations([Side.DELEGATION])),
             "counterpart_organization": (
@@ -81,6 +83,8 @@ class MeetingFacets:
         # Of a filter in use, another value would not be within what it leaves. And with
         # sub-organizations, a number of meetings is no longer that of an organization.
         used = {name for name, values in self.query.lists() if any(values)}
+        if "date_before" in used:
+            used.add("date_after")
         if "sub" in used:
             used |= {"delegation", "counterpart_organization"}
         facets = (
@@ -90,11 +94,22 @@ class MeetingFacets:
         )
         return [facet for facet in facets if facet.values]
 
-    def address(self, name: str, key: object) -> str:
-        return reverse("engagements:meeting_list") + query_string(self.query, **{name: [str(key)]})
+    def address(self, name: str, key: Any) -> str:
+        changes = {name: [str(key)]}
+        if name == "date_after":
+            changes = {"date_after": [str(date(key, 1, 1))], "date_before": [str(date(key, 12, 31))]}
+        return reverse("engagements:meeting_list") + query_string(self.query, **changes)
 
     def lines(self, sides: Collection[str]) -> ParticipantQuerySet:
         return Participant.objects.filter(meeting__in=self.pks, side__in=sides).order_by()
+
+    def years(self) -> list[FacetCount]:
+        """Each year that a meeting shares a day with, as the filter by dates has it; the latest first."""
+        spans = [(start, end) for *_, start, end in self.meetings if start and end]
+        counts = Counter(year for start, end in spans for year in range(start.year, end.year + 1))
+        return [
+            FacetCount(year, str(year), times) for year, times in sorted(most_frequent(counts), reverse=True)
+        ]
 
     def countries(self) -> list[FacetCount]:
         """Where they were, or of their participants: as the filter has it, each meeting once a country.
@@ -103,7 +118,7 @@ class MeetingFacets:
         """
         lines = self.lines(Side.values).annotate(party=party_key("countries"))
         pairs = set(lines.values_list("meeting", "party").distinct())
-        pairs |= {(pk, country) for pk, _, country in self.meetings}
+        pairs |= {(pk, country) for pk, _, country, *_ in self.meetings}
         counts = Counter(str(code) for _, code in pairs if code and code != settings.HOME_COUNTRY)
         return [FacetCount(code, countries.name(code), times) for code, times in most_frequent(counts)]
 
@@ -128,7 +143,7 @@ class MeetingFacets:
         return [FacetCount(pk, topics[pk].name, times) for pk, times in most_frequent(counts)]
 
     def formats(self) -> list[FacetCount]:
-        counts = Counter(value for _, value, _ in self.meetings)
+        counts = Counter(value for _, value, *_ in self.meetings)
         return [
             FacetCount(value, str(Meeting.Format(value).label), times)
             for value, times in most_frequent(counts)

@@ -1,5 +1,6 @@
 """The most frequent values within a list of meetings."""
 
+import datetime
 import re
 from html import unescape
 
@@ -67,10 +68,31 @@ def test_each_number_is_that_of_the_list_it_leads_to(client, facets_of, world):
     assert facets_of()["Country"]["France"][0] == 2
 
 
+def test_years_are_those_that_a_meeting_shares_a_day_with(client, facets_of):
+    day = datetime.date
+    MeetingFactory(start_date=day(2019, 5, 1))
+    MeetingFactory(start_date=day(2021, 12, 30), end_date=day(2022, 1, 2))
+    MeetingFactory(start_date=day(2022, 1, 1), end_date=day(2022, 12, 31), dates="within")
+    MeetingFactory(start_date=None, dates="unknown")
+    years = facets_of()["Year"]
+    assert [(year, times) for year, (times, _) in years.items()] == [("2022", 2), ("2021", 1), ("2019", 1)]
+    for times, address in years.values():
+        assert client.get(address).context["paginator"].count == times
+    assert "Year" not in facets_of("date_after=2019-01-01")
+    assert "Year" not in facets_of("date_before=2023-01-01")
+
+
 def test_a_filter_in_use_has_no_facet(facets_of, world):
-    assert set(facets_of()) == {"Country", "Delegation of", "Counterpart organization", "Topic", "Format"}
+    assert set(facets_of()) == {
+        "Year",
+        "Country",
+        "Delegation of",
+        "Counterpart organization",
+        "Topic",
+        "Format",
+    }
     assert "Format" not in facets_of("format=call")
-    assert set(facets_of("topic=grain&sub=1")) == {"Country", "Format"}
+    assert set(facets_of("topic=grain&sub=1")) == {"Year", "Country", "Format"}
 
 
 def test_what_may_not_be_seen_counts_for_nothing(facets_of, world):
