@@ -32,12 +32,15 @@ class PartyOutcomes:
 
 
 def party_outcomes(
-    outcomes: OutcomeQuerySet, query: str, meetings: Iterable[int], user: User
+    outcomes: OutcomeQuerySet, query: str, meetings: Iterable[int], has_few_meetings: bool, user: User
 ) -> PartyOutcomes:
-    """Return the `PartyOutcomes` of ``outcomes``, which are narrowed; two queries at most.
+    """Return the `PartyOutcomes` of ``outcomes``, in a fixed number of queries.
 
-    ``query`` is that of their list. Of many, the latest are those of ``meetings``, the ids of the latest.
+    ``query`` is that of their list. Of many, the latest are those of ``meetings``, the ids of the latest; of
+    a party that has many meetings it is not asked how many outcomes there are.
     """
+    if has_few_meetings:
+        outcomes = outcomes.narrowed()
     numbers: dict[str, int] = {}
     listed = outcomes
     if outcomes.has_few_rows:

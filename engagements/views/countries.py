@@ -37,7 +37,7 @@ class CountryDetailView(ReadPermissionMixin, TemplateView):
         started = visits.started().narrowed_to_recent()
         sources = fetch_country_sources([code])
         meetings = Meeting.objects.visible_to(user).in_or_with(*sources).narrowed()
-        outcomes = Outcome.objects.visible_to(user).in_or_with(*sources).narrowed()
+        outcomes = Outcome.objects.visible_to(user).in_or_with(*sources)
         held = meetings.held().narrowed_to_recent()
         latest = latest_meetings(held)
         series = [
@@ -57,7 +57,9 @@ class CountryDetailView(ReadPermissionMixin, TemplateView):
             name=name,
             timeline=YearsTimeline(series),
             visits=visits.latest_first().with_stops().with_delegation()[:LISTED_MEETINGS],
-            party_outcomes=party_outcomes(outcomes, query, held.values_list("pk", flat=True), user),
+            party_outcomes=party_outcomes(
+                outcomes, query, held.values_list("pk", flat=True), meetings.has_few_rows, user
+            ),
             latest=[(f"Meetings held in or with {name}", f"{query}&progress=held", *latest)],
             any_meeting=series[1].number,
         ) | {"section": "countries"}

@@ -42,7 +42,7 @@ class OfficialDetailView(RecordDetailView):
         official = self.object
         meetings = PartyMeetings("officials", [official.pk], self.user)
         latest = meetings.latest(*(sides for *_, sides in MEETING_LISTS))
-        outcomes = Outcome.objects.visible_to(self.user).concerning("officials", [official.pk]).narrowed()
+        outcomes = Outcome.objects.visible_to(self.user).concerning("officials", [official.pk])
         appointments = list(official.appointments.select_related("organization"))
         meeting_list = reverse("engagements:meeting_list")
         series = [
@@ -62,7 +62,11 @@ class OfficialDetailView(RecordDetailView):
                 ("Organizations they met", *meetings.parties_met("organizations", official)),
             ],
             party_outcomes=party_outcomes(
-                outcomes, f"official={official.pk}", [row.pk for row in meetings.meetings], self.user
+                outcomes,
+                f"official={official.pk}",
+                [row.pk for row in meetings.meetings],
+                meetings.is_few,
+                self.user,
             ),
             met_lately=meetings.cut,
             latest=[

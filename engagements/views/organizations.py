@@ -52,7 +52,7 @@ class OrganizationDetailView(RecordDetailView):
         if with_sub:
             organizations = Organization.descendant_ids(organization.pk)
             listed_meetings = PartyMeetings("organizations", organizations, user)
-        outcomes = Outcome.objects.visible_to(user).concerning("organizations", [organization.pk]).narrowed()
+        outcomes = Outcome.objects.visible_to(user).concerning("organizations", [organization.pk])
         latest = listed_meetings.latest(*(sides for *_, sides in MEETING_LISTS))
         return super().get_context_data(
             with_sub=with_sub,
@@ -62,7 +62,11 @@ class OrganizationDetailView(RecordDetailView):
             most_people=PEOPLE_LIMIT,
             met=[("Whom it met", *meetings.parties_met("organizations", organization))],
             party_outcomes=party_outcomes(
-                outcomes, f"organization={organization.pk}", [row.pk for row in meetings.meetings], user
+                outcomes,
+                f"organization={organization.pk}",
+                [row.pk for row in meetings.meetings],
+                meetings.is_few,
+                user,
             ),
             met_lately=meetings.cut,
             latest=[

@@ -231,6 +231,9 @@ class Database:
         yield "officials", "/officials/", None, None
         yield "officials: words", "/officials/?q=garduno+ximena", None, None
         yield "officials: country", "/officials/?country=MX", None, None
+        yield "officials: last met", "/officials/?sort=-last_met", None, None
+        yield "officials: not met since", "/officials/?not_met_since=2024-01-01", None, None
+        yield "officials: never met", "/officials/?never_met=1", None, None
         yield "organizations", "/organizations/", None, None
         yield "organizations: words", "/organizations/?q=customs", None, None
         yield "busiest official", f"/officials/{busy}/", None, None
@@ -245,6 +248,8 @@ class Database:
         yield "facets of a country", f"{m}facets/?country=MX", None, None
         yield "facets of all", f"{m}facets/", None, None
         yield "outcomes, open", "/outcomes/?state=open", None, None
+        yield "outcomes: owed by us", "/outcomes/?owed=us", None, None
+        yield "outcomes: between others", "/outcomes/?owed=others", None, None
         yield "calendar of a month", "/calendar/?month=2019-05", None, None
         yield "network of a month", "/network/?date_after=2019-05-01&date_before=2019-05-31", None, None
         yield "page of a country", "/countries/MX/", None, None
