@@ -109,7 +109,7 @@ def faults(context, page, live_server):
 
     def look_at_console(message):
         if message.type in ("error", "warning"):
-            found.append(f"console {message.type}: {message.text}")
+            found.append(f"console {message.type}: {message.text} ({message.location['url']})")
 
     context.set_default_timeout(10_000)
     context.on("request", look_at_request)
