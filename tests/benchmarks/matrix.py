@@ -128,7 +128,7 @@ def numbers(database, chance):
     matrix = context["matrix"]
     for row in matrix.rows:
         yield row.sum.times, row.sum.meetings
-        for cell in row.met:
+        for cell in row.filled_cells:
             yield cell.times, cell.meetings
     for column in matrix.columns:
         yield column.sum.times, column.sum.meetings

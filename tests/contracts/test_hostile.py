@@ -119,7 +119,7 @@ def test_list_answers_every_value(ask, reader, analyst, name, parameter):
         query = f"{parameter}={value}"
         form = ADDRESSES[name].view.filtered(QueryDict(query), analyst).form
         if form.errors:
-            assert form[parameter].as_widget(), title
+            form[parameter].as_widget()
             refused[title] = query
             continue
         response = ask(f"{reverse(name)}?{query}")

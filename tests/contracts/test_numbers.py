@@ -81,8 +81,10 @@ def numbers(html):
         text = " ".join(" ".join(link.itertext()).split())
         beside = link.getnext()
         number = re.match(rf"{AT_LEAST}([\d,]+)\b", text) or re.search(r": ([\d,]+)$", text)
-        if not number and counts_all and beside is not None and beside.get("class") == "detail":
-            number = re.fullmatch(r"([\d,]+)", (beside.text or "").strip())
+        if beside is not None and beside.get("class") == "detail":
+            counted = re.fullmatch(r"([\d,]+)", (beside.text or "").strip())
+            if counted:  # and the link may name a year
+                number = counted if counts_all else None
         if number and is_list(address):
             yield address, int(number[1].replace(",", "")), bool(re.match("more|at least", text))
 

@@ -46,7 +46,7 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 # Pages of one's own views, which show no records but by the lists: tests/views/test_saved_views.py.
-OWN = {"saved_list", "saved_new", "saved_detail", "saved_delete", "saved_feed"}
+OWN = {"keys", "saved_list", "saved_new", "saved_detail", "saved_delete", "saved_feed"}
 # Named by a secret, and so without login: tests/views/test_saved_views.py too.
 WITHOUT_LOGIN = {"feed"}
 # Entry, which not all readers may: tests/views/test_outcomes.py and test_readouts.py.

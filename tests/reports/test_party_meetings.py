@@ -104,7 +104,7 @@ def test_who_was_met_is_counted_over_all_or_over_the_latest(read, monkeypatch, l
     assert re.findall(r"Counted over the latest (\d+) meetings", text) == ([str(said)] * 1 if said else [])
 
 
-@pytest.mark.parametrize(("limits", "most"), [({}, 15), (SORTED_IN_PART, 20), (WALKED_IN_PART, 20)])
+@pytest.mark.parametrize(("limits", "most"), [({}, 16), (SORTED_IN_PART, 21), (WALKED_IN_PART, 21)])
 def test_page_makes_few_queries(read, monkeypatch, limits, most):
     for name, limit in limits.items():
         monkeypatch.setattr(party_meetings, name, limit)

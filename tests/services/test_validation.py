@@ -43,6 +43,7 @@ FAR_DATES = {"start_date": FAR, "end_date": FAR}
 END = "The end is before the start."
 TOO_FAR = "Enter a date between the years 1500 and 2199."  # of the field, before the constraint is looked at
 NO_YEAR = "the year is not between 1500 and 2199"
+NO_SUCH_DATE = f"There is no such date: {NO_YEAR}."  # of a box that says how it reads a date
 UNKNOWN_DATES = "Dates are given, so they are exact or within; or empty both."
 NO_START = "Give the first date, or say that the dates are not known."
 TIME = "A time can be given for an exact date alone."
@@ -64,7 +65,7 @@ def of_span(kind, factory, row_form, mapping):
         Case(f"{kind}_span_in_order", factory, BACKWARDS, "end_date", END, mapping, f"{LATE},{EARLY}",
              "b: “2021-12-06”: the end is before the start.", row_form),
         Case(f"{kind}_span_in_range", factory, FAR_DATES, "start_date", TOO_FAR, mapping, f"{FAR},{FAR}",
-             NO_YEAR, row_form),
+             NO_YEAR, row_form, row_message=NO_SUCH_DATE),
         Case(f"{kind}_dates_as_said", factory, given, "dates", UNKNOWN_DATES, f'{mapping}dates = "unknown"',
              f"{EARLY},{EARLY}", "a date is given, so it is known", row_form),
         Case(f"{kind}_dates_as_said", factory, no_start, "start_date", NO_START, mapping, f",{LATE}",
@@ -85,7 +86,7 @@ CASES = [
     Case("stop_span_in_order", factories.StopFactory, BACKWARDS, "end_date", END, STOP, f"{LATE},{EARLY}",
          "b: “2021-12-06”: the end is before the start.", StopRowForm, {**BACKWARDS, "place": "Accra"}),
     Case("stop_span_in_range", factories.StopFactory, FAR_DATES, "start_date", TOO_FAR, STOP, f"{FAR},{FAR}",
-         NO_YEAR, StopRowForm, {**FAR_DATES, "place": "Accra"}),
+         NO_YEAR, StopRowForm, {**FAR_DATES, "place": "Accra"}, row_message=NO_SUCH_DATE),
     Case("appointment_span_in_order", factories.AppointmentFactory, BACKWARDS, "end_date",
          "The post ends before it starts.", POST, f"{LATE},{EARLY}",
          "b: “2021-12-06”: the post ends before it starts."),

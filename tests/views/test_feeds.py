@@ -201,7 +201,7 @@ def test_a_last_day_that_can_not_be_is_told_and_changes_nothing(client, view, ac
     address, before = feed_of(view), SavedView.objects.values().get()
     typed = "soon" if days is None else (TODAY() + datetime.timedelta(days=days)).isoformat()
     page = start(client, view, action=action, ends_on=typed)
-    assert "Enter a valid date" in page or "Give a day from today on" in page
+    assert "Enter a date such as" in page or "Give a day from today on" in page
     assert f'value="{typed}"' in page
     assert SavedView.objects.values().get() == before
     assert titles(address) == set()
