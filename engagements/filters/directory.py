@@ -39,6 +39,13 @@ class MetFilterSet(ListFilterSet):
     )
     never_met = ChoicesFilter(label="Met", choices={"1": "never"}, noun="choice", method="filter_never_met")
 
+    @classmethod
+    def get_filters(cls) -> dict[str, Any]:
+        """Return all filters in the order of the form: who it is comes before when they were met."""
+        filters = super().get_filters()
+        last = [name for name in ("not_met_since", "never_met", "sort", "export") if name in filters]
+        return {name: filters[name] for name in [*(name for name in filters if name not in last), *last]}
+
     def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         if self.sort in BY_LAST_MET:
             of_party = self.contacts().order_by().values(self.party_field)
