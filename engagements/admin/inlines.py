@@ -1,6 +1,5 @@
 """Forms and lines of records in the admin with few stops between one field and the next."""
 
-from copy import deepcopy
 from typing import Any
 
 from django import forms
@@ -58,10 +57,9 @@ class TabularLinesInline(LinesMixin, admin.TabularInline):
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         formset: Any = super().get_formset(request, obj, **kwargs)
-        # Fields that a form declares are shared with all forms made of it.
-        formset.form.base_fields = deepcopy(formset.form.base_fields)
         for field in formset.form.base_fields.values():
-            field.widget.attrs["aria-label"] = capfirst(field.label)
+            if not field.widget.is_hidden:  # those are declared, and so shared with other forms
+                field.widget.attrs["aria-label"] = capfirst(field.label)
         formset.deletion_widget = forms.CheckboxInput(attrs={"aria-label": "Delete"})
         return formset
 
