@@ -136,7 +136,7 @@ class CopyMixin(HardenedModelAdmin):
         return TemplateResponse(request, "admin/engagements/copy.html", context)
 
     def after_copy(self, request: HttpRequest, copies: list[Any]) -> HttpResponse:
-        """Lead to the copy, or to the visit of several; say what was made."""
+        """Lead to the copy, or to the list where there are several; say what was made."""
         noun = self.opts.verbose_name if len(copies) == 1 else self.opts.verbose_name_plural
         dates = ", ".join(copy.when for copy in copies)
         messages.success(request, f"{len(copies)} {noun} made, as drafts: {dates}.")
