@@ -80,12 +80,17 @@ class MeetingSegment:
     def ordered_pks(self) -> Ints:
         return self.pks[self.order]
 
+    def locate(self, pks: Ints) -> tuple[Ints, Mask]:
+        """Return a position for each of ``pks``, and which of them are here: only theirs mean something."""
+        if not len(self):
+            return np.zeros(len(pks), dtype=np.int64), np.zeros(len(pks), dtype=bool)
+        places = np.minimum(np.searchsorted(self.ordered_pks, pks), len(self) - 1)
+        return self.order[places], self.ordered_pks[places] == pks
+
     def positions(self, pks: Ints) -> Ints:
         """Return the positions of those of ``pks`` that are here."""
-        if not len(self):
-            return np.empty(0, dtype=np.int64)
-        places = np.minimum(np.searchsorted(self.ordered_pks, pks), len(self) - 1)
-        return self.order[places[self.ordered_pks[places] == pks]]
+        positions, is_here = self.locate(pks)
+        return positions[is_here]
 
     def mask_of(self, pks: Ints) -> Mask:
         mask = np.zeros(len(self), dtype=bool)
@@ -150,11 +155,12 @@ def read_segment(
         for name, batch in zip(CHOICES, values, strict=True):
             choices[name].append(np.array([*map(CHOICES[name].get, batch)], dtype=np.uint8))
     all_pks, all_start = concatenated(pks), concatenated(start, np.int32)
-    order = np.argsort(sort_keys_of(all_start, all_pks))
+    sort_keys = sort_keys_of(all_start, all_pks)
+    order = np.argsort(sort_keys)
     columns = {name: concatenated(arrays, np.uint8)[order] for name, arrays in choices.items()}
     columns["place__country"] = concatenated(countries, np.uint16)[order]
     segment = MeetingSegment(
-        sort_keys_of(all_start, all_pks)[order],
+        sort_keys[order],
         all_start[order],
         concatenated(end, np.int32)[order],
         columns,
@@ -189,9 +195,7 @@ def read_lines(using: str, segment: MeetingSegment, ids: Ints | None) -> tuple[I
     for pks, sides, *keys, countries in batches(rows, ids, "meeting"):
         meeting_pks, *party_keys = (np.array(column, dtype=np.int64) for column in (pks, *keys))
         # A meeting that was not there a moment ago is stamped, and so will be read again.
-        places = np.minimum(np.searchsorted(segment.ordered_pks, meeting_pks), max(len(segment) - 1, 0))
-        is_there = segment.ordered_pks[places] == meeting_pks if len(segment) else np.zeros(len(pks), bool)
-        positions = segment.order[places] if len(segment) else places
+        positions, is_there = segment.locate(meeting_pks)
         of_batch: tuple[Ints, ...] = (
             positions.astype(np.int32),
             np.array(sides, np.uint8),

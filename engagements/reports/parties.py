@@ -102,11 +102,11 @@ def meetings_by_sort_key(
     Of those alone that are among ``meetings``, where these are given.
     """
     ids = {sort_key: meeting_id_of(sort_key) for sort_key in sort_keys if sort_key}
-    meetings = Meeting.objects.all() if meetings is None else meetings
-    by_id = meetings.only("title", "start_date", "end_date", "dates").in_bulk(set(ids.values()))
+    by_id = fetch_spans(ids.values(), meetings)
     return {None: None} | {sort_key: by_id[pk] for sort_key, pk in ids.items() if pk in by_id}
 
 
-def fetch_spans(ids: Iterable[int]) -> dict[int, Meeting]:
-    """Return the meetings of ``ids``, each with its dates alone; one query."""
-    return Meeting.objects.only("title", "start_date", "end_date", "dates").in_bulk(set(ids))
+def fetch_spans(ids: Iterable[int], meetings: QuerySet[Meeting] | None = None) -> dict[int, Meeting]:
+    """Return the meetings of ``ids``, each with its dates alone; one query. ``meetings``: those alone."""
+    meetings = Meeting.objects.all() if meetings is None else meetings
+    return meetings.only("title", "start_date", "end_date", "dates").in_bulk(set(ids))

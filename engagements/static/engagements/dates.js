@@ -104,16 +104,20 @@
                 last.focus();
             };
             wordsOf(last).replaceChildren(button("On this day alone", clear, "date-reading"));
-        } else if (first.value > last.value) {
+            return;
+        }
+        const move = () => {
             last.value = moved;
             wordsOf(last).textContent = "Moved along.";
+        };
+        if (first.value > last.value) {
+            move();
         } else {
-            const move = () => {
-                last.value = moved;
-                wordsOf(last).textContent = "Moved along.";
+            const moveAndStay = () => {
+                move();
                 last.focus();
             };
-            wordsOf(last).replaceChildren(button(`Move along to ${moved}`, move, "date-reading"));
+            wordsOf(last).replaceChildren(button(`Move along to ${moved}`, moveAndStay, "date-reading"));
         }
     };
 

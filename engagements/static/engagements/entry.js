@@ -199,10 +199,8 @@
     const ENTRIES = "details.new-entry";
     const form = () => document.querySelector("#content-main form");
     const newValue = (entry) => `new:${entry.dataset.number}`;
-    const nameOf = (entry) =>
-        entry.querySelector(
-            `[name="new-${entry.dataset.number}-${entry.dataset.model === "source" ? "title" : "name"}"]`,
-        );
+    const fieldOf = (entry, name) => entry.querySelector(`[name="new-${entry.dataset.number}-${name}"]`);
+    const nameOf = (entry) => fieldOf(entry, entry.dataset.model === "source" ? "title" : "name");
     const selectsOf = (value) =>
         [...document.querySelectorAll("select[data-adds]")].filter((select) =>
             [...select.selectedOptions].some((option) => option.value === value),
@@ -269,7 +267,7 @@
     /* Kind and country of an organization, as its name and the visit tell them; for somebody to look at. */
     const propose = async (entry, select) => {
         const { proposals } = entry.dataset;
-        const field = (name) => entry.querySelector(`[name="new-${entry.dataset.number}-${name}"]`);
+        const field = (name) => fieldOf(entry, name);
         if (!proposals || !nameOf(entry).value) {
             return;
         }
@@ -693,6 +691,7 @@
         ENTRIES,
         LINES,
         fieldBeside,
+        fieldOf,
         focusableOf,
         insertEntry,
         nameOf,

@@ -5,6 +5,9 @@
     const TYPED_INTO =
         "textarea, select, [role=combobox], input:not([type=checkbox], [type=radio], [type=submit], [type=button])";
 
+    /* Whether keys of one sign count in this browser. */
+    globalThis.singleKeysCount = () => localStorage.getItem(SWITCH) !== "off";
+
     document.addEventListener("keydown", (event) => {
         const search = document.getElementById("search");
         const isCommand = event.ctrlKey || event.metaKey;
@@ -13,7 +16,7 @@
             !event.altKey &&
             !event.defaultPrevented &&
             !event.target.closest(TYPED_INTO) &&
-            localStorage.getItem(SWITCH) !== "off";
+            singleKeysCount();
         if (
             search &&
             ((isCommand && !event.altKey && event.key.toLowerCase() === "k") ||
@@ -30,7 +33,7 @@
     const box = document.getElementById("single-keys");
     if (box) {
         box.closest("p").hidden = false;
-        box.checked = localStorage.getItem(SWITCH) !== "off";
+        box.checked = singleKeysCount();
         box.addEventListener("change", () => localStorage.setItem(SWITCH, box.checked ? "on" : "off"));
     }
 }

@@ -7,6 +7,7 @@
         ENTRIES,
         LINES,
         fieldBeside,
+        fieldOf,
         focusableOf,
         insertEntry,
         nameOf,
@@ -73,7 +74,7 @@
         const entry = insertEntry(select, name);
         for (const [field, value] of Object.entries(values)) {
             if (value) {
-                entry.querySelector(`[name="new-${entry.dataset.number}-${field}"]`).value = value;
+                fieldOf(entry, field).value = value;
             }
         }
         if (candidates.length) {

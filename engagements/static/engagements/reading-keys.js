@@ -109,7 +109,7 @@
         if (event.ctrlKey || event.metaKey || event.altKey || isTextField(target)) {
             return;
         }
-        if (!ARROWS[key] && localStorage.getItem("single keys") === "off") {
+        if (!ARROWS[key] && !singleKeysCount()) {
             return;
         }
         const line = target.closest(".proposal");
