@@ -230,6 +230,9 @@ EMAIL_TIMEOUT = 30  # seconds
 # Where the system is, for links in mails: there is no request that tells.
 SITE_ADDRESS = env.str("SITE_ADDRESS", default="http://127.0.0.1:8000" if DEBUG else "").rstrip("/")
 
+# Who one's own mail server is in the Authentication-Results that it writes; none: no mail is taken in.
+MAIL_AUTHSERV_ID = env.str("MAIL_AUTHSERV_ID", default="")
+
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 IMPORT_LIMIT = env.int("IMPORT_MEGABYTES", default=200) * 2**20
 # A meeting of a hundred participants is one form; Django's default of 1,000 fields

@@ -13,7 +13,7 @@ class EngagementsConfig(AppConfig):
         from .models import audit as audit_log
         from .models import change_triggers, tree
         from .search import index
-        from .services import related_visits
+        from .services import corrections, related_visits
 
         pre_migrate.connect(index.drop_before_migrate, sender=self, dispatch_uid="documents")
         post_migrate.connect(tree.create_triggers, sender=self, dispatch_uid="parents_have_no_loop")
@@ -24,3 +24,4 @@ class EngagementsConfig(AppConfig):
         duplicate_signals.connect()
         file_texts.connect()
         related_visits.connect()
+        corrections.connect()

@@ -20,6 +20,7 @@ from .views import (
     search,
     suggestions,
     visits,
+    watches,
 )
 
 app_name = "engagements"
@@ -36,6 +37,11 @@ urlpatterns = [
     path("meetings/", meetings.MeetingListView.as_view(), name="meeting_list"),
     path("meetings/facets/", meetings.MeetingFacetsView.as_view(), name="meeting_facets"),
     path("meetings/<int:pk>/", meetings.MeetingDetailView.as_view(), name="meeting_detail"),
+    path(
+        "meetings/<int:pk>/invitation.ics",
+        record_documents.MeetingInvitationView.as_view(),
+        name="meeting_invitation",
+    ),
     path("meetings/<int:pk>/book/", record_documents.MeetingBookView.as_view(), name="meeting_book"),
     path("outcomes/", outcomes.OutcomeListView.as_view(), name="outcome_list"),
     path("outcomes/<int:pk>/progress/", outcomes.OutcomeProgressView.as_view(), name="outcome_progress"),
@@ -49,6 +55,7 @@ urlpatterns = [
     path("calendar/", charts.CalendarView.as_view(), name="calendar"),
     path("network/", charts.NetworkView.as_view(), name="network"),
     path("map/", charts.MapView.as_view(), name="map"),
+    path("over-time/", charts.OverTimeView.as_view(), name="over_time"),
     path("who-met-whom/", matrix.MatrixView.as_view(), name="who_met_whom"),
     path("relationship/", relationships.RelationshipView.as_view(), name="relationship"),
     path("relationship/briefing/", relationships.BriefingView.as_view(), name="briefing"),
@@ -57,6 +64,8 @@ urlpatterns = [
     path("saved/<int:pk>/", saved_views.SavedViewUpdateView.as_view(), name="saved_detail"),
     path("saved/<int:pk>/delete/", saved_views.SavedViewDeleteView.as_view(), name="saved_delete"),
     path("saved/<int:pk>/feed/", saved_views.FeedView.as_view(), name="saved_feed"),
+    path("watches/new/", watches.WatchCreateView.as_view(), name="watch_new"),
+    path("watches/<int:pk>/", watches.WatchView.as_view(), name="watch"),
     path("feeds/<slug:token>.ics", feeds.CalendarFeedView.as_view(), name="feed"),
     path("attachments/<int:pk>/", attachments.AttachmentDownloadView.as_view(), name="attachment"),
     path("suggest/<slug:kind>/", suggestions.SuggestionsView.as_view(), name="suggest"),

@@ -3,6 +3,8 @@
 import datetime
 
 import factory
+from django.contrib.auth import get_user_model
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from engagements import models
@@ -30,6 +32,17 @@ class AppointmentFactory(DjangoModelFactory):
     official = factory.SubFactory(OfficialFactory)
     organization = factory.SubFactory(OrganizationFactory)
     title = "Director"
+
+
+class ContactDetailFactory(DjangoModelFactory):
+    """Of an official, unless an organization is given."""
+
+    class Meta:
+        model = models.ContactDetail
+
+    official = factory.Maybe("organization", None, factory.SubFactory(OfficialFactory))
+    organization = None
+    value = factory.Sequence(lambda n: f"person.{n}@example.org")
 
 
 class PlaceFactory(DjangoModelFactory):
@@ -128,6 +141,65 @@ class OutcomeFactory(DjangoModelFactory):
     meeting = factory.SubFactory(MeetingFactory)
     kind = "commitment"
     text = "Work goes on together"
+
+
+# Of each kind of record and of entry of the directory, by the name of its model.
+RECORD_FACTORIES = {
+    "visit": VisitFactory,
+    "meeting": MeetingFactory,
+    "official": OfficialFactory,
+    "organization": OrganizationFactory,
+    "place": PlaceFactory,
+    "topic": TopicFactory,
+    "source": SourceFactory,
+}
+
+
+class UserFactory(DjangoModelFactory):
+    class Meta:
+        model = get_user_model()
+
+    username = factory.Sequence(lambda n: f"user {n}")
+
+
+class CorrectionFactory(DjangoModelFactory):
+    """A correction of the title of a visit, or of a meeting."""
+
+    class Meta:
+        model = models.Correction
+
+    visit = factory.SubFactory(VisitFactory)
+    meeting = None  # in the place of the visit
+    title = factory.LazyAttribute(lambda made: str(made.visit or made.meeting))
+    version = factory.LazyAttribute(lambda made: (made.visit or made.meeting).version)
+    changes = {"fields": {"title": "Corrected"}, "lines": {}, "entries": {}}
+    sent_by = factory.SubFactory(UserFactory)
+    sent_at = factory.LazyFunction(timezone.now)
+
+
+class RemarkFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Remark
+
+    visit = factory.SubFactory(VisitFactory)
+    text = "Which hotel?"
+    author = factory.SubFactory(UserFactory)
+
+
+class WatchFactory(DjangoModelFactory):
+    """Of an official, unless another target is given."""
+
+    class Meta:
+        model = models.Watch
+
+    official = factory.Maybe("of_another", None, factory.SubFactory(OfficialFactory))
+
+    class Params:
+        of_another = factory.LazyAttribute(
+            lambda watch: any(
+                getattr(watch, name, None) for name in ("organization", "country", "visit", "saved_view")
+            )
+        )
 
 
 def meeting_between(

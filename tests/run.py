@@ -45,9 +45,6 @@ FAST = (
     "tests/contracts/test_structure.py",
     "tests/history/test_merge_plan.py",
     "tests/history/test_wording.py",
-    # These two are about migrations, which the fast lane does without.
-    "--deselect=tests/search/test_index.py::test_upgrade_of_a_database_in_use_keeps_them",
-    "--deselect=tests/filters/test_former_parameters.py::test_saved_views_and_their_feeds_are_migrated",
 )
 
 SQLITE = {"DATABASE_URL": "sqlite://:memory:"}

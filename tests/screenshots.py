@@ -16,6 +16,14 @@ PICTURES = {
     "meetings": "/meetings/",
     "who-met-whom": "/who-met-whom/",
     "visit": "/visits/1/",
+    "search": "/search/?q=mexico",
+    "visit-book": "/visits/1/book/",
+}
+# Of the manual for entry; what is pressed before the picture is taken.
+ENTRY_PICTURES = {
+    "entering-meeting": ("/admin/engagements/meeting/1/change/", ()),
+    "entering-visit": ("/admin/engagements/visit/1/change/", ()),
+    "entering-list": ("/admin/engagements/meeting/", ("#action-toggle",)),
 }
 PASSWORD = "for the pictures alone"
 
@@ -44,11 +52,27 @@ def take(home, folder):
         page.get_by_label("Password").fill(PASSWORD)
         page.keyboard.press("Enter")
         page.wait_for_url(f"{home}/")
-        for name, path in PICTURES.items():
+        for name, (path, pressed) in (
+            {name: (path, ()) for name, path in PICTURES.items()} | ENTRY_PICTURES
+        ).items():
             page.goto(f"{home}{path}")
+            for selector in pressed:
+                page.click(selector)
             page.screenshot(path=folder / f"screenshot-{name}.png")
             print(f"docs/screenshot-{name}.png")
+        take_bulk_change(page, folder)
         browser.close()
+
+
+def take_bulk_change(page, folder):
+    """Take the preview of a change of the meetings that were ticked last."""
+    page.select_option("select[name=action]", "bulk_change")
+    page.click("button[name=index]")
+    page.select_option("select[name=value_progress]", "postponed")
+    page.click("input[name=_preview]")
+    page.wait_for_selector(".bulk-entries")
+    page.screenshot(path=folder / "screenshot-entering-preview.png")
+    print("docs/screenshot-entering-preview.png")
 
 
 def main():

@@ -12,8 +12,8 @@ DEBUG = False
 INSTALLED_APPS = [*INSTALLED_APPS, "zeal"]
 MIDDLEWARE = ["zeal.middleware.zeal_middleware", *MIDDLEWARE]
 ZEAL_RAISE = True
-# Django itself looks a session up twice to end it.
-ZEAL_ALLOWLIST = [{"model": "sessions.Session"}]
+# Django itself looks a session up twice to end it, and each type of content once a process.
+ZEAL_ALLOWLIST = [{"model": "sessions.Session"}, {"model": "contenttypes.ContentType"}]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # Hashing the names of all static files takes longer than the tests.
 STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"

@@ -19,7 +19,7 @@ def is_form(request: HttpRequest) -> bool:
     """Return whether something may have been typed: not in the forms of accounts, which hold passwords."""
     name = request.resolver_match.view_name if request.resolver_match else ""
     if name.startswith("admin:engagements_"):
-        return name.endswith(("_add", "_change"))
+        return name.endswith(("_add", "_change", "_bulk", "_correct", "_remarks"))
     return name.startswith("engagements:") and not name.endswith("_delete")
 
 

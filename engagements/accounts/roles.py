@@ -17,15 +17,18 @@ READ = [f"view_{model}" for model in ALL_MODELS]
 ENTER = [f"{verb}_{model}" for verb in ("add", "change") for model in ALL_MODELS]
 # A line is taken out of a draft by whoever edits it; whole records are deleted by editors.
 REMOVE_LINES = [f"delete_{model}" for model in (*LINE_MODELS, "appointment")]
+# Whoever enters invitations writes to people; whoever reads alone does not.
+CONTACT_DETAILS = [f"{verb}_contactdetail" for verb in ("view", "add", "change", "delete")]
 DELETE = [f"delete_{model}" for model in (*DIRECTORY_MODELS, *RECORD_MODELS)]
 
 ROLE_PERMISSIONS = {
     "Analysts": READ,
-    "Staff": [*READ, *ENTER, *REMOVE_LINES, *IMPORT, "view_draft_records"],
+    "Staff": [*READ, *ENTER, *REMOVE_LINES, *CONTACT_DETAILS, *IMPORT, "view_draft_records"],
     "Editors": [
         *READ,
         *ENTER,
         *REMOVE_LINES,
+        *CONTACT_DETAILS,
         *DELETE,
         "view_draft_records",
         "publish_records",

@@ -1,6 +1,7 @@
 """The second factor of an account: an app that shows codes by the time, and recovery codes on paper."""
 
 from base64 import b32encode
+from functools import cache
 from typing import Any, Protocol
 
 import segno
@@ -96,15 +97,19 @@ def grants(codename: str, user_id: Any) -> QuerySet[Permission]:
     )
 
 
+@cache
+def signed_in_users() -> QuerySet[User]:
+    """Return all users as `SignedInUser`; made once, as every request asks for one of them."""
+    devices = TOTPDevice.objects.filter(user=OuterRef("pk"), confirmed=True)
+    demands = grants("needs_second_factor", OuterRef("pk"))
+    return User._default_manager.annotate(
+        has_second_factor=Exists(devices), needs_second_factor=Exists(demands)
+    )
+
+
 class TwoFactorBackend(ModelBackend):
     """Django's own; a user also has what `AccessMiddleware` needs to know (`SignedInUser`)."""
 
     def get_user(self, user_id: int) -> User | None:
-        devices = TOTPDevice.objects.filter(user=OuterRef("pk"), confirmed=True)
-        demands = grants("needs_second_factor", OuterRef("pk"))
-        user = (
-            User._default_manager.filter(pk=user_id)
-            .annotate(has_second_factor=Exists(devices), needs_second_factor=Exists(demands))
-            .first()
-        )
+        user = signed_in_users().filter(pk=user_id).first()
         return user if user and self.user_can_authenticate(user) else None

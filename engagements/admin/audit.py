@@ -10,7 +10,7 @@ from engagements.models import AuditEntry
 from engagements.search import queries
 
 from .base import EngagementsAdmin
-from .hardening import user_of
+from .hardening import ReadOnlyAdminMixin, user_of
 
 
 def in_entry(word: str) -> Q:
@@ -18,7 +18,7 @@ def in_entry(word: str) -> Q:
 
 
 @admin.register(AuditEntry)
-class AuditEntryAdmin(EngagementsAdmin):
+class AuditEntryAdmin(ReadOnlyAdminMixin, EngagementsAdmin):
     """Superusers read it; nobody changes it here."""
 
     search_fields = ["who"]  # makes the search box; `get_search_results` says what it finds
@@ -43,12 +43,3 @@ class AuditEntryAdmin(EngagementsAdmin):
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return user_of(request).is_superuser
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False

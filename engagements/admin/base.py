@@ -30,6 +30,7 @@ class EngagementsAdmin(
             "engagements/entry.js",
             "engagements/pasting.js",
             "engagements/dates.js",
+            "engagements/unsaved.js",
         ]
 
     def get_view_on_site_url(self, obj: Any = None) -> str | None:
@@ -45,4 +46,4 @@ class EngagementsAdmin(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str, words: list[str]
     ) -> tuple[QuerySet[Any], bool]:
         """Find as the lists of readers do."""
-        return queries.filter_by_words(queryset, [words]).narrowed(), False
+        return queries.filter_by_words(queryset, [words], user_of(request)).narrowed(), False

@@ -86,14 +86,19 @@ def typed_values(form: Any, known: Values) -> Values:
 
 
 class Conflict:
-    """What ``form`` and its ``formsets`` would write, beside what somebody else wrote since it was opened."""
+    """What ``form`` and its ``formsets`` would write, beside what somebody else wrote since it was opened.
 
-    def __init__(self, form: RecordForm, formsets: Iterable[LineFormSet], user: User) -> None:
+    Or since ``seen_version``, as `version_of` gives it.
+    """
+
+    def __init__(
+        self, form: RecordForm, formsets: Iterable[LineFormSet], user: User, seen_version: str = ""
+    ) -> None:
         record: Any = form.instance
         self.trail = Trail(record, user)
         self.names = RecordNames(user)
         uids = self.trail.change_set_uids
-        since = self.trail.since(form.cleaned_data.get("seen_version") or "")
+        since = self.trail.since(seen_version or form.cleaned_data.get("seen_version") or "")
         self.acts = self.trail.read(since)
         self.theirs = self.trail.current_state()
         # None where the form names a version that never was.
@@ -140,6 +145,15 @@ class Conflict:
                 list(self.rows(table.model, table.owner, versions)),
             )
             for table, versions, name_giver in compared
+        ]
+        return [entry for entry in entries if entry.rows]
+
+    @property
+    def proposed_entries(self) -> list[ConflictEntry]:
+        """Return what would change in the record as it is now."""
+        entries = [
+            entry._replace(rows=[row for row in entry.rows if row.theirs != row.mine])
+            for entry in self.entries
         ]
         return [entry for entry in entries if entry.rows]
 

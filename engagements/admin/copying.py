@@ -17,6 +17,7 @@ from engagements.filters.date_fields import DayField, PartialDateField
 from engagements.imports.reading.periods import CellPeriod
 from engagements.models import Meeting, Visit
 from engagements.services.copying import copy_meetings, copy_visit
+from engagements.services.naming import noun_for
 
 from .hardening import HardenedModelAdmin, user_of
 
@@ -137,7 +138,7 @@ class CopyMixin(HardenedModelAdmin):
 
     def after_copy(self, request: HttpRequest, copies: list[Any]) -> HttpResponse:
         """Lead to the copy, or to the list where there are several; say what was made."""
-        noun = self.opts.verbose_name if len(copies) == 1 else self.opts.verbose_name_plural
+        noun = noun_for(len(copies), self.model)
         dates = ", ".join(copy.when for copy in copies)
         messages.success(request, f"{len(copies)} {noun} made, as drafts: {dates}.")
         if len(copies) == 1:

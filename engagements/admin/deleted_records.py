@@ -78,6 +78,6 @@ class DeletedRecordsMixin(HistoryMixin):
             "moment": trail.moments[row.act],
             "then": trail.differences({}, state),
             "restoring": restoring,
-            "seen": history_token(record),
+            "seen": history_token(record, user=user_of(request)),
         }
         return self.render_history(request, "admin/engagements/state.html", None, context)

@@ -7,22 +7,22 @@ from django import forms
 from django.contrib import admin
 from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, JsonResponse
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 
 from engagements.common.dates import Precision
 from engagements.filters.date_fields import DayField, PartialDateField
 from engagements.imports.reading.periods import CellPeriod
-from engagements.models import Appointment, Official, Organization, Place
+from engagements.models import Appointment, ContactDetail, Official, Organization, Place
 from engagements.search.capacities import LastCapacity, last_capacity
 from engagements.services.naming import acronym_and_country
 
-from .country_filter import CountryListFilter
 from .deletion import ClearedDeletionMixin
 from .distinct_names import DistinctNameAdmin, DistinctNameForm
 from .hardening import user_of
 from .inlines import TabularLinesInline
 from .organization_proposals import organization_proposal_view
 from .pasted_lists import pasted_list_view
+from .typed_filters import CountryListFilter
 from .versioned import VersionedAdmin
 
 
@@ -69,6 +69,33 @@ class AppointmentInline(TabularLinesInline):
     verbose_name_plural = "posts held, as far as known"
 
 
+class NewPostInline(TabularLinesInline):
+    """For the form of an organization: who holds a post there. Those known may be many: see its page."""
+
+    model = Appointment
+    form = AppointmentForm
+    fields = ["official", "title", "acting", "start_date", "end_date"]
+    autocomplete_fields = ["official"]
+    verbose_name = "post"
+    verbose_name_plural = "posts to add"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return super().get_queryset(request).none()
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        field: Any = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        if db_field.name == "official":
+            field.widget.attrs["data-pasted"] = reverse("admin:engagements_official_pasted")
+        return field
+
+
+class ContactDetailInline(TabularLinesInline):
+    """For those alone who may see contact details."""
+
+    model = ContactDetail
+    fields = ["kind", "value", "note"]
+
+
 class OfficialForm(DistinctNameForm):
     def describe(self, entry: Official) -> str:
         return "; ".join(map(str, entry.appointments.select_related("organization")[:2]))
@@ -77,7 +104,7 @@ class OfficialForm(DistinctNameForm):
 @admin.register(Official)
 class OfficialAdmin(DistinctNameAdmin):
     form = OfficialForm
-    inlines = [AppointmentInline]
+    inlines = [AppointmentInline, ContactDetailInline]
     search_fields = ["folded"]
     search_help_text = "Names and aliases, with or without accents."
     list_display = ["name", "honorific", "native_name", "posts"]
@@ -152,6 +179,8 @@ class OrganizationForm(DistinctNameForm):
 @admin.register(Organization)
 class OrganizationAdmin(DistinctNameAdmin):
     form = OrganizationForm
+    bulk_fields = ["kind", "country", "parent"]
+    inlines = [NewPostInline, ContactDetailInline]
     search_fields = ["folded"]
     search_help_text = "Names, acronyms and aliases, with or without accents."
     list_display = ["name", "acronym", "kind", "country", "parent"]
@@ -176,6 +205,7 @@ class OrganizationAdmin(DistinctNameAdmin):
 
 @admin.register(Place)
 class PlaceAdmin(ClearedDeletionMixin, VersionedAdmin):
+    bulk_fields = ["country"]
     fields = [("name", "country")]
     search_fields = ["folded"]
     list_display = ["__str__", "name", "country"]

@@ -27,7 +27,7 @@ from engagements.search.suggestions import RECORD_SUGGESTERS
 from engagements.services.naming import reference_fields
 
 from .duplicates_link import changeable_kinds
-from .hardening import user_of
+from .hardening import ReadOnlyAdminMixin, user_of
 from .merge_form import MergeForm
 from .merge_undo import MERGE_PERMISSION
 
@@ -108,17 +108,8 @@ def pair_records(kind: MergeableKind, pks: Iterable[int], user: User) -> dict[in
 
 
 @admin.register(DuplicatePair)
-class DuplicatePairAdmin(admin.ModelAdmin):
+class DuplicatePairAdmin(ReadOnlyAdminMixin):
     """In the place of a changelist, the pairs with their records; nothing here is entered by form."""
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return bool(changeable_kinds(user_of(request)))
@@ -249,7 +240,7 @@ class DuplicatePairAdmin(admin.ModelAdmin):
             is_reversed = plan.visible_count(user) > reverse_plan.visible_count(user)
         if is_reversed:
             kept, other, plan = other, kept, reverse_plan
-        form = MergeForm(request.POST or None, kept, other, plan.line_differences(user))
+        form = MergeForm(request.POST or None, kept, other, user, plan.line_differences(user))
         if request.method == "POST" and form.is_valid():
             choices = dict(form.cleaned_data)
             try:

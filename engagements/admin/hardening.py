@@ -129,8 +129,31 @@ class VisibleChoicesMixin(BaseModelAdmin):
 
     @staticmethod
     def choices_of(db_field: Any, request: HttpRequest) -> dict[str, QuerySet[Any]]:
-        queryset = db_field.remote_field.model._default_manager.all()
-        return {"queryset": queryset.visible_to(request.user)} if hasattr(queryset, "visible_to") else {}
+        """Return what can be chosen; what the user may see of a model is worked out once a request.
+
+        The condition of sources is long, and a form has a field for them in each of its inlines.
+        """
+        model = db_field.remote_field.model
+        queryset = model._default_manager.all()
+        if not hasattr(queryset, "visible_to"):
+            return {}
+        visible: dict[Any, QuerySet[Any]] = request.__dict__.setdefault("visible_choices", {})
+        if model not in visible:
+            visible[model] = queryset.visible_to(request.user)
+        return {"queryset": visible[model]}
+
+
+class ReadOnlyAdminMixin(admin.ModelAdmin):
+    """For what is only looked at in the admin: whatever one's permissions are."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
 
 
 class HardenedModelAdmin(VisibleChoicesMixin, admin.ModelAdmin):

@@ -117,7 +117,7 @@ class HistoryMixin(UndoMergeMixin):
             "moment": trail.moments[act],
             "then": trail.differences({}, state),
             "restoring": restoring,
-            "seen": history_token(record),
+            "seen": history_token(record, user=user_of(request)),
         }
         return self.render_history(request, "admin/engagements/state.html", record, context)
 
@@ -132,7 +132,7 @@ class HistoryMixin(UndoMergeMixin):
             return redirect(request.path)
         self.log_change(request, record, f"Brought back the state {which}.")
         messages.success(request, f"“{record}” is again in the state {which}.")
-        for warning in record.warnings() if hasattr(record, "warnings") else ():
+        for warning in record.warnings(user_of(request)) if hasattr(record, "warnings") else ():
             messages.warning(request, warning)
         name = f"admin:engagements_{self.opts.model_name}_history"
         return redirect(reverse(name, args=[quote(record.pk)]))

@@ -1,19 +1,17 @@
 """The log of imports, to read alone."""
 
-from typing import Any
-
 from django.contrib import admin
-from django.http import HttpRequest
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from engagements.models import ImportRun
 
 from .base import EngagementsAdmin
+from .hardening import ReadOnlyAdminMixin
 
 
 @admin.register(ImportRun)
-class ImportRunAdmin(EngagementsAdmin):
+class ImportRunAdmin(ReadOnlyAdminMixin, EngagementsAdmin):
     list_display = ["started_at", "who", "names", "mapping_name", "made", "changed", "rows_left_out"]
     list_filter = ["state"]
     list_select_related = ["user"]
@@ -31,15 +29,6 @@ class ImportRunAdmin(EngagementsAdmin):
         "mapping_text",
     ]
     view_on_site = False
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
     @admin.display(description="by", ordering="user")
     def who(self, run: ImportRun) -> str:

@@ -125,7 +125,7 @@ class ParticipantInline(CapacityLinesMixin, StackedLinesInline):
         ),
         (
             "More",
-            {"fields": [("side", "role", "country"), ("title_source", "order")], "classes": ["collapse"]},
+            {"fields": [("title_source", "role", "country"), ("side", "order")], "classes": ["collapse"]},
         ),
     ]
     verbose_name = "participant"
@@ -189,6 +189,7 @@ class OutcomeInline(StackedLinesInline):
 @admin.register(Meeting)
 class MeetingAdmin(CopyMixin, RecordAdmin):
     copy_form = CopyMeetingForm
+    bulk_fields = ["progress", "handling", "topics", "sources"]
     change_form_template = "admin/engagements/meeting/change_form.html"
     inlines = [
         DelegationInline,
@@ -210,8 +211,7 @@ class MeetingAdmin(CopyMixin, RecordAdmin):
                 "fields": [
                     ("visit", "title"),
                     ("start_date", "end_date", "dates"),
-                    ("format", "progress"),
-                    ("place", "venue"),
+                    ("format", "progress", "place", "venue"),
                     ("topics", "sources"),
                     "summary",
                 ]
@@ -242,8 +242,11 @@ class MeetingAdmin(CopyMixin, RecordAdmin):
                 "sources": list(visit.sources.visible_to(user_of(request))),
             }
         if before := meeting_before(request):
-            names = ("start_date", "end_date", "dates", "place")
+            names = ("start_date", "end_date", "dates", "place", "publication", "handling")
             initial |= {name: getattr(before, name) for name in names}
+            if before.is_one_day:
+                initial["end_date"] = None  # as it was typed: another day is one change
+            initial["sources"] = list(before.sources.visible_to(user_of(request)))
         return initial
 
     def render_change_form(  # type: ignore[override]  # hands on what else Django gives

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.contrib.auth.models import User
 from django.db.models import Model
 
 from engagements.history.line_choices import LineDifference
@@ -19,9 +20,12 @@ class MergeForm(forms.Form):
 
     seen = forms.CharField(widget=forms.HiddenInput, max_length=200)  # the state of both as it was shown
 
-    def __init__(self, data: Any, kept: Model, other: Model, lines: Sequence[LineDifference] = ()) -> None:
+    def __init__(
+        self, data: Any, kept: Model, other: Model, user: User, lines: Sequence[LineDifference] = ()
+    ) -> None:
+        self.user = user
         self.differences = field_differences(kept, other)
-        super().__init__(data, initial={"seen": history_token(kept, other)})
+        super().__init__(data, initial={"seen": history_token(kept, other, user=user)})
         for difference in self.differences:
             choices = [("kept", difference.text(kept)), ("other", difference.text(other))]
             if difference.can_join:
@@ -57,7 +61,7 @@ class MergeForm(forms.Form):
 
     def take_over_current(self, kept: Model, other: Model, lines: Sequence[LineDifference]) -> None:
         """Ask about the records as they are now: to send the form once more is to agree to it."""
-        current = MergeForm(None, kept, other, lines)
+        current = MergeForm(None, kept, other, self.user, lines)
         for line in lines:
             self.fields[line.name] = current.fields[line.name]
         self.data = self.data.copy()

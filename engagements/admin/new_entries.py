@@ -18,14 +18,18 @@ from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
 from engagements.common.ids import read_id
-from engagements.models import Official, Organization, Place, Source, Topic
+from engagements.models import Official, Organization, Place, Source, Topic, Visit
 
 FIELDS: dict[type[Model], list[str]] = {
-    Official: ["name", "honorific", "sort_name", "native_name", "aliases"],
+    Official: ["name", "sort_name", "honorific", "native_name", "aliases"],
     Organization: ["name", "acronym", "native_name", "kind", "country", "aliases"],
     Place: ["name", "country"],
     Topic: ["name"],
     Source: ["title", "publisher", "published_on", "url"],
+    Visit: [
+        *("title", "places", "start_date", "end_date", "organization", "heads", "purpose", "sources"),
+        *("publication", "handling"),
+    ],
 }
 MODELS = {str(model._meta.model_name): model for model in FIELDS}
 VALUE = re.compile(r"new:([0-9]{1,4})")
@@ -47,8 +51,9 @@ class NewEntryForm(NamedTuple):
 
     @property
     def fields(self) -> list[forms.BoundField]:
-        """The fields beside the name, which the box says."""
-        return [self.form[name] for name in FIELDS[MODELS[self.model_name]][1:]]
+        """The fields beside the name, which the box says, as far as the user may fill them in."""
+        names = FIELDS[MODELS[self.model_name]][1:]
+        return [self.form[name] for name in names if name in self.form.fields]
 
     @property
     def name(self) -> forms.BoundField:
@@ -68,6 +73,7 @@ class NewEntries:
     """The entries that one request brings, by their numbers."""
 
     def __init__(self, request: HttpRequest, site: AdminSite) -> None:
+        request.new_entries = self  # type: ignore[attr-defined]  # asked for by boxes of its own forms
         self.request, self.site = request, site
         self.saved: dict[str, Model] = {}
         self.forms: dict[str, NewEntryForm] = {}
@@ -80,16 +86,13 @@ class NewEntries:
     def of(cls, request: HttpRequest, site: AdminSite) -> Self:
         """Return those of ``request``, which are read once."""
         entries: Self | None = getattr(request, "new_entries", None)
-        if entries is None:
-            entries = cls(request, site)
-            request.new_entries = entries  # type: ignore[attr-defined]
-        return entries
+        return entries or cls(request, site)
 
     @property
     def visit_pk(self) -> int | None:
         """The id of the visit that the form is of, or that its address names."""
         match = self.request.resolver_match
-        is_visit = match and match.url_name == "engagements_visit_change"
+        is_visit = match and match.url_name in ("engagements_visit_change", "engagements_visit_correct")
         return read_id(
             str(match.kwargs["object_id"] if match and is_visit else self.request.GET.get("visit", ""))
         )
@@ -100,7 +103,8 @@ class NewEntries:
 
     def make_form(self, model_name: str, number: str, data: Any = None) -> NewEntryForm:
         model = MODELS[model_name]
-        make: Callable[..., Any] = self.site.get_model_admin(model).get_form
+        admin: Any = self.site.get_model_admin(model)
+        make: Callable[..., Any] = getattr(admin, "get_entry_form", admin.get_form)
         form = make(self.request, None, change=False, fields=FIELDS[model])(data, prefix=f"new-{number}")
         form.button_type = "button"  # a script puts the entry that exists in the place of the new one
         return NewEntryForm(model_name, number, str(model._meta.verbose_name), form)
@@ -109,6 +113,10 @@ class NewEntries:
     def blank_forms(self) -> list[NewEntryForm]:
         """A form without values of each kind that the user may add."""
         return [self.make_form(name, BLANK) for name in MODELS if self.may_add(name)]
+
+    def field_names(self, number: str) -> list[str]:
+        """Return what follows the number in the names of the fields of an entry."""
+        return ["model", *self.forms[number].form.fields]
 
     def label(self, value: str) -> str:
         """Return the name of the entry that ``value`` means, "" for none."""
@@ -130,6 +138,7 @@ class NewEntries:
             admin: Any = self.site.get_model_admin(model)
             self.saved[number] = record = entry.form.save(commit=False)
             admin.save_model(self.request, record, entry.form, change=False)
+            entry.form.save_m2m()
             admin.log_addition(self.request, record, [{"added": {}}])
         return self.saved[number]
 

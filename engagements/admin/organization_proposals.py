@@ -1,4 +1,4 @@
-"""What kind a new organization is likely to be, and of which country: proposed, for a person to look at."""
+"""What a new organization is likely to be, and of which country: proposed, for a person to look at."""
 
 import re
 from typing import Any
@@ -23,7 +23,7 @@ SUBNATIONAL = re.compile(
 
 
 def organization_proposal_view(request: HttpRequest) -> JsonResponse:
-    """Answer kind and country for ``name``, each "" where nothing tells it; see `OrganizationProposals`."""
+    """Answer the fields proposed for ``name``, "" where nothing tells; see `OrganizationProposals`."""
     name = request.GET.get("name", "")[:300]
     return JsonResponse(OrganizationProposals(request.GET, user_of(request)).of(name))
 
@@ -39,11 +39,16 @@ class OrganizationProposals:
         self.country = country_visited(visit) if is_counterpart else country_of(sender, user)
 
     def of(self, name: str) -> dict[str, str]:
-        """Return the kind of the organization of that ``name``, and the name of its country."""
+        """Return the kind of the organization of that ``name``, the name of its country, and its aliases.
+
+        The government of Coahuila is called Coahuila too.
+        """
         kind, country = propose_by_name(name)
         if kind != Organization.Kind.INTERNATIONAL and not country:
             country = self.country
-        return {"kind": kind, "country": countries.name(country)}
+        government = SUBNATIONAL.match(name) if kind == Organization.Kind.SUBNATIONAL else None
+        aliases = name[government.end() :].strip() if government else ""
+        return {"kind": kind, "country": countries.name(country), "aliases": aliases}
 
 
 def propose_by_name(name: str) -> tuple[str, str]:

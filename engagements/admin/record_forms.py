@@ -15,7 +15,9 @@ from engagements.models.dates import Span
 
 from .hardening import RecordChoiceField
 
+LOOK = "_look"  # in what is sent: show it, and don't save it
 OVERWRITE = "_over"  # the button that puts one's own version in the place of the other
+SHOW_AGAIN = "_show_again"  # sent by unsaved.js with what was typed before
 
 
 class RecordForm(forms.ModelForm):
@@ -35,15 +37,22 @@ class RecordForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.initial["seen_version"] = getattr(self.instance, "opened_version", "")
 
+    def is_valid(self) -> bool:
+        return super().is_valid() and self.add_prefix(LOOK) not in self.data  # not of a new entry's form
+
     def clean(self) -> None:
         super().clean()
+        if SHOW_AGAIN in self.data and not self.prefix:  # which new entries have
+            self.add_error(None, "This is what you typed before. Nothing of it is saved yet.")
         if not self.instance.pk:
             return
         agreed_version = "told_version" if OVERWRITE in self.data else "seen_version"
-        change = change_since(self.instance, self.cleaned_data.get(agreed_version))
+        user = getattr(self.instance, "opened_by", None)
+        change = change_since(self.instance, self.cleaned_data.get(agreed_version), user)
         self.is_overtaken = bool(change)
         self.data = self.data.copy()
-        self.data[self.add_prefix("told_version" if change else "seen_version")] = version_of(self.instance)
+        shown = self.add_prefix("told_version" if change else "seen_version")
+        self.data[shown] = version_of(self.instance, user)
         if change:
             self.add_error(None, change)
 

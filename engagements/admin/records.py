@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 
 from engagements.accounts.roles import may_draft_from_readout
 from engagements.models import Attachment, Handling
@@ -15,21 +17,28 @@ from engagements.services import publishing
 from engagements.services.changes import mark_changed, mark_created
 from engagements.services.posts import add_seen_post
 from engagements.services.publishing import may_enter, may_publish, may_restrict
+from engagements.services.remarks import add_remark
 
 from .capacity_forms import ACTING
-from .hardening import user_of
-from .status_form import StatusForm
+from .correcting import CorrectionsMixin, is_of_correction, is_sent_here
+from .hardening import url_name, user_of
+from .publication_form import PublicationForm, ReasonForm
+from .queue_filter import RecordQueueFilter
+from .remarks import RemarksMixin
 from .versioned import VersionedAdmin
 
+# What says which action is done with which rows of a list.
+SELECTION_FIELDS = ("action", "select_across", ACTION_CHECKBOX_NAME)
+NAMED_RECORDS = 50  # of those that are returned to draft, before it is done
 POST_REFUSAL = "it needs a title, an organization and dates, and no other post at the time"
 
 
-class RecordAdmin(VersionedAdmin):
+class RecordAdmin(CorrectionsMixin, RemarksMixin):
     """Publishing, handling, conflicts, and who entered and changed a record when."""
 
-    form = StatusForm
-    actions = ["publish", "return_to_draft"]
-    list_filter = ["publication", "progress", "dates", "handling"]
+    form = PublicationForm
+    actions = [*VersionedAdmin.actions, "publish", "return_to_draft"]
+    list_filter = [RecordQueueFilter, "publication", "progress", "dates", "handling"]
     date_hierarchy = "start_date"
     ordering = [F("start_date").desc(nulls_last=True), "-pk"]
     readonly_fields = ["entered", "changed"]
@@ -40,15 +49,27 @@ class RecordAdmin(VersionedAdmin):
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         allowed = super().has_change_permission(request, obj)
-        return allowed and may_enter(request.user, "change", str(self.opts.model_name), obj)
+        # A correction changes nothing yet.
+        record = None if is_sent_here(request) else obj
+        return allowed and may_enter(request.user, "change", str(self.opts.model_name), record)
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         allowed = super().has_delete_permission(request, obj)
         return allowed and may_enter(request.user, "delete", str(self.opts.model_name), obj)
 
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """With a box for the reason where a published record may be returned to draft."""
+        *others, (name, options) = super().get_fieldsets(request, obj)
+        if obj and not obj.is_draft and may_publish(request.user) and not is_of_correction(request):
+            first, *more = options["fields"]
+            options = {**options, "fields": [first, "return_reason", *more]}
+        return [*others, (name, options)]
+
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
         fields = list(super().get_readonly_fields(request, obj))
-        if not may_publish(request.user):
+        # An earlier state is brought back without returning the record to draft, which takes a reason.
+        is_earlier_state = url_name(request).endswith("_state") and obj and not obj.is_draft
+        if is_earlier_state or not may_publish(request.user):
             fields.append("publication")
         if not may_restrict(request.user):
             fields.append("handling")
@@ -98,8 +119,11 @@ class RecordAdmin(VersionedAdmin):
         super().save_related(request, form, formsets, change)
         if form.moved_end:
             messages.info(request, f"“To” moved along with “From”: {form.instance.when}.")
-        for warning in form.instance.warnings():
+        for warning in form.instance.warnings(user_of(request)):
             messages.warning(request, warning)
+        if form.is_returned:
+            record = form.instance
+            add_remark(record, user_of(request), form.cleaned_data["return_reason"], record.version)
 
     @admin.display(description="entered")
     def entered(self, obj: Record) -> str:
@@ -129,10 +153,24 @@ class RecordAdmin(VersionedAdmin):
         self.message_user(request, f"Published: {len(published)}.")
 
     @admin.action(description="Return the selected %(verbose_name_plural)s to draft", permissions=["publish"])
-    def return_to_draft(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        returned = publishing.return_to_draft(queryset, user_of(request))
-        self.log_publication(request, returned)
-        self.message_user(request, f"Returned to draft: {len(returned)}.")
+    def return_to_draft(self, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse | None:
+        """Ask for the reason first."""
+        form = ReasonForm(request.POST if "reason" in request.POST else None)
+        if form.is_valid():
+            returned = publishing.return_to_draft(queryset, user_of(request), form.cleaned_data["reason"])
+            self.log_publication(request, returned)
+            self.message_user(request, f"Returned to draft: {len(returned)}.")
+            return None
+        context = {
+            **self.admin_site.each_context(request),
+            "title": "Return to draft",
+            "opts": self.opts,
+            "form": form,
+            "records": queryset[:NAMED_RECORDS],
+            "more": max(0, queryset.count() - NAMED_RECORDS),
+            "sent": [(name, value) for name in SELECTION_FIELDS for value in request.POST.getlist(name)],
+        }
+        return TemplateResponse(request, "admin/engagements/return_to_draft.html", context)
 
     def log_publication(self, request: HttpRequest, records: Iterable[Record]) -> None:
         for record in records:

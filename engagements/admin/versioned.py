@@ -11,13 +11,17 @@ from engagements.history.locking import history_token, lock_record
 from engagements.models.records import Record
 
 from .base import EngagementsAdmin
+from .bulk_changes import BulkChangeMixin
 from .conflicts import Conflict
 from .hardening import url_name, user_of
 from .new_entries import NewEntries
 from .record_forms import RecordForm
+from .unsaved import unsaved_context
+
+FORM_PAGES = ("_change", "_correct")  # how the names of addresses with the form of a record end
 
 
-class VersionedAdmin(EngagementsAdmin):
+class VersionedAdmin(BulkChangeMixin, EngagementsAdmin):
     """Of two who have a record open, the second to save sees both versions, and chooses."""
 
     form = RecordForm
@@ -28,13 +32,16 @@ class VersionedAdmin(EngagementsAdmin):
         What history tells is asked before the record is read: a change between the two is then told
         of, and not lost.
         """
-        is_form, pk = url_name(request).endswith("_change"), read_id(object_id)
-        version = history_token(self.model(pk=pk)) if pk and is_form and not self.is_of_records else ""
+        is_form, pk = url_name(request).endswith(FORM_PAGES), read_id(object_id)
+        version = ""
+        if pk and is_form and not self.is_of_records:
+            version = history_token(self.model(pk=pk), user=user_of(request))
         record = super().get_object(request, object_id, from_field)
         if record and is_form and request.method == "POST":
             record = lock_record(record)
         if record:
             record.opened_version = str(record.version) if self.is_of_records else version
+            record.opened_by = user_of(request)
         return record
 
     def changeform_view(
@@ -63,5 +70,6 @@ class VersionedAdmin(EngagementsAdmin):
         if form.is_bound and form.is_overtaken:
             formsets = [inline.formset for inline in context["inline_admin_formsets"]]
             context["conflict"] = Conflict(form, formsets, user_of(request))
+        context |= unsaved_context(form, user_of(request))
         context["new_entries"] = NewEntries.of(request, self.admin_site)
         return super().render_change_form(request, context, **kwargs)

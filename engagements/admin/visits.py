@@ -16,6 +16,7 @@ from .inlines import CapacityLinesMixin, TabularLinesInline
 from .records import RecordAdmin
 from .sources import AttachmentInline
 from .typed_dates import typed_date_view
+from .visit_entries import visit_entry_form
 
 
 def add_meeting_url(visit: Visit, after: Meeting | None = None) -> str:
@@ -46,6 +47,7 @@ class ProgrammeItemInline(TabularLinesInline):
 @admin.register(Visit)
 class VisitAdmin(CopyMixin, RecordAdmin):
     copy_form = CopyVisitForm
+    bulk_fields = ["progress", "handling", "organization", "topics", "sources"]
     change_form_template = "admin/engagements/visit/change_form.html"
     inlines = [StopInline, DelegationMemberInline, ProgrammeItemInline, AttachmentInline]
     search_fields = ["folded"]
@@ -68,6 +70,10 @@ class VisitAdmin(CopyMixin, RecordAdmin):
         ),
         RecordAdmin.record_fieldset,
     ]
+
+    def get_entry_form(self, request: HttpRequest, obj: None, **kwargs: Any) -> Any:
+        """Return the form in which a visit is added within that of another record."""
+        return self.get_form(request, obj, form=visit_entry_form(self, request), **kwargs)
 
     def get_urls(self) -> list[URLPattern]:
         typed_date = path(

@@ -48,9 +48,9 @@ def position_of(change: LoggedChange | None, user: User) -> str:
     return f"{levels_visible_to(user)}-{change.transaction}-{change.pk}-{change.uid.hex[:8]}"
 
 
-def latest_position(user: User) -> str:
+def latest_position(kinds: Collection[str], user: User) -> str:
     """Return the position behind all that is there now; to be asked for before that is read."""
-    return position_of(LoggedChange.objects.settled().concerning(user).last(), user)
+    return position_of(LoggedChange.objects.settled().concerning(user, kinds).last(), user)
 
 
 def changes_after(name: str, position: str, kinds: Collection[str], size: int, user: User) -> Changes:
@@ -84,7 +84,7 @@ def is_position(text: str) -> bool:
         len(text) < 60
         and all(part.isascii() and part.isdigit() for part in numbers)
         and (len(parts) == 4 or (len(parts) == 2 and parts[1] == START))
-        and int(numbers[0]) < 2**8
+        and int(numbers[0]) < 2**16
     )
 
 

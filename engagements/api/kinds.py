@@ -39,6 +39,7 @@ from .serializers import (
     SourceSerializer,
     TopicSerializer,
     VisitSerializer,
+    list_attribute,
 )
 
 # By field: a function of who asks, which returns what `prefetch_related` takes.
@@ -84,13 +85,18 @@ class ApiKind:
         return list(self.serializer(rows, many=True, only=fields).data)
 
 
+def as_list(name: str, queryset: Any = None) -> Any:
+    """Return what fetches the relation ``name`` into a list: a queryset a row takes as long as the row."""
+    return Prefetch(name, queryset, to_attr=list_attribute(name))
+
+
 def passages(user: User) -> Any:
-    return Prefetch("passages", Passage.objects.visible_to(user).for_display())
+    return as_list("passages", Passage.objects.visible_to(user).for_display())
 
 
 def loader(name: str, model: Any = None, *joins: str) -> Callable[[User], Any]:
     """Return the loader of the relation ``name``; where its ``model`` is said, with what each line names."""
-    return lambda user: Prefetch(name, model.objects.select_related(*joins)) if model else name
+    return lambda user: as_list(name, model.objects.select_related(*joins) if model else None)
 
 
 VISIT_LOADERS: Loaders = {
@@ -99,11 +105,11 @@ VISIT_LOADERS: Loaders = {
     "delegation": loader("members", DelegationMember, "official", "organization"),
     "topics": loader("topics"),
     "sources": loader("sources"),
-    "related_visits": lambda user: Prefetch("related_visits", Visit.objects.visible_to(user)),
+    "related_visits": lambda user: as_list("related_visits", Visit.objects.visible_to(user)),
     "passages": passages,
 }
 MEETING_LOADERS: Loaders = {
-    "participants": lambda user: Prefetch("participants", Participant.objects.for_display(user)),
+    "participants": lambda user: as_list("participants", Participant.objects.for_display(user)),
     "outcomes": loader("outcomes", Outcome, "owner_organization", "owner_official"),
     "topics": loader("topics"),
     "sources": loader("sources"),

@@ -16,7 +16,7 @@ from .kinds import ApiKind
 
 DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE = 50, 200
 # What filter sets know, as they are those of pages, and the API does in other ways.
-PAGE_PARAMETERS = ("page", "export")
+PAGE_PARAMETERS = ("page", "column", "export")
 
 
 def bad_query(name: str, error: str | ValidationError) -> BadQueryError:

@@ -12,7 +12,7 @@ from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiRespo
 from rest_framework import serializers
 
 from engagements.filters.base import ListFilterSet
-from engagements.filters.fields import ChoicesField, DatesField, ExportField, ValuesField
+from engagements.filters.fields import ChoicesField, ColumnsField, DatesField, ExportField, ValuesField
 
 from .queries import DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE
 
@@ -66,7 +66,7 @@ def filter_parameters(filterset: type[ListFilterSet]) -> list[OpenApiParameter]:
     parameters = []
     for name, declared in filterset.base_filters.items():
         field = copy(declared).field  # a filter keeps its field, and those of requests are copied from it
-        if isinstance(field, ExportField):
+        if isinstance(field, ExportField | ColumnsField):
             continue
         assert isinstance(field, ValuesField)  # noqa: S101 - filter sets have no other
         # An empty value asks for nothing, as a form sends it.

@@ -4,8 +4,10 @@ A record within another is named by its uid, beside what it is called. What only
 record has, as it may be long, is in `DETAIL_FIELDS`.
 """
 
+from operator import attrgetter
 from typing import Any, ClassVar
 
+from django.utils.functional import cached_property
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
@@ -49,7 +51,32 @@ class LocalTimeField(serializers.TimeField):
         super().__init__(**{"allow_null": True, "help_text": "Local time."} | kwargs)
 
 
-class RecordSerializer(serializers.ModelSerializer):
+def list_attribute(relation: str) -> str:
+    """Return the attribute of a row that has the list of what ``relation`` leads to."""
+    return f"listed_{relation}"
+
+
+class ReadSerializer(serializers.ModelSerializer):
+    """Says what a row has. It takes no input, so it may pass over what only input needs, in half the time."""
+
+    @cached_property
+    def getters(self) -> list[tuple[str, Any, Any]]:
+        """Name, function that takes it from a row, and function that writes it, of each field."""
+        return [
+            (
+                name,
+                attrgetter(list_attribute(field.source) if hasattr(field, "child") else field.source),
+                field.to_representation,
+            )
+            for name, field in self.fields.items()
+        ]
+
+    def to_representation(self, instance: Any) -> dict[str, Any]:
+        values = ((name, get(instance), write) for name, get, write in self.getters)
+        return {name: None if value is None else write(value) for name, value, write in values}
+
+
+class RecordSerializer(ReadSerializer):
     """A record; with ``only``, those of its fields alone."""
 
     DETAIL_FIELDS: ClassVar[tuple[str, ...]] = ()
@@ -64,13 +91,13 @@ class RecordSerializer(serializers.ModelSerializer):
 # --- Records within others
 
 
-class OfficialReferenceSerializer(serializers.ModelSerializer):
+class OfficialReferenceSerializer(ReadSerializer):
     class Meta:
         model = Official
         fields = ["uid", "name", "honorific", "sort_name", "native_name"]
 
 
-class OrganizationReferenceSerializer(serializers.ModelSerializer):
+class OrganizationReferenceSerializer(ReadSerializer):
     country = CountryCodeField()
 
     class Meta:
@@ -78,7 +105,7 @@ class OrganizationReferenceSerializer(serializers.ModelSerializer):
         fields = ["uid", "name", "acronym", "native_name", "kind", "country"]
 
 
-class PlaceReferenceSerializer(serializers.ModelSerializer):
+class PlaceReferenceSerializer(ReadSerializer):
     country = CountryCodeField()
 
     class Meta:
@@ -86,13 +113,13 @@ class PlaceReferenceSerializer(serializers.ModelSerializer):
         fields = ["uid", "name", "country"]
 
 
-class TopicReferenceSerializer(serializers.ModelSerializer):
+class TopicReferenceSerializer(ReadSerializer):
     class Meta:
         model = Topic
         fields = ["uid", "name"]
 
 
-class SourceReferenceSerializer(serializers.ModelSerializer):
+class SourceReferenceSerializer(ReadSerializer):
     url = serializers.CharField(help_text="Its address; empty where none is known.")
 
     class Meta:
@@ -100,14 +127,14 @@ class SourceReferenceSerializer(serializers.ModelSerializer):
         fields = ["uid", "title", "publisher", "url", "published_on", "retrieved_on"]
 
 
-class VisitReferenceSerializer(serializers.ModelSerializer):
+class VisitReferenceSerializer(ReadSerializer):
     class Meta:
         model = Visit
         fields = ["uid", "title", *SPAN_FIELDS]
         extra_kwargs = {"dates": {"help_text": DATES_HELP}}
 
 
-class MeetingReferenceSerializer(serializers.ModelSerializer):
+class MeetingReferenceSerializer(ReadSerializer):
     class Meta:
         model = Meeting
         fields = ["uid", "title", *SPAN_FIELDS]
@@ -117,7 +144,7 @@ class MeetingReferenceSerializer(serializers.ModelSerializer):
 # --- Lines
 
 
-class StopSerializer(serializers.ModelSerializer):
+class StopSerializer(ReadSerializer):
     place = PlaceReferenceSerializer()
 
     class Meta:
@@ -125,7 +152,7 @@ class StopSerializer(serializers.ModelSerializer):
         fields = ["place", "start_date", "end_date"]
 
 
-class ProgrammeItemSerializer(serializers.ModelSerializer):
+class ProgrammeItemSerializer(ReadSerializer):
     start_time = LocalTimeField()
     end_time = LocalTimeField()
     place = PlaceReferenceSerializer(allow_null=True)
@@ -135,7 +162,7 @@ class ProgrammeItemSerializer(serializers.ModelSerializer):
         fields = ["day", "start_time", "end_time", "what", "place", "note"]
 
 
-class MemberSerializer(serializers.ModelSerializer):
+class MemberSerializer(ReadSerializer):
     official = OfficialReferenceSerializer()
     organization = OrganizationReferenceSerializer(allow_null=True)
 
@@ -144,7 +171,7 @@ class MemberSerializer(serializers.ModelSerializer):
         fields = ["official", "title", "organization", "role"]
 
 
-class ParticipantSerializer(serializers.ModelSerializer):
+class ParticipantSerializer(ReadSerializer):
     official = OfficialReferenceSerializer(allow_null=True)
     organization = OrganizationReferenceSerializer(allow_null=True)
     title_source = SourceReferenceSerializer(allow_null=True)
@@ -158,7 +185,7 @@ class ParticipantSerializer(serializers.ModelSerializer):
         ]
 
 
-class PostSerializer(serializers.ModelSerializer):
+class PostSerializer(ReadSerializer):
     organization = OrganizationReferenceSerializer()
 
     class Meta:
@@ -169,7 +196,7 @@ class PostSerializer(serializers.ModelSerializer):
         ]
 
 
-class OutcomeLineSerializer(serializers.ModelSerializer):
+class OutcomeLineSerializer(ReadSerializer):
     owner_organization = OrganizationReferenceSerializer(allow_null=True)
     owner_official = OfficialReferenceSerializer(allow_null=True)
 
@@ -181,7 +208,7 @@ class OutcomeLineSerializer(serializers.ModelSerializer):
         ]
 
 
-class PassageSerializer(serializers.ModelSerializer):
+class PassageSerializer(ReadSerializer):
     source = serializers.UUIDField(source="source.uid", help_text="The uid of the source.")
     about = serializers.CharField(help_text="What was read there, in words.")
 

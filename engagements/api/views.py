@@ -50,6 +50,16 @@ class DataView(APIView):
         """The saved view that the token of the request is bound to."""
         return self.request.auth.saved_view if self.request.auth else None
 
+    def kinds(self) -> dict[str, ApiKind]:
+        """Return the kinds of which the user may see records, by the names of their models."""
+        bound = self.bound_view
+        names = {str(kind.model._meta.model_name): kind for kind in API_KINDS.values()}
+        return {
+            name: kind
+            for name, kind in names.items()
+            if self.user.has_perm(kind.permission) and (bound is None or bound.list == name)
+        }
+
     def visible(self, kind: ApiKind) -> Any:
         """Return the records that the user may see; by a token that is bound to a view, those of the view."""
         visible, view = kind.model.objects.visible_to(self.user), self.bound_view
@@ -104,7 +114,7 @@ class ApiListView(RecordView):
         if since:
             return self.changed(filterset.qs, since, size, fields)
         # Before the list is read: what is changed while it is read is then given once more.
-        position = None if cursor else latest_position(self.user)
+        position = None if cursor else latest_position(self.kinds(), self.user)
         try:
             page = keyset_page(filterset.qs, str(filterset.sort), cursor, size)
         except ValidationError as error:
@@ -158,7 +168,7 @@ class GoneView(DataView):
             raise bad_query(next(iter(query)), "There is no such parameter here.")
         if not since:
             raise bad_query("since", "Say since when: a position, or a time.")
-        kinds = {str(kind.model._meta.model_name): kind for kind in self.kinds()}
+        kinds = self.kinds()
         changes = changes_after("since", since, kinds, size, self.user)
         results = []
         for name, uids in changes.uids.items():
@@ -169,13 +179,3 @@ class GoneView(DataView):
             results += [{"kind": kinds[name].name, "uid": uid, "into": into.get(uid)} for uid in missing]
         following = self.address_with(since=changes.position) if changes.more else None
         return Response({"results": results, "next": following, "position": changes.position})
-
-    def kinds(self) -> list[ApiKind]:
-        """Return the kinds of which the user may see records."""
-        bound = self.bound_view
-        return [
-            kind
-            for kind in API_KINDS.values()
-            if self.user.has_perm(kind.permission)
-            and (bound is None or bound.list == kind.model._meta.model_name)
-        ]

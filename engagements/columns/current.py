@@ -12,9 +12,12 @@ from engagements.models import Meeting
 from engagements.models.stamps import read_stamps
 from engagements.models.visibility import Viewer, visibility_key
 
-from .segments import ASKED_IDS, Mask, MeetingSegment, fetch_ids
+from .segments import Mask, MeetingSegment, fetch_ids
 from .snapshot import read_snapshot
 from .state import ColumnsState, read_state
+
+# Of a segment of so many meetings it is asked by their ids, of a larger one for all that there are.
+ASKED_BY_IDS = 50_000
 
 states: dict[str, ColumnsState] = {}  # by database
 locks: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
@@ -54,7 +57,7 @@ def visible_state(user: Viewer) -> tuple[ColumnsState, list[Mask]]:
 def ask_visible(segments: Sequence[MeetingSegment], using: str, user: Viewer, key: str) -> None:
     visible = Meeting.objects.using(using).visible_to(user)
     for segment in segments:
-        ids = None if len(segment) > ASKED_IDS else segment.ordered_pks
+        ids = None if len(segment) > ASKED_BY_IDS else segment.ordered_pks
         segment.visible[key] = segment.mask_of(fetch_ids(visible, ids=ids))
 
 

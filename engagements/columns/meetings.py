@@ -5,14 +5,17 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
+from itertools import islice
 from typing import Any, NamedTuple, Self
 
 import numpy as np
 from django.db.models import QuerySet
 
+from engagements.common.dates import Exactness
+from engagements.common.periods import Period
 from engagements.models import COUNTERPART_SIDE, DELEGATION_SIDE, Meeting, Side
-from engagements.models.meeting_progress import NOT_HELD
-from engagements.models.querysets import IdSource
+from engagements.models.meeting_progress import MeetingProgress
+from engagements.models.querysets import FEW_ROWS, IdSource
 from engagements.models.statuses import UNCONFIRMED
 from engagements.models.visibility import Viewer
 from engagements.models.visits import VisitQuerySet
@@ -23,6 +26,7 @@ from .segments import (
     CHOICES,
     EITHER_SIDE,
     LINE_KINDS,
+    PK_BITS,
     UNDATED,
     Lines,
     Mask,
@@ -33,6 +37,8 @@ from .segments import (
 )
 from .state import ColumnsState
 
+FEW_OF_ALL = 20  # of so many times as many meetings
+
 
 class PartyTally(NamedTuple):
     """Of each party (a key): in how many meetings it took part, and the id of the last of them."""
@@ -40,6 +46,15 @@ class PartyTally(NamedTuple):
     key: Any
     times: int
     last: int | None
+
+
+class SpanCount(NamedTuple):
+    """How many meetings have the same dates."""
+
+    start_date: datetime.date | None
+    end_date: datetime.date | None
+    dates: str
+    number: int
 
 
 class Tallies:
@@ -60,6 +75,20 @@ class Tallies:
         """The number of parties that took part in any."""
         return int(np.count_nonzero(self.times))
 
+    @property
+    def keys(self) -> Ints:
+        """The keys of the parties that took part in any, as numbers."""
+        return self.index.keys[np.flatnonzero(self.times)]
+
+    @property
+    def last_days(self) -> Ints:
+        """The first day of the last meeting of each of `keys`, as a number that is 0 where it has no date."""
+        return self.last[np.flatnonzero(self.times)] >> PK_BITS
+
+    def longest_ago_first(self) -> list[PartyTally]:
+        positions = np.flatnonzero(self.times)
+        return self.listed(positions[np.argsort(self.last[positions])])
+
     def most_frequent(self, start: int, stop: int) -> list[PartyTally]:
         """Return those from ``start`` to ``stop``: most meetings first, then the latest, then by key."""
         met = np.flatnonzero(self.times)
@@ -78,7 +107,9 @@ class Tallies:
 
     def in_order(self, positions: Ints) -> list[PartyTally]:
         order = (self.index.keys[positions], -self.last[positions], -self.times[positions])
-        positions = positions[np.lexsort(order)]
+        return self.listed(positions[np.lexsort(order)])
+
+    def listed(self, positions: Ints) -> list[PartyTally]:
         keys = keys_as_listed(self.kind, self.index.keys[positions])
         times, last = self.times[positions].tolist(), pks_of(self.last[positions]).tolist()
         return [PartyTally(*tally) for tally in zip(keys, times, last, strict=True)]
@@ -119,6 +150,9 @@ class MeetingSet:
         ids = np.unique(np.concatenate([fetch_ids(rows, column) for rows, column in sources]))
         return self.where(lambda segment: segment.mask_of(ids))
 
+    def on_topics(self, ids: Collection[int]) -> Self:
+        return self.where_party((), "topics", ids)
+
     def referenced_by(self, column: str, lines: QuerySet[Any], definite: QuerySet[Any] | None = None) -> Self:
         return self.among(IdSource(lines, column))
 
@@ -133,8 +167,10 @@ class MeetingSet:
         return self.where(lambda segment: (segment.start >= first) & (segment.end <= last))
 
     def held(self) -> Self:
-        not_held = [CHOICES["progress"][progress] for progress in NOT_HELD]
-        return self.where(lambda segment: ~np.isin(segment.columns["progress"], not_held))
+        return self.field_in("progress", [MeetingProgress.HELD])
+
+    def dated(self) -> Self:
+        return self.where(lambda segment: segment.start > UNDATED)
 
     def between(self, start: datetime.date | None = None, end: datetime.date | None = None) -> Self:
         first, last = (days_of([day])[0] if day else None for day in (start, end))
@@ -156,7 +192,9 @@ class MeetingSet:
             numbers = country_numbers(list(values))
         else:
             return self.among(*Meeting.objects.all().field_in(field, values).id_sources())
-        return self.where(lambda segment: np.isin(segment.columns[field], numbers))
+        wanted = np.zeros(1 << 16, dtype=bool)
+        wanted[numbers] = True
+        return self.where(lambda segment: wanted[segment.columns[field]])
 
     def with_progress(self, statuses: Collection[str]) -> Self:
         if UNCONFIRMED in statuses:
@@ -164,25 +202,24 @@ class MeetingSet:
         return self.field_in("progress", statuses)
 
     def where_party(self, sides: Sequence[Side], kind: str, keys: Collection[Any]) -> Self:
-        if (kind, tuple(sides)) not in LINE_KINDS:
-            return self.among(*Meeting.objects.all().where_party(sides, kind, keys).id_sources())
         index = self.state.parties[kind]
         positions = index.positions(keys_as_numbers(kind, keys))
+        positions = positions[positions >= 0]
         wanted = np.zeros(len(index), dtype=bool)
-        wanted[positions[positions >= 0]] = True
+        wanted[positions] = True
 
         def takes_part(segment: MeetingSegment) -> Mask:
-            lines = segment.lines[kind, tuple(sides)]
             mask = np.zeros(len(segment), dtype=bool)
-            mask[lines.meetings[wanted[lines.parties]]] = True
+            for line_kind in line_kinds(kind, sides):
+                meetings, parties = segment.lines[line_kind]
+                # Of a single party, as nearly always, some times faster.
+                mask[meetings[parties == positions if len(positions) == 1 else wanted[parties]]] = True
             return mask
 
         return self.where(takes_part)
 
     def with_party(self, kind: str, keys: Collection[Any]) -> Self:
-        if kind == "countries":
-            return self.where_party(EITHER_SIDE, kind, keys)
-        return self.where_party(DELEGATION_SIDE, kind, keys) | self.where_party(COUNTERPART_SIDE, kind, keys)
+        return self.where_party(EITHER_SIDE, kind, keys)
 
     def with_any_party(self, kind: str, sides: Sequence[Side]) -> Self:
         """Return those in which some party of ``kind`` took part, on one of ``sides``."""
@@ -202,6 +239,79 @@ class MeetingSet:
     def count(self) -> int:
         return sum(int(np.count_nonzero(mask)) for mask in self.masks)
 
+    def gather(self, values_of: Callable[[MeetingSegment], Ints]) -> Ints:
+        """Return ``values_of`` each segment, of these meetings alone."""
+        pairs = zip(self.state.segments, self.masks, strict=True)
+        return np.concatenate([values_of(segment)[mask] for segment, mask in pairs])
+
+    def pks(self) -> Ints:
+        """Return the ids, those of the latest meetings first, as lists are sorted."""
+        return pks_of(np.sort(self.gather(lambda segment: segment.sort_keys))[::-1])
+
+    def sort_keys_of(self, pks: Collection[int]) -> Ints:
+        """Return what each of ``pks`` sorts by, 0 for one that is not of these meetings."""
+        asked, sort_keys = np.array(pks, dtype=np.int64), np.zeros(len(pks), dtype=np.int64)
+        for segment, mask in zip(self.state.segments, self.masks, strict=True):
+            positions, is_here = segment.locate(asked)
+            is_here[is_here] = mask[positions[is_here]]
+            sort_keys[is_here] = segment.sort_keys[positions[is_here]]
+        return sort_keys
+
+    def first_lines(self, *lines: QuerySet[Any], number: int) -> list[int]:
+        """Return the ids of the first ``number`` of ``lines``, in their order, that are of these meetings."""
+        pks, ids = self.pks(), list[int]()
+        for rows in lines:
+            own_rows = rows.filter(meeting__in=pks.tolist()) if len(pks) <= FEW_ROWS else rows
+            pairs = own_rows.values_list("pk", "meeting").iterator(FEW_ROWS)
+            while len(ids) < number and (batch := list(islice(pairs, FEW_ROWS))):
+                sort_keys = self.sort_keys_of([meeting for _, meeting in batch]).tolist()
+                ids += [pk for (pk, _), sort_key in zip(batch, sort_keys, strict=True) if sort_key]
+        return ids[:number]
+
+    def spans(self) -> list[SpanCount]:
+        """Return how many have which dates, the earliest first; those of no date before all."""
+        start = self.gather(lambda segment: segment.start).astype(np.int64) - UNDATED
+        end = self.gather(lambda segment: segment.end).astype(np.int64) - UNDATED
+        exactness = self.gather(lambda segment: segment.columns["dates"])
+        spans, numbers = np.unique((start << 32) | (end << 8) | exactness, return_counts=True)
+        starts, ends = (
+            ((spans >> shift & 0xFFFFFF) + UNDATED).astype("datetime64[D]").tolist() for shift in (32, 8)
+        )
+        codes, unknown = Exactness.values, Exactness.UNKNOWN.value  # Django makes the list anew each time
+        dates = [codes[number] for number in (spans & 0xFF).tolist()]
+        return [
+            SpanCount(None, None, exactness, number)
+            if exactness == unknown
+            else SpanCount(start, end, exactness, number)
+            for start, end, exactness, number in zip(starts, ends, dates, numbers.tolist(), strict=True)
+        ]
+
+    def count_in(self, periods: Sequence[Period]) -> list[int]:
+        """Return how many share a day with each of ``periods``; one over several is counted in each."""
+        starts = np.sort(self.gather(lambda segment: segment.start))
+        ends = np.sort(self.gather(lambda segment: segment.end))
+        begun = np.searchsorted(starts, days_of([period.end for period in periods]), "right")
+        over = np.searchsorted(ends, days_of([period.start for period in periods]), "left")
+        numbers: list[int] = (begun - over).tolist()
+        return numbers
+
+    def topics_by_year(self) -> Counter[tuple[int, int | None]]:
+        """Return how many have each topic and lie in each year; None for those of no one year."""
+        counts: Counter[tuple[int, int | None]] = Counter()
+        for segment, mask in zip(self.state.segments, self.masks, strict=True):
+            lines = self.lines(segment, mask, "topics", ())
+            start, end = (
+                days[lines.meetings].astype("datetime64[D]").astype("datetime64[Y]").astype(np.int64) + 1970
+                for days in (segment.start, segment.end)
+            )
+            is_exact = segment.columns["dates"][lines.meetings] == CHOICES["dates"][Exactness.EXACT]
+            years = np.where((is_exact | (start == end)) & (start > 0), start, 0)
+            pairs, numbers = np.unique(lines.parties.astype(np.int64) << 16 | years, return_counts=True)
+            topics = self.state.parties["topics"].keys[pairs >> 16].tolist()
+            for topic, year, number in zip(topics, (pairs & 0xFFFF).tolist(), numbers.tolist(), strict=True):
+                counts[topic, year or None] += number
+        return counts
+
     def count_by_place_country(self) -> dict[str, int]:
         """Return the number of meetings by the code of the country of their place, "" where none is known."""
         counts: Counter[str] = Counter()
@@ -215,16 +325,19 @@ class MeetingSet:
     def lines(self, segment: MeetingSegment, mask: Mask, kind: str, sides: Sequence[Side]) -> Lines:
         """Return the lines of the meetings of ``mask`` alone."""
         meetings, parties = segment.lines[kind, tuple(sides)]
-        if mask.all():
-            return Lines(meetings, parties)
-        chosen = mask[meetings]
+        chosen: Any = slice(None)
+        if np.count_nonzero(mask) < len(mask) / FEW_OF_ALL:  # their lines are looked up, not picked from all
+            _, chosen = facing(np.flatnonzero(mask).astype(meetings.dtype), meetings)
+        elif not mask.all():
+            chosen = mask[meetings]
         return Lines(meetings[chosen], parties[chosen])
 
     def tallies(self, kind: str, sides: Sequence[Side]) -> Tallies:
         """Return how often each party of ``kind`` took part, on one of ``sides``."""
         tallies = Tallies(self.state, kind)
         for segment, mask in zip(self.state.segments, self.masks, strict=True):
-            tallies.add(segment, self.lines(segment, mask, kind, sides))
+            for _, some_sides in line_kinds(kind, sides):
+                tallies.add(segment, self.lines(segment, mask, kind, some_sides))
         return tallies
 
     def pair_tallies(
@@ -260,6 +373,13 @@ class MeetingSet:
         positions = index.positions(keys_as_numbers(kind, keys))
         numbers[positions[positions >= 0]] = np.flatnonzero(positions >= 0)
         return numbers
+
+
+def line_kinds(kind: str, sides: Sequence[Side]) -> list[tuple[str, tuple[Side, ...]]]:
+    """Return the lines in which ``kind`` is on one of ``sides``, each meeting once for a party."""
+    if (kind, tuple(sides)) in LINE_KINDS:
+        return [(kind, tuple(sides))]
+    return [(kind, DELEGATION_SIDE), (kind, COUNTERPART_SIDE)]  # an official takes part in a meeting once
 
 
 def facing(left: Ints, right: Ints) -> tuple[Ints, Ints]:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from engagements.models.participants import PARTY_FIELDS
 
 PARTY_KINDS = (*PARTY_FIELDS, "countries")
+LISTED_KINDS = (*PARTY_KINDS, "topics")  # what meetings have lines of
 
 Ints = NDArray[np.integer[Any]]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -20,7 +20,7 @@ from engagements.models import COUNTERPART_SIDE, DELEGATION_SIDE, Meeting, Parti
 from engagements.models.meeting_progress import MeetingProgress
 from engagements.models.participants import PARTY_FIELDS, party_key
 
-from .parties import PARTY_KINDS, Ints, PartyIndex, country_numbers
+from .parties import LISTED_KINDS, PARTY_KINDS, Ints, PartyIndex, country_numbers
 
 Mask = NDArray[np.bool_]
 
@@ -31,12 +31,13 @@ ASKED_IDS = 10_000  # ids that are named in one query
 PK_BITS = 40
 UNDATED = np.datetime64("0001-01-01").astype(int) - 1
 
-# Which kind of party, on which sides.
+# Which kind of party, on which sides; topics are on none.
 EITHER_SIDE = tuple(Side)
-SIDES_BY_NUMBER: tuple[tuple[Side, ...], ...] = (DELEGATION_SIDE, COUNTERPART_SIDE)
 LINE_KINDS: list[tuple[str, tuple[Side, ...]]] = [
-    *((kind, sides) for kind in PARTY_KINDS for sides in SIDES_BY_NUMBER),
-    ("countries", EITHER_SIDE),
+    *((kind, sides) for kind in PARTY_KINDS for sides in (DELEGATION_SIDE, COUNTERPART_SIDE)),
+    *(("organizations", (side,)) for side in DELEGATION_SIDE),
+    *((kind, EITHER_SIDE) for kind in ("organizations", "countries")),
+    ("topics", ()),
 ]
 
 # Columns of few values: an array has the number that a value has here.
@@ -167,24 +168,35 @@ def read_segment(
         {},
     )
     parties, lines = dict(parties), {}
-    meetings, sides, keys = read_lines(using, segment, ids)
-    for kind in PARTY_KINDS:
+    participants, sides, keys = read_lines(using, segment, ids)
+    topic_meetings, keys["topics"] = read_topics(using, segment, ids)
+    for kind in LISTED_KINDS:
+        meetings = topic_meetings if kind == "topics" else participants
         parties[kind] = parties[kind].extended(np.unique(keys[kind][keys[kind] > 0]))
         positions = parties[kind].positions(keys[kind]).astype(np.int32)
         for line_kind, line_sides in LINE_KINDS:
             if line_kind == kind:
                 is_theirs = positions >= 0
-                if line_sides != EITHER_SIDE:
-                    is_theirs &= sides == SIDES_BY_NUMBER.index(line_sides)
+                if line_sides not in ((), EITHER_SIDE):
+                    is_theirs &= np.isin(sides, [EITHER_SIDE.index(side) for side in line_sides])
                 lines[kind, line_sides] = distinct_lines(meetings[is_theirs], positions[is_theirs])
     segment.lines = lines
     return segment, parties
 
 
+def read_topics(using: str, segment: MeetingSegment, ids: Ints | None) -> tuple[Ints, Ints]:
+    """Return of each topic of a meeting the position of that, and the key."""
+    rows = Meeting.topics.through.objects.using(using).order_by().values_list("meeting", "topic")
+    columns = [np.array(batch, dtype=np.int64) for batch in batches(rows, ids, "meeting")]
+    pks, topics = np.concatenate([np.empty((2, 0), dtype=np.int64), *columns], axis=1)
+    positions, is_there = segment.locate(pks)
+    return positions[is_there], topics[is_there]
+
+
 def read_lines(using: str, segment: MeetingSegment, ids: Ints | None) -> tuple[Ints, Ints, dict[str, Ints]]:
     """Return of each participant the position of the meeting, the number of the side, and by kind a key."""
     side_number = Case(
-        *(When(side__in=sides, then=Value(number)) for number, sides in enumerate(SIDES_BY_NUMBER)),
+        *(When(side=side, then=Value(number)) for number, side in enumerate(EITHER_SIDE)),
         output_field=IntegerField(),
     )
     ids_of_parties = (Coalesce(F(column), Value(0)) for column in PARTY_FIELDS.values())
@@ -214,3 +226,10 @@ def distinct_lines(meetings: Ints, parties: Ints) -> Lines:
     if len(pairs):
         pairs = pairs[np.concatenate([[True], pairs[1:] != pairs[:-1]])]
     return Lines((pairs >> 32).astype(np.int32), (pairs & 0xFFFFFFFF).astype(np.int32))
+
+
+def tally_of(sort_keys: Collection[int]) -> tuple[int, int | None, int]:
+    """Return how many meetings these are, and the ids of the first that has a date and of the last."""
+    dated = [key for key in sort_keys if key >> PK_BITS]
+    first, last = pks_of(np.array([min(dated, default=0), max(sort_keys)])).tolist()
+    return len(sort_keys), first or None, last

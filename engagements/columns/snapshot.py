@@ -21,7 +21,7 @@ from django.conf import settings
 
 from engagements.models.stamps import Stamps, new_identity, set_identity
 
-from .parties import PARTY_KINDS, PartyIndex
+from .parties import LISTED_KINDS, PartyIndex
 from .segments import CHOICES, LINE_KINDS, Lines, MeetingSegment
 from .state import ColumnsState, read_state
 
@@ -98,7 +98,7 @@ def read_snapshot(identity: str) -> ColumnsState | None:
         }
         columns = {name: array(f"column-{name}") for name in (*CHOICES, "place__country")}
         segment = MeetingSegment(array("sort_keys"), array("start"), array("end"), columns, lines)
-        parties = {kind: PartyIndex(array(f"parties-{kind}")) for kind in PARTY_KINDS}
+        parties = {kind: PartyIndex(array(f"parties-{kind}")) for kind in LISTED_KINDS}
     except (OSError, EOFError, ValueError, KeyError):
         return None
     stamps = Stamps(identity, about["horizon"], dict(about["stamps"]))

@@ -9,7 +9,7 @@ import numpy as np
 
 from engagements.models.stamps import Stamps, read_stamps
 
-from .parties import PARTY_KINDS, PartyIndex
+from .parties import LISTED_KINDS, PartyIndex
 from .segments import Mask, MeetingSegment, read_segment
 
 if TYPE_CHECKING:
@@ -52,5 +52,5 @@ def read_state(using: str) -> ColumnsState:
     """Return all of the database, read anew."""
     # First: what changes from now on is read again, but not what is stamped from the horizon on by now.
     stamps = read_stamps(using, read_stamps(using, None).horizon)
-    segment, parties = read_segment(using, {kind: PartyIndex(np.empty(0, int)) for kind in PARTY_KINDS})
+    segment, parties = read_segment(using, {kind: PartyIndex(np.empty(0, int)) for kind in LISTED_KINDS})
     return ColumnsState(stamps, [segment], [np.ones(len(segment), dtype=bool)], parties)

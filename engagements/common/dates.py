@@ -1,6 +1,8 @@
 """Dates that are only partly known, in words: how exact they are, and to which day, month or year."""
 
+import calendar
 import datetime
+import re
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -8,6 +10,7 @@ from django.db import models
 # A year outside these is a slip of the keyboard, not a date of a visit.
 EARLIEST_DATE = datetime.date(1500, 1, 1)
 LATEST_DATE = datetime.date(2199, 12, 31)
+MONTH_PATTERN = re.compile("|".join(calendar.month_name[1:]))
 
 
 def validate_year(date: datetime.date) -> None:
@@ -35,6 +38,13 @@ def last_day_of_month(date: datetime.date) -> datetime.date:
     return following - datetime.timedelta(days=1)
 
 
+def months_before(date: datetime.date, months: int) -> datetime.date:
+    """Return the same day so many months earlier, or the last one of a shorter month."""
+    years, month = divmod(date.year * 12 + date.month - 1 - months, 12)
+    first = datetime.date(years, month + 1, 1)
+    return first.replace(day=min(date.day, last_day_of_month(first).day))
+
+
 def describe_date(date: datetime.date, precision: str = Precision.DAY) -> str:
     """Return "6 December 2021", "December 2021" or "2021"; ``date`` must not be None."""
     if precision == Precision.YEAR:
@@ -52,6 +62,11 @@ def describe_dates(start: datetime.date, end: datetime.date) -> str:
     if start.month != end.month:
         return f"{start.day} {start:%B} – {describe_date(end)}"
     return f"{start.day}–{describe_date(end)}"
+
+
+def shorten_months(words: str) -> str:
+    """Return dates in words with months of three letters, for where room is short."""
+    return MONTH_PATTERN.sub(lambda month: month[0][:3], words)
 
 
 def times_in_words(start: datetime.time, end: datetime.time | None) -> str:

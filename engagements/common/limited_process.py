@@ -56,6 +56,31 @@ def run_limited(
     return answer["result"]
 
 
+def run_or_refuse(
+    folder: Path,
+    module: str,
+    content: bytes,
+    refusal: type[Exception],
+    *,
+    too_much: str = "It takes too long to read, or too much memory.",
+    damaged: str,
+    **options: Any,
+) -> Any:
+    """Return what `run_limited` does; where nothing can be read, raise ``refusal`` with the words for people.
+
+    These are ``too_much`` and ``damaged``, or what the work itself says as ``error``.
+    """
+    try:
+        answer = run_limited(folder, module, content, **options)
+    except LimitExceededError:
+        raise refusal(too_much) from None
+    except ProcessFailedError:
+        raise refusal(damaged) from None
+    if "error" in answer:
+        raise refusal(answer["error"])
+    return answer
+
+
 def set_limits(seconds: float, memory: int) -> None:
     """Let the system end this process after so many seconds of processor time; nothing can be written."""
     signal.setitimer(signal.ITIMER_PROF, seconds)  # its signal kills

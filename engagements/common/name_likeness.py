@@ -5,16 +5,20 @@ is compared as it stands, with names in the same script.
 """
 
 import re
+from collections.abc import Iterable, Sequence
 from enum import IntEnum
 from functools import lru_cache
-from itertools import combinations, permutations
+from itertools import combinations, permutations, takewhile
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA
 
 # Below this, names that merely share a pattern ("Government of …") come up.
 LIKELY = 88
 INITIAL = 85  # how alike an initial is to a word that begins with it
+SHORTENED = 92  # how alike a word is to its short form
+OTHER_ENDING = 90
 GENITIVE = 90  # how alike "Jo’s" is to "Jo", within a longer name
 SURNAME_ALONE = "the surname alone"
 
@@ -25,6 +29,8 @@ LOOSE = frozenset(
         "of the and for und et para"
     )
 )
+# They are left out of acronyms, as are the loose words.
+PREPOSITIONS = frozenset(str.split("at by in on to with from"))
 # What follows the names of persons in lists of members, and stands before them.
 HONOURS = frozenset(str.split("rt hon honourable mp mep qc kc cbe obe mbe kbe dbe cmg kcmg gcmg"))
 # What companies and associations are by law, and what is written or left out as one pleases beside it.
@@ -32,7 +38,7 @@ LEGAL_FORMS = frozenset(
     str.split(
         "plc llp llc lp ltd limited inc incorporated corp corporation co company group holding holdings ag "
         "gmbh ev kg kgaa se sa sas sarl spa srl sl slu nv bv ab asa as aps oy oyj oao ooo pao zao ao ojsc "
-        "pjsc jsc asbl aisbl vzw ivzw ltda lda kft zrt nyrt doo dd sro kk tbk pty pte sdn bhd cic "
+        "pjsc jsc asbl aisbl vzw ivzw ltda lda kft zrt nyrt doo dd sro kk tbk pty pte sdn bhd berhad cic "
         "partnership programme"
     )
 )
@@ -43,11 +49,13 @@ COUNTRIES_AT_END = frozenset(str.split("uk us usa"))
 SHORT_FORMS = {"limited": "ltd", "incorporated": "inc", "corporation": "corp", "company": "co"}
 # Such words at the head of a name.
 FORMS_AT_HEAD = frozenset(str.split("pt ooo oao pao zao ao daily us usa uk british royal"))
+# What kind of council it is stands before the word, or is left out.
+KINDS_OF_COUNCIL = frozenset(str.split("city borough county district town"))
+COOPERATIVE = re.compile(r"\bco ?op(?:erative)?(s?)\b")
+# Endings of one English word: Bankers, Banking; Consultancy, Consultancies.
+ENDINGS = re.compile(r"(?<=\w{4})(?:e?s|y|ies|ers?|ings?)$")
 # "Ann Able (The Sun)", "EEF – The Manufacturing Organisation", "Roundtable with: Macmillan".
-EXPLANATION = re.compile(
-    r"\s*\([^()]*\)\s*$|\s+[–—-]+\s.*$|^\s*(?:round ?table|breakfast|lunch|dinner|reception|meeting)\b[^:]*:",
-    re.IGNORECASE | re.DOTALL,
-)
+EXPLANATION = re.compile(r"\s*\([^()]*\)[.,;]*|\s+[–—-]+\s.*$|^[^:]*:(?!//)", re.DOTALL)
 # Words that many share; one of these and one word of the person's own are not two.
 TITLES = frozenset(
     str.split(
@@ -142,12 +150,20 @@ def words_of_name(name: str) -> tuple[str, ...]:
 @lru_cache(maxsize=1 << 16)
 def without_legal_form(name: str) -> str:
     """Return the folded name of an organization without its legal form, unless nothing else is in it."""
+    name = spell_out(name)
     words = [word for word in name.split() if word != "the"] or name.split()
     while len(words) > 1 and (words[-1] in LEGAL_FORMS or words[-1] in COUNTRIES_AT_END):
         words.pop()
+    if len(words) > 2 and words[-1] == "council" and words[-2] in KINDS_OF_COUNCIL:
+        words.pop(-2)
     while len(words) > 1 and words[0] in FORMS_AT_HEAD:
         words.pop(0)
     return " ".join(words)
+
+
+def spell_out(name: str) -> str:
+    """Return the folded ``name`` with a "co-op" in it, which has many spellings, in one."""
+    return COOPERATIVE.sub(r"cooperative\1", name)
 
 
 def without_explanation(name: str) -> str:
@@ -171,6 +187,8 @@ def likeness_of_words(word: str, other: str) -> int:
     shorter = min(len(word), len(other))
     if any(word in rank and other in rank for rank in RANKS):
         return 96
+    if is_short_for(word, other) or is_short_for(other, word):
+        return SHORTENED
     if shorter == 1:
         return INITIAL if word[0] == other[0] else 0
     sounds, other_sounds = sound(word), sound(other)
@@ -179,7 +197,19 @@ def likeness_of_words(word: str, other: str) -> int:
     skeleton = consonants(word)
     if len(skeleton) > 2 and skeleton == consonants(other) and fuzz.ratio(sounds, other_sounds) >= 70:
         return 94
-    return 90 if shorter > 4 and fuzz.ratio(word, other) >= 85 else 0
+    is_alike = fuzz.ratio(word, other) >= 85 or are_swapped(word, other)
+    return 90 if shorter > 4 and is_alike else 0
+
+
+def are_swapped(word: str, other: str) -> bool:
+    """Return whether two neighbouring letters stand in another order in ``other`` (Capita, Captia)."""
+    return sorted(word) == sorted(other) and OSA.distance(word, other) == 1
+
+
+def is_short_for(word: str, other: str) -> bool:
+    """Return whether ``word`` is the short name of a county, as Staffs is of Staffordshire."""
+    stem = word.removesuffix("s")
+    return len(word) > len(stem) > 3 and other.endswith("shire") and other.startswith(stem)
 
 
 def likeness(name: str, other: str) -> float:
@@ -212,6 +242,7 @@ def is_surname_of(name: str, words: Words) -> bool:
 
 def compare_organizations(name: str, other: str) -> Likeness:
     """Return the `Likeness` of two folded names of organizations, which differ; their words are in order."""
+    name, other = spell_out(name), spell_out(other)
     core, other_core = without_legal_form(name), without_legal_form(other)
     words, others = words_of_name(core), words_of_name(other_core)
     if words == others:
@@ -219,6 +250,8 @@ def compare_organizations(name: str, other: str) -> Likeness:
         if forms - other_forms and other_forms - forms:
             return Likeness(84, "the same name, with another legal form")
         return Likeness(97 if forms != other_forms else 99, "the same name but for loose words")
+    if (likeness := parted(name.split(), other.split())).score:
+        return likeness
     if sorted(words) == sorted(others):
         # "Transport, Department for" is inverted; "Council in A for B" and "Council in B for A" are two.
         is_inverted = len(core) == len(other_core) and other_core in f"{core} {core}"
@@ -226,6 +259,8 @@ def compare_organizations(name: str, other: str) -> Likeness:
         return Likeness(98, "the same words, inverted") if is_inverted else Likeness(80, "the same words")
     if has_acronym_of(name, other) or has_acronym_of(other, name):
         return Likeness(96, "the same name with its acronym")
+    if is_shortened(name, other) or is_shortened(other, name):
+        return Likeness(SHORTENED, "initials stand for words of the other")
     if len(words) > len(others):
         words, others = others, words
     if len(words) < len(others):
@@ -255,11 +290,41 @@ def has_acronym_of(name: str, other: str) -> bool:
     }
 
 
+def is_shortened(name: str, other: str) -> bool:
+    """Return whether ``name`` is ``other`` but for a word that is the initials of several (Testa CVS)."""
+    words, others = (spelled.removeprefix("the ").split() for spelled in (name, other))
+    if len(words) >= len(others):
+        return False
+    start = common_words(words, others)
+    end = common_words(words[:start:-1], others[:start:-1])
+    replaced, spelled_out = words[start : len(words) - end], others[start : len(others) - end]
+    return (
+        len(words) > len(replaced) == 1
+        and len(replaced[0]) > 2
+        and replaced[0] in all_initials_of(" ".join(spelled_out))
+    )
+
+
+def common_words(words: Sequence[str], others: Sequence[str]) -> int:
+    """Return with how many words the two begin that are one, or the short one of the other."""
+    pairs = takewhile(lambda pair: likeness_of_words(*pair) >= SHORTENED, zip(words, others, strict=False))
+    return sum(1 for _ in pairs)
+
+
 def initials_of(name: str) -> str:
     return "".join(word[0] for word in name.split())
 
 
-def parted(words: Words, others: Words) -> Likeness:
+def all_initials_of(name: str) -> set[str]:
+    """Return the acronyms that the folded ``name`` may have: of all its words, or without small ones."""
+    words = name.split()
+    return {
+        initials_of(" ".join(word for word in words if word not in left_out))
+        for left_out in (frozenset[str](), LOOSE, LOOSE | PREPOSITIONS)
+    }
+
+
+def parted(words: Iterable[str], others: Iterable[str]) -> Likeness:
     """Return the `Likeness` of two names whose words may be parted otherwise (BigGive, Big Give)."""
     is_same = "".join(words) == "".join(others)
     return Likeness(98, "the same name, parted otherwise") if is_same else UNLIKE
@@ -272,7 +337,8 @@ def compare_words(words: Words, others: Words, kind: int) -> Likeness:
     if (likeness := parted(words, others)).score:
         return likeness
     if kind != NameKind.PLACE and is_short_sound(words, others):
-        return UNLIKE
+        is_slip = kind == NameKind.ORGANIZATION and are_swapped(*words, *others)
+        return Likeness(90, "spelled almost alike") if is_slip and len(words[0]) > 4 else UNLIKE
     if len(words) == 1 and (len(others) > 1 or fuzz.ratio(words[0], others[0]) < 65):
         return UNLIKE  # one word, of many or otherwise spelled, says too little
     return match_words(words, list(others), kind)
@@ -334,8 +400,16 @@ def best_match(word: str, words: Words, others: list[str], kind: int) -> tuple[i
         return best, [match]
     if kind == NameKind.PERSON and (spelled_out := initials_in(word, others)):
         return INITIAL, spelled_out
+    if kind == NameKind.ORGANIZATION and (match := with_other_ending(word, others)):
+        return OTHER_ENDING, [match]
     genitives = {f"{word}s", word.removesuffix("s")} & set(others) if len(words) > 2 else set()
     return (GENITIVE, list(genitives)[:1]) if genitives else (0, [])
+
+
+def with_other_ending(word: str, others: list[str]) -> str:
+    """Return which of ``others`` is ``word`` with another ending, "" if none is."""
+    stem = ENDINGS.sub("", word)
+    return next((other for other in others if stem == ENDINGS.sub("", other)), "")
 
 
 def initials_in(word: str, others: list[str]) -> list[str]:
@@ -354,7 +428,7 @@ def keys(name: str) -> set[str]:
     A word that is spelled otherwise leaves the keys of the others, with its first letter.
     """
     words = words_of_name(name)
-    names = {"=" + consonants("".join(words))}
+    names = {joined_key(words)}
     if len(words) > 1:
         # Of a word as short as "Lee" the consonants are too little.
         skeletons = [consonants(word) if len(consonants(word)) > 1 else word for word in words]
@@ -363,3 +437,16 @@ def keys(name: str) -> set[str]:
         names |= {f"{initials[first]}.{skeletons[second]}" for first, second in pairs}
         names |= {" ".join(sorted(pair)) for pair in combinations(skeletons, 2)}
     return names
+
+
+def joined_key(words: Iterable[str]) -> str:
+    """Return the key of the names that are ``words``, wherever they are parted, in the singular or plural."""
+    return "=" + consonants("".join(words).removesuffix("s"))
+
+
+def keys_of_organization(name: str) -> set[str]:
+    """Return what the folded ``name`` is filed under: by its words, and by initials for some of them."""
+    first, *words = name.removeprefix("the ").split() or [""]
+    ends = {words[-1]} if len(words) == 1 else all_initials_of(" ".join(words))
+    shortened = {f"{first[:4]}:{end}" for end in ends if len(end) > 2}
+    return keys(without_legal_form(name)) | {joined_key(name.split())} | shortened

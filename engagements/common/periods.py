@@ -1,4 +1,4 @@
-"""The months and weeks that a calendar shows, as they stand in an address."""
+"""Weeks, months, quarters and years: those that a calendar shows, as they stand in an address."""
 
 import datetime
 import re
@@ -108,6 +108,33 @@ class Month(Period):
 
     def __str__(self) -> str:
         return f"{self.start:%Y-%m}"
+
+
+@dataclass(frozen=True)
+class Quarter(Period):
+    kind = "quarter"
+
+    @classmethod
+    def around(cls, date: datetime.date) -> Self:
+        start = date.replace(month=date.month - (date.month - 1) % 3, day=1)
+        return cls(start, last_day_of_month(start.replace(month=start.month + 2)))
+
+    @property
+    def name(self) -> str:
+        return f"{self.start.year}, quarter {(self.start.month + 2) // 3}"
+
+
+@dataclass(frozen=True)
+class Year(Period):
+    kind = "year"
+
+    @classmethod
+    def around(cls, date: datetime.date) -> Self:
+        return cls(date.replace(month=1, day=1), date.replace(month=12, day=31))
+
+    @property
+    def name(self) -> str:
+        return str(self.start.year)
 
 
 @dataclass(frozen=True)

@@ -22,3 +22,9 @@ def timezone_of_country(code: str) -> str:
 def validate_timezone(name: str) -> None:
     if name not in known_timezones():
         raise ValidationError("There is no such time zone; write it like America/Mexico_City.")
+
+
+def describe_timezone(name: str) -> str:
+    """Return "Mexico City time" for America/Mexico_City; a zone that has no city as it is, such as UTC."""
+    area, _, city = name.rpartition("/")
+    return f"{city.replace('_', ' ')} time" if area and area != "Etc" else city

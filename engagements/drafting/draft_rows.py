@@ -66,7 +66,7 @@ class DraftRows:
 
     def add_visit(self, visit: proposals.Visit) -> None:
         dates, passages_of_dates = self.dates(visit.dates)
-        organization, passages_of_sender = self.organization(visit.organization)
+        organization, passages_of_sender = self.organization(visit.organization, visit)
         prefix = self.add(
             "visit",
             visit,
@@ -172,9 +172,11 @@ class DraftRows:
             [("dates", passage) for passage in dates.passages],
         )
 
-    def organization(self, organization: proposals.Organization | None) -> tuple[str, list[FieldPassage]]:
-        """Return the name and the passages of an organization; neither of one that is only implied."""
-        if organization is None or organization.confidence == Confidence.OPEN:
+    def organization(
+        self, organization: proposals.Organization | None, line: proposals.Proposal
+    ) -> tuple[str, list[FieldPassage]]:
+        """Return the name and the passages of an organization; neither where its line is surer than it is."""
+        if organization is None or organization.confidence == Confidence.OPEN != line.confidence:
             return "", []
         acronym = organization.acronym if organization.acronym != organization.name else ""
         if not acronym and organization.name.isupper() and " " not in organization.name:
@@ -199,7 +201,7 @@ class DraftRows:
 
     def party(self, party: proposals.ProposedParty) -> tuple[dict[str, Any], list[FieldPassage]]:
         """Return the values that the rows of members and participants have in common."""
-        organization, passages = self.organization(party.organization)
+        organization, passages = self.organization(party.organization, party)
         official = party.name and self.entry_name(
             "official",
             party.name,

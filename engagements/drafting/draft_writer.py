@@ -12,6 +12,7 @@ from engagements.models import (
     Outcome,
     Participant,
     Passage,
+    Source,
     Stop,
     Visit,
 )
@@ -79,6 +80,10 @@ class DraftWriter:
         self.source.created_by = self.user
         if form.cleaned_data["keep"]:
             self.source.text = self.draft.text
+        names = ("title", "publisher", "published_on", "url", "text", "created_by")
+        same = Source.objects.filter(visits=None, meetings=None)
+        received = same.filter(**{name: getattr(self.source, name) for name in names}).first()
+        self.source = received or self.source  # as the mailbox took it in
         self.source.save()
 
     def write_record(self, form: RecordRowForm) -> Any:

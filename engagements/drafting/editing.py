@@ -23,6 +23,7 @@ SALT = "draft"
 MOST_STATES = 20  # that can be undone
 NOT_OF_STATE = ("text", "csrfmiddlewaretoken", "act", "before", "selection", "words")
 LINES_OF_MEETING = ("participant", "topic", "outcome")
+LINES_OF_VISIT = ("stop", "member", "topic")
 
 
 class EditError(Exception):
@@ -46,6 +47,7 @@ class DraftEditor:
             "split": self.split,
             "join": self.join,
             "sides": self.set_sides,
+            "accept": self.accept,
             "arrange": lambda: None,
         }
 
@@ -98,13 +100,15 @@ class DraftEditor:
         return [f"{kind}-{number}" for number in range(self.count(kind))]
 
     def add(self, kind: str, parent: str, passage: Passage | None, /, **values: str) -> str:
-        """Add a row that is accepted; return its prefix."""
+        """Add a row that is accepted, with the record that it belongs to; return its prefix."""
         number = self.count(kind)
         prefix = f"{kind}-{number}"
         passages = f"{passage.start}-{passage.end}" if passage else ""
         fields = {"accept": "on", "parent": parent, "passages": passages, "confidence": "certain"}
         for name, value in (fields | {"reason": "chosen by hand"} | values).items():
             self.data[f"{prefix}-{name}"] = value
+        if parent:
+            self.data[f"{parent}-accept"] = "on"
         self.data[f"{kind}-TOTAL_FORMS"] = self.data[f"{kind}-INITIAL_FORMS"] = str(number + 1)
         self.focus = prefix
         return prefix
@@ -286,6 +290,17 @@ class DraftEditor:
         return tuple(
             self.data.get(f"{row}-{name}", "") for name in ("official", "description", "organization")
         )
+
+    def accept(self, record: str) -> None:
+        """Tick a visit or a meeting with all its lines, but for participants of no side."""
+        kinds = {"visit": LINES_OF_VISIT, "meeting": LINES_OF_MEETING}[record.partition("-")[0]]
+        if record not in (*self.prefixes("visit"), *self.prefixes("meeting")):
+            raise EditError("There is no such visit or meeting.")
+        lines = [row for kind in kinds for row in self.prefixes(kind) if self.parent(row) == record]
+        for row in [record, *lines]:
+            if not row.startswith("participant") or self.data.get(f"{row}-side"):
+                self.data[f"{row}-accept"] = "on"
+        self.focus = record
 
     def set_sides(self, meeting: str, side: str) -> None:
         """Give all of a meeting that are accepted or have no side the one side."""

@@ -1,9 +1,10 @@
 """Officials, organizations and places that may be one, by their names."""
 
 import heapq
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import islice, product
+from itertools import chain, islice, product
 from typing import Any
 
 from django.db.models import QuerySet
@@ -15,10 +16,11 @@ from engagements.common.name_likeness import (
     UNLIKE,
     Likeness,
     NameKind,
+    all_initials_of,
     compare,
     keys,
+    keys_of_organization,
     without_explanation,
-    without_legal_form,
     words_of_name,
 )
 from engagements.common.spellings import marks_contradict
@@ -26,8 +28,8 @@ from engagements.models import Place
 
 from .pairs import CandidatePair
 
-SAME_NAME = 97
 EXPLAINED = 90
+JOINING = re.compile(r"&|\band\b")
 # Names so different that `compare` need not look at them.
 MIN_RATIO = 55
 MAX_SIMILAR_NAMES = 200
@@ -76,7 +78,7 @@ class NameEntry:
     ``written_name`` is the first name as it is written: what explains it is left out in one more name.
     """
 
-    __slots__ = ("acronym", "country", "name_alone", "names", "pk")
+    __slots__ = ("acronym", "country", "joins_two", "name_alone", "names", "pk")
 
     def __init__(
         self,
@@ -87,28 +89,35 @@ class NameEntry:
         written_name: str = "",
     ) -> None:
         self.pk, self.country, self.acronym = pk, country, acronym
+        self.joins_two = bool(JOINING.search(written_name))
         name_alone = fold(without_explanation(written_name))
         self.name_alone = name_alone if name_alone not in names else ""
         self.names = [*names, self.name_alone] if self.name_alone else names
 
     @property
     def short_name(self) -> str:
-        """The acronym, or the name where that is a single word; "" for persons and places."""
+        """The acronym, or the name where that is a single word (or "T&R"); "" for persons and places."""
         if self.acronym is None:
             return ""
-        return self.acronym or (self.names[0] if " " not in self.names[0] else "")
+        name = self.names[0].removeprefix("the ")
+        if self.joins_two and len(name) == 3:
+            name = name.replace(" ", "")
+        return self.acronym or (name if " " not in name else "")
 
     @property
-    def initials(self) -> str:
-        """What the acronym would be; "" for persons, places and names of less than three words."""
-        words = words_of_name(self.names[0])
-        return "".join(word[0] for word in words) if self.acronym is not None and len(words) > 2 else ""
+    def initials(self) -> set[str]:
+        """What the acronym may be; empty for persons and places, and for two words that no "and" joins."""
+        if self.acronym is None:
+            return set()
+        least = 2 if self.joins_two else 3
+        names = filter(None, (self.names[0], self.name_alone))
+        return {letters for letters in chain(*map(all_initials_of, names)) if len(letters) >= least}
 
     def group_keys(self) -> set[str]:
         """Return the keys by which it is grouped with records that may be the same."""
-        names = self.names if self.acronym is None else map(without_legal_form, self.names)
-        name_keys: set[str] = set().union(*map(keys, names))
-        return name_keys | {f"@{letters}" for letters in (self.short_name, self.initials) if letters}
+        keys_of_name = keys if self.acronym is None else keys_of_organization
+        name_keys: set[str] = set().union(*map(keys_of_name, self.names))
+        return name_keys | {f"@{letters}" for letters in {self.short_name, *self.initials} if letters}
 
     @property
     def alphabetical(self) -> str:
@@ -145,9 +154,7 @@ def compare_entries(entry: NameEntry, other: NameEntry, kind: NameKind) -> Liken
     if best.score < 100 and len(entry.names) + len(other.names) > 2:
         pairs = product(entry.names, other.names)
         best = max(best, *(compare_other_names(entry, other, *names, kind) for names in pairs))
-    is_acronym_of_other = entry.short_name and entry.short_name == other.initials
-    is_acronym_of_entry = other.short_name and other.short_name == entry.initials
-    if (is_acronym_of_other or is_acronym_of_entry) and best.score < LIKELY:
+    if best.score < LIKELY and (entry.short_name in other.initials or other.short_name in entry.initials):
         best = Likeness(LIKELY, "one is made of the initials of the other")
     return best
 
@@ -159,8 +166,8 @@ def compare_other_names(
     score, reason = compare(name, other_name, kind)
     explained = [name == entry.name_alone, other_name == other.name_alone]
     if any(explained):  # "Embassy (Chile)" is no "Embassy (Kenya)", but may be "Embassy"
-        is_same = score >= SAME_NAME and not all(explained)
-        return Likeness(EXPLAINED, "the same name, one of them explained") if is_same else UNLIKE
+        is_same = score >= LIKELY and not all(explained)
+        return Likeness(min(score, EXPLAINED), "the same name, one of them explained") if is_same else UNLIKE
     if score and name == entry.acronym and other_name == other.acronym:
         return Likeness(90, "the same acronym") if name == other_name else UNLIKE
     return Likeness(score - 1, f"{reason}, under another name") if score else UNLIKE
@@ -213,13 +220,13 @@ def entries_near(entries: Sequence[NameEntry], pks: Collection[int]) -> list[Nam
     near = {entry.pk: entry for entry in entries if entry.pk in pks}
     abbreviations: set[str] = set()
     for entry in list(near.values()):
-        abbreviations |= {entry.short_name, entry.initials} - {""}
+        abbreviations |= {entry.short_name, *entry.initials} - {""}
         for name in entry.names:
             for position in similar_positions(name, names):
                 similar, _ = entries_by_name[position]
                 near[similar.pk] = similar
     if abbreviations:
-        near |= {entry.pk: entry for entry in entries if abbreviations & {entry.short_name, entry.initials}}
+        near |= {entry.pk: entry for entry in entries if abbreviations & {entry.short_name, *entry.initials}}
     return list(near.values())
 
 

@@ -6,8 +6,11 @@ from datetime import date
 from itertools import islice
 from typing import Any
 
+from django.db.models import Q
+
 from engagements.common.name_likeness import LIKELY
 from engagements.models import Appointment, DelegationMember, Participant
+from engagements.models.visibility import meeting_open_to_all, record_open_to_all
 
 from .pairs import CandidatePair
 
@@ -20,6 +23,11 @@ LINES: dict[Any, tuple[str, str, str]] = {
     Appointment: ("organization__country", "start_date", "end_date"),
     DelegationMember: ("organization__country", "visit__start_date", "visit__end_date"),
     Participant: ("organization__country", "meeting__start_date", "meeting__end_date"),
+}
+# Of hidden records nothing counts: the pairs and their reasons are the same for all who see the list.
+OPEN_TO_ALL = {
+    DelegationMember: record_open_to_all("visit__"),
+    Participant: meeting_open_to_all("meeting__"),
 }
 SENDERS = {DelegationMember: ("visit__organization", "visit__organization__country")}
 
@@ -50,7 +58,7 @@ def fetch_evidence(officials: set[int]) -> dict[int, Evidence]:
     """Return what is known of ``officials``, by their ids; a query for each kind of line."""
     evidence: defaultdict[int, Evidence] = defaultdict(Evidence)
     for model, fields in LINES.items():
-        rows = model.objects.filter(official__in=officials).order_by()
+        rows = model.objects.filter(OPEN_TO_ALL.get(model, Q()), official__in=officials).order_by()
         sender = SENDERS.get(model, ())
         for pk, organization, country, start, end, *of_sender in rows.values_list(
             "official", "organization", *fields, *sender

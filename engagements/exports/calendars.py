@@ -3,17 +3,23 @@
 import datetime
 import zoneinfo
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.db.models import QuerySet
 from django.urls import reverse
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vCalAddress
 
 from engagements.common.dates import times_in_words
 from engagements.common.timezones import known_timezones, timezone_of_country
-from engagements.models import Exactness, Handling, Meeting, Publication
+from engagements.models import ContactDetail, Exactness, Handling, Meeting, Participant, Publication
+from engagements.models.contact_details import SEE_CONTACT_DETAILS
 
+from .columns.kinds import EXPORT_KINDS
+from .columns.lines import LineReader
 from .columns.records import ExportedRecord, ExportKind
 from .columns.words import country_name, join_filled
 
@@ -29,12 +35,40 @@ def write_calendar(
 
     ``absolute`` makes a whole address of a path.
     """
+    if queryset.model is Meeting and user.has_perm(SEE_CONTACT_DETAILS):
+        kind = replace(kind, lines=kind.lines | ATTENDEE_LINES)
     undated = queryset.filter(start_date=None).count()
     head, foot = head_and_foot(title or kind.name.capitalize(), kind.name, undated)
     yield head
     for record in kind.read(queryset.exclude(start_date=None), user):
         yield event_of(kind, record, absolute).to_ical()
     yield foot
+
+
+def invitation(meeting: Meeting, user: User, absolute: Callable[[str], str]) -> bytes:
+    """Return one meeting as a file to attach to a mail, with those attendees whose address ``user`` may see.
+
+    Without these, or where ``user`` has no address to answer to, it is for keeping, and not for answering.
+    """
+    kind = EXPORT_KINDS[Meeting]
+    if user.has_perm(SEE_CONTACT_DETAILS) and user.email:
+        kind = replace(kind, lines=kind.lines | ATTENDEE_LINES)
+    (record,) = kind.read(Meeting.objects.visible_to(user).filter(pk=meeting.pk), user)
+    event = event_of(kind, record, absolute)
+    for name in ("description", "url", "summary"):  # what the other side has no business with
+        event.pop(name)
+    event.add("summary", clean(str(meeting)))
+    calendar = Calendar()
+    calendar.add("prodid", "-//Engagements//Visits and meetings//EN")
+    calendar.add("version", "2.0")
+    calendar.add("method", "REQUEST" if "attendee" in event else "PUBLISH")
+    if "attendee" in event:
+        organizer = vCalAddress(f"mailto:{user.email}")
+        organizer.params["CN"] = clean(user.get_full_name() or user.get_username())
+        event.add("organizer", organizer)
+    calendar.add_component(event)
+    content: bytes = calendar.to_ical()
+    return content
 
 
 def head_and_foot(title: str, noun: str, undated: int) -> tuple[bytes, bytes]:
@@ -65,9 +99,41 @@ def event_of(kind: ExportKind, record: ExportedRecord, absolute: Callable[[str],
     if location := clean(location_of(values)):
         event.add("location", location)
     event.add("description", clean(description_of(row, values)))
+    for line in record.lines.get(ATTENDEES, ()):
+        add_attendee(event, line)
     page = f"engagements:{kind.model._meta.model_name}_detail"
     event.add("url", absolute(reverse(page, args=[row.pk])))
     return event
+
+
+def visible_attendees(user: User) -> QuerySet[Any]:
+    """Return the participants whose address ``user`` may see, a line for each address."""
+    details = ContactDetail.objects.visible_to(user).filter(kind=ContactDetail.Kind.EMAIL)
+    return Participant.objects.visible_to(user).filter(official__contact_details__in=details)
+
+
+ATTENDEES = "attendees"
+ATTENDEE_LINES = {
+    ATTENDEES: LineReader(
+        visible_attendees,
+        "meeting",
+        "official__uid",
+        "official__name",
+        "official__contact_details__value",
+        key=lambda line: tuple(map(str, line[1:])),
+    )
+}
+
+
+def add_attendee(event: Event, line: Any) -> None:
+    """Add the official of ``line`` by address; what is imported may be none."""
+    try:
+        validate_email(line.official__contact_details__value)
+    except ValidationError:
+        return
+    attendee = vCalAddress(f"mailto:{line.official__contact_details__value}")
+    attendee.params["CN"] = clean(line.official__name)
+    event.add("attendee", attendee)
 
 
 def summary_of(kind: ExportKind, row: Any, values: Mapping[str, Any]) -> str:

@@ -39,7 +39,7 @@ def export_response(
 
     Raises ValidationError, before any work, where the format can't hold that many rows.
     """
-    kind = EXPORT_KINDS[queryset.model]
+    kind = EXPORT_KINDS[queryset.model].for_user(user)
     content_type, write = EXPORT_FORMATS[file_format]
     if file_format == "xlsx":
         sheets.check_size(kind, queryset, user)

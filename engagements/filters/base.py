@@ -6,6 +6,7 @@ Values of one parameter are alternatives; different parameters must all hold.
 from __future__ import annotations
 
 import datetime
+from collections.abc import Collection
 from typing import Any, ClassVar
 
 import django_filters
@@ -15,7 +16,6 @@ from django.http import QueryDict
 from django.utils.functional import cached_property
 
 from engagements.models import Topic
-from engagements.models.querysets import AdaptiveQuerySet
 from engagements.models.records import RecordQuerySet
 from engagements.search import queries
 
@@ -28,6 +28,9 @@ class ListFilterSet(django_filters.FilterSet):
     # What parameters were called before -> what they are called now.
     FORMER_PARAMETERS: ClassVar[dict[str, str]] = {}
 
+    # Parameters that are seldom asked for: they stand behind “More filters”.
+    RARE: ClassVar[Collection[str]] = ()
+
     class Meta:
         form = FilterForm
 
@@ -38,6 +41,7 @@ class ListFilterSet(django_filters.FilterSet):
     @cached_property
     def form(self) -> FilterForm:
         form: FilterForm = self.get_form_class()(self.data, user=self.user)
+        form.rare = self.RARE
         return form
 
     def filter_queryset(self, queryset: Any) -> Any:
@@ -61,7 +65,7 @@ class ListFilterSet(django_filters.FilterSet):
         return default
 
     def filter_words(self, queryset: QuerySet[Any], name: str, texts: list[list[str]]) -> QuerySet[Any]:
-        matches: QuerySet[Any] = queries.filter_by_words(queryset, texts)
+        matches: QuerySet[Any] = queries.filter_by_words(queryset, texts, self.user)
         return matches
 
     def filter_dates(
@@ -73,12 +77,8 @@ class ListFilterSet(django_filters.FilterSet):
             return queryset
         return queryset.between(after and min(after), before and max(before))
 
-    def filter_topics(
-        self, queryset: AdaptiveQuerySet[Any], name: str, ids: list[int]
-    ) -> AdaptiveQuerySet[Any]:
-        model = queryset.model
-        topics = model.topics.through.objects.filter(topic__in=Topic.descendant_ids(*ids))
-        return queryset.referenced_by(model._meta.model_name, topics)
+    def filter_topics(self, queryset: RecordQuerySet[Any], name: str, ids: list[int]) -> RecordQuerySet[Any]:
+        return queryset.on_topics(Topic.descendant_ids(*ids))
 
 
 BY_DATE_AND_TITLE: dict[str, tuple[str, list[Any]]] = {

@@ -21,7 +21,7 @@ class MatrixForm(FilterForm):
     """Asks for parties of the kind that the matrix is by; order and status change nothing in it."""
 
     def is_quiet(self, bound: ValuesBoundField) -> bool:
-        if bound.name in ("sort", "progress"):
+        if bound.name in ("sort", "column", "progress"):
             return True
         by = self["by"].data or ["organizations"]
         return bound.field.quiet and bound.name not in PARTY_PARAMETERS.get(by[0], ())
@@ -54,10 +54,10 @@ class NetworkFilterSet(MatrixFilterSet):
 
 
 class ChartForm(FilterForm):
-    """Does not ask for an order, which changes nothing in what is drawn."""
+    """Does not ask for an order and columns, which change nothing in what is drawn."""
 
     def is_quiet(self, bound: ValuesBoundField) -> bool:
-        return bound.name == "sort" or super().is_quiet(bound)
+        return bound.name in ("sort", "column") or super().is_quiet(bound)
 
 
 class ChartFilterSet(MeetingFilterSet):
@@ -111,6 +111,26 @@ class CalendarFilterSet(ChartFilterSet):
 
     class Meta:
         form = CalendarForm
+
+
+class OverTimeFilterSet(ChartFilterSet):
+    every = LayoutFilter(
+        label="A bar for each",
+        choices={"year": "year", "quarter": "quarter", "month": "month"},
+        noun="period",
+    )
+    by = LayoutFilter(
+        label="Counted apart by",
+        choices={
+            "all": "all together",
+            "topic": "topic",
+            "party_country": "country of a participant",
+            "by_organization": "organization of the delegation side",
+            "with_organization": "organization of the counterpart side",
+            "format": "format",
+        },
+        noun="choice",
+    )
 
 
 class MapFilterSet(ChartFilterSet):

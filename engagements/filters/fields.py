@@ -247,6 +247,13 @@ class ExportField(ChoicesField):
         return "".join(values)
 
 
+class ColumnsField(ChoicesField):
+    """Cleans to the columns of the list that are shown beside the first, an empty list for all of them."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(noun="column", **kwargs)
+
+
 class PageNumberField(ValuesField):
     """Cleans to the number of a page, 1 where none is given; no part of the form."""
 

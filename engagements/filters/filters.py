@@ -20,6 +20,7 @@ from engagements.models.statuses import UNCONFIRMED, UNCONFIRMED_LABEL
 
 from .fields import (
     ChoicesField,
+    ColumnsField,
     DatesField,
     ExportField,
     HomeChoicesField,
@@ -117,6 +118,16 @@ class ExportFilter(LayoutFilter):
 
     def __init__(self, *formats: str) -> None:
         super().__init__(label="Export", choices={name: self.LABELS[name] for name in formats})
+
+
+class ColumnsFilter(LayoutFilter):
+    """The columns that the page shows; a file has all of them."""
+
+    field_class = ColumnsField
+
+    def __init__(self, **columns: str) -> None:
+        """``columns``: name in the address -> heading; the column that names a row is always shown."""
+        super().__init__(label="Columns", choices=columns, help_text="Tick those to show; none: all.")
 
 
 class PeriodFilter(LayoutFilter):

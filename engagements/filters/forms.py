@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any, NamedTuple, cast
 
 from django import forms
@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 from django.http import QueryDict
 
 from .addresses import query_string
-from .fields import ChoicesField, PeriodField, SingleChoiceField, ValuesBoundField, shorten
+from .fields import ChoicesField, ColumnsField, PeriodField, SingleChoiceField, ValuesBoundField, shorten
 
 
 class Chip(NamedTuple):
@@ -33,6 +33,7 @@ class FilterForm(forms.Form):
     """The form of a filter set: it knows the query of the address, and who asks."""
 
     data: QueryDict
+    rare: Collection[str] = ()  # the names of fields that are folded away where the address has no value
 
     def __init__(self, data: QueryDict, *, user: User) -> None:
         super().__init__(data)
@@ -55,6 +56,12 @@ class FilterForm(forms.Form):
     def visible_fields(self) -> list[forms.BoundField]:
         return [bound for bound in self if not bound.is_hidden and (bound.data or not self.is_quiet(bound))]
 
+    def usual_fields(self) -> list[forms.BoundField]:
+        return [bound for bound in self.visible_fields() if bound.data or bound.name not in self.rare]
+
+    def rare_fields(self) -> list[forms.BoundField]:
+        return [bound for bound in self.visible_fields() if not bound.data and bound.name in self.rare]
+
     def is_quiet(self, bound: ValuesBoundField) -> bool:
         """Whether a field is shown only where the address has a value for it."""
         return bound.field.quiet
@@ -68,7 +75,7 @@ class FilterForm(forms.Form):
         """Return every filter that is active, once for each value."""
         chips = []
         for bound in self:
-            if isinstance(bound.field, SingleChoiceField | PeriodField) or bound.is_hidden:
+            if isinstance(bound.field, SingleChoiceField | PeriodField | ColumnsField) or bound.is_hidden:
                 continue
             if (number := len(bound.data)) > bound.field.most:
                 chips.append(

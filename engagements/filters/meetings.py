@@ -10,6 +10,7 @@ from engagements.models.meetings import MeetingQuerySet
 from .base import BY_DATE_AND_TITLE, DATE_RANGE_HELP, WORDS_HELP
 from .filters import (
     ChoicesFilter,
+    ColumnsFilter,
     DateFilter,
     DirectionFilter,
     ExactnessFilter,
@@ -65,8 +66,13 @@ class MeetingFilterSet(PartyFilterSet):
     )
     progress = ProgressFilter(MeetingProgress.choices)
     sort = SortFilter(BY_DATE_AND_TITLE)
+    column = ColumnsFilter(when="When", delegation="Delegation", counterparts="Counterparts", topics="About")
     export = ExportFilter("csv", "xlsx", "json", "ics")
 
+    RARE = (
+        *("dates", "counterpart_organization", "delegation", "accompanying", "sub"),
+        *("place", "visit", "direction", "format"),
+    )
     SIDES: ClassVar[dict[str, Sequence[Side]]] = {
         "delegate": DELEGATION_SIDE,
         "delegation": [Side.DELEGATION],

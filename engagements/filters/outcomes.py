@@ -12,6 +12,7 @@ from engagements.models.participants import fetch_country_sources
 from .base import WORDS_HELP, ListFilterSet
 from .filters import (
     ChoicesFilter,
+    ColumnsFilter,
     DateFilter,
     ExportFilter,
     HomeChoicesFilter,
@@ -67,7 +68,10 @@ class OutcomeFilterSet(ListFilterSet):
             "date": ("meeting, earliest first", [F("meeting__start_date").asc(nulls_last=True), "pk"]),
         }
     )
+    column = ColumnsFilter(due="Due", owner="Owner", meeting="Meeting", state="State")
     export = ExportFilter("csv", "xlsx", "json")
+
+    RARE = ("due_after", "owner", "owner_organization", "counterpart", "counterpart_organization", "kind")
 
     def filter_state(self, queryset: OutcomeQuerySet, name: str, states: list[str]) -> OutcomeQuerySet:
         return queryset.in_state(states)

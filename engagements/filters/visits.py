@@ -6,6 +6,7 @@ from engagements.models.visits import VisitQuerySet
 from .base import BY_DATE_AND_TITLE, DATE_RANGE_HELP, WORDS_HELP, ListFilterSet
 from .filters import (
     ChoicesFilter,
+    ColumnsFilter,
     DateFilter,
     DirectionFilter,
     ExactnessFilter,
@@ -24,6 +25,9 @@ class VisitFilterSet(ListFilterSet):
     date_before = DateFilter(label="To", method="filter_dates", help_text=DATE_RANGE_HELP)
     dates = ExactnessFilter()
     delegate = RecordsFilter(label="Member of the delegation", kind="officials", method="filter_delegate")
+    travelled_with = RecordsFilter(
+        label="And member of the delegation", kind="officials", method="filter_delegate", quiet=True
+    )
     delegation = RecordsFilter(
         label="Delegation of",
         kind="organizations",
@@ -52,7 +56,10 @@ class VisitFilterSet(ListFilterSet):
     )
     progress = ProgressFilter(Visit.Progress.choices)
     sort = SortFilter(BY_DATE_AND_TITLE)
+    column = ColumnsFilter(when="When", delegation="Delegation", stops="Stops", meetings="Meetings")
     export = ExportFilter("csv", "xlsx", "json", "ics")
+
+    RARE = ("dates", "delegate", "place", "direction", "visit_type")
 
     def filter_delegate(self, queryset: VisitQuerySet, name: str, ids: list[int]) -> VisitQuerySet:
         members = DelegationMember.objects.filter(official__in=ids)

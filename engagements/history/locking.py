@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import TypeVar
 
-from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.models import AnonymousUser, User
 from django.db.models import Max, Model
 from django.urls import reverse
 from django.utils import timezone
@@ -32,23 +32,23 @@ def lock_record(record: AnyModel) -> AnyModel | None:
     return type(record)._base_manager.select_for_update(no_key=True).filter(pk=record.pk).first()
 
 
-def version_of(record: Model) -> str:
-    """Return what changes whenever ``record`` or a line of it does.
+def version_of(record: Model, user: User | None = None) -> str:
+    """Return what changes whenever ``record`` does, or a line of it that ``user`` may see.
 
     Visits and meetings count their changes. An entry of the directory has as many changes as its
     history has rows, whoever writes them.
     """
-    return str(record.version) if isinstance(record, Record) else history_token(record)
+    return str(record.version) if isinstance(record, Record) else history_token(record, user=user)
 
 
-def change_since(record: Model, seen_version: str | int | None) -> str:
+def change_since(record: Model, seen_version: str | int | None, user: User | None = None) -> str:
     """Say who changed ``record``, just locked, since ``seen_version``; "" where nobody did."""
-    if version_of(record) == str(seen_version):
+    if version_of(record, user) == str(seen_version):
         return ""
     if isinstance(record, Visit | Meeting):
         who, at, address = str(record.changed_by or ""), record.changed_at, record.get_absolute_url()
     else:
-        moment = next(iter(Trail(record, AnonymousUser()).moments.values()))
+        moment = next(iter(Trail(record, user or AnonymousUser()).moments.values()))
         who, at = moment.who, moment.at
         address = reverse(f"admin:engagements_{record._meta.model_name}_change", args=[record.pk])
     return format_html(
@@ -60,10 +60,10 @@ def change_since(record: Model, seen_version: str | int | None) -> str:
     )
 
 
-def history_token(*records: Model) -> str:
-    """Return what changes whenever one of ``records``, of one model, or its lines do."""
+def history_token(*records: Model, user: User | None) -> str:
+    """Return what changes whenever one of ``records``, of one model, or lines that ``user`` sees do."""
     model, pks = type(records[0]), [record.pk for record in records]
-    tables = [(model, "id"), *((field.model, field.attname) for field in line_fields(model))]
+    tables = [(model, "id"), *((field.model, field.attname) for field in line_fields(model, user))]
     return ".".join(
         str(history_of(table).filter(**{f"{name}__in": pks}).aggregate(last=Max("history_id"))["last"] or 0)
         for table, name in tables

@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 from django.db.models import Model
 
-from engagements.models import Merge
+from engagements.models import Correction, Merge, Remark
 from engagements.models.history import ChangeChannel, ChangeSet, change_set
 from engagements.models.imported_records import ImportedRecord
 from engagements.models.records import Record
@@ -63,7 +63,7 @@ class MergeOperation:
 
     def run(self, choices: Mapping[str, str], parent: int | None, seen_token: str | None) -> Merge:
         kept, other = self.kept, self.other
-        if seen_token is not None and seen_token != history_token(kept, other):
+        if seen_token is not None and seen_token != history_token(kept, other, user=self.user):
             raise CannotMerge(
                 "One of the two was changed while you looked at them. This is how they are now."
             )
@@ -126,6 +126,7 @@ class MergeOperation:
         for move in plan.rows_to_move:
             moves.assign(move.row, move.field.attname, self.kept.pk)
         redirect_imports(self.other, self.kept, moves)
+        redirect_references(self.other, self.kept, moves)
         moves.write(self.user)
         raise_versions(plan.changed_records - moves.keys(), self.locked, self.user)
         record.moved, record.filled = moves.before, fillings.before
@@ -135,3 +136,16 @@ def redirect_imports(dropped: Model, kept: Model, moves: RowUpdates) -> None:
     """Let the keys by which imports know the record ``dropped`` lead to ``kept``."""
     for imported in ImportedRecord.objects.filter(kind=dropped._meta.model_name, object_id=dropped.pk):
         moves.assign(imported, "object_id", kept.pk)
+
+
+def redirect_references(dropped: Model, kept: Model, moves: RowUpdates) -> None:
+    """Let the corrections and remarks of the record ``dropped`` be those of ``kept``, as merged."""
+    if not (isinstance(dropped, Record) and isinstance(kept, Record)):
+        return
+    kind = dropped._meta.model_name
+    for correction in Correction.objects.filter(**{str(kind): dropped.pk}):
+        moves.assign(correction, f"{kind}_id", kept.pk)
+        moves.assign(correction, "version", kept.version + 1)
+    for remark in Remark.objects.filter(**{str(kind): dropped.pk}):
+        moves.assign(remark, f"{kind}_id", kept.pk)
+        moves.assign(remark, "returned_version", None)

@@ -20,7 +20,7 @@ from engagements.models.uids import UidModel
 from engagements.services.naming import RecordNames
 
 from .line_choices import LineDifference, describe_line, lines_differ, merged_values
-from .lines import AnyField, RecordKey, Reference, owner_fields
+from .lines import AnyField, RecordKey, Reference, may_see_lines, owner_fields
 from .merge_choices import is_blank
 from .packing import field_of
 
@@ -143,7 +143,8 @@ class MergePlan:
             if self.is_loop(row, field):
                 yield RelationMove(field, row, is_loop=True)
             elif twin := next((taken[key] for key in keys if key in taken), None):
-                yield RelationMove(field, row, twin, fills_twin=True)
+                # What nobody enters in a record, such as who watches it, is no question to who merges.
+                yield RelationMove(field, row, twin, fills_twin=hasattr(field.model, "history"))
             else:
                 lines = siblings.get(self.owner_pks(row, field), [])
                 yield RelationMove(field, row, self.find_twin(row, field, lines))
@@ -187,7 +188,7 @@ class MergePlan:
 
     def line_differences(self, user: User | AnonymousUser) -> list[LineDifference]:
         """Return what ``user`` has to choose between: lines of records that they may see."""
-        questions = [move for move in self.moves if move.is_question]
+        questions = [move for move in self.moves if move.is_question and may_see_lines(type(move.row), user)]
         names = RecordNames(user)
         for move in questions:
             names.add(*self.context_key(move))
@@ -224,7 +225,7 @@ class MergePlan:
             names.add(*self.context_key(move))
         names.fetch()
         for move in moves:
-            if names.knows(*self.context_key(move)):
+            if names.knows(*self.context_key(move)) and may_see_lines(type(move.row), user):
                 texts[self.noun(move.field)].append(self.move_text(move, names))
         return [(noun, sorted(of_noun)) for noun, of_noun in texts.items()]
 

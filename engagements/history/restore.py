@@ -13,9 +13,10 @@ from django.utils.functional import cached_property
 from engagements.models import Meeting, Visit
 from engagements.models.history import ChangeChannel, change_set
 from engagements.models.records import Record
+from engagements.models.visibility import rows_visible_to
 from engagements.services.bulk_history import history_of, m2m_fields, m2m_history_model
 from engagements.services.changes import mark_changed, save_changed
-from engagements.services.naming import RecordNames, with_noun
+from engagements.services.naming import RecordNames, noun_for, with_noun
 from engagements.services.publishing import publication_problem
 
 from .compare import State, Values, referenced_pks, shown_fields, unsaved_record
@@ -98,7 +99,7 @@ class Restore:
                 added[change.model].add(change.record.pk)
         for model, pks in added.items():
             if number := model._base_manager.filter(pk__in=pks).count():
-                noun = model._meta.verbose_name if number == 1 else model._meta.verbose_name_plural
+                noun = noun_for(number, model)
                 yield f"{number} {noun} of then {'is' if number == 1 else 'are'} of another record now."
 
     def missing_references(self) -> Iterator[str]:
@@ -126,10 +127,7 @@ class Restore:
                 yield f"{line}: {field.verbose_name} was {what}."
 
     def visible_pks(self, model: type[Model], pks: Collection[int]) -> set[int]:
-        queryset = model._default_manager.all()
-        if hasattr(queryset, "visible_to"):
-            queryset = queryset.visible_to(self.user)
-        return set(queryset.filter(pk__in=pks).values_list("pk", flat=True))
+        return set(rows_visible_to(self.user, model).filter(pk__in=pks).values_list("pk", flat=True))
 
     def run(self, seen_token: str | None) -> Model:
         """Bring the state back; one change set, one transaction.
@@ -147,7 +145,9 @@ class Restore:
 
     def write(self, seen_token: str | None) -> Model:
         is_present = self.model._base_manager.select_for_update().filter(pk=self.pk).first() is not None
-        if seen_token != history_token(self.model(pk=self.pk)) or is_present != bool(self.current):
+        if seen_token != history_token(self.model(pk=self.pk), user=self.user) or is_present != bool(
+            self.current
+        ):
             raise CannotRestore("It was changed while you looked at it. This is how it is now.")
         if self.problems:
             raise CannotRestore(*self.problems)

@@ -43,6 +43,10 @@ class RecordedChangeSet:
     channel: str
     entries: list[ChangeEntry] = dataclasses.field(default_factory=list)
 
+    @property
+    def is_bulk(self) -> bool:
+        return self.channel == ChangeChannel.BULK.label
+
 
 class TrailTable(NamedTuple):
     """The rows of one model that belong to a record: itself, or its lines of one kind."""
@@ -52,16 +56,77 @@ class TrailTable(NamedTuple):
     owner: str  # the name of the field that leads to the record, "" for the record itself
 
 
-class Trail:
+class ChangeReader:
+    """Reads from the history what change sets changed, for ``user``."""
+
+    def __init__(self, user: User | AnonymousUser) -> None:
+        self.user = user
+
+    def in_words(self, changes: Sequence[RecordChange]) -> list[ChangeEntry | None]:
+        """Return each of ``changes`` in words, None where it is not shown; a fixed number of queries."""
+        names = RecordNames(self.user)
+        for change in changes:
+            add_names(change, names)
+        names.fetch()
+        return [change_in_words(change, names) for change in changes]
+
+    def changes_in(self, table: TrailTable, uids: Sequence[uuid.UUID]) -> list[tuple[Any, RecordChange]]:
+        """Return what each of the change sets ``uids`` changed in ``table``, with its last row of history."""
+        history = history_of(table.model).model.objects
+        earlier = history.filter(id=OuterRef("id"), history_id__lt=OuterRef("history_id"))
+        rows = (
+            history.filter(**table.condition, act__in=uids)
+            .annotate(earlier=Subquery(earlier.order_by("-history_id").values("history_id")[:1]))
+            .select_related("history_user")
+            .order_by("history_id")
+        )
+        first: dict[tuple[uuid.UUID, int], Any] = {}
+        last: dict[tuple[uuid.UUID, int], Any] = {}
+        for row in rows:
+            first.setdefault((row.act, row.id), row)
+            last[row.act, row.id] = row
+        earlier_rows = history.in_bulk([row.earlier for row in first.values() if row.earlier])
+        m2m = self.m2m_values(table.model, {*earlier_rows, *(row.pk for row in last.values())})
+        changes = []
+        for key, row in last.items():
+            past = earlier_rows.get(first[key].earlier)
+            if (
+                past
+                and table.owner
+                and getattr(past, f"{table.owner}_id") != table.condition[f"{table.owner}_id"]
+            ):
+                past = None  # it came from another record
+            before = history_values(past, m2m[past.pk] if past else {})
+            after = history_values(row, m2m[row.pk])
+            changes.append((row, RecordChange(table.model, table.owner, before, after, row.instance)))
+        return changes
+
+    def m2m_values(self, model: type[Model], history_ids: Iterable[int]) -> dict[int, Values]:
+        """Return what the many-to-many fields held, by history row and field."""
+        history_ids = list(history_ids)
+        values: dict[int, Values] = {
+            number: {field: frozenset() for field in m2m_fields(model)} for number in history_ids
+        }
+        for field in m2m_fields(model):
+            pair_history = m2m_history_model(model, field)
+            target = pair_history._meta.get_field(field.m2m_reverse_field_name()).attname
+            pairs = pair_history.objects.filter(history__in=history_ids).values_list("history_id", target)
+            for number, pk in pairs:
+                values[number][field] |= {pk}
+        return values
+
+
+class Trail(ChangeReader):
     """The change sets that made ``record`` and its lines what they are, for ``user`` to read."""
 
     def __init__(self, record: Model, user: User | AnonymousUser) -> None:
-        self.record, self.user = record, user
+        super().__init__(user)
+        self.record = record
         self.tables = [
             TrailTable(type(record), {"id": record.pk}, ""),
             *(
                 TrailTable(reference.model, {reference.attname: record.pk}, reference.name)
-                for reference in line_fields(type(record))
+                for reference in line_fields(type(record), user)
             ),
         ]
 
@@ -110,41 +175,6 @@ class Trail:
                 change_set.entries.append(entry)
         return [change_sets[uid] for uid in uids if uid in change_sets]
 
-    def in_words(self, changes: Sequence[RecordChange]) -> list[ChangeEntry | None]:
-        """Return each of ``changes`` in words, None where it is not shown; a fixed number of queries."""
-        names = RecordNames(self.user)
-        for change in changes:
-            add_names(change, names)
-        names.fetch()
-        return [change_in_words(change, names) for change in changes]
-
-    def changes_in(self, table: TrailTable, uids: Sequence[uuid.UUID]) -> list[tuple[Any, RecordChange]]:
-        """Return what each of the change sets ``uids`` changed in ``table``, with its last row of history."""
-        history = history_of(table.model).model.objects
-        earlier = history.filter(id=OuterRef("id"), history_id__lt=OuterRef("history_id"))
-        rows = (
-            history.filter(**table.condition, act__in=uids)
-            .annotate(earlier=Subquery(earlier.order_by("-history_id").values("history_id")[:1]))
-            .select_related("history_user")
-            .order_by("history_id")
-        )
-        first: dict[tuple[uuid.UUID, int], Any] = {}
-        last: dict[tuple[uuid.UUID, int], Any] = {}
-        for row in rows:
-            first.setdefault((row.act, row.id), row)
-            last[row.act, row.id] = row
-        earlier_rows = history.in_bulk([row.earlier for row in first.values() if row.earlier])
-        m2m = self.m2m_values(table.model, {*earlier_rows, *(row.pk for row in last.values())})
-        changes = []
-        for key, row in last.items():
-            past = earlier_rows.get(first[key].earlier)
-            if past and table.owner and getattr(past, f"{table.owner}_id") != self.record.pk:
-                past = None  # it came from another record
-            before = history_values(past, m2m[past.pk] if past else {})
-            after = history_values(row, m2m[row.pk])
-            changes.append((row, RecordChange(table.model, table.owner, before, after, row.instance)))
-        return changes
-
     def state(self, uid: uuid.UUID, before: bool = False) -> State:
         """Return the state that the change set ``uid`` left, or with ``before`` the one that it found."""
         state: State = {}
@@ -191,17 +221,3 @@ class Trail:
     def differences(self, before: State, after: State) -> list[ChangeEntry]:
         """Return in words what differs between two states, as far as it is shown."""
         return [entry for entry in self.in_words(self.compare(before, after)) if entry]
-
-    def m2m_values(self, model: type[Model], history_ids: Iterable[int]) -> dict[int, Values]:
-        """Return what the many-to-many fields held, by history row and field."""
-        history_ids = list(history_ids)
-        values: dict[int, Values] = {
-            number: {field: frozenset() for field in m2m_fields(model)} for number in history_ids
-        }
-        for field in m2m_fields(model):
-            pair_history = m2m_history_model(model, field)
-            target = pair_history._meta.get_field(field.m2m_reverse_field_name()).attname
-            pairs = pair_history.objects.filter(history__in=history_ids).values_list("history_id", target)
-            for number, pk in pairs:
-                values[number][field] |= {pk}
-        return values

@@ -1,8 +1,10 @@
 """Takes a merge apart again."""
 
+import datetime
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
+from uuid import UUID
 
 from django.apps import apps
 from django.contrib.auth.models import AnonymousUser, User
@@ -141,19 +143,20 @@ def obstacles(merge: Merge, user: User) -> list[str]:
     later = []
     for table, pks in involved.items():
         if hasattr(table, "history"):
-            later += later_rows(merge, table, Q(id__in=pks), own_uids)
+            later += later_rows(merge.act, merge.at, table, Q(id__in=pks), own_uids)
     for field in line_fields(model):
-        later += later_rows(merge, field.model, Q(**{field.attname: merge.kept}), own_uids)
+        condition = Q(**{field.attname: merge.kept})
+        later += later_rows(merge.act, merge.at, field.model, condition, own_uids)
     return [*history_sentences(later, user), *deleted_references(merge)]
 
 
 def later_rows(
-    merge: Merge, model: type[Model], condition: Q, own_uids: set[Any]
+    uid: UUID, at: datetime.datetime, model: type[Model], condition: Q, own_uids: set[Any]
 ) -> list[tuple[type[Model], Any]]:
-    """Return the last row of history of each record that was changed since ``merge``."""
+    """Return the last row of history of each record that was changed since the change set ``uid``."""
     history = history_of(model)
-    first = history.filter(act=merge.act).aggregate(first=Min("history_id"))["first"]
-    since = Q(history_id__gt=first) if first else Q(history_date__gt=merge.at)
+    first = history.filter(act=uid).aggregate(first=Min("history_id"))["first"]
+    since = Q(history_id__gt=first) if first else Q(history_date__gt=at)
     rows = history.filter(condition, since).exclude(act__in=own_uids).select_related("history_user")
     last = {row.id: row for row in rows.order_by("history_id")}
     return [(model, row) for row in last.values()]

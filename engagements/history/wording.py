@@ -16,7 +16,7 @@ from engagements.common.dates import describe_date
 from engagements.services.naming import RecordNames, with_noun
 
 from .compare import RecordChange, referenced_pks, shown_fields
-from .lines import AnyField, owner_fields
+from .lines import AnyField, may_see_lines, owner_fields
 
 EMPTY = "empty"
 HISTORY_VERBS = {"+": "added", "~": "changed", "-": "deleted"}
@@ -105,7 +105,7 @@ def history_sentence(model: type[Model], row: Any, names: RecordNames) -> str:
     owners = [
         (field.related_model, pk) for field in owner_fields(model) if (pk := getattr(row, field.attname))
     ] or [(model, row.id)]
-    if not all(names.knows(*owner) for owner in owners):
+    if not all(names.knows(*owner) for owner in owners) or not may_see_lines(model, names.user):
         return "A record that is gone or that you may not see was changed."
     of_owner = f" of “{names.name(*owners[0])}”" if owner_fields(model) else ""
     return (

@@ -10,6 +10,7 @@ from django.db import models
 
 from engagements.models import (
     Appointment,
+    ContactDetail,
     DelegationMember,
     Meeting,
     Official,
@@ -51,7 +52,7 @@ class RecordKind:
 
 DIRECTORY_KINDS = ("organization", "official", "place", "topic", "source")
 # In the order of writing: what is referred to comes first.
-TOP_LEVEL_KINDS = (*DIRECTORY_KINDS, "visit", "meeting", "appointment")
+TOP_LEVEL_KINDS = (*DIRECTORY_KINDS, "visit", "meeting", "appointment", "contactdetail")
 SPAN_FIELDS = ("start_date", "end_date", "dates")
 RECORD_FIELDS = (*SPAN_FIELDS, "publication", "handling")
 
@@ -119,6 +120,13 @@ RECORD_KINDS = {
             "appointment",
             Appointment,
             ("title", "acting", "start_date", "start_precision", "end_date", "end_precision"),
+            references={"official": "official", "organization": "organization"},
+            extra=("key",),
+        ),
+        RecordKind(
+            "contactdetail",
+            ContactDetail,
+            ("uid", "kind", "value", "note"),
             references={"official": "official", "organization": "organization"},
             extra=("key",),
         ),

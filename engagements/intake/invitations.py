@@ -1,7 +1,10 @@
 """Invitations become drafts of planned meetings; an update changes the draft, and keeps what was edited."""
 
 import datetime
+import uuid
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import starmap
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +14,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from engagements.common.dates import Exactness
-from engagements.common.folding import fold
-from engagements.common.limited_process import LimitExceededError, ProcessFailedError, run_limited
+from engagements.common.limited_process import run_or_refuse
 from engagements.common.timezones import known_timezones
 from engagements.models import (
     Appointment,
@@ -29,6 +31,8 @@ from engagements.models.meeting_progress import MeetingProgress
 from engagements.services.changes import mark_changed, mark_created
 from engagements.services.publishing import may_enter
 from engagements.services.titles import add_missing_title
+
+from .people import Person, near_officials, officials_of
 
 # What an invitation says of a meeting, in the words for people.
 FIELD_NAMES = {
@@ -48,26 +52,30 @@ class RefusedInvitation(Exception):
 
 
 @dataclass
+class PersonQuestion:
+    """A line of which it is not sure who is meant; the likeliest of ``officials`` first."""
+
+    line: Participant
+    officials: list[Official]
+
+
+@dataclass
 class Receipt:
     """What became of an invitation, with the meeting, and what there is to look at."""
 
     outcome: str
     meeting: Meeting | None = None
     notes: list[str] = field(default_factory=list)
+    questions: list[PersonQuestion] = field(default_factory=list)
 
 
-def read_events(content: bytes, seconds: float) -> list[dict[str, Any]]:
-    """Return the events of a calendar file, by the names of `calendars.events`."""
-    try:
-        answer = run_limited(Path(__file__).parent, "calendars.events", content, seconds=seconds)
-    except LimitExceededError:
-        raise RefusedInvitation("It takes too long to read, or too much memory.") from None
-    except ProcessFailedError:
-        raise RefusedInvitation("It is a damaged calendar file.") from None
-    if "error" in answer:
-        raise RefusedInvitation(answer["error"])
-    events: list[dict[str, Any]] = answer["events"]
-    return events
+def read_events(content: bytes, seconds: float) -> tuple[list[dict[str, Any]], bool]:
+    """Return the events of a calendar file, by the names of `calendars.events`; and if there are more."""
+    folder, damaged = Path(__file__).parent, "It is a damaged calendar file."
+    answer = run_or_refuse(
+        folder, "calendars.events", content, RefusedInvitation, damaged=damaged, seconds=seconds
+    )
+    return answer["events"], answer["is_cut"]
 
 
 def receive(event: dict[str, Any], user: User) -> Receipt:
@@ -122,6 +130,8 @@ def make_meeting(event: dict[str, Any], user: User) -> Receipt:
         raise RefusedInvitation("It cancels a meeting that is not here.")
     if not event.get("start_date"):
         raise RefusedInvitation("It has no date.")
+    if is_uuid(event["uid"]) and Meeting.objects.visible_to(user).filter(uid=event["uid"]).exists():
+        raise RefusedInvitation("It was made from a meeting that is here.")
     meeting = Meeting(progress=MeetingProgress.PLANNED, dates=Exactness.EXACT)
     values = received_values(event)
     for name, value in values.items():
@@ -129,7 +139,8 @@ def make_meeting(event: dict[str, Any], user: User) -> Receipt:
     mark_created(meeting, user)
     check(meeting)
     meeting.save()
-    names = add_participants(meeting, [event["organizer_name"], *event["attendees"]])
+    people = people_in(event)
+    add_participants(meeting, people, user)
     add_missing_title(meeting)
     meeting.sources.add(
         Source.objects.create(
@@ -143,10 +154,35 @@ def make_meeting(event: dict[str, Any], user: User) -> Receipt:
         occurrence=event["occurrence"],
         organizer=event["organizer"],
         sequence=event["sequence"],
-        values={**values, "attendees": names},
+        values={**values, "attendees": [person.name for person in people]},
         meeting=meeting,
     )
-    return Receipt("A planned meeting, as a draft", meeting, notes_on(event, meeting, user))
+    return Receipt(
+        "A planned meeting, as a draft", meeting, notes_on(event, meeting, user), questions_on(meeting)
+    )
+
+
+def people_in(event: dict[str, Any]) -> list[Person]:
+    """Return the organizer and those invited, each name once."""
+    people: dict[str, Person] = {}
+    for person in (Person(event["organizer_name"], event["organizer"]), *starmap(Person, event["attendees"])):
+        if person.name:
+            people.setdefault(person.name, person)
+    return list(people.values())
+
+
+def questions_on(meeting: Meeting) -> list[PersonQuestion]:
+    """Return the lines without an official for which somebody on record may be meant."""
+    lines = list(meeting.participants.filter(official=None, organization=None))
+    near = near_officials([line.description for line in lines])
+    taken = set(meeting.participants.values_list("official", flat=True))
+    questions = [
+        PersonQuestion(
+            line, [official for official in near.get(line.description, ()) if official.pk not in taken]
+        )
+        for line in lines
+    ]
+    return [question for question in questions if question.officials]
 
 
 def notes_on(event: dict[str, Any], meeting: Meeting, user: User) -> list[str]:
@@ -178,16 +214,16 @@ def change_meeting(invitation: Invitation, event: dict[str, Any], user: User) ->
     elif event["sequence"] == invitation.sequence:
         return Receipt("Left as it is: it was taken in before", meeting)
     else:
-        outcome, notes = "Changed", take_changes(invitation, meeting, event)
+        outcome, notes = "Changed", take_changes(invitation, meeting, event, user)
     mark_changed(meeting, user)
     check(meeting)
     meeting.save()
     invitation.sequence = event["sequence"]
     invitation.save()
-    return Receipt(outcome, meeting, notes)
+    return Receipt(outcome, meeting, notes, [] if invitation.is_cancelled else questions_on(meeting))
 
 
-def take_changes(invitation: Invitation, meeting: Meeting, event: dict[str, Any]) -> list[str]:
+def take_changes(invitation: Invitation, meeting: Meeting, event: dict[str, Any], user: User) -> list[str]:
     """Set what the invitation changes and nobody edited; return notes on all the rest."""
     if not event.get("start_date"):
         raise RefusedInvitation("It has no date.")
@@ -205,43 +241,74 @@ def take_changes(invitation: Invitation, meeting: Meeting, event: dict[str, Any]
                 f"The {FIELD_NAMES[name]} was edited by hand and stays “{current[:100]}”; the invitation "
                 f"says “{value[:100]}”."
             )
-    names = [event["organizer_name"], *event["attendees"]]
-    new = [name for name in names if name not in before["attendees"]]
-    add_participants(meeting, new)
-    notes += [f"“{name}” was added." for name in dict.fromkeys(filter(None, new))]
+    people = people_in(event)
+    names = [person.name for person in people]
+    new = [person for person in people if person.name not in before["attendees"]]
+    add_participants(meeting, new, user)
+    notes += [f"“{person.name}” was added." for person in new]
     notes += [
         f"“{name}” is invited no more, and was left." for name in before["attendees"] if name not in names
     ]
-    invitation.values = {**values, "attendees": list(dict.fromkeys(filter(None, names)))}
+    invitation.values = {**values, "attendees": names}
     return notes
 
 
-def add_participants(meeting: Meeting, names: list[str]) -> list[str]:
-    """Add a line for each of ``names``: the one official of that name, else the name alone. Return them."""
-    names = list(dict.fromkeys(filter(None, names)))
-    officials = officials_named(names)
+def add_participants(meeting: Meeting, people: list[Person], user: User) -> None:
+    """Add a line for each of ``people``: the one official who is meant, else the name alone."""
+    officials = officials_of(people, user)
     taken = set(meeting.participants.values_list("official", flat=True))
+    posts = posts_at(meeting, officials.values())
+    for order, person in enumerate(people, start=len(taken)):
+        official = officials.get(person.name)
+        line = Participant(meeting=meeting, side=Side.COUNTERPART, description=person.name)
+        if official is not None:
+            if official.pk in taken:
+                continue
+            taken.add(official.pk)
+            name_official(line, official, posts.get(official.pk))
+        line.order = min(order, 32_000)
+        line.save()
+
+
+def posts_at(meeting: Meeting, officials: Iterable[Official]) -> dict[int, Appointment]:
+    """Return the likeliest post of each of ``officials`` at the time of the meeting."""
     posts: dict[int, Appointment] = {}
-    held = Appointment.objects.filter(official__in=[official.pk for official in officials.values()])
+    held = Appointment.objects.filter(official__in=[official.pk for official in officials])
     if meeting.start_date and meeting.end_date:
         held = held.during(meeting.start_date, meeting.end_date)
     for post in held.select_related("organization").latest_first():
         posts.setdefault(post.official_id, post)
-    for order, name in enumerate(names, start=len(taken)):
-        official = officials.get(name)
-        if official is None:
-            line = Participant(meeting=meeting, side=Side.COUNTERPART, description=name)
-        elif official.pk in taken:
-            continue
-        else:
-            taken.add(official.pk)
-            held_post = posts.get(official.pk)
-            line = Participant(meeting=meeting, side=side_of(held_post), official=official)
-            if held_post:
-                line.title, line.organization = held_post.title, held_post.organization
-        line.order = min(order, 32_000)
-        line.save()
-    return names
+    return posts
+
+
+def name_official(line: Participant, official: Official, post: Appointment | None) -> None:
+    """Let ``line`` stand for ``official``, in the post that is held."""
+    line.official, line.description, line.side = official, "", side_of(post)
+    if post:
+        line.title, line.organization = post.title, post.organization
+
+
+def answer_questions(answers: Mapping[int, int], user: User) -> list[str]:
+    """Let lines stand for officials, by the ids of both; return what was not done, and why.
+
+    Of lines that ``user`` may change, and that name nobody yet.
+    """
+    problems = []
+    lines = Participant.objects.visible_to(user).select_related("meeting").in_bulk(answers)
+    officials = Official.objects.visible_to(user).in_bulk(answers.values())
+    with transaction.atomic(), change_set(ChangeChannel.READING, user):
+        for pk, official_pk in answers.items():
+            line, official = lines.get(pk), officials.get(official_pk)
+            if line is None or official is None or not may_enter(user, "change", "meeting", line.meeting):
+                problems.append("A line that you can't change, or that is gone, was left.")
+            elif line.official_id or line.meeting.participants.filter(official=official).exists():
+                problems.append(f"“{line}” was left: {official} is in the meeting already, or the line is.")
+            else:
+                name_official(line, official, posts_at(line.meeting, [official]).get(official.pk))
+                line.save()
+                mark_changed(line.meeting, user)
+                line.meeting.save()
+    return problems
 
 
 def side_of(post: Appointment | None) -> Side:
@@ -249,16 +316,9 @@ def side_of(post: Appointment | None) -> Side:
     return Side.DELEGATION if is_ours else Side.COUNTERPART
 
 
-def officials_named(names: list[str]) -> dict[str, Official]:
-    """Return the official by each name that is exactly that of one of them, or an alias."""
-    names_by_folded: dict[str, list[str]] = {}
-    for name in names:
-        names_by_folded.setdefault(fold(name), []).append(name)
-    pks: dict[str, set[int]] = {}
-    for pk, folded in Official.objects.order_by().values_list("pk", "folded").iterator(chunk_size=5_000):
-        for part in folded.split(" | "):
-            for name in names_by_folded.get(part, ()):
-                pks.setdefault(name, set()).add(pk)
-    single = {name: next(iter(name_pks)) for name, name_pks in pks.items() if len(name_pks) == 1}
-    officials = Official.objects.in_bulk(single.values())
-    return {name: officials[pk] for name, pk in single.items()}
+def is_uuid(text: str) -> bool:
+    try:
+        uuid.UUID(text)
+    except ValueError:
+        return False
+    return True

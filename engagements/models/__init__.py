@@ -4,6 +4,8 @@ from .api_tokens import ApiToken
 from .appointments import Appointment
 from .attachments import Attachment
 from .audit import AuditEntry, AuditEvent
+from .contact_details import ContactDetail
+from .corrections import Correction, CorrectionStatus
 from .delegation_members import DelegationMember
 from .duplicate_pairs import DuplicatePair
 from .external_identities import ExternalIdentity
@@ -23,6 +25,7 @@ from .passages import Passage
 from .places import Place
 from .profiles import Profile
 from .programme_items import ProgrammeItem
+from .remarks import Remark
 from .saved_views import SavedView
 from .search_documents import FileTextDocument, MeetingDocument, VisitDocument
 from .sources import Source
@@ -31,6 +34,7 @@ from .stops import Stop
 from .topics import Topic
 from .visibility import Handling, Publication
 from .visits import Visit
+from .watches import Watch
 
 __all__ = [
     "COUNTERPART_SIDE",
@@ -40,6 +44,9 @@ __all__ = [
     "Attachment",
     "AuditEntry",
     "AuditEvent",
+    "ContactDetail",
+    "Correction",
+    "CorrectionStatus",
     "DelegationMember",
     "DuplicatePair",
     "Exactness",
@@ -66,6 +73,7 @@ __all__ = [
     "Profile",
     "ProgrammeItem",
     "Publication",
+    "Remark",
     "SavedView",
     "Side",
     "Source",
@@ -73,4 +81,5 @@ __all__ = [
     "Topic",
     "Visit",
     "VisitDocument",
+    "Watch",
 ]

@@ -12,14 +12,23 @@ from typing import Any
 from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from .logged_changes import DRAFT, IN_VISIT, LEVELS, RESTRICTED, LoggedChange
+from .logged_changes import (
+    DRAFT,
+    ENTRY,
+    MEETING,
+    MEETING_IN_VISIT,
+    PERMISSIONS,
+    RESTRICTED,
+    VISIT,
+    LoggedChange,
+)
 from .stamps import IDENTITY_ROW, MeetingStamp, new_identity, set_identity
 from .triggers import EXPRESSIONS, Trigger, table
 
 TABLE, STAMPS = LoggedChange._meta.db_table, MeetingStamp._meta.db_table
-ALL_LEVELS = sum(1 << level for level in LEVELS)
+ENTRY_LEVELS = 1 << ENTRY
 # A source that nothing names is seen by those who may see all, and by whoever entered it.
-UNNAMED_LEVELS = 1 << (DRAFT + RESTRICTED)
+UNNAMED_LEVELS = sum(1 << kind + DRAFT + RESTRICTED for kind in PERMISSIONS)
 TITLE_COLUMNS = ("title_source_id", "meeting_id")  # of a participant: whose title which source gives
 DIRECTORY = ("official", "organization", "place", "topic")
 
@@ -27,7 +36,7 @@ DIRECTORY = ("official", "organization", "place", "topic")
 def visit_levels(visit: str) -> str:
     """Return the expression for the mask of the visit at the alias ``visit``."""
     return (
-        f"(1 << (CASE WHEN {visit}.publication = 'draft' THEN {DRAFT} ELSE 0 END"
+        f"(1 << ({VISIT} + CASE WHEN {visit}.publication = 'draft' THEN {DRAFT} ELSE 0 END"
         f" + CASE WHEN {visit}.handling = 'restricted' THEN {RESTRICTED} ELSE 0 END))"
     )
 
@@ -37,7 +46,7 @@ def meeting_levels(meeting: str, visit: str) -> str:
     return (
         f"(1 << (CASE WHEN 'draft' IN ({meeting}.publication, {visit}.publication) THEN {DRAFT} ELSE 0 END"
         f" + CASE WHEN 'restricted' IN ({meeting}.handling, {visit}.handling) THEN {RESTRICTED} ELSE 0 END"
-        f" + CASE WHEN {meeting}.visit_id IS NULL THEN 0 ELSE {IN_VISIT} END))"
+        f" + CASE WHEN {meeting}.visit_id IS NULL THEN {MEETING} ELSE {MEETING_IN_VISIT} END))"
     )
 
 
@@ -89,11 +98,11 @@ def of_source(row: str) -> list[str]:
 
 def of_appointment(row: str) -> list[str]:
     official = f"FROM {table('official')} o WHERE o.id = {row}.official_id"
-    return [log("official", "o.uid", ALL_LEVELS, official)]
+    return [log("official", "o.uid", ENTRY_LEVELS, official)]
 
 
 def of_entry(kind: str, row: str) -> list[str]:
-    return [log(kind, f"{row}.uid", ALL_LEVELS)]
+    return [log(kind, f"{row}.uid", ENTRY_LEVELS)]
 
 
 def is_named(source: str) -> str:
@@ -197,6 +206,9 @@ def stamp_triggers() -> list[Trigger]:
         Trigger(STAMPS, "participant", "INSERT", [stamp("NEW.meeting_id")]),
         Trigger(STAMPS, "participant", "UPDATE", of_line, line_columns),
         Trigger(STAMPS, "participant", "DELETE", [stamp("OLD.meeting_id")]),
+        Trigger(STAMPS, "meeting_topics", "INSERT", [stamp("NEW.meeting_id")]),
+        Trigger(STAMPS, "meeting_topics", "UPDATE", of_line, ("meeting_id", "topic_id")),
+        Trigger(STAMPS, "meeting_topics", "DELETE", [stamp("OLD.meeting_id")]),
         Trigger(STAMPS, "visit", "UPDATE", [of_visit], ("publication", "handling")),
         Trigger(STAMPS, "organization", "UPDATE", [of_organization], ("country",)),
         Trigger(STAMPS, "place", "UPDATE", [at_place], ("country",)),
@@ -243,7 +255,7 @@ def logs_of_all() -> list[str]:
     visit = f"LEFT JOIN {table('visit')} v ON v.id = m.visit_id"
     levels = meeting_levels("m", "v")
     return [
-        *(log(kind, "r.uid", ALL_LEVELS, f"FROM {table(kind)} r") for kind in DIRECTORY),
+        *(log(kind, "r.uid", ENTRY_LEVELS, f"FROM {table(kind)} r") for kind in DIRECTORY),
         log("source", "r.uid", source_levels("r.id"), f"FROM {table('source')} r"),
         log("visit", "r.uid", visit_levels("r"), f"FROM {table('visit')} r"),
         log("meeting", "m.uid", levels, f"FROM {table('meeting')} m {visit}"),

@@ -25,6 +25,7 @@ class ChangeChannel(models.TextChoices):
     RESTORE = "restore", "bringing back"
     COMMAND = "command", "command"
     READING = "reading", "reading of an account"
+    BULK = "bulk", "bulk change"
 
 
 class ChangeSet(NamedTuple):

@@ -20,17 +20,30 @@ from django.db.models.functions import RowNumber
 from .sources import Source
 from .visibility import Viewer
 
-# What a user may have to be allowed to see a record; a level is a sum of these, a mask has a bit a level.
-DRAFT, RESTRICTED, IN_VISIT = 1, 2, 4
-LEVELS = range(DRAFT + RESTRICTED + IN_VISIT + 1)
+# What a user may have to be allowed to see a record. A level is a sum: one of what it is, and of its state
+# these two; a mask has a bit a level.
+DRAFT, RESTRICTED = 1, 2
+STATES = range(DRAFT + RESTRICTED + 1)
+VISIT, MEETING, MEETING_IN_VISIT, ENTRY = 0, 4, 8, 12  # an entry of the directory has no state
+PERMISSIONS = {
+    VISIT: ("view_visit",),
+    MEETING: ("view_meeting",),
+    MEETING_IN_VISIT: ("view_meeting", "view_visit"),
+}
 PRUNED = -1  # what the row that notes how far was pruned has as its transaction
 
 
 def levels_visible_to(user: Viewer) -> int:
     """Return the mask of the levels of records that ``user`` may see."""
-    needed = {DRAFT: "view_draft_records", RESTRICTED: "view_restricted_records", IN_VISIT: "view_visit"}
-    hidden = sum(bit for bit, name in needed.items() if not user.has_perm(f"engagements.{name}"))
-    return sum(1 << level for level in LEVELS if not level & hidden)
+
+    def may(name: str) -> bool:
+        return user.has_perm(f"engagements.{name}")
+
+    needed = {DRAFT: "view_draft_records", RESTRICTED: "view_restricted_records"}
+    hidden = sum(bit for bit, name in needed.items() if not may(name))
+    states = [state for state in STATES if not state & hidden]
+    kinds = [kind for kind, names in PERMISSIONS.items() if all(may(name) for name in names)]
+    return sum(1 << kind + state for kind in kinds for state in states) + (1 << ENTRY)
 
 
 class LoggedChangeQuerySet(models.QuerySet["LoggedChange"]):
@@ -56,19 +69,17 @@ class LoggedChangeQuerySet(models.QuerySet["LoggedChange"]):
         earlier = Q(transaction=change.transaction, pk__lt=change.pk)
         return self.filter(earlier | Q(transaction__lt=change.transaction))
 
-    def concerning(self, user: Viewer, kinds: Collection[str] | None = None) -> Self:
-        """Those of records that ``user`` might see before or after; with ``kinds``, of these alone.
+    def concerning(self, user: Viewer, kinds: Collection[str]) -> Self:
+        """Those of records of ``kinds`` that ``user`` might see before or after.
 
         Whether a source is seen depends on more than the levels of records; where sources are asked for,
         those count that are seen now.
         """
         common = F("levels").bitand(levels_visible_to(user))
-        queryset, seen = self.annotate(common=common), Q(common__gt=0)
-        if kinds is not None:
-            queryset = queryset.filter(kind__in=kinds)
-        if "source" in (kinds or ()):
+        seen = Q(common__gt=0)
+        if "source" in kinds:
             seen |= Q(Exists(Source.objects.visible_to(user).filter(uid=OuterRef("uid"))), kind="source")
-        return queryset.filter(seen)
+        return self.annotate(common=common).filter(seen, kind__in=kinds)
 
     def pruned_until(self) -> datetime.datetime | None:
         """Return the time from which on all changes are there; None: from the start of the log."""

@@ -8,7 +8,7 @@ from django.db.models import F, Prefetch, Q
 
 from engagements.common.addresses import address_of
 from engagements.common.dates import Exactness, times_in_words
-from engagements.common.timezones import validate_timezone
+from engagements.common.timezones import describe_timezone, validate_timezone
 
 from .appointments import Appointment
 from .check_constraints import FieldCheckConstraint
@@ -167,11 +167,16 @@ class Meeting(Record):
         return address_of("meeting_detail", self.pk)
 
     @property
+    def hours(self) -> str:
+        """From when to when, such as "09:30–11:00"; "" where it is not known."""
+        return times_in_words(self.start_time, self.end_time) if self.start_time else ""
+
+    @property
     def time_of_day(self) -> str:
-        """The times in words, such as "09:30–11:00 Europe/Oslo"; "" where none is known."""
+        """The times in words, such as "09:30–11:00 Oslo time"; "" where none is known."""
         if not self.start_time:
             return ""
-        return f"{times_in_words(self.start_time, self.end_time)} {self.timezone or 'local time'}"
+        return f"{self.hours} {describe_timezone(self.timezone) or 'local time'}"
 
     def participants_by_side(self) -> list[tuple[Side, list[Participant]]]:
         """Return (side, participants) for each side, in order; reads what was prefetched."""
@@ -205,8 +210,8 @@ class Meeting(Record):
             return [self.visit.organization]
         return list(organizations.values())
 
-    def warnings(self) -> list[str]:
-        """Return sentences on what looks wrong and may yet be right; two queries."""
+    def warnings(self, user: Viewer) -> list[str]:
+        """Return sentences for ``user`` on what looks wrong and may yet be right; two queries."""
         warnings = []
         if self.visit and not self.lies_in(self.visit):
             warnings.append(f"The meeting ({self.when}) lies outside its visit ({self.visit.when}).")

@@ -66,6 +66,12 @@ def fetch_ids_if_few(
     return sorted(set(ids))
 
 
+def rows_in_order(rows: models.QuerySet[ModelT], pks: Collection[int]) -> list[ModelT]:
+    """Return those of ``rows`` that have one of ``pks``, in the order of these."""
+    by_pk = rows.in_bulk(pks)
+    return [by_pk[pk] for pk in pks if pk in by_pk]
+
+
 class NotedFilter(NamedTuple, Generic[QuerySetT]):
     """The last filter of a queryset: the rows ``before`` it, and what `filter_with_sources` was told."""
 
@@ -161,6 +167,13 @@ class AdaptiveQuerySet(models.QuerySet[ModelT]):
     def id_sources(self) -> tuple[IdSource, ...]:
         """Return where the ids of these rows stand; for rows of one filter alone."""
         return self._last_filter.sources if self._last_filter else (IdSource(self, "pk"),)
+
+    def by_id_sources(self) -> Self:
+        """Return the rows that the last filter left, by all their ids: where all are to be counted."""
+        if self._last_filter is None:
+            return self
+        first, *others = (rows.order_by().values(column) for rows, column in self._last_filter.sources)
+        return self._last_filter.before.filter(pk__in=first.union(*others))
 
     def with_ids(self, ids: Collection[int]) -> Self:
         """Return those of these rows that have one of ``ids``, which are few."""

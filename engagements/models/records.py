@@ -14,26 +14,20 @@ from .folded_models import FoldedModel, FoldedQuerySet
 from .querysets import AdaptiveQuerySet, Condition, IdSource, ModelT, without_index
 from .statuses import UNCONFIRMED, StatusMixin, unconfirmed_condition
 from .uids import UidModel
-from .visibility import Handling, Publication, Viewer, record_visible_to
-
-# Of more than can be counted, pages draw and count the latest so many, and say so.
-RECENT_LIMIT = 300
+from .visibility import Handling, Publication, Viewer, record_changeable_by, record_visible_to
 
 
 class RecordQuerySet(AdaptiveQuerySet[ModelT], FoldedQuerySet[ModelT], SpanQuerySet[ModelT]):  # type: ignore[override] # each has its own as_manager()
-    is_truncated = False
-
-    def _clone(self) -> Self:
-        clone = super()._clone()
-        clone.is_truncated = self.is_truncated
-        return clone
-
     def visible_to(self, user: Viewer) -> Self:
         """The records that ``user`` may see. Every list, count and page starts from this."""
         permission = f"{self.model._meta.app_label}.view_{self.model._meta.model_name}"
         if not user.has_perm(permission):
             return self.none()
         return self.filter(record_visible_to(user))
+
+    def changeable_by(self, user: Viewer) -> Self:
+        """The records that ``user`` may see, and change by their form."""
+        return self.filter(record_changeable_by(user, str(self.model._meta.model_name)))
 
     def between(self, start: datetime.date | None = None, end: datetime.date | None = None) -> Self:
         """Records whose span overlaps ``start`` to ``end``; see `overlapping`.
@@ -59,22 +53,15 @@ class RecordQuerySet(AdaptiveQuerySet[ModelT], FoldedQuerySet[ModelT], SpanQuery
             without_index(condition) if self.is_ordered_scan else condition, source
         )
 
+    def on_topics(self, ids: Collection[int]) -> Self:
+        """Records that have one of the topics ``ids``, as such."""
+        model: Any = self.model
+        return self.referenced_by(model._meta.model_name, model.topics.through.objects.filter(topic__in=ids))
+
     def unconfirmed(self) -> Self:
         """Records that were planned, or under way, and are past."""
         # By their ids, as in `VisitQuerySet.upcoming`.
         return self.filter(pk__in=self.model._base_manager.filter(unconfirmed_condition()).values("pk"))
-
-    def narrowed_to_recent(self) -> Self:
-        """Return these rows where they are few, else the latest `RECENT_LIMIT` of them. Asks at once.
-
-        `is_truncated` says if there are more.
-        """
-        if self.has_few_rows:
-            return self
-        pks = list(self.latest_first().values_list("pk", flat=True)[: RECENT_LIMIT + 1])
-        queryset = type(self)(self.model, using=self.db).filter(pk__in=pks[:RECENT_LIMIT])
-        queryset.has_few_rows, queryset.is_truncated = True, len(pks) > RECENT_LIMIT
-        return queryset
 
     def latest_first(self) -> Self:
         """Newest first; what has no date comes last."""
@@ -120,6 +107,10 @@ class Record(StatusMixin, FoldedModel, UidModel, Span):
             models.Index(fields=["end_date", "start_date"], name="%(class)s_by_end"),
             models.Index(fields=["title", "id"], name="%(class)s_by_title"),
             models.Index(fields=["progress"], name="%(class)s_by_progress"),
+            # What waits to be published is looked for on the first page.
+            models.Index(
+                fields=["changed_at"], condition=Q(publication=Publication.DRAFT), name="%(class)s_drafts"
+            ),
         ]
         constraints = [
             *Span.Meta.constraints,

@@ -54,11 +54,49 @@ def meeting_visible_to(user: Viewer, path: str = "") -> Q:
     """
     if not user.has_perm("engagements.view_meeting"):
         return Q(pk__in=[])
-    condition, without_visit = record_visible_to(user, path), Q(**{f"{path}visit": None})
     if not user.has_perm("engagements.view_visit"):
-        return condition & without_visit
-    of_visit = record_visible_to(user, f"{path}visit__")
-    return condition & (without_visit | of_visit) if of_visit else condition
+        return record_visible_to(user, path) & Q(**{f"{path}visit": None})
+    return visible_with_visit(user, path)
+
+
+def visible_with_visit(user: Viewer, path: str = "") -> Q:
+    """Return the condition that neither the meeting at ``path`` nor its visit is hidden from ``user``."""
+    condition, of_visit = record_visible_to(user, path), record_visible_to(user, f"{path}visit__")
+    return condition & (Q(**{f"{path}visit": None}) | of_visit) if of_visit else condition
+
+
+def record_changeable_by(user: Viewer, kind: str, path: str = "") -> Q:
+    """Return the condition under which ``user`` may see a record of ``kind`` (visit, meeting) and change it.
+
+    Or the one at ``path``; that published records are changed by those who publish, as services/publishing.py
+    says of a single one.
+    """
+    names = (f"view_{kind}", f"change_{kind}")
+    if not (user.is_staff and all(user.has_perm(f"engagements.{name}") for name in names)):
+        return Q(pk__in=[])
+    condition = record_visible_to(user, path) if kind == "visit" else meeting_visible_to(user, path)
+    if user.has_perm("engagements.publish_records"):
+        return condition
+    return condition & Q(**{f"{path}publication": Publication.DRAFT})
+
+
+def record_open_to_all(path: str = "") -> Q:
+    """Return the condition that whoever may see records at all sees the one at ``path``.
+
+    For what is worked out once and shown to everybody.
+    """
+    return record_visible_to(AnonymousUser(), path)
+
+
+def meeting_open_to_all(path: str = "") -> Q:
+    """Return the condition that whoever may see meetings and visits at all sees the meeting at ``path``."""
+    return visible_with_visit(AnonymousUser(), path)
+
+
+def rows_visible_to(user: Viewer, model: Any) -> Any:
+    """Return the rows of ``model`` that ``user`` may see: all, where nothing of it is hidden from anybody."""
+    rows = model._default_manager.all()
+    return rows.visible_to(user) if hasattr(rows, "visible_to") else rows
 
 
 def sees_all_records(user: Viewer) -> bool:

@@ -19,6 +19,7 @@ from .records import Record, RecordQuerySet
 from .sources import Source
 from .stops import Stop
 from .topics import Topic
+from .visibility import Viewer
 
 
 class VisitQuerySet(RecordQuerySet["Visit"]):  # type: ignore[override] # see RecordQuerySet
@@ -157,11 +158,11 @@ class Visit(Record):
         """The heads of the delegation; reads what ``with_delegation()`` prefetched."""
         return [member for member in self.members.all() if member.role == DelegationRole.HEAD]
 
-    def warnings(self) -> list[str]:
-        """Return sentences on what looks wrong and may yet be right; one query."""
+    def warnings(self, user: Viewer) -> list[str]:
+        """Return sentences for ``user`` on what looks wrong and may yet be right; one query."""
         return [
             f"The meeting “{meeting}” ({meeting.when}) lies outside this visit ({self.when})."
-            for meeting in self.meetings.all()
+            for meeting in self.meetings.visible_to(user)
             if not meeting.lies_in(self)
         ]
 

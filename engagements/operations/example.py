@@ -18,6 +18,8 @@ from engagements.models import (
     Topic,
     Visit,
 )
+from engagements.models.visibility import Viewer
+from engagements.models.visits import VisitQuerySet
 
 from .example_data import (
     EARLIER_VISITS,
@@ -40,6 +42,11 @@ NAMESPACE = uuid.UUID("6a2f2c0e-6d0f-4c53-9a5e-2d8c5f0b8e11")
 
 def uid(*key: str) -> uuid.UUID:
     return uuid.uuid5(NAMESPACE, "/".join(key))
+
+
+def example_visits(user: Viewer) -> VisitQuerySet:
+    """Return the visit of the example, if it is there and ``user`` may see it."""
+    return Visit.objects.visible_to(user).filter(uid=uid("visit", "mexico"))
 
 
 @transaction.atomic

@@ -13,8 +13,10 @@ from typing import Any, NamedTuple, TypeVar
 
 from django.db.models import Model
 
+from engagements.common.folding import fold
 from engagements.models import (
     Appointment,
+    ContactDetail,
     DelegationMember,
     Exactness,
     Meeting,
@@ -201,6 +203,7 @@ class SampleData:
             for official, organization in employers
         }
         self.write(Appointment, (self.appointment(official) for official, _ in employers))
+        self.write(ContactDetail, map(contact_detail_of, officials))
 
     def official(self, number: int) -> Official:
         culture = CULTURES[HOME_CODE if number % 8 == 0 else country_code(number)]
@@ -376,3 +379,11 @@ def programme_of(visit: Visit) -> list[ProgrammeItem]:
         ProgrammeItem(visit=visit, day=visit.start_date, start_time=arrival, what="Arrival at the airport"),
         ProgrammeItem(visit=visit, day=visit.end_date, start_time=departure, what="Departure"),
     ]
+
+
+def contact_detail_of(official: Official) -> ContactDetail:
+    """Return an address that nobody has."""
+    name = fold(official.name).replace(" ", ".")
+    return ContactDetail(
+        uid=uid_of("contact detail", str(official.uid)), official=official, value=f"{name}@example.org"
+    )

@@ -1,7 +1,7 @@
 """Sentences with what is found in each: dates, places, and who is mentioned."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from typing import Self
 
@@ -16,14 +16,28 @@ from .meetings.triggers import MeetingTrigger, find_triggers
 from .mentions.finding import find_mentions
 from .mentions.mention import Mention
 from .mentions.sentence_words import SentenceWords
+from .places.cities import countries_of_city
 from .places.finding import PlaceMention, find_places
 from .places.towns import add_towns
 from .proposals import Passage
 from .text.sentences import Sentence
 
-AHEAD = re.compile(r"\b(?:will|upcoming|next)\b", re.I)
+AHEAD = re.compile(
+    r"\b(?:will|upcoming|forthcoming|next(?! (?:day|morning|afternoon|evening))|"
+    r"(?:is|are) (?:(?:due|set|expected|scheduled|slated) (?:to|in|at|on|for|back)|to)|"
+    r"intends?|plans? (?:to|on)|hopes? to|"
+    r"(?:ends|leaves|departs|begins|returns|continues|flies|heads|travels|arrives)"
+    r"(?: \w+){0,3} (?:on|this|tomorrow)|"
+    r"(?:was|were) to (?!have\b))\b",
+    re.I,
+)
 LONGEST_HEADING = 80  # characters of one that dates what is below it
-BEFORE_LISTED = ("", "and", "the", "and the")
+JOINED = re.compile(r" (?:also )?(?:joined|attended|participated|took part|was|were)\b")
+BEFORE_LISTED = frozenset(
+    f"{joint} {before}".strip()
+    for joint in ("", "and")
+    for before in ("", "the", "with", "he", "h.e", "his", "her", "also")
+)
 
 
 @dataclass(eq=False)
@@ -58,7 +72,10 @@ class AnnotatedSentence(Sentence):
             return False
         usable = (mention for mention in self.mentions if mention.start > offset and mention.is_usable)
         following = next(usable, None)
-        return following is not None and self.plain[offset + 1 : following.start].strip() in BEFORE_LISTED
+        if following is None or JOINED.match(self.plain, following.end, self.end):
+            return False  # "; Minister Roe joined them"
+        between = self.plain[offset + 1 : following.start].strip()
+        return between.lower().removesuffix(".") in BEFORE_LISTED
 
 
 def usual_year(sentences: Sequence[Sentence]) -> int | None:
@@ -83,9 +100,9 @@ def annotate_dates(
         ahead = bool(AHEAD.search(sentence.text))
         dates = find_dates(sentence.text, sentence.start, context, ahead)
         sentence.dates = [date for date in dates if date.passage != publication]
-        days = [date for date in sentence.dates if date.is_one_day]
-        context.anchor = next((day.start for day in reversed(days) if not day.is_due), context.anchor)
+        context.note(sentence.dates)
         dates_what_follows = sentence.is_heading and len(sentence.text) < LONGEST_HEADING
+        days = [date for date in sentence.dates if date.start and date.grain == "day"]
         if dates_what_follows and len(days) == 1 and not sentence.triggers:
             heading_date = days[0]
         sentence.heading_date = heading_date
@@ -101,9 +118,9 @@ def annotate_mentions(sentences: Sequence[AnnotatedSentence], directory: Directo
     surnames: set[str] = set()
     of_sentences: list[tuple[AnnotatedSentence, SentenceWords]] = []
     for sentence in sentences:
+        sentence.places = find_places(sentence, directory)
         if sentence.is_dateline:
             continue
-        sentence.places = find_places(sentence, directory)
         if sentence.entries is not None:
             sentence.mentions, sentence.triggers = sentence.entries, []
             surnames.update(surname for mention in sentence.mentions for surname in surnames_of(mention))
@@ -124,10 +141,22 @@ def annotate_mentions(sentences: Sequence[AnnotatedSentence], directory: Directo
         mentioned = {
             position
             for mention in sentence.mentions
-            if mention.kind != "group"
+            if mention.kind != "group" and not (mention.is_tentative and countries_of_city(mention.name))
             for position in range(mention.first, mention.last)
         }
         add_towns(sentence, sentence.places, mentioned.__contains__)
+        # A name by its capitals alone is a town where one can only stand there: "leaves for New Bedford".
+        sentence.mentions = [
+            mention
+            for mention in sentence.mentions
+            if not (mention.is_tentative and is_place_of(mention, sentence.places))
+        ]
+
+
+def is_place_of(mention: Mention, places: Mapping[int, PlaceMention]) -> bool:
+    """Whether a mention is no more than a place."""
+    place = places.get(mention.first)
+    return place is not None and place.is_town and place.last == mention.last and not mention.title
 
 
 def entries_in_prose(sentence: AnnotatedSentence, begin: int, country: str, section: str) -> list[Mention]:
@@ -142,7 +171,7 @@ def entries_in_prose(sentence: AnnotatedSentence, begin: int, country: str, sect
 
 def surnames_of(mention: Mention) -> set[str]:
     """Return the folded words of a name by which somebody may be named later on."""
-    if mention.kind != "person" or mention.is_tentative:
+    if mention.kind != "person" or mention.is_tentative or mention.in_heading:
         return set()
     parts = [word for word in mention.name.split() if word[0].isupper() and len(word) > 1]
     return {fold(part) for part in parts}

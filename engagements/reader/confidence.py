@@ -1,4 +1,4 @@
-"""How sure each group of rules is: as often as it was right on the accounts that the rules were written by.
+"""How sure each group of rules is: as often as it was right on accounts that no rule was made from.
 
 `MEASURED` is what ``evaluate_reader --measure`` prints of them; a test compares the two. A share is taken at
 the lower end of its 95 % interval, so that few cases never make a rule certain.
@@ -14,6 +14,8 @@ Z = 1.96  # standard deviations within which 95 % lie
 LEAST_CERTAIN, LEAST_LIKELY = 0.95, 0.75  # the lower bounds of the share that is right
 # However often they were right: who met whom is understood from another sentence.
 NEVER_SURE = "understood"
+# A side is certain where the sentence is plain, not where a rule was lucky.
+ALONE_SURE = "plainly"
 
 
 def interval(correct: int, number: int) -> tuple[float, float]:
@@ -32,7 +34,7 @@ def confidence_of(kind: str, rule: str) -> Confidence:
     least, _ = interval(*MEASURED.get((kind, rule), (0, 0)))
     if kind == "meeting" and NEVER_SURE in rule:
         return Confidence.OPEN
-    if least > LEAST_CERTAIN:
+    if least > LEAST_CERTAIN and (kind != "participant" or rule.startswith(ALONE_SURE)):
         return Confidence.CERTAIN
     return Confidence.LIKELY if least > LEAST_LIKELY else Confidence.OPEN
 

@@ -355,7 +355,12 @@ class Judge:
             if meeting.fit == 1 and meeting.expected["progress"] == meeting.proposed["progress"]
         ]
         self.count("meetings", meetings, right, len(expected_meetings))
-        self.judge("meeting", meetings, right)
+        told_of = [
+            meeting.proposed
+            for meeting in self.meetings
+            if meeting.expected["progress"] == meeting.proposed["progress"]
+        ]
+        self.judge("meeting", meetings, told_of)  # its lines are judged by themselves
 
     def judge_participants(self) -> None:
         for kind, key, is_right in (
@@ -369,12 +374,8 @@ class Judge:
             if key == "organization":
                 organizations = [line.get("of organization", {}) for line in proposed]
                 self.judge("organization", organizations, [line.get("of organization") for line in right])
-        right = [
-            other
-            for line, other in self.participants
-            if same_side(line, other) and (not other.get("title") or same_title(line, other))
-        ]
-        self.judge("participant", with_value(self.proposed, ""), right)
+            elif not key:
+                self.judge("participant", proposed, right)
 
 
 def score(expected: Facts, proposed: Facts) -> dict[str, Score]:

@@ -2,12 +2,7 @@
 
 from pathlib import Path
 
-from engagements.common.limited_process import (
-    SECONDS_IN_REQUEST,
-    LimitExceededError,
-    ProcessFailedError,
-    run_limited,
-)
+from engagements.common.limited_process import SECONDS_IN_REQUEST, run_or_refuse
 
 from .formats.contents import Contents, UnreadableFile
 from .proposals import Source
@@ -34,23 +29,19 @@ def read_file(
     """
     if len(content) > LARGEST_FILE:
         raise UnreadableFile(f"The file is larger than {LARGEST_FILE // 1_000_000} MB.")
-    try:
-        answer = run_limited(
-            Path(__file__).parent,
-            "formats.kinds",
-            content,
-            seconds=seconds,
-            name=name,
-            longest=longest,
-            with_attached=with_attached,
-            stop_after=seconds * 0.75,
-        )
-    except LimitExceededError:
-        raise UnreadableFile(TAKES_TOO_MUCH) from None
-    except ProcessFailedError:
-        raise UnreadableFile(DAMAGED) from None
-    if "error" in answer:
-        raise UnreadableFile(answer["error"])
+    answer = run_or_refuse(
+        Path(__file__).parent,
+        "formats.kinds",
+        content,
+        UnreadableFile,
+        too_much=TAKES_TOO_MUCH,
+        damaged=DAMAGED,
+        seconds=seconds,
+        name=name,
+        longest=longest,
+        with_attached=with_attached,
+        stop_after=seconds * 0.75,
+    )
     return Contents.from_json(answer)
 
 

@@ -13,6 +13,7 @@ from .places.place_names import place_names
 from .text.sentences import Sentence
 from .words import (
     ALWAYS_HONORIFIC,
+    BEFORE_RANKS,
     HEADS,
     INTERNATIONAL,
     ORGANIZATION_WORDS,
@@ -24,26 +25,47 @@ from .words import (
 )
 
 PEOPLE = re.compile(
-    r"(?:the )?delegation(?: members)?|(?:list of )?(?:participants|attendees|members)(?: list)?(?: of the .{2,40})?|present|in attendance|attendance|attending|attended by|"
+    r"(?:the )?delegation(?: members)?|(?:mission|team|party) members|members of the (?:mission|team|party)|travell?ers|(?:composition|members) of the (?:[\w.-]+ ){0,3}delegation(?:, .{2,40})?|(?:list of )?(?:participants|attendees|members)(?: list)?(?: of the .{2,40})?|present|in attendance|attendance|attending|attended by|"
+    r"(?:composition|members|membership) of (?:the |our |his |her )?(?:\w+ ){0,2}delegation(?:,.{2,60})?|(?:i|we|he|she|they|the \w+) (?:was|were|am|is|are|will be)(?: \w+){0,3} (?:joined|accompanied) by|"
+    r"(?:record|list) of attendance|(?:participants|attendees|attendance|present),? (?:(?:at|on|in) .{2,40}|(?:\w+ )?\d{1,2}.{0,20})|"
     r"(?:the )?(?:following|delegation|those)(?: .{2,60})? (?:took part|participated|attended|were present|comprised|included|members)",
     re.IGNORECASE,
+)
+TRAVELLING = re.compile(
+    r"delegation|mission|\bteam|\bparty|travell?ers|(?:joined|accompanied) by$", re.IGNORECASE
 )
 # Below these stand those who did not take part.
 ABSENT = re.compile(r"(?:apologies|regrets|absent|excused|not present|cc|copy|distribution)\b", re.IGNORECASE)
 LABEL = re.compile(r"(?P<words>[A-Z][^:|;,]{1,60}?) ?:(?: |$)")
 SIDE = re.compile(
-    r"^(?:for|from|on behalf of|on)?\s*(?:the )?(?P<name>.+?)(?:'s)?(?:\s+(?:side|delegation|participants|team|representatives|party))?$",
+    r"^(?:present |attending |participating |participants |attendees )?(?:for|from|on behalf of|on)?\s*(?:the )?(?:government of (?:the )?)?(?P<name>.+?)(?:'s)?"
+    r"(?:\s+(?:side|delegation|participants|team|representatives|party))?(?: (?:was|were|included))?$",
     re.IGNORECASE,
 )
-OF_PEOPLE = re.compile(r"(?:participants|attendees|representatives)$", re.IGNORECASE)
+OF_PEOPLE = re.compile(
+    r"(?:participants|attendees|representatives)$|^(?:present|attending|participating) (?:for|from|on)\b",
+    re.IGNORECASE,
+)
+LEADS = re.compile(r"(?<!deputy )\b(?:head|leader) of (?:the )?delegation$", re.IGNORECASE)
+OF_DELEGATION = re.compile(
+    r"(?: and |^)(?:(?:deputy )?(?:head|leader)|member) of (?:the )?delegation$", re.IGNORECASE
+)
 THIRD = re.compile(
     r"(?:private sector|observers?|civil society|industry|international organi[sz]ations|others?)\b", re.I
 )
 HEADER = {"name": "name", "names": "name", "participant": "name", "title": "title", "position": "title", "function": "title",
           "designation": "title", "organization": "organization", "organisation": "organization", "institution": "organization",
-          "affiliation": "organization", "agency": "organization", "ministry": "organization", "country": "country", "party": "country"}  # fmt: skip
+          "affiliation": "organization", "agency": "organization", "ministry": "organization", "country": "country", "party": "country",
+          "full name": "name", "role": "title", "post": "title", "rank title": "title", "name and rank": "name", "rank and name": "name",
+          "office": "organization", "entity": "organization", "delegation": "country", "side": "country"}  # fmt: skip
 ENTRY = re.compile(r"\s*;\s*(?:and )?|, (?=(?:Mr|Ms|Mrs|Dr|Prof|H\.E|Amb|Gen|Hon)\.? [A-Z])")
 PART = re.compile(r"\s*(?:,(?! ?(?:Jr|Sr))|\||\s-{1,2}\s|;)\s*")
+# "Captain (N) Roe"
+OF_SERVICE = re.compile(r"(?<=\w) \((?:N|RN|USN|Navy|Army|ret\.?|retd|rtd)\)", re.IGNORECASE)
+# "Attendees (Bahamas): ..."
+SIDE_OF_PEOPLE = re.compile(
+    r"(?P<people>[\w ]+?) ?(?:\((?P<side>[^()]{2,60})\)|(?:/| - ?)(?P<after>[^()]{2,60}))$"
+)
 BRACKETS = re.compile(r"\s*\(([^()]+)\)")
 ROLES = frozenset(
     [
@@ -62,6 +84,8 @@ ROLES = frozenset(
     ]
 )
 BEFORE_NAMES = ("h.e", "the", "senator", "hon")
+NO_NAMES = (ORGANIZATION_WORDS | HEADS | {*PLURAL_HEADS}) - PARTICLES
+IS_SENTENCE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|to (?!the\b|an?\b)(?=[a-z]))\b")
 LONGEST_ENTRY = 160
 MOST_NAME_WORDS = 6
 
@@ -71,7 +95,7 @@ class ListFinder:
 
     def __init__(self, sentences: Sequence[Sentence]) -> None:
         self.in_list = self.is_absent = self.is_delegation = False
-        self.country = self.section = ""
+        self.country = self.section = self.organization = ""
         self.columns: list[str] = []
         for sentence in sentences:
             self.read(sentence)
@@ -82,31 +106,42 @@ class ListFinder:
             return
         entries = list(self.entries(sentence, begin))
         mentions = [mention for mention in entries if mention is not None]
-        if not mentions and sentence.is_heading:
-            self.in_list = False
         names_office = not HEADS.isdisjoint(fold(sentence.text).split())
+        if not mentions and sentence.is_heading and not names_office:
+            self.in_list = False
         if names_office and None in entries and not self.is_absent and not self.is_delegation:
             sentence.prose_entries = begin, self.country, self.section
         elif mentions:
             sentence.entries = [] if self.is_absent else mentions
             sentence.is_delegation = self.is_delegation
 
+    def begin_list(self, is_delegation: bool = False) -> None:
+        """Take what follows for entries, of the side that was named last."""
+        self.in_list, self.is_absent, self.is_delegation, self.columns = True, False, is_delegation, []
+        self.country = self.section = self.organization = ""
+
     def begin_of_entries(self, sentence: Sentence) -> int | None:
         """Return where in a line its entries begin; None for a line that only heads others, or is no entry."""
         text = sentence.text
+        if "|" in text:
+            return self.begin_of_row(sentence)
         label = LABEL.match(text)
         words = label["words"] if label else text.rstrip(":")
         rest = label.end() if label else 0
+        after_label = sentence.start + rest if 0 < rest < len(text.rstrip()) else None
         if len(text) > LONGEST_ENTRY and not label:
             self.in_list = False
             return None
         if ABSENT.match(words) and (label or len(text) < LONGEST_ENTRY // 4):
             self.is_absent = self.in_list = True
             return sentence.start + rest
-        if PEOPLE.fullmatch(words) and (label or sentence.is_heading or len(text) < LONGEST_ENTRY // 4):
-            self.in_list, self.is_absent, self.country, self.section, self.columns = True, False, "", "", []
-            self.is_delegation = "delegation" in words.lower()
-            return sentence.start + rest if label and rest < len(text.rstrip()) else None
+        if PEOPLE.fullmatch(words) and (
+            label or sentence.is_heading or text.endswith(":") or len(text) < LONGEST_ENTRY // 4
+        ):
+            self.begin_list(is_delegation=bool(TRAVELLING.search(words)))
+            return after_label
+        if label and self.begins_side(words):
+            return after_label
         if (
             not self.in_list
             and OF_PEOPLE.search(words)
@@ -114,21 +149,43 @@ class ListFinder:
             and self.is_side(words)
         ):
             # "U.S. Participants:"
-            self.in_list, self.is_absent, self.is_delegation, self.columns = True, False, False, []
-            return sentence.start + rest if label and rest < len(text.rstrip()) else None
+            self.begin_list()
+            self.is_side(words)
+            return after_label
         if not self.in_list:
             return None
         if self.is_side(words) and (label or not sentence.is_bullet):
-            self.is_absent = False
-            return sentence.start + rest if label and rest < len(text.rstrip()) else None
-        cells = [HEADER.get(fold(cell).strip(), "") for cell in text.split("|")]
-        if "name" in cells and len(cells) > 1:
-            self.columns = cells
-            return None
-        if label or (text.endswith(".") and len(text.split()) > 8):
+            self.is_absent = self.is_delegation = False
+            return after_label
+        if label or (text.endswith(".") and (len(text.split()) > 8 or IS_SENTENCE.search(text))):
             self.in_list = False
             return None
         return sentence.start
+
+    def begins_side(self, words: str) -> bool:
+        """Begin a list of the people of one side: "Attendees (Bahamas)", "Present (Coast Guard)"."""
+        match = SIDE_OF_PEOPLE.match(words)
+        if not match or not PEOPLE.fullmatch(match["people"]):
+            return False
+        self.begin_list()
+        side = match["side"] or match["after"]
+        if not self.is_side(side):
+            self.organization, self.section = side, "other"
+        return True
+
+    def begin_of_row(self, sentence: Sentence) -> int | None:
+        """Return where a row of a table begins that is of somebody; None for its head, or the name of a side."""
+        cells = cells_of(sentence.text)
+        columns = [column_of(cell) for cell in cells]
+        if "name" in columns and len(set(columns)) > 1:
+            if not self.in_list:
+                self.begin_list()
+            self.columns = columns
+            return None
+        texts = [cell for cell in cells if any(map(str.isalnum, cell))]
+        if not texts or (len(texts) == 1 and self.is_side(texts[0])):
+            return None
+        return sentence.start if self.in_list else None
 
     def is_side(self, words: str) -> bool:
         """Take a line for the heading of a side where it is one."""
@@ -157,7 +214,7 @@ class ListFinder:
         country = entry.pop("country", "") or self.country
         kind = "person" if entry.get("name") else "group" if entry.get("description") else "organization"
         mention = Mention(first, last, start, end, kind, country=country, sentence_end=sentence.end)  # type: ignore[arg-type]
-        mention.section, mention.is_listed = self.section, True
+        mention.section, mention.is_listed, mention.organization = self.section, True, self.organization
         for name, value in entry.items():
             setattr(mention, name, value)
         return mention
@@ -165,17 +222,9 @@ class ListFinder:
 
 def read_entry(text: str, columns: Sequence[str] = ()) -> dict[str, str] | None:
     """Return what an entry of a list says of somebody: name, title, organization; None where it is none."""
-    text = text.strip(" .;,*-•")
     if "|" in text and columns:
-        cells = [cell.strip() for cell in text.split("|")]
-        fields = {key: cell for key, cell in zip(columns, cells, strict=False) if key and cell}
-        honorific, name = split_honorific(fields.pop("name", ""))
-        country = place_names().countries.get(fold(fields.pop("country", "")), "")
-        return (
-            with_country(fields | {"honorific": honorific, "name": name, "country": country})
-            if name
-            else None
-        )
+        return read_row(cells_of(text), columns)
+    text = OF_SERVICE.sub("", text.strip(" .;,*-•|"))
     role = ""
     inside = ""
     if brackets := BRACKETS.search(text):
@@ -188,16 +237,52 @@ def read_entry(text: str, columns: Sequence[str] = ()) -> dict[str, str] | None:
     honorific, name = split_honorific(name)
     if not is_name(name, bool(honorific)):
         return other_entry(text)
+    if any(LEADS.search(part) for part in parts):
+        role = role or "head of delegation"
+    parts = [OF_DELEGATION.sub("", part) for part in parts]
     title, organization = title_and_organization([part for part in parts if part])
     entry = {"honorific": honorific, "name": name, "title": title, "organization": organization, "role": role}
     return with_country(entry)
 
 
+def read_row(cells: Sequence[str], columns: Sequence[str]) -> dict[str, str] | None:
+    """Return what a row of a table says of somebody, or None where it names nobody."""
+    fields = {
+        key: BRACKETS.sub("", cell).strip() for key, cell in zip(columns, cells, strict=False) if key and cell
+    }
+    honorific, name = split_honorific(fields.pop("name", ""))
+    of_whom = fields.pop("country", "")
+    country = place_names().countries.get(fold(of_whom), "")
+    organization = fields.pop("organization", "" if country else of_whom)
+    if not name or name.islower():  # "represented"
+        return {"organization": organization} if organization else None
+    title, of_title = fields.pop("title", ""), ""
+    if not organization:
+        title, of_title = title_and_organization([part for part in PART.split(title) if part])
+    entry = {"honorific": honorific, "name": name, "title": title, "country": country} | fields
+    return with_country(entry | {"organization": organization or of_title})
+
+
+def column_of(cell: str) -> str:
+    """Return what a column holds, by its head: "Country / body" is of countries first."""
+    names = (HEADER.get(fold(part).strip(), "") for part in (cell, *re.split(r"[/&]|\b(?:and|or)\b", cell)))
+    return next(filter(None, names), "")
+
+
+def cells_of(row: str) -> list[str]:
+    """Return the cells of a row of a table, without the marks around them."""
+    return [cell.strip(" *") for cell in row.strip().strip("|").split("|")]
+
+
 def split_honorific(text: str) -> tuple[str, str]:
     words = text.split()
+    lows = [word.lower().rstrip(".,") for word in words]
     count = 0
     while count < len(words) and (
-        (low := words[count].lower().rstrip(".,")) in ALWAYS_HONORIFIC or low in RANKS or low in BEFORE_NAMES
+        lows[count] in ALWAYS_HONORIFIC
+        or lows[count] in RANKS
+        or lows[count] in BEFORE_NAMES
+        or (lows[count] in BEFORE_RANKS and not RANKS.isdisjoint(lows[count + 1 : count + 2]))
     ):
         count += 1
     end = len(words)
@@ -212,10 +297,7 @@ def is_name(text: str, has_honorific: bool) -> bool:
     if not (2 - has_honorific <= len(words) <= MOST_NAME_WORDS):
         return False
     lows = [word.lower().strip(".'") for word in words]
-    if (
-        not ({*lows} & (ORGANIZATION_WORDS | HEADS | {*PLURAL_HEADS})) - PARTICLES
-        and fold(text) not in place_names().countries
-    ):
+    if NO_NAMES.isdisjoint(lows) and fold(text) not in place_names().countries:
         return all(
             word[0].isupper() or low in PARTICLES or word.startswith("al-")
             for word, low in zip(words, lows, strict=True)
@@ -227,6 +309,10 @@ def title_and_organization(parts: Sequence[str]) -> tuple[str, str]:
     if not parts:
         return "", ""
     *before, last = parts
+    for number, part in enumerate(before):
+        if number and part.lower().startswith(("ministry ", "department ")):
+            # "Ministry of Police, National Security and Prisons"
+            return ", ".join(before[:number]), ", ".join(parts[number:])
     if not before:
         return (last, "") if is_office(last) else ("", last)
     if is_office(last) and not is_organization(last):

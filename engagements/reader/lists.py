@@ -9,9 +9,9 @@ from .mentions.mention import Mention
 
 # Between two of a list, these say that another clause has begun.
 END_OF_LIST = re.compile(
-    r"\.(?!\w)|\b(?:and|then) (?:discussed|visited|toured|signed|met|held|paid|travel\w+)\b|"
+    r"\b(?:and|then) (?:discussed|visited|toured|signed|met|held|paid|travel\w+)\b|"
     r",? (?:paid|visited|arrived|will|held|discussed|received|to discuss|to attend|who (?:discussed|met|held|will))\b|"
-    r"\b(?:met|in a meeting) with\b"
+    r"\b(?:met|in a meeting) with\b|, (?:the (?:two )?(?:parties|sides|ministers|leaders|delegations)|both|they|he|she|it|we)\b"
 )
 IS_SUBJECT = re.compile(r" (?:was|were|is|are|will|met|held|thanked|said|expressed|welcomed|also|has|had)\b")
 

@@ -3,17 +3,39 @@
 # ruff: noqa: E501 (a pattern is read more easily on one line)
 
 import re
+from collections.abc import Iterator
 
 from .proposals import Outcome, OutcomeKind, Passage
 from .text.sentences import Sentence
 
 NEXT_VERBS = (
     "meet|convene|reconvene|hold|host|visit|travel|continue|follow|submit|prepare|finali[sz]e|circulate|report|"
-    "return|begin|start|take place|be held|be signed|be convened|launch|resume|consult|exchange|draft|schedule|set|co-chair|review|share|"
-    "open|organi[sz]e|establish|come|arrive|attend|join|lead|work|conduct|sign|complete"
+    "begin|start|take place|be held|be signed|be convened|launch|resume|consult|exchange|draft|schedule|set|co-chair|review|share|"
+    "open|organi[sz]e|establish|come|attend|join|lead|work|conduct|sign|complete|answer|reply|respond|inform|"
+    "look into|draw up|appoint|nominate|form|set up|notify|propose"
 )
 # In the order in which they are tried at one place.
+GIVING = "send|second|provide|support|contribute|fund|finance|supply|donate|increase|deliver|invest|extend|double|train|assist|help|grant|build|allocate|make available"
+PROMISED = (
+    f"{GIVING}|relay|transmit|convey|forward|pass on|raise|look into|consider|study|publish|open|host|release|share|"
+    "return|come back|see to|take up|arrange|facilitate|permit|allow|have|make sure|ensure|report back|follow up"
+)
+OWNER = r"(?:(?:Both|The two) sides|[A-Z][\w.'&/-]*(?: [A-Z&][\w.'-]*){0,4})"
 FORMS: list[tuple[OutcomeKind, re.Pattern[str]]] = [
+    # What one person or one office agrees to is promised.
+    (
+        "commitment",
+        re.compile(
+            r"\b(?:[Hh]e|[Ss]he|(?:Mr|Ms|Mrs|Dr|(?:Prime |Foreign |Vice-)?Minister|(?:Vice-)?President|Mayor|Governor|Secretary|Ambassador|Commissioner|Director|Chairman|Speaker|Rector|General|Senator)\.? [A-Z][\w.-]+|[Tt]he (?:(?-i:[A-Z])[\w-]+ ){0,3}(?:Minister|President|Mayor|Governor|Secretary|Ambassador|Commissioner|Director|Chairman|Speaker|Rector|General|Premier|Ministry|Department|Agency|Government)|(?-i:[A-Z]{2,})) (?:also )?agreed to\b|\baccepted to\b"
+        ),
+    ),
+    (
+        "commitment",
+        re.compile(
+            rf"\b(?:said|stated|confirmed|informed [^.;,]{{3,40}}?|told [^.;,]{{3,40}}? that)(?: that)? (?=[^.;,]{{3,60}} (?:would|will) (?:{PROMISED})\b)",
+            re.I,
+        ),
+    ),
     (
         "agreement",
         re.compile(
@@ -32,7 +54,7 @@ FORMS: list[tuple[OutcomeKind, re.Pattern[str]]] = [
     (
         "agreement",
         re.compile(
-            r"\b(?:signed|initialled|initialed|concluded(?!(?: [\w-]+){0,5} (?:visit|trip|tour|mission|talks|meeting|session))|finali[sz]ed|adopted|inked|reached|exchanged)(?: with \w+)?(?= (?:an?|the|two|three|four|five|several|\d+|agreements?|memorand\w+|MoUs?|letters?|joint|new)\b)",
+            r"\b(?:signed|initialled|initialed|concluded(?!(?: [\w-]+){0,5} (?:visit|trip|tour|mission|talks|meeting|session))|finali[sz]ed|adopted|approved|endorsed|inked|reached|exchanged)(?: with \w+)?(?: (?:today|yesterday|here|earlier|also|in (?-i:[A-Z])[\w-]+|on (?-i:[A-Z])\w+day))*(?= (?:an?|the|two|three|four|five|several|\d+|agreements?|memorand\w+|MoUs?|letters?|joint|new)\b)",
             re.I,
         ),
     ),
@@ -51,9 +73,27 @@ FORMS: list[tuple[OutcomeKind, re.Pattern[str]]] = [
             re.I,
         ),
     ),
-    ("commitment", re.compile(r"\b(?:pledged|promised|vowed|undertook|offered)\b(?: to)?", re.I)),
-    ("commitment", re.compile(r"\b(?:reaffirmed|reiterated|affirmed)\b(?: that)?", re.I)),
-    ("commitment", re.compile(r"\b(?:announced|confirmed(?= that [^,;]{2,50} will))\b(?: that)?", re.I)),
+    (
+        "commitment",
+        re.compile(
+            r"\b(?:pledged|promised|vowed|undertook|offered)\b(?! by\b)(?: to)?|\b(?:stood|stands?|is|was|were|are) (?:also )?(?:ready|prepared|willing) to\b|\b(?:gave|given|giving) (?:[\w']+ ){0,2}?(?:an?|his|her|their) (?:firm |clear )?(?:undertaking|assurance|promise|pledge)s?\b(?: that| to)?",
+            re.I,
+        ),
+    ),
+    (
+        "commitment",
+        re.compile(
+            r"\b(?:reaffirmed|reiterated|affirmed)\b(?: that)?(?=[^.;]{0,80}\b(?:will|would|support\w*|commit\w+|read(?:y|iness)|willing\w*|continu\w+|determin\w+)\b)",
+            re.I,
+        ),
+    ),
+    (
+        "commitment",
+        re.compile(
+            r"(?<!\bbe )(?<!previously )\b(?:announced(?! (?:for|by|on|in|earlier|previously|as)\b)|confirmed(?= (?:that )?[^,;]{2,50} will))\b(?: that)?",
+            re.I,
+        ),
+    ),
     ("commitment", re.compile(r"\bassured\b(?: \w+){1,4}? (?:that|of)\b", re.I)),
     (
         "commitment",
@@ -62,9 +102,15 @@ FORMS: list[tuple[OutcomeKind, re.Pattern[str]]] = [
             re.I,
         ),
     ),
-    ("request", re.compile(r"\b(?:requested|sought)\b(?! by)", re.I)),
-    ("request", re.compile(r"\basked (?:for\b|(?=(?:\w+ ){1,4}?(?:to|for)\b))", re.I)),
-    ("request", re.compile(r"\brequests? for\b", re.I)),
+    (
+        "request",
+        re.compile(
+            r"\b(?:requested|solicited|sought(?= (?:[\w'$€£.-]+ ){0,6}?(?:support|help|assistance|cooperation|backing|clarification|guarantees|assurances|permission)\b))\b(?! by)",
+            re.I,
+        ),
+    ),
+    ("request", re.compile(r"\basked (?:for\b(?! by\b)|that\b|(?=(?:\w+ ){1,4}?(?:to|for)\b))", re.I)),
+    ("request", re.compile(r"(?<!the )(?<!The )\brequests? for\b|\bproposed (?:to|that)\b", re.I)),
     (
         "request",
         re.compile(
@@ -73,6 +119,9 @@ FORMS: list[tuple[OutcomeKind, re.Pattern[str]]] = [
     ),
     ("request", re.compile(r"\bcalled (?:up)?on\b(?=[^.;]{2,60} to\b)", re.I)),
     ("request", re.compile(r"\b(?:invited|extended an invitation to)\b(?=[^.;]{2,80}\bto\b)", re.I)),
+    # "USCG to provide two repeaters by May", in minutes
+    ("commitment", re.compile(rf"^{OWNER} to (?=(?:{GIVING})\b)")),
+    ("next_step", re.compile(rf"^{OWNER} to (?=(?:{NEXT_VERBS})\b)")),
     (
         "next_step",
         re.compile(
@@ -82,18 +131,24 @@ FORMS: list[tuple[OutcomeKind, re.Pattern[str]]] = [
     (
         "commitment",
         re.compile(
-            r"\bwill (?:also )?(?=(?:send|provide|support|contribute|fund|finance|supply|donate|increase|deliver|invest|extend|double|train|assist|help|grant|build|allocate|make available)\b)",
+            rf"\bwill (?:also )?(?=(?:{GIVING})\b)",
             re.I,
         ),
     ),
-    ("next_step", re.compile(r"\b(?:is|are) (?:scheduled|expected|due|planned|set) to\b(?: be)?", re.I)),
+    (
+        "next_step",
+        re.compile(
+            r"\b(?:is|are) (?:scheduled|expected|due|planned|set) to\b(?! (?:depart|leave|arrive|return|fly)\b)(?: be)?",
+            re.I,
+        ),
+    ),
     (
         "next_step",
         re.compile(r"\bplans? to\b|\blooks? forward to\b|\blooked forward to\b|\bintends? to\b", re.I),
     ),
 ]
 END = re.compile(
-    r";|, and (?=(?:the )?(?-i:[A-Z])[^,;]{0,50} (?:pledged|agreed|committed|undertook|requested|asked|promised|offered|announced|invited|reaffirmed|urged|will)\b)| -{1,2} |, (?:and |while |but )?(?=(?:(?:he|she|they|the (?:two|minister|secretary|president|sides)) )?(?:thanked|expressed|welcomed|noted|praised|"
+    r";|,? and (?=(?:the )?(?-i:[A-Z])[^,;]{0,50} (?:pledged|agreed|committed|undertook|requested|asked|promised|offered|announced|invited|reaffirmed|urged|will)\b)| -{1,2} |, (?:and |while |but )?(?=(?:(?:he|she|they|the (?:two|minister|secretary|president|sides)) )?(?:thanked|expressed|welcomed|noted|praised|"
     r"reaffirmed|reiterated|pledged|requested|asked|urged|agreed|signed|invited|announced|committed|stressed|emphasi[sz]ed|underlined|underscored|highlighted|commended|congratulated|promised|undertook|decided|said|adding|noting|stressing|welcoming|reaffirming)\b)"
     r"|,? (?:while|whereas|but|who|which) | and (?=(?:(?:he|she|they|the (?:two|minister|secretary|president|sides)) )?(?:thanked|expressed|welcomed|noted|praised|reaffirmed|"
     r"reiterated|pledged|requested|asked|urged|agreed|signed|invited|announced|committed|stressed|emphasi[sz]ed|underlined|underscored|highlighted|commended|promised|undertook|decided|discussed|reviewed)\b)",
@@ -109,7 +164,8 @@ DUE = re.compile(
 # "urged the Minister to act": what was asked for is to act.
 ASKED_TO = re.compile(r"\s*(?:the |his |her )?(?:[\w'.-]+ ){1,6}?to (?=[a-z])")
 NEVER = re.compile(r"\b(?:not|never|no)\s*$|n't\s*$", re.I)
-LONGEST_OUTCOME = 400  # characters
+LEAST_OUTCOME, LONGEST_OUTCOME = 4, 400  # characters
+AND_TO = re.compile(r",? and to (?=[a-z])")
 
 
 def find_outcomes(sentence: Sentence, first: int | None = None) -> list[Outcome]:
@@ -128,20 +184,38 @@ def find_outcomes(sentence: Sentence, first: int | None = None) -> list[Outcome]
         words = text[match.end() : stop]
         if kind == "request" and (asked := ASKED_TO.match(words)):
             words = words[asked.end() :]
-        phrase = " ".join(words.split()).strip(' .,;:"')
-        if not 4 <= len(phrase) <= LONGEST_OUTCOME:
-            continue
-        taken = stop
-        due = DUE.search(phrase)
-        verb = " ".join(match.group().split())
-        outcomes.append(
-            Outcome(
-                kind=kind,
-                text=phrase,
-                due_text=due.group().strip() if due else "",
-                passages=[Passage(first + start, first + stop)],
-                rule=kind,
-                reason=f"the account says “{verb}”" if verb else "the account names it",
+        begin = stop - len(words)
+        for offset, part in parts_of(words, match.group()):
+            passage = Passage(
+                first + (begin + offset if offset else start), first + begin + offset + len(part)
             )
-        )
+            if outcome := outcome_of(kind, part, match.group(), passage):
+                outcomes.append(outcome)
+                taken = stop
     return outcomes
+
+
+def parts_of(words: str, verb: str) -> Iterator[tuple[int, str]]:
+    """Yield (offset, part) of what was agreed or promised: "to build a port and to open it" are two."""
+    begin = 0
+    for match in AND_TO.finditer(words) if verb.endswith(" to") else ():
+        yield begin, words[begin : match.start()]
+        begin = match.end()
+    yield begin, words[begin:]
+
+
+def outcome_of(kind: OutcomeKind, words: str, verb: str, passage: Passage) -> Outcome | None:
+    """Return an outcome in the words of the text, or None where they are too few or too many."""
+    phrase = " ".join(words.split()).strip(' .,;:"')
+    if not LEAST_OUTCOME <= len(phrase) <= LONGEST_OUTCOME:
+        return None
+    due = DUE.search(phrase)
+    verb = " ".join(verb.split())
+    return Outcome(
+        kind=kind,
+        text=phrase,
+        due_text=due.group().strip() if due else "",
+        passages=[passage],
+        rule=kind,
+        reason=f"the account says “{verb}”" if verb else "the account names it",
+    )

@@ -13,7 +13,7 @@ from .writing.writer import write_proposals
 
 # Ten pages are 30,000 characters; what is longer than this is no readout of one visit. So much is read and
 # shown as a draft in about two seconds.
-LONGEST_TEXT = 60_000
+LONGEST_TEXT = 50_000
 
 
 def read(

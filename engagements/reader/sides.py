@@ -8,9 +8,11 @@ import itertools
 import re
 from collections.abc import Iterable, Sequence
 
+from engagements.common.folding import fold
+
 from .entities.entity import Entity
 from .journeys.reader import JourneyReader
-from .meetings.draft import MeetingDraft
+from .meetings.draft import Companion, MeetingDraft
 from .proposals import ParticipantSide
 
 # Where all the world meets: who is met there need not be of the country.
@@ -44,6 +46,13 @@ def set_country(entity: Entity, code: str, reason: str) -> None:
         return
     if not entity.country and not entity.is_international and entity.kind in ("person", "office"):
         entity.country, entity.country_reason = code, reason
+
+
+def is_colleague(entity: Entity, other: Entity) -> bool:
+    """Whether two are of one organization, which may go by its acronym."""
+    mine, theirs = entity.organization, other.organization
+    initials = "".join(word[0] for word in theirs.split() if word[0].isupper())
+    return bool(mine) and (fold(mine) == fold(theirs) or (len(mine) > 1 and mine == initials))
 
 
 def countries_of(entities: Iterable[Entity]) -> set[str]:
@@ -108,6 +117,9 @@ class SideAssigner:
     def country_of_delegation(self) -> str:
         """Return the code of the country whose delegation the text is about, or ""."""
         home = self.home_country
+        listed = [draft for draft in self.drafts if draft.told_by == "list" and draft.subjects]
+        if self.visitor is None and listed and listed[0].subjects[0].country:
+            return listed[0].subjects[0].country
         participants = [entity for draft in self.drafts for entity in draft.participants]
         if self.is_home_delegation(participants):
             return home
@@ -117,7 +129,14 @@ class SideAssigner:
                     set_country(entity, home, "that of the office")
             if self.is_home_delegation(participants):
                 return home
-        lead = self.visitor or next((entity for draft in self.drafts for entity in draft.subjects), None)
+        lead = self.visitor or next(
+            (
+                entity
+                for draft in self.drafts
+                for entity in (draft.objects if draft.told_by == "passive" else draft.subjects)
+            ),
+            None,
+        )
         if lead is None:
             return home
         if home and not lead.country and not lead.is_international and home not in self.visited:
@@ -150,12 +169,30 @@ class SideAssigner:
             for before, entity in itertools.pairwise(side):
                 if before.country and before.head and before.head == entity.head:
                     set_country(entity, before.country, "that of the one named before")
+        self.set_country_of_attendees(draft)
         if self.visitor:
             self.set_country_of_hosts(draft)
             return
         self.set_country_of_place(draft)
         if self.home_country:
             self.set_home_country(draft)
+
+    def set_country_of_attendees(self, draft: MeetingDraft) -> None:
+        """Take who was there too for of the country of a colleague, or of the home country."""
+        met = draft.met
+        beside = {companion.entity for companion in draft.companions}
+        for entity in draft.attendees:
+            if entity in met or entity in beside or not entity.title or entity.is_of_mission:
+                continue
+            colleague = next(
+                (other for other in met if other.organization and is_colleague(entity, other)), None
+            )
+            if colleague and colleague.country:
+                set_country(entity, colleague.country, "that of a colleague")
+            elif colleague:
+                draft.companions.append(Companion(entity, colleague))
+            elif self.home_country:
+                set_country(entity, self.home_country, SUPPOSED_HOME)
 
     def set_country_of_hosts(self, draft: MeetingDraft) -> None:
         """Take those who met the delegation for of the country visited."""
@@ -207,11 +244,13 @@ class SideAssigner:
 
     def side_of(self, entity: Entity, draft: MeetingDraft) -> ParticipantSide:
         """Return the side of somebody in a meeting."""
-        has_joined = entity in draft.attendees and entity not in (*draft.subjects, *draft.objects)
+        has_joined = entity in draft.attendees and entity not in draft.met
         if self.is_of_delegation(entity):
             return "delegation"
         if entity.is_third_party:
             return "third_party"
+        if entity.is_of_mission and self.is_beside_delegation(entity, draft):
+            return "accompanying"
         beside = next((other.beside for other in draft.companions if other.entity is entity), None)
         if beside and beside is not entity:
             is_ours = self.side_of(beside, draft) in ("delegation", "accompanying")
@@ -227,11 +266,29 @@ class SideAssigner:
             is_of_lead = entity is lead or (entity.country and entity.country == lead.country)
             return "delegation" if is_of_lead else "counterpart"
         is_ours = bool(self.country) and entity.country == self.country
+        if is_ours and not has_joined and self.is_met_at_home(entity, draft):
+            return "counterpart"
         if is_ours or (not entity.country and has_joined):
             return self.side_of_our_government(entity, draft, has_joined)
         if (entity.country and self.country) or entity not in draft.subjects:
             return "counterpart"
         return self.side_of_subject(entity, draft)
+
+    def is_met_at_home(self, entity: Entity, draft: MeetingDraft) -> bool:
+        """Whether a meeting is of people of one country alone, of whom the delegation met this one."""
+        return (
+            entity in draft.objects
+            and not entity.is_of_mission
+            and bool(draft.subjects)
+            and all(other.country == self.country for other in draft.met)
+        )
+
+    def is_beside_delegation(self, entity: Entity, draft: MeetingDraft) -> bool:
+        """Whether somebody is named in a row with the delegation: "Roe and Ambassador Poe met"."""
+        return any(
+            entity in side and any(map(self.is_of_delegation, side))
+            for side in (draft.subjects, draft.objects)
+        )
 
     def side_of_subject(self, entity: Entity, draft: MeetingDraft) -> ParticipantSide:
         """Return the side of somebody of no known country who met others."""
@@ -250,11 +307,12 @@ class SideAssigner:
         self, entity: Entity, draft: MeetingDraft, has_joined: bool
     ) -> ParticipantSide:
         if has_joined:
+            if entity in draft.of_side and not entity.is_of_mission:
+                return "delegation"
             return "third_party" if entity.kind == "group" else "accompanying"
         if self.visitor is None:
-            lead = (draft.subjects or draft.objects)[0]
-            is_beside = entity.is_of_mission and entity is not lead and entity in draft.subjects
-            return "accompanying" if is_beside else "delegation"
+            lead = next(other for other in draft.participants if other.country == self.country)
+            return "accompanying" if entity.is_of_mission and entity is not lead else "delegation"
         if entity in draft.subjects and not entity.is_of_mission and self.visitor in draft.subjects:
             return "delegation"
         return "accompanying"

@@ -16,7 +16,7 @@ TAIL = re.compile(
 )
 LEADING = re.compile(
     r"^(?:(?:the|a|an|our|their|his|her|its|some|other|various|several|many|key|critical(?= (?:issues|security|questions))|current|ongoing|recent|latest|further|"
-    r"both|also|on|about|of|in|for|to|how|ways|how best|means|steps|efforts|opportunities|issues?|topics?|matters?|areas?|questions?|importance|need|state of play of|progress|"
+    r"both|also|on|about|of|in|for|to|how|ways|how best|means|steps|efforts|opportunities|issues?|topics?|matters?|areas?|questions?|importance|need|fields?|especially|particularly|state of play of|progress|"
     r"prospects|possibilities|possibility|potential|range|wide|number|variety|challenges (?:of|posed by)|as well as|including|and|regarding|concerning|such as|"
     r"flows of|status|implementing|facilitating|strengthening|expanding|deepening|enhancing|promoting|advancing|boosting|improving|increasing|fostering|"
     r"expand|strengthen|deepen|enhance|promote|advance|boost|improve|discuss|explore|review|address|coordinate|facilitate|collaborate on|increase|foster|develop|"
@@ -30,20 +30,36 @@ EMPTY = re.compile(
     re.IGNORECASE,
 )
 NEW_TOPIC = re.compile(
-    r"(?:the|a|an|on|about|to|how|ways|continued|other|possible|current|\w+ing|\w+ed) ", re.I
+    r"(?:the|a|an|on|about|to|how|ways|continued|other|possible|current|\w+ing|\w+ed|(?:cooperation|collaboration|coordination) (?:in|on)) ",
+    re.I,
 )
 PREPOSITION = re.compile(
     r" (?:of|in|on|for|to|with|between|across|among|from|at|by|against|along|within|into) ", re.I
 )
-SEPARATOR = re.compile(r"[()]|(?:, and |, as well as |; and |, or |[,;] | as well as | along with )")
+SEPARATOR = re.compile(
+    r"[()]|(?:,? including |, and |, as well as |; and |, or |,? in addition to |[,;] | as well as | along with )"
+)
 ARTICLE = re.compile(r"^(?:the|other|a|an) ", re.I)
 ADJECTIVES = ("al", "ic", "ive", "ous", "ary")
+# "to bolster them", "means of expanding it into the field of energy": of what, was told before.
+OF_PRONOUN = re.compile(r" *(?:(?:to|of|and|ways|means) )*(?:\w+ ){1,2}(?:them|it)\b", re.I)
+IN_FIELD = re.compile(r"\bin (?:the )?(?:fields?|areas?|sectors?|domains?|spheres?) of ", re.I)
+IS_CLAUSE = re.compile(
+    r"(?:will|would|was|were|is|are|I|I'll|we|not|leave for)\b|.* said in an? (?:statement|release|note)\b",
+    re.I,
+)
 MOST_WORDS = 14
 
 
 class TopicPhrase(NamedTuple):
     offset: int
     words: str
+
+
+def split_entries(text: str) -> Iterator[tuple[int, str]]:
+    """Yield (offset, part) of a list whose parts end in semicolons."""
+    for match in re.finditer(r"[^;]+", text):
+        yield match.start(), match.group()
 
 
 def split_list(text: str) -> Iterator[tuple[int, str]]:
@@ -78,7 +94,7 @@ def split_pair(offset: int, text: str, ends_list: bool) -> Iterator[tuple[int, s
         # How many words each has on the side of the "and", up to a preposition.
         after = PREPOSITION.split(f"{right} ")[0].split()
         before = PREPOSITION.split(f" {left}")[-1].split()
-        if before and before[-1].endswith(ADJECTIVES):
+        if before and before[-1].endswith(ADJECTIVES) and not NEW_TOPIC.match(right):
             continue  # "political and economic reform"
         are_long = len(after) > 1
         are_two = ends_list or are_long or (NEW_TOPIC.match(right) and len(left.split()) > 1)
@@ -91,10 +107,14 @@ def split_pair(offset: int, text: str, ends_list: bool) -> Iterator[tuple[int, s
 def clean_topic(text: str) -> TopicPhrase | None:
     """Return the topic in ``text``, or None where nothing is left of it."""
     text = text.rstrip(" .,;:")
+    if OF_PRONOUN.match(text) and not IN_FIELD.search(text):
+        return None
     if EMPTY.match(ARTICLE.sub("", text.strip())):
         return None
     lead = LEADING.match(text + " ")
     offset = min(lead.end(), len(text)) if lead else 0
+    if OF_PRONOUN.match(text) and (field := IN_FIELD.search(text)):
+        offset = field.end()
     words = text[offset:]
     tail = TAIL.search(words)
     if tail and tail.start():
@@ -108,7 +128,7 @@ def clean_topic(text: str) -> TopicPhrase | None:
 def says_something(words: str) -> bool:
     """Whether something is left of a topic: not "it", not "issues of mutual interest"."""
     number = len(words.split())
-    if number == 0 or number > MOST_WORDS or EMPTY.match(words):
+    if number == 0 or number > MOST_WORDS or EMPTY.match(words) or IS_CLAUSE.match(words):
         return False
     if len(words) < 3 or not any(character.isalpha() for character in words):
         return False

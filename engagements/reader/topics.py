@@ -7,33 +7,36 @@ from collections.abc import Iterable, Sequence
 
 from .proposals import Passage, Topic
 from .text.sentences import Sentence
-from .topic_phrases import clean_topic, split_list
+from .topic_phrases import clean_topic, split_entries, split_list
 
 CUES = re.compile(
-    r"\b(?:discuss(?:ed|es|ing)?(?! (?:with|by)\b)|(?:talks|talked|discussions?|consultations|conversations?|exchange|dialogue) (?:on|about)"
+    r"\b(?:discuss(?:ed|es|ing)?(?! (?:with|by)\b)|(?:to )?talk(?:ed|s|ing)? (?:about|over|through)|(?:went|go|gone|going) (?:over|through)|hailed|negotiat(?:ed|ing)|a briefing on|(?:gave|given) an? (?:account|overview|update|presentation) (?:of|on)|(?:talks|talked|discussions?|consultations|conversations?|exchanges?|dialogue) (?:on|about)"
     r"|(?:focus(?:ed|ing|es)?|cent(?:er|re|red|ered)|dwelt|dwelled|concentrated|touched|consult(?:ed)?|collaborate|"
     r"cooperate|co-operate|concerned|deliberated|elaborated) (?:up)?on(?: the (?:issues?|topics?|question) of)?"
-    r"|cover(?:ed|ing|s)|(?:exchanged?|shared?|exchanging) (?:\w+ )?views (?:on|about|regarding)|spoke (?:about|of)|regarding|concerning"
-    r"|reviewed|reviewing|review of|took stock of|examined|explored|explore|considered|addressed(?! by)|raised|raising|brought up"
+    r"|cover(?:ed|ing|s)|(?:exchanged?|shared?|exchanging) (?:\w+ )?(?:views|points of view|opinions|impressions|ideas|notes|experiences?) (?:on|about|regarding|in)|compar(?:ed?|ing) notes (?:on|about)|(?:spoke|spoken|speak) (?:(?:\w+ ){0,3}?about|(?:also |mainly |briefly )?of)|regarding|concerning"
+    r"|reviewed(?! by)|reviewing|review of|took stock of|examined|explored|explore|considered|addressed(?! by)|raised|raising|brought up"
     r"|(?:issues|topics|subjects|matters|areas|fields|priorities|items)(?: \w+){0,4}?,? (?:includ(?:ed|ing)|such as|were|covered)"
-    r"|(?:topics|agenda|subjects?|themes?|items)(?: \w+){0,2}?:|on the agenda(?: were| was|:)|agenda included"
+    r"|(?:topics|agenda|subjects?|themes?|items|concerns|issues|points discussed|priorities)(?: \w+){0,2}?:|passed (?:in )?review (?:to|of)|in particular (?:on|in|the)|(?:with|special|particular) (?:an )?emphasis (?:on|in)|(?:in order )?to (?:discuss|evaluate|assess|examine|follow up(?: on)?|take stock of)|(?:asked|inquired|enquired|complained) about|(?:stressed|underlined|underscored|highlighted|emphasi[sz]ed|reiterated|noted|recogni[sz]ed) the (?:importance|need|necessity|urgency) (?:of|for)|on the agenda(?: were| was|:)|agenda(?: of [\w ]{3,40}?)? (?:will )?includ(?:ed?|es)"
+    r"|(?:dedicated|devoted|reference was made) to|taken through|(?:look(?:ed|ing)?|looks) at|dealt with|deal with"
+    r"|(?:subjects?|topics?|themes?|focus) of (?:the|their) [\w ]{3,30}? (?:was|were|will be|is|are)"
     r"|cooperation (?:on|in the (?:fields?|areas?) of|in)|collaboration (?:on|in)|raise awareness (?:of|about)|briefed (?:\w+ ){1,4}on|including discussions on"
-    r"|(?:attention|reference|regard|emphasis|focus) (?:to|on)|about|including)\b[ :]?",
+    r"|(?:attention|reference|regard|emphasis|focus) (?:to|on)|about|including)(?:\b|(?<=:))[ :]?",
     re.IGNORECASE,
 )
 END = re.compile(
-    r"[;:]| -{1,2} |, (?=(?:which|who|where|while|but|with|as|and (?:he|she|they|it|both|the (?:two|sides|ministers?|secretar\w+|presidents?|parties|leaders)|then|also|agreed|thanked|expressed|reaffirmed|"
+    r"[;:]| -{1,2} | \| |, (?=(?:which|who|where|while|but|with|as|and (?:he|she|they|it|both|the (?:two|sides|ministers?|secretar\w+|presidents?|parties|leaders)|then|also|agreed|discussed|exchanged|confirmed|concurred|resolved|proposed|thanked|expressed|reaffirmed|"
     r"underlined|stressed|noted|pledged|committed|signed|welcomed|announced|requested|asked|invited|praised|reiterated|emphasi[sz]ed|underscored|highlighted|decided|called)|he|she|they|the two|agreeing|noting|stressing|"
     r"accompanied|joined|according|before|after|among|reaffirming|underscoring|emphasi[sz]ing|pledging)\b)"
-    r"| (?:who|which|where|while|whose|when|before|after|ahead of|during|in order to|with a view to|and (?:agreed|thanked|"
+    r"| (?:(?:was|were|came|featured|formed|dominated)\b(?! not\b)|who|which|where|while|whose|when|before|after|ahead of|during|in order to|with a view to|and (?:agreed|concluded|hailed|thanked|discussed|exchanged|confirmed|concurred|resolved|proposed|"
     r"expressed|reaffirmed|pledged|committed|signed|welcomed|announced|requested|asked|invited|underlined|stressed|reiterated|emphasi[sz]ed|underscored|highlighted|decided|called)"
     r"|with (?=(?:the )?(?:minister|president|secretary|prime|foreign|mr|ms|dr|his|her|their)\b))\b",
     re.IGNORECASE,
 )
+CELL = re.compile(r" \| ")  # where a cell of a table ends
 # After those who were met: "held talks with Mayor Mokoena on port digitalisation".
 ON = re.compile(
-    r",? (?:(?:today|yesterday|here|also|separately|in [A-Z]\w+(?: [A-Z]\w+)?|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day),? )?(?:on|over) "
-    r"(?!(?:the )?(?:margins?|sidelines?|fringes|occasion|phone|telephone|behalf|side|eve|first|second|last|same|next)\b|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|"
+    r",? (?:(?:today|yesterday|here|also|separately|in [A-Z]\w+(?: [A-Z]\w+)?|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day),? )?(?:on|over|about) "
+    r"(?!(?:an? |the )?(?:working |private )?(?:lunch|dinner|breakfast|coffee|tea)\b|the \d|(?:the )?(?:margins?|sidelines?|fringes|occasion|phone|telephone|behalf|side|eve|first|second|last|same|next)\b|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|"
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b|\d|an? (?:\w+ )?visit|his|her|their)"
 )
 # Before "about" and "including", these say that somebody talked.
@@ -41,10 +44,15 @@ SPOKEN_OF = re.compile(
     r"\b(?:talk|spoke|speak|conversation|awareness|areas?|issues|efforts|cooperation|topics|concerns?)\b",
     re.I,
 )
-
-
+# Words by which a topic is surely announced.
 STRONG = re.compile(
-    r"discuss|views on|talks on|focus|cent(?:er|r)ed|cover|was discussed|topics|agenda|reviewed|addressed",
+    r"discuss|were (?:also )?(?:raised|on the)|views on|talks on|focus|cent(?:er|r)ed|cover|was discussed|topics|agenda|reviewed|addressed",
+    re.I,
+)
+# "Trade and the port of Tema were discussed."
+CAME_UP = re.compile(
+    r"(?:(?:during|at|in|with|on) [^,]{3,60}, )?(?:also )?(?P<topics>[\w][^;:]{3,200}?),? "
+    r"(?P<verb>(?:was|were) (?:also |then |all |mainly )?(?:discussed|reviewed|addressed|raised|handled|considered|examined|evaluated|covered|tackled|taken up|dealt with|exchanged views on|touched (?:up)?on|on the (?:agenda|table)|(?:in|at) the (?:focus|cent(?:re|er)|heart)|among the (?:topics|issues|subjects))|(?:came|come) (?:under (?:discussion|review)|up(?: for discussion)?)|featured (?:prominently|high)|dominated the|formed the)\b(?! (?:by|with)\b)",
     re.I,
 )
 
@@ -81,14 +89,16 @@ class TopicFinder:
         """Return a topic without the capital of a word that begins a sentence."""
         first, *others = words.split()
         begins_sentence = self.sentence.plain[max(0, start - 2) : start].strip() in ("", ".", ":")
-        is_name = first.isupper() or (others and others[0][:1].isupper())
+        is_name = first.isupper() or first.endswith("'s") or (others and others[0][:1].isupper())
         return words[0].lower() + words[1:] if begins_sentence and not is_name else words
 
     def add_list(self, begin: int, cue: str) -> int:
         """Add the topics of the list that begins at ``begin``; return where it ends."""
-        end = END.search(self.text, begin)
+        has_label = cue.endswith(":") and ";" in self.text[begin:]
+        end = (CELL if has_label else END).search(self.text, begin)
         stop = end.start() if end else len(self.text)
-        for offset, piece in split_list(self.text[begin:stop]):
+        parts = split_entries if has_label else split_list
+        for offset, piece in parts(self.text[begin:stop]):
             inner = CUES.match(piece.lstrip())
             skip = len(piece) - len(piece.lstrip()) + (inner.end() if inner else 0)
             if topic := clean_topic(piece[skip:]):
@@ -105,6 +115,15 @@ class TopicFinder:
             if is_weak and not SPOKEN_OF.search(self.text, 0, match.start()):
                 continue
             position = max(position + 1, self.add_list(match.end(), cue))
+
+    def add_before_verb(self) -> None:
+        """Add what is named before "was discussed"."""
+        if match := CAME_UP.match(self.text):
+            begin = match.start("topics")
+            for offset, piece in split_list(match["topics"]):
+                if topic := clean_topic(piece):
+                    verb = match["verb"]
+                    self.add(begin + offset + topic.offset, topic.words, f"it {verb}")
 
     def add_after_people(self, offsets: Iterable[int]) -> None:
         """Add what follows "on" where somebody has been named: "held talks with Mayor Roe on ports"."""
@@ -126,5 +145,6 @@ def find_topics(
     """
     finder = TopicFinder(sentence, sentence.start if first is None else first, avoid)
     finder.add_after_cues()
+    finder.add_before_verb()
     finder.add_after_people(after)
     return sorted(finder.topics, key=lambda topic: topic.passages)

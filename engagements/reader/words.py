@@ -7,16 +7,24 @@ HONORIFICS = frozenset(
     "h.m his her rt right the eng ing engr dato datuk sheikh shaikh sayyid shri smt cardinal archbishop "
     "bishop rabbi imam father sister mme m messrs dr.-ing emeritus gen lt col maj cmdr adm general "
     "admiral colonel brigadier captain lieutenant major commodore marshal ret retired ambassador amb pol "
-    "haji pehin madam madame honourables".split()
+    "haji pehin madam madame honourables tan seri sri tun pengiran alhaji alhaja doc h.h".split()
 )
 # Those that are honorifics only where a name follows, and an office or a plain word elsewhere.
 RANKS = frozenset(
     "general admiral colonel brigadier captain lieutenant major commodore marshal gen lt col maj cmdr adm "
-    "ambassador amb pol cardinal archbishop bishop rabbi imam".split()
+    "radm vadm capt cpt cdr lcdr ltc brig bgen mgen ltgen sgt sergeant lieutenant-general major-general "
+    "brigadier-general lieutenant-colonel vice-marshal rear-admiral vice-admiral "
+    "ambassador amb pol cardinal archbishop bishop rabbi imam agent".split()
+)
+# Part of a rank before another word of it: "Sen. Lt. Gen.", "Vice Admiral", "Command Sgt. Maj.".
+BEFORE_RANKS = frozenset(
+    "sen sr senior vice rear air chief wing group command pol police master first special".split()
 )
 ALWAYS_HONORIFIC = frozenset(
-    "mr mrs ms miss mx dr prof professor sir dame lord lady hon honourable honorable h.e h.r.h h.m rt eng "
-    "ing engr dato datuk sheikh shaikh shri smt mme messrs madam madame cardinal archbishop".split()
+    "mr mrs ms miss mx dr prof professor sir dame lord lady hon honourable honorable h.e h.r.h h.m h.h rt "
+    "eng ing engr dato datuk sheikh shaikh shri smt mme messrs madam madame cardinal archbishop alhaji "
+    "alhaja pengiran doc doña dona dott lic licda mtro mtra arq dra profa sra srta herr frau monsieur "
+    "signor signora hon'ble rev reverend".split()
 )
 
 # The word that makes a phrase an office.
@@ -37,8 +45,14 @@ HEADS = frozenset(
     "cda secstate secdef hrvp usg asg vp nsa permrep depsec pr eam econoff poloff polcouns econcouns "
     "potus vpotus member premier-designate emperor empress commander-in-chief "
     "colleague mod defmin finmin formin pres gov sen vice-chancellor "
-    "pro-vice-chancellor vice-rector ambassador-at-large officer principal leader counterpart".split()
+    "akim hokim wali specialist whip councilman councilwoman "
+    "auditor-general inspector-general solicitor-general registrar-general accountant-general clerk "
+    "pro-vice-chancellor vice-rector ambassador-at-large officer principal leader counterpart "
+    "consul-general mec geologist surgeon epidemiologist archivist librarian curator statistician actuary "
+    "trustee rep postmaster chaplain constable sheriff magistrate bursar".split()
 )
+# Offices only before "for": "deputy for operations".
+HEADS_BEFORE_FOR = ("deputy", "plenipotentiary")
 PLURAL_HEADS = {
     "ministers": "minister", "secretaries": "secretary", "presidents": "president", "governors": "governor",
     "commissioners": "commissioner", "directors": "director", "mayors": "mayor", "ambassadors": "ambassador",
@@ -53,16 +67,17 @@ PLURAL_HEADS = {
 }  # fmt: skip
 # Offices only with what they are of: "head of", "member of", "leader of".
 NEEDS_COMPLEMENT = frozenset(
-    "head member leader principal officer manager delegate founder charge official".split()
+    "head member leader principal officer manager delegate founder charge official clerk".split()
 )
 # Offices that no one country or organization says more of.
 SHORT_OFFICES = frozenset(
     "fm pm dpm dfm dg ddg sg a/s u/s das pdas dcm cda secstate secdef hrvp usg asg vp nsa permrep pr eam "
-    "econoff poloff polcouns econcouns ceo cfo coo mp mep mk mod defmin finmin formin pres gov sen".split()
+    "econoff poloff polcouns econcouns ceo cfo coo mp mep mk mec mod defmin finmin formin pres gov "
+    "sen rep".split()
 )
 # Words that stand before or between the heads and belong to the office.
 MODIFIERS = frozenset(
-    "detective "
+    "detective lord "
     "deputy vice prime foreign assistant under first second third acting interim state general permanent "
     "parliamentary high senior executive principal associate chief special national federal regional "
     "managing joint co honorary outgoing incoming crown grand supreme cabinet political trade defense "
@@ -71,11 +86,12 @@ MODIFIERS = frozenset(
     "tourism science technology digital development planning intelligence police army navy naval air "
     "treasury water fisheries industry housing sports youth women immigration migration resident "
     "plenipotentiary extraordinary inspector consul director secretary adviser state's lead "
-    "acting-director global international external internal european affairs counter-terrorism border "
+    "acting-director ranking global international external internal european affairs counter-terrorism "
+    "border "
     "personal presidential lieutenant major rear information communications program programme policy "
     "investment operating financial medical legal human resources press public minister commercial "
-    "cultural station section desk country majority minority official diplomatic operations technical "
-    "undersecretary representative".split()
+    "cultural station section desk country majority minority opposition official diplomatic operations "
+    "technical undersecretary representative".split()
 )
 # Portfolios and fields, as they follow "of" and "for"; a name begins after the last of them.
 DOMAIN = MODIFIERS | frozenset(
@@ -99,7 +115,15 @@ DOMAIN = MODIFIERS | frozenset(
     "center ministry fleet corps brigade regiment battalion "
     "squadron caucus multilateral bilateral sustainable diaspora expatriates islamic religious hajj "
     "endowments municipality district province county region territory prefecture city sahel balkans "
-    "levant gulf horn lakes great neighbourhood neighborhood enlargement single ageing aging".split()
+    "levant gulf horn lakes great excise supervision training land livestock provincial municipal "
+    "neighbourhood neighborhood enlargement single ageing aging "
+    "aquaculture irrigation worship local highways roads bridges ports airports mobility sanitation "
+    "hydrocarbons electricity hydraulics meteorology statistics privatization privatisation investments "
+    "insurance pensions cooperatives crafts handicrafts literacy languages inclusion solidarity cohesion "
+    "minorities indigenous tribal elderly persons wildlife forests parks animal husbandry dairy fishing "
+    "business businesses utilities facilities systems projects programs programmes missions issues matters "
+    "negotiations claims partnerships elections productivity competition refugee relief consumers posts "
+    "broadcasting".split()
 )
 # The word that makes a phrase an organization.
 ORGANIZATION_WORDS = frozenset(
@@ -109,12 +133,33 @@ ORGANIZATION_WORDS = frozenset(
     "foundation association federation confederation chamber assembly house cabinet court court's board "
     "fund forum centre center league directorate directorate-general division command guard forces "
     "society academy laboratory group party mission delegation protection headquarters municipality "
+    "co-op s.a s.a.s s.r.l gmbh llc plc "
+    "museum library gallery theatre theater orchestra observatory clinic clínica polytechnic conservatory "
+    "universidad universidade universitat universität università université universitet universitas "
+    "ministerio ministério ministère ministero banco banque banca instituto institut servicio serviço "
+    "agencia agência agence policía polícia asamblea assembleia gobierno governo ayuntamiento prefeitura "
+    "comune mairie tribunal consejo conselho conseil sociedad sociedade société fundación fundação "
+    "fondation empresa cooperativa confederación federación asociación associação "
     "prefecture government treasury bundestag knesset duma verkhovna diet riksdag storting eduskunta sejm "
+    "faculty seimas saeima riigikogu folketing oireachtas cortes skupština sabor "
     "lok majlis cross crescent monetary pentagon initiative alliance network partnership programme "
     "program trust college school hospital airlines airways port city county".split()
 )
+# The last word of a company's name, as it is written.
+COMPANY_ENDINGS = ("AG", "SA", "AB", "Oy", "SE", "NV", "BV", "AS", "ASA", "KG", "SpA", "Co")
+# Where somebody works, before the office and in small letters: "plant manager", "hospital director".
+WORKPLACES = frozenset(
+    "plant lab laboratory hospital clinic school college university campus museum gallery library archive "
+    "theatre theater orchestra festival zoo park farm ranch vineyard winery brewery mill factory mine "
+    "quarry refinery shipyard warehouse terminal port airport harbor harbour station site camp prison "
+    "project product production sales marketing export exports research company firm bank fund cooperative "
+    "co-op union club team board committee council city town village district county municipal ward parish "
+    "temple church mosque market store shop hotel dam center centre bureau agency branch area zone field "
+    "power utility water forest wildlife fire rescue customs border news newspaper editorial staff "
+    "delegation faculty student alumni engineering safety quality finance procurement logistics".split()
+)
 SUBNATIONAL_HEADS = frozenset(
-    "governor mayor premier prefect voivode minister-president provost alderman councillor "
+    "governor mayor akim hokim wali premier prefect voivode minister-president provost alderman councillor "
     "lieutenant-governor".split()
 )
 MISSION_WORDS = frozenset(
@@ -133,7 +178,18 @@ INTERNATIONAL = frozenset(
         "international committee of the red cross; asian development bank; world food programme; "
         "inter-american development bank; world customs organization; wco; ilo; fao; undp; unesco; "
         "organization of american states; pacific islands forum; commonwealth secretariat; "
-        "african development bank"
+        "african development bank; afdb; iadb; idb; isdb; islamic development bank; ebrd; eib; "
+        "european investment bank; european bank for reconstruction and development; "
+        "international labour organization; international labour organisation; "
+        "international labor organization; "
+        "food and agriculture organization; united nations development programme; imo; "
+        "international maritime organization; icao; international civil aviation organization; "
+        "itu; wipo; wmo; "
+        "unctad; unido; unep; unfpa; un women; unaids; unodc; ohchr; ocha; ifad; iea; iora; irena; "
+        "united nations children's fund; united nations high commissioner for refugees; sadc; eac; igad; "
+        "southern african development community; east african community; eccas; comesa; mercosur; "
+        "organization of islamic cooperation; oic; league of arab states; gulf cooperation council; saarc; "
+        "european central bank; ecb; international atomic energy agency; world meteorological organization"
     ).split("; ")
 )
 

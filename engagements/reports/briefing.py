@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, TypeAlias
 
-from django.db.models import F, Prefetch, prefetch_related_objects
+from django.db.models import Prefetch, Q, prefetch_related_objects
 from django.utils import timezone
 
 from engagements.models import DELEGATION_SIDE, Appointment, Meeting, Official, Outcome, Participant
+from engagements.models.querysets import rows_in_order
+from engagements.models.visibility import Handling, Publication
 
 from .handling import handling_line
+from .relationship import outcomes_by_due_date
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -44,7 +47,7 @@ class Briefing:
     """
 
     def __init__(self, relationship: Relationship, user: User, principal: str = "") -> None:
-        self.relationship = relationship
+        self.relationship, self.user = relationship, user
         self.parties = (relationship.party, relationship.other_party)
         self.made_by = user.get_full_name() or user.get_username()
         self.principal = principal or self.made_by
@@ -66,8 +69,10 @@ class Briefing:
     @property
     def handling(self) -> str:
         """That of the most restricted meeting in any number of it, and whether drafts are among them."""
-        counts = self.relationship.counts
-        return handling_line(bool(counts["restricted"]), bool(counts["drafts"]))
+        has_any = self.relationship.has_any
+        return handling_line(
+            has_any("handling", Handling.RESTRICTED), has_any("publication", Publication.DRAFT)
+        )
 
     def notes(self, sources: Iterable[Source]) -> list[int]:
         """Return the numbers of ``sources``, of those that are new after all others."""
@@ -76,10 +81,9 @@ class Briefing:
 
     def find_meetings(self) -> list[Meeting]:
         """Return the last meetings held, the latest first."""
-        held = self.relationship.held.latest_first().select_related("visit", "place")
-        return list(
-            held.prefetch_related(self.lines, OUTCOMES_PREFETCH, "topics", "sources")[:LISTED_MEETINGS]
-        )
+        meetings = Meeting.objects.visible_to(self.user).select_related("visit", "place")
+        meetings = meetings.prefetch_related(self.lines, OUTCOMES_PREFETCH, "topics", "sources")
+        return rows_in_order(meetings, self.relationship.held.pks()[:LISTED_MEETINGS].tolist())
 
     def find_people(self) -> list[tuple[Party, list[Biography]]]:
         """Return for each party whom there is to know, those met last first."""
@@ -104,16 +108,12 @@ class Briefing:
 
     def find_commitments(self) -> tuple[CommitmentGroups, bool]:
         """Return (heading, open outcomes, each with its notes) by owner, and whether there are more."""
-        open_outcomes = (
-            Outcome.objects.filter(meeting__in=self.relationship.meetings, progress=Outcome.Progress.OPEN)
-            .order_by(F("due_date").asc(nulls_last=True), "pk")
-            .select_related("meeting", "owner_official", "owner_organization")
-        )
+        open_outcomes = outcomes_by_due_date(Q(progress=Outcome.Progress.OPEN))
+        ids = self.relationship.meetings.first_lines(*open_outcomes, number=LISTED_COMMITMENTS + 1)
         lines = Participant.objects.select_related("organization")
-        open_outcomes = open_outcomes.prefetch_related(
-            Prefetch("meeting__participants", lines), "meeting__sources"
-        )
-        commitments = list(open_outcomes[: LISTED_COMMITMENTS + 1])
+        outcomes = Outcome.objects.visible_to(self.user).for_list()
+        prefetched = (Prefetch("meeting__participants", lines), "meeting__sources")
+        commitments = rows_in_order(outcomes.prefetch_related(*prefetched), ids)
         groups: dict[Party | None, list[Outcome]] = {party: [] for party in (*self.parties, None)}
         for outcome in commitments[:LISTED_COMMITMENTS]:
             groups[self.owner(outcome)].append(outcome)

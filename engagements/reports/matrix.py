@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from math import log
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from engagements.models import COUNTERPART_SIDE, DELEGATION_SIDE, Meeting
 
@@ -49,6 +49,14 @@ class MatrixLine:
     @property
     def empty_cells(self) -> list[MatrixCell]:
         return [cell for cell in self.cells if not cell.times]
+
+
+class ShadeRange(NamedTuple):
+    """The fewest and the most times of those of one shade."""
+
+    shade: int
+    fewest: int
+    most: int
 
 
 class Matrix:
@@ -113,6 +121,11 @@ class Matrix:
         return MatrixCell(party, tally.times, last, shade_of(tally.times, self.most))
 
     @property
+    def shade_ranges(self) -> list[ShadeRange]:
+        """The range of each shade that a cell has."""
+        return shade_ranges((cell.shade, cell.times) for row in self.rows for cell in row.filled_cells)
+
+    @property
     def cut(self) -> str:
         """What there is beyond this page, in words; "" for nothing."""
         if max(self.row_count, self.column_count) <= self.size:
@@ -130,3 +143,11 @@ def shade_of(times: int, most: int) -> int:
     By the logarithm: a few that meet all the time leave the others a shade of their own.
     """
     return 1 + int((SHADE_COUNT - 1) * log(times) / log(most)) if 1 < times <= most else 1
+
+
+def shade_ranges(shaded: Iterable[tuple[int, int]]) -> list[ShadeRange]:
+    """Return the range of each shade of ``shaded``, which are (shade, times)."""
+    times_by_shade: dict[int, list[int]] = {}
+    for shade, times in shaded:
+        times_by_shade.setdefault(shade, []).append(times)
+    return [ShadeRange(shade, min(times), max(times)) for shade, times in sorted(times_by_shade.items())]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -11,13 +10,16 @@ from django.db.models import Count
 
 from engagements.models import Outcome
 from engagements.models.outcome_owners import OwedBy
+from engagements.models.querysets import FEW_ROWS
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
+    from engagements.columns.parties import Ints
     from engagements.models.outcomes import OutcomeQuerySet
 
-LISTED_OUTCOMES = 10
+LISTED_OUTCOMES = 5
+SEARCHED_MEETINGS = 1_000  # of a party that has many
 
 
 @dataclass
@@ -31,15 +33,13 @@ class PartyOutcomes:
     links: list[tuple[str, int | None, str]]
 
 
-def party_outcomes(
-    outcomes: OutcomeQuerySet, query: str, meetings: Iterable[int], has_few_meetings: bool, user: User
-) -> PartyOutcomes:
+def party_outcomes(outcomes: OutcomeQuerySet, query: str, meetings: Ints, user: User) -> PartyOutcomes:
     """Return the `PartyOutcomes` of ``outcomes``, in a fixed number of queries.
 
-    ``query`` is that of their list. Of many, the latest are those of ``meetings``, the ids of the latest; of
-    a party that has many meetings it is not asked how many outcomes there are.
+    ``query`` is that of their list, ``meetings`` are the ids of those of the party, the latest first. Of a
+    party that has many it is not asked how many outcomes there are, and the latest are those of the latest.
     """
-    if has_few_meetings:
+    if len(meetings) <= FEW_ROWS:
         outcomes = outcomes.narrowed()
     numbers: dict[str, int] = {}
     listed = outcomes
@@ -47,7 +47,7 @@ def party_outcomes(
         counted: Any = outcomes.with_owed_by().order_by()
         numbers = dict(counted.values_list("owed_by").annotate(Count("pk")))
     else:
-        listed = Outcome.objects.visible_to(user).filter(meeting__in=meetings)
+        listed = Outcome.objects.visible_to(user).filter(meeting__in=meetings[:SEARCHED_MEETINGS].tolist())
     query = f"{query}&sort=-date"
     total = sum(numbers.values())
     links = [(f"outcome{'' if total == 1 else 's'}", total if numbers else None, query)]

@@ -2,54 +2,48 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from django.db.models import Case, Count, F, Max, Min, Q, Value, When, Window
-from django.db.models.functions import ExtractYear
+from django.db.models import Case, F, Q, Value, When
 from django.utils import timezone
 from django.utils.timesince import timesince
 
-from engagements.models import COUNTERPART_SIDE, DELEGATION_SIDE, Exactness, Meeting, Outcome, Participant
+from engagements.columns.meetings import MeetingSet
+from engagements.columns.segments import tally_of
+from engagements.models import (
+    COUNTERPART_SIDE,
+    DELEGATION_SIDE,
+    Exactness,
+    Meeting,
+    Outcome,
+    Participant,
+    Topic,
+)
 from engagements.models.meeting_progress import MeetingProgress
 from engagements.models.participants import fetch_party_condition
-from engagements.models.visibility import Handling, Publication
+from engagements.models.querysets import IdSource, rows_in_order
+from engagements.models.visibility import visible_values
 
-from .parties import PARTY_MODELS, Party, meetings_by_sort_key, tally
+from .parties import PARTY_MODELS, Party, fetch_spans
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
-    from django.db.models import QuerySet
 
-    from engagements.models.meetings import MeetingQuerySet
-    from engagements.models.participants import ParticipantQuerySet
+    from engagements.columns.meetings import SpanCount
+    from engagements.models.outcomes import OutcomeQuerySet
 
 LISTED_CAPACITIES = 25  # of each party, those seen last first
 LISTED_TOPICS, TOPIC_YEARS = 10, 6
 LISTED_OUTCOMES = 50
 LISTED_GAPS = 5
 LISTED_PLANNED = 5
-
-# The year of a meeting, NULL where it is not known to the year.
-MEETING_YEAR = Case(
-    When(
-        Q(meeting__dates=Exactness.EXACT) | Q(meeting__start_date__year=ExtractYear("meeting__end_date")),
-        then=ExtractYear("meeting__start_date"),
-    )
-)
-
-
-def meeting_ids_between(delegation_party: Party, counterpart_party: Party) -> QuerySet[Participant, Any]:
-    """Return the ids of the meetings, of whatever state and handling, in which the two met in these roles."""
-    is_counterpart = fetch_party_condition(counterpart_party.kind, [counterpart_party.key])
-    faced = Participant.objects.filter(Q(side__in=COUNTERPART_SIDE), is_counterpart)
-    lines = Participant.objects.filter(side__in=DELEGATION_SIDE, meeting__in=faced.values("meeting"))
-    is_delegation = fetch_party_condition(delegation_party.kind, [delegation_party.key])
-    return lines.filter(is_delegation).order_by().values("meeting")
+SEARCHED_FIRST = 300  # meetings, the latest, in which people are looked for first
 
 
 @dataclass
@@ -104,6 +98,24 @@ class TopicsByYear:
     left_out: int  # topics that are not among the rows
 
 
+class Capacity(NamedTuple):
+    """As what somebody took part: the ids of an official and an organization, a title, a description."""
+
+    official: int | None
+    title: str
+    organization: int | None
+    description: str
+
+
+class CapacityTally(NamedTuple):
+    """The number of meetings in one capacity, and the ids of the first that has a date and of the last."""
+
+    capacity: Capacity
+    times: int
+    first: int | None
+    last: int
+
+
 class Relationship:
     """All meetings of two parties, as far as ``user`` may see them, and what came of them.
 
@@ -112,97 +124,99 @@ class Relationship:
     """
 
     def __init__(self, party: Party, other_party: Party, user: User) -> None:
-        self.party, self.other_party = party, other_party
-        self.pairs = list(dict.fromkeys([(party, other_party), (other_party, party)]))
-        # A union, as databases read through all meetings for two conditions with an "or".
-        first, *others = (meeting_ids_between(*pair) for pair in self.pairs)
-        self.meetings = Meeting.objects.visible_to(user).filter(pk__in=first.union(*others))
+        self.party, self.other_party, self.user = party, other_party, user
+        pairs = list(dict.fromkeys([(party, other_party), (other_party, party)]))
+        visible = MeetingSet.visible_to(user)
+        # By who was on the delegation side and whom they met.
+        self.by_pair = {pair: meetings_between(visible, *pair) for pair in pairs}
+        self.meetings = reduce(or_, self.by_pair.values())
         self.held = self.meetings.held()
 
     @cached_property
-    def counts(self) -> dict[str, Any]:
-        """Numbers of the meetings, by state, and how many are restricted or drafts."""
-        held = Q(progress=MeetingProgress.HELD)
-        restricted = Q(handling=Handling.RESTRICTED) | Q(visit__handling=Handling.RESTRICTED)
-        draft = Q(publication=Publication.DRAFT) | Q(visit__publication=Publication.DRAFT)
-        return self.meetings.order_by().aggregate(
-            total=Count("pk"),
-            held=Count("pk", filter=held),
-            undated=Count("pk", filter=held & Q(start_date=None)),
-            planned=Count("pk", filter=Q(progress=MeetingProgress.PLANNED)),
-            restricted=Count("pk", filter=restricted),
-            drafts=Count("pk", filter=draft),
-            earliest_end=Min("end_date", filter=held),
-            latest_start=Max("start_date", filter=held),
-        )
+    def counts(self) -> dict[str, int]:
+        """Numbers of the meetings, by state."""
+        return {
+            "total": self.meetings.count(),
+            "held": self.held.count(),
+            "undated": self.held.count() - self.held.dated().count(),
+            "planned": self.planned_meetings.count(),
+        }
+
+    @property
+    def planned_meetings(self) -> MeetingSet:
+        return self.meetings.field_in("progress", [MeetingProgress.PLANNED])
+
+    def has_any(self, field: str, value: str) -> bool:
+        """Return whether ``field`` of any meeting, or of its visit, has ``value``."""
+        if field in visible_values(self.user):  # which says what is seen alone: what has the other value
+            return False
+        meetings = Meeting.objects.filter(Q(**{field: value}) | Q(**{f"visit__{field}": value}))
+        return bool(self.meetings.among(IdSource(meetings, "pk")).count())
 
     @cached_property
     def directions(self) -> list[Direction]:
-        # Each by itself: in one aggregate, PostgreSQL looks for each meeting among all of a direction.
-        return [
-            Direction(*pair, self.held.filter(pk__in=meeting_ids_between(*pair)).count())
-            for pair in self.pairs
-        ]
+        return [Direction(*pair, meetings.held().count()) for pair, meetings in self.by_pair.items()]
+
+    @cached_property
+    def spans(self) -> list[Any]:
+        """The dates that are known of meetings held, the earliest first."""
+        return self.held.dated().spans()
 
     @cached_property
     def first(self) -> FirstOrLastMeeting | None:
         """When they first met, None where no meeting has a date."""
-        end = self.counts["earliest_end"]
-        return end and first_or_last(self.held.filter(start_date__lte=end).earliest_first(), end=end)
+        end = min((span.end_date for span in self.spans if span.end_date), default=None)
+        return first_or_last(self.held.between(end=end), end=end) if end else None
 
     @cached_property
     def last(self) -> FirstOrLastMeeting | None:
-        start = self.counts["latest_start"]
-        return start and first_or_last(self.held.filter(end_date__gte=start).latest_first(), start=start)
+        start = self.spans[-1].start_date if self.spans else None
+        return first_or_last(self.held.between(start), start=start) if start else None
 
     @cached_property
     def planned(self) -> list[Meeting]:
         """What is still to come, those of unknown date last."""
-        ahead = Q(end_date=None) | Q(end_date__gte=timezone.localdate())
-        planned = self.meetings.filter(ahead, progress=MeetingProgress.PLANNED)
-        return list(planned.earliest_first().select_related("place")[:LISTED_PLANNED])
+        planned = self.planned_meetings
+        ahead = planned.between(timezone.localdate()).pks()[::-1].tolist()
+        undated = planned.field_in("dates", [Exactness.UNKNOWN]).pks()[::-1].tolist()
+        meetings = Meeting.objects.visible_to(self.user).select_related("place")
+        return rows_in_order(meetings, [*ahead, *undated][:LISTED_PLANNED])
 
     @cached_property
     def gaps(self) -> list[MeetingGap]:
         """The longest times without a known meeting, and the one until today; of what has a date."""
-        dated = self.held.filter(start_date__isnull=False).order_by("start_date", "end_date", "dates")
-        spans = dated.values_list("start_date", "end_date", "dates").distinct()
-        gaps: list[MeetingGap] = []
-        latest: Meeting | None = None
-        latest_end = date.min
-        for start, end, dates in ((start, end, dates) for start, end, dates in spans if start and end):
-            meeting = Meeting(start_date=start, end_date=end, dates=dates)
-            if latest and start > latest_end:
-                gaps.append(MeetingGap(latest, meeting, *length_between(latest_end, start)))
-            if end > latest_end:
-                latest, latest_end = meeting, end
-        gaps = sorted((gap for gap in gaps if gap.days > 1), key=lambda gap: -gap.days)[:LISTED_GAPS]
+        ends: list[tuple[int, Any, Any]] = []
+        latest: Any = None
+        for span in self.spans:
+            if latest and (days := (span.start_date - latest.end_date).days) > 1:
+                ends.append((days, latest, span))
+            if not latest or span.end_date > latest.end_date:
+                latest = span
+        ends = sorted(ends, key=lambda gap: -gap[0])[:LISTED_GAPS]
+        gaps = [
+            MeetingGap(meeting_of(before), meeting_of(after), *length_between(before, after.start_date))
+            for _, before, after in ends
+        ]
         today = timezone.localdate()
-        if latest and latest_end < today:
-            gaps.append(MeetingGap(latest, None, *length_between(latest_end, today)))
+        if latest and latest.end_date < today:
+            gaps.append(MeetingGap(meeting_of(latest), None, *length_between(latest, today)))
         return gaps
 
     @cached_property
     def topics(self) -> TopicsByYear:
         """Return the topics spoken of most often, by year."""
-        through = Meeting.topics.through.objects.filter(meeting__in=self.held)
-        counts: Counter[tuple[int, int | None]] = Counter()
+        counts = self.held.topics_by_year()
         totals: Counter[int] = Counter()
-        names: dict[int, str] = {}
-        rows = (
-            through.values("topic", "topic__name", year=MEETING_YEAR).annotate(times=Count("pk")).order_by()
-        )
-        for row in rows:
-            counts[row["topic"], row["year"]] += row["times"]
-            totals[row["topic"]] += row["times"]
-            names[row["topic"]] = row["topic__name"]
+        for (topic, _), times in counts.items():
+            totals[topic] += times
+        names = dict(Topic.objects.filter(pk__in=totals).values_list("pk", "name"))
         known = sorted({year for _, year in counts if year}, reverse=True)
         groups: list[tuple[str, list[int | None]]] = [(str(year), [year]) for year in known[:TOPIC_YEARS]]
         if known[TOPIC_YEARS:]:
             groups.append((f"before {known[TOPIC_YEARS - 1]}", [*known[TOPIC_YEARS:]]))
         if any(year is None for _, year in counts):
             groups.append(("year not known", [None]))
-        most_frequent = sorted(totals, key=lambda pk: (-totals[pk], names[pk]))
+        most_frequent = sorted(names, key=lambda pk: (-totals[pk], names[pk]))
         return TopicsByYear(
             columns=[heading for heading, _ in groups],
             rows=[
@@ -217,50 +231,72 @@ class Relationship:
             left_out=max(0, len(most_frequent) - LISTED_TOPICS),
         )
 
-    def lines(self, party: Party, other: Party) -> ParticipantQuerySet:
-        """Return the lines in which ``party`` met ``other``, of what was held."""
-        own = Participant.objects.filter(fetch_party_condition(party.kind, [party.key])).order_by()
-        facing = own.filter(side__in=DELEGATION_SIDE, meeting__in=meeting_ids_between(party, other)).values(
-            "pk"
-        )
-        faced = own.filter(side__in=COUNTERPART_SIDE, meeting__in=meeting_ids_between(other, party)).values(
-            "pk"
-        )
-        return Participant.objects.filter(pk__in=facing.union(faced), meeting__in=self.held)
-
     @cached_property
     def people(self) -> list[tuple[Party, list[PersonCapacity], bool]]:
         """Return for each party who stood for it, in each capacity, and if there are more."""
-        somebody = Case(When(official=None, then=F("description")), default=Value(""))
-        rows_of_party = []
-        for party, other in ((self.party, self.other_party), (self.other_party, self.party)):
-            lines = self.lines(party, other).annotate(somebody=somebody)
-            tallied = tally(lines, "official", "title", "organization", "somebody")
-            order = ("-last", "official", "title", "organization", "somebody")
-            rows_of_party.append((party, list(tallied.order_by(*order)[: LISTED_CAPACITIES + 1])))
-        rows = [row for _, rows in rows_of_party for row in rows]
+        by_party = [(party, self.capacities(party)) for party in (self.party, self.other_party)]
+        listed = [tally for _, tallies in by_party for tally in tallies[:LISTED_CAPACITIES]]
         records: dict[str, Mapping[Any, Any]] = {
-            name: PARTY_MODELS[kind]._default_manager.in_bulk({row[name] for row in rows if row[name]})
+            name: PARTY_MODELS[kind]._default_manager.in_bulk(
+                {getattr(tally.capacity, name) for tally in listed} - {None}
+            )
             for name, kind in (("official", "officials"), ("organization", "organizations"))
         }
-        meetings = meetings_by_sort_key({row[end] for row in rows for end in ("first", "last")})
+        meetings = fetch_spans({pk for tally in listed for pk in (tally.first, tally.last) if pk})
         return [
             (
                 party,
-                [PersonCapacity(row, records, meetings) for row in rows[:LISTED_CAPACITIES]],
-                len(rows) > LISTED_CAPACITIES,
+                [PersonCapacity(tally, records, meetings) for tally in tallies[:LISTED_CAPACITIES]],
+                len(tallies) > LISTED_CAPACITIES,
             )
-            for party, rows in rows_of_party
+            for party, tallies in by_party
         ]
+
+    def capacities(self, party: Party) -> list[CapacityTally]:
+        """Return in which capacities somebody stood for ``party``, those seen last first, as far as listed.
+
+        The latest meetings tell who that is, where they tell of enough; then all lines of these are read.
+        """
+        latest = self.held.pks()[:SEARCHED_FIRST].tolist()
+        tallies = self.tally(party, Q(meeting__in=latest))[: LISTED_CAPACITIES + 1]
+        if len(tallies) <= LISTED_CAPACITIES:
+            return self.tally(party, Q())
+        seen_last = {tally.capacity for tally in tallies}
+        officials = {capacity.official for capacity in seen_last} - {None}
+        organizations = {capacity.organization for capacity in seen_last if not capacity.official}
+        unnamed = Q(organization__in=organizations - {None})
+        if None in organizations:
+            unnamed |= Q(organization=None)
+        all_tallies = self.tally(party, Q(official__in=officials) | Q(unnamed, official=None))
+        return [tally for tally in all_tallies if tally.capacity in seen_last]
+
+    def tally(self, party: Party, condition: Q) -> list[CapacityTally]:
+        """Return the `CapacityTally` of those lines of ``party`` for which ``condition`` holds."""
+        somebody = Case(When(official=None, then=F("description")), default=Value(""))
+        columns = ("official", "title", "organization", somebody, "meeting")
+        lines = Participant.objects.filter(condition, fetch_party_condition(party.kind, [party.key]))
+        sort_keys: defaultdict[Capacity, set[int]] = defaultdict(set)
+        for pair, meetings in self.by_pair.items():
+            for own, sides in zip(pair, (DELEGATION_SIDE, COUNTERPART_SIDE), strict=True):
+                if own == party:
+                    rows = list(lines.filter(side__in=sides).order_by().values_list(*columns))
+                    keys = meetings.held().sort_keys_of([row[-1] for row in rows]).tolist()
+                    for row, sort_key in zip(rows, keys, strict=True):
+                        if sort_key:
+                            sort_keys[Capacity(*row[:-1])].add(sort_key)
+        seen_last_first = sorted(
+            sort_keys.items(), key=lambda item: (-max(item[1]), item[0].official or 0, item[0].title)
+        )
+        return [CapacityTally(capacity, *tally_of(keys)) for capacity, keys in seen_last_first]
 
     @cached_property
     def outcomes(self) -> list[Outcome]:
         """What came of the meetings, what is open first, the next due before the others."""
-        by_state = Case(When(progress=Outcome.Progress.OPEN, then=Value(0)), default=Value(1))
-        outcomes = Outcome.objects.filter(meeting__in=self.meetings)
-        outcomes = outcomes.order_by(by_state, F("due_date").asc(nulls_last=True), "pk")
-        outcomes = outcomes.select_related("meeting", "owner_official", "owner_organization")
-        return list(outcomes[: LISTED_OUTCOMES + 1])
+        is_open = Q(progress=Outcome.Progress.OPEN)
+        ids = self.meetings.first_lines(
+            *outcomes_by_due_date(is_open), *outcomes_by_due_date(~is_open), number=LISTED_OUTCOMES + 1
+        )
+        return rows_in_order(Outcome.objects.visible_to(self.user).for_list(), ids)
 
 
 class PersonCapacity:
@@ -270,33 +306,52 @@ class PersonCapacity:
     """
 
     def __init__(
-        self, row: Mapping[str, Any], records: Mapping[str, Mapping[Any, Any]], meetings: Mapping[Any, Any]
+        self, tally: CapacityTally, records: Mapping[str, Mapping[Any, Any]], meetings: Mapping[int, Meeting]
     ) -> None:
+        official, title, organization, description = tally.capacity
         self.line = Participant(
-            official=records["official"].get(row["official"]),
-            organization=records["organization"].get(row["organization"]),
-            title=row["title"],
-            description=row["somebody"],
+            official=records["official"].get(official),
+            organization=records["organization"].get(organization),
+            title=title,
+            description=description,
         )
-        self.times = row["times"]
-        self.first, self.last = meetings[row["first"]], meetings[row["last"]]
+        self.times = tally.times
+        self.first, self.last = meetings.get(tally.first or 0), meetings.get(tally.last)
 
 
-def first_or_last(candidates: MeetingQuerySet, **bound: date) -> FirstOrLastMeeting:
+def meetings_between(meetings: MeetingSet, delegation_party: Party, counterpart_party: Party) -> MeetingSet:
+    """Return those of ``meetings`` in which the two met in these roles."""
+    with_delegation = meetings.where_party(DELEGATION_SIDE, delegation_party.kind, [delegation_party.key])
+    return with_delegation.where_party(COUNTERPART_SIDE, counterpart_party.kind, [counterpart_party.key])
+
+
+def outcomes_by_due_date(condition: Q) -> list[OutcomeQuerySet]:
+    """Return the outcomes for which ``condition`` holds: those with a due date, in its order, and others."""
+    outcomes = Outcome.objects.filter(condition)
+    dated = outcomes.filter(due_date__isnull=False).order_by("due_date", "pk")
+    return [dated, outcomes.filter(due_date=None).order_by("pk")]
+
+
+def meeting_of(span: SpanCount) -> Meeting:
+    """Return a meeting that has these dates, and nothing else."""
+    return Meeting(start_date=span.start_date, end_date=span.end_date, dates=span.dates)
+
+
+def first_or_last(candidates: MeetingSet, **bound: date) -> FirstOrLastMeeting:
     """Return what is known of the first (or last) of ``candidates``, all of which it may have been.
 
     ``bound`` is the day on which it was over at the latest (or began at the earliest).
     """
-    meeting: Any = candidates.annotate(  # has what is annotated here, too
-        times=Window(Count("pk")), earliest=Window(Min("start_date")), latest=Window(Max("end_date"))
-    ).first()
-    if meeting.times == 1:
+    spans, pks = candidates.spans(), candidates.pks()[:2].tolist()
+    if len(pks) == 1 and (meeting := fetch_spans(pks).get(pks[0])):
         return FirstOrLastMeeting(meeting, 1, meeting)
-    start, end = bound.get("start", meeting.earliest), bound.get("end", meeting.latest)
+    start = bound.get("start", spans[0].start_date)
+    end = bound.get("end", max(span.end_date for span in spans if span.end_date))
     dates = Exactness.EXACT if start == end else Exactness.WITHIN
-    return FirstOrLastMeeting(Meeting(start_date=start, end_date=end, dates=dates), meeting.times, None)
+    return FirstOrLastMeeting(Meeting(start_date=start, end_date=end, dates=dates), candidates.count(), None)
 
 
-def length_between(end: date, start: date) -> tuple[int, str]:
+def length_between(before: SpanCount, start: date) -> tuple[int, str]:
     """Return the days from an end to the next start, and that in words: the shortest a gap can have been."""
+    end: Any = before.end_date
     return (start - end).days, timesince(end, start)

@@ -7,15 +7,15 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-from django.conf import settings
 from django.urls import reverse
 
 from engagements.common.folding import fold
-from engagements.filters.parties import PARTY_PARAMETERS, PartyKey, pair_query
-from engagements.models import Meeting, Outcome, SavedView
+from engagements.models import ContactDetail, Meeting, Outcome, SavedView
 from engagements.search.queries import filter_by_words, words_of
 from engagements.search.ranking import Match, Suggestion
 from engagements.search.suggestions import RECORD_SUGGESTERS, SUGGESTERS
+
+from .documents import documents_on
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -81,21 +81,9 @@ def result_of(kind: str, suggestion: Suggestion) -> SearchResult:
     else:
         address = reverse("engagements:country_detail", args=[suggestion.key])
     is_near = suggestion.match == Match.NEAR
-    return SearchResult(suggestion.name, address, suggestion.detail, is_near, acts_on(kind, suggestion.key))
-
-
-def acts_on(kind: str, key: Any) -> list[tuple[str, str]]:
-    """Return (label, address) of what can be done at once with an entry of ``kind``."""
-    if kind == "visits":
-        return [
-            ("Programme", reverse("engagements:visit_programme", args=[key])),
-            ("Visit book", reverse("engagements:visit_book", args=[key])),
-        ]
-    home = settings.HOME_COUNTRY
-    if kind not in PARTY_PARAMETERS or not home or key == home:
-        return []
-    query = pair_query(PartyKey("countries", home), PartyKey(kind, key))
-    return [("Briefing", f"{reverse('engagements:briefing')}?{query}")]
+    return SearchResult(
+        suggestion.name, address, suggestion.detail, is_near, documents_on(kind, suggestion.key)
+    )
 
 
 def record_groups(text: str, words: list[str], user: User) -> Iterator[ResultGroup]:
@@ -107,10 +95,18 @@ def record_groups(text: str, words: list[str], user: User) -> Iterator[ResultGro
         outcomes = Outcome.objects.visible_to(user).matching(" ".join(words)).select_related("meeting")
         latest = outcomes.order_by("-pk")[: LISTED_RESULTS + 1]
         yield group_of("Outcomes", "outcome_list", query, [(row, str(row.meeting)) for row in latest])
+    yield ResultGroup("Contact details", contact_results(words, user))
     views = SavedView.objects.visible_to(user).own_first(user)
     # They have no folded names, and of one user there are few.
     named = [view for view in views if all(word in fold(view.name) for word in words)]
     yield group_of("Saved views", "saved_list", "", [(view, view.get_list_display()) for view in named])
+
+
+def contact_results(words: list[str], user: User) -> list[SearchResult]:
+    """Return the officials and organizations whose contact details, as far as seen, hold all ``words``."""
+    details = ContactDetail.objects.visible_to(user).matching(" ".join(words))
+    rows = details.select_related("official", "organization")[:LISTED_RESULTS]
+    return [SearchResult(str(row.owner), row.owner.get_absolute_url(), str(row)) for row in rows]
 
 
 def group_of(heading: str, listing: str, query: str, records: list[tuple[Any, str]]) -> ResultGroup:

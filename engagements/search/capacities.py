@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from django.db.models import F, OuterRef, Prefetch, Q, Subquery, prefetch_related_objects
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from engagements.models import (
@@ -99,5 +100,7 @@ def last_lines(
         .filter(**{"official": OuterRef("pk"), f"{name}__in": record.objects.visible_to(user)})
         .order_by(F(f"{name}__start_date").desc(nulls_last=True), "-pk")
     )
-    latest = Official.objects.filter(pk__in=pks).values(line=Subquery(lines.values("pk")[:1]))
+    # For who sees no records the statement says NULL alone, which PostgreSQL takes for a text and no id.
+    line = Coalesce(Subquery(lines.values("pk")[:1]), 0)
+    latest = Official.objects.filter(pk__in=pks).values(line=line)
     return list(model.objects.filter(pk__in=latest).select_related("organization", name))

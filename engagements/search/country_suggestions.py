@@ -103,8 +103,10 @@ def parts_of(typed: str) -> dict[str, tuple[Match, str]]:
     """Return how each country matches in whose name ``typed`` stands, or whose name stands in it."""
     matches: dict[str, tuple[Match, str]] = {}
     spellings, words = country_spellings(), typed.split()
+    longest = max(words, key=len, default="")
     for spelling, codes in spellings.items():
-        match = match_of(typed, spelling)
+        # Few names have it, and to ask that of each is much quicker than how they match.
+        match = match_of(typed, spelling) if longest in spelling else None
         if match is not None:
             for code in codes:
                 if code not in matches or match < matches[code][0]:

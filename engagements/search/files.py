@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import F, Prefetch, Q
 
 from engagements.models import Attachment, FileText, FileTextDocument, Meeting, Source, Visit
+from engagements.models.querysets import rows_in_order
 from engagements.models.visibility import Viewer
 
 from .excerpts import Segment, excerpt
@@ -71,18 +72,28 @@ def find_in_files(user: Viewer, texts: list[list[str]], model: type[Any] | None 
         through = model.sources.through.objects.filter(**{f"{name}__in": model.objects.visible_to(user)})
         of_records = Q(source__in=through.values("source"))
         rows = rows.filter(Q(**{f"attachment__{name}__isnull": False}) | of_records)
-    rows = rows.select_related("source", "attachment__visit", "attachment__meeting")
+    # Which pages they are first, and only then what is shown: texts are too long to be sorted.
+    keys = ("pk", "attachment_id", "source_id", "number", "is_page")
+    pages = list(rows.order_by(*LATEST_FIRST).values_list(*keys, named=True)[: MAX_PAGES + 1])
+    pages_by_file: dict[tuple[int | None, int | None], list[Any]] = {}
+    for page in pages[:MAX_PAGES]:
+        pages_by_file.setdefault((page.attachment_id, page.source_id), []).append(page)
+    shown = list(pages_by_file.values())[:SHOWN_FILES]
+    words = sorted({word for text in texts for word in text})
+    hits = [
+        FileHit(text, words, [page.number for page in more if page.is_page])
+        for text, (_, *more) in zip(
+            rows_in_order(texts_with_records(user), [first.pk for first, *_ in shown]), shown, strict=True
+        )
+    ]
+    return FileHits(hits, len(pages_by_file), len(pages) > MAX_PAGES)
+
+
+def texts_with_records(user: Viewer) -> Any:
+    """Return all texts, with their files and what `FileHit.records` tells of them."""
+    rows = FileText.objects.select_related("source", "attachment__visit", "attachment__meeting")
     for name, visible in (("visits", Visit.objects), ("meetings", Meeting.objects)):
         lookup, attribute = f"source__{name}", f"visible_{name}"
         records: Prefetch[Any] = Prefetch(lookup, visible.visible_to(user), to_attr=attribute)
         rows = rows.prefetch_related(records)
-    pages = list(rows.order_by(*LATEST_FIRST)[: MAX_PAGES + 1])
-    words = sorted({word for text in texts for word in text})
-    hits: dict[tuple[int | None, int | None], FileHit] = {}
-    for page in pages[:MAX_PAGES]:
-        key = page.attachment_id, page.source_id
-        if key not in hits:
-            hits[key] = FileHit(page, words)
-        elif page.is_page:
-            hits[key].more_pages.append(page.number)
-    return FileHits(list(hits.values())[:SHOWN_FILES], len(hits), len(pages) > MAX_PAGES)
+    return rows

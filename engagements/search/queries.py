@@ -9,7 +9,17 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 
 from engagements.common.folding import fold
-from engagements.models import Appointment, Meeting, MeetingDocument, Official, Visit, VisitDocument
+from engagements.models import (
+    Appointment,
+    ContactDetail,
+    Meeting,
+    MeetingDocument,
+    Official,
+    Organization,
+    Visit,
+    VisitDocument,
+)
+from engagements.models.visibility import Viewer
 
 DOCUMENTS = {Visit: VisitDocument, Meeting: MeetingDocument}
 
@@ -29,19 +39,22 @@ def words_of(text: str) -> list[str]:
     return words
 
 
-def filter_by_words(queryset: Any, texts: list[list[str]]) -> Any:
+def filter_by_words(queryset: Any, texts: list[list[str]], user: Viewer | None = None) -> Any:
     """Return those of ``queryset`` that hold every word of at least one of ``texts`` (lists of words).
 
     Visits and meetings are found by the beginnings of words in their documents, entries of
     the directory by any part of a name of theirs; officials also by the organizations of
-    their posts.
+    their posts. With a ``user``, officials and organizations are found by the contact details, too, that
+    the user may see.
     """
     if document := DOCUMENTS.get(queryset.model):
         documents = document.objects
         return queryset.referenced_by(
             "record_id", documents.filter(words__prefix=texts), definite=documents.filter(words__exact=texts)
         )
-    in_word = in_official if queryset.model is Official else in_names
+    in_word: Callable[[str], Q] = in_official if queryset.model is Official else in_names
+    if user and queryset.model in (Official, Organization):
+        in_word = with_contact_details(in_word, queryset.model, user)
     return queryset.filter(reduce(or_, (all_words(words, in_word) for words in texts)))
 
 
@@ -59,3 +72,17 @@ def in_official(word: str) -> Q:
     """Condition: ``word`` is in a name of an official, or of an organization of a post."""
     posts = Appointment.objects.filter(organization__folded__contains=word)
     return in_names(word) | Q(pk__in=posts.values("official"))
+
+
+def with_contact_details(in_word: Callable[[str], Q], model: Any, user: Viewer) -> Callable[[str], Q]:
+    """Return ``in_word``, which also holds where a contact detail that ``user`` may see has the word."""
+    details = ContactDetail.objects.visible_to(user)
+    owner = model._meta.model_name
+    return lambda word: (
+        in_word(word)
+        | Q(
+            pk__in=details.filter(**{f"{owner}__isnull": False, "folded__contains": word})
+            .order_by()
+            .values(owner)
+        )
+    )

@@ -10,6 +10,7 @@ from django.utils.text import capfirst
 
 from engagements.models import Organization
 from engagements.models.directory import DirectoryQuerySet
+from engagements.models.visibility import rows_visible_to
 
 from .bulk_history import history_of
 
@@ -25,6 +26,11 @@ def reference_fields(model: type[Model]) -> list["ForeignKey[Any, Any]"]:
 def with_noun(model: type[Model], name: object) -> str:
     """Return what is called ``name`` with what it is: "Meeting “Call on the minister”"."""
     return f"{capfirst(model._meta.verbose_name)} “{name}”"
+
+
+def noun_for(number: object, model: type[Model]) -> str:
+    """Return what ``number`` records of ``model`` are called, such as "visits"."""
+    return str(model._meta.verbose_name if number == 1 else model._meta.verbose_name_plural)
 
 
 def acronym_and_country(organization: Organization) -> str:
@@ -56,16 +62,14 @@ class RecordNames:
 
     def fetch(self) -> None:
         for model, pks in self.added.items():
-            queryset = model._default_manager.all()
-            is_directory = isinstance(queryset, DirectoryQuerySet)
-            if hasattr(queryset, "visible_to"):
-                queryset = queryset.visible_to(self.user)
-            records = queryset.in_bulk(pks)
+            rows = rows_visible_to(self.user, model)
+            is_directory = isinstance(rows, DirectoryQuerySet)
+            records = rows.in_bulk(pks)
             missing = pks - records.keys()
             # Of the directory all is open to whoever may read it, so also what was deleted from it.
             if missing and is_directory and self.user.has_perm(f"engagements.view_{model._meta.model_name}"):
-                rows = history_of(model).filter(id__in=missing).order_by("history_id")
-                records |= {row.id: row.instance for row in rows}
+                deleted = history_of(model).filter(id__in=missing).order_by("history_id")
+                records |= {row.id: row.instance for row in deleted}
             self.records[model] = records
         self.added.clear()
 
@@ -88,4 +92,6 @@ class RecordNames:
         for field in reference_fields(type(row)):
             if pk := getattr(row, field.attname):
                 field.set_cached_value(row, self.record(field.related_model, pk))
+            elif not field.null:  # what was typed is none of its records
+                field.set_cached_value(row, field.related_model())
         return str(row)

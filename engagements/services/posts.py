@@ -1,5 +1,6 @@
 """Posts that are known because a visit or meeting says so."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from engagements.common.dates import Precision
@@ -27,3 +28,14 @@ def add_seen_post(line: Any, span: Span, is_acting: bool = False) -> Appointment
         start_precision=Precision.SEEN,
         end_precision=Precision.SEEN,
     )
+
+
+def latest_held(posts: Iterable[Appointment], span: Span) -> Appointment | None:
+    """Return the first of ``posts`` (the latest first) that was held during ``span``; None without a date."""
+    if not span.start_date:
+        return None
+    start, end = span.start_date, span.end_date or span.start_date
+    for post in posts:
+        if (post.start_date or end) <= end and (post.end_date or start) >= start:
+            return post
+    return None

@@ -13,6 +13,7 @@ from engagements.models import COUNTERPART_SIDE, DELEGATION_SIDE, Meeting, Publi
 from engagements.models.records import Record
 
 from .changes import mark_changed
+from .remarks import add_remark
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 
@@ -73,11 +74,12 @@ def publish(records: models.QuerySet[AnyRecord], user: User) -> tuple[list[AnyRe
 
 
 @transaction.atomic
-def return_to_draft(records: models.QuerySet[AnyRecord], user: User) -> list[AnyRecord]:
-    """Make drafts of the published ones among ``records``; return them."""
+def return_to_draft(records: models.QuerySet[AnyRecord], user: User, reason: str) -> list[AnyRecord]:
+    """Make drafts of the published ones among ``records``, with a remark that says why; return them."""
     published = list(records.filter(publication=Publication.PUBLISHED).select_for_update(of=("self",)))
     for record in published:
         set_publication(record, Publication.DRAFT, user)
+        add_remark(record, user, reason, record.version)
     return published
 
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from engagements.common.dates import shorten_months
 from engagements.filters import parties
 from engagements.filters.addresses import query_string
 from engagements.filters.base import ListFilterSet
@@ -24,17 +25,22 @@ MEETING_VIEWS = {
     "who_met_whom": "Who met whom",
     "network": "Network",
     "map": "Map",
+    "over_time": "Over time",
 }
 
 
 @register.filter
-def when(span: Span) -> str:
-    """Return the dates of a visit or meeting; exact ones are machine-readable, the others are emphasized."""
+def when(span: Span, length: str = "") -> str:
+    """Return the dates of a visit or meeting; exact ones are machine-readable, the others are emphasized.
+
+    With the ``length`` "short", months have three letters.
+    """
+    words = shorten_months(span.when) if length == "short" else span.when
     if span.dates != Exactness.EXACT:
-        return format_html('<em class="inexact">{}</em>', span.when)
+        return format_html('<em class="inexact">{}</em>', words)
     if span.start_date is None or span.start_date != span.end_date:
-        return span.when
-    return format_html('<time datetime="{}">{}</time>', span.start_date.isoformat(), span.when)
+        return words
+    return format_html('<time datetime="{}">{}</time>', span.start_date.isoformat(), words)
 
 
 @register.filter
@@ -96,7 +102,7 @@ def web_address(url: str) -> str:
 def meeting_views(context: Context) -> dict[str, list[tuple[str, str, bool]]]:
     """Link the pages that show the same meetings, with the filters that all of them have."""
     request = context["request"]
-    dropped = dict.fromkeys(request.GET.keys() - MeetingFilterSet.base_filters.keys())
+    dropped = dict.fromkeys(request.GET.keys() - MeetingFilterSet.base_filters.keys() | {"column"})
     here = request.resolver_match.url_name
     return {
         "views": [

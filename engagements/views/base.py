@@ -18,8 +18,10 @@ from engagements.common.pagination import LongPaginator, read_page
 from engagements.exports.responses import export_response
 from engagements.filters.addresses import renamed
 from engagements.filters.base import ListFilterSet
+from engagements.models import Remark, Watch
 from engagements.models.directory import DirectoryModel
 from engagements.models.records import Record
+from engagements.models.watches import TARGETS
 from engagements.search.files import find_in_files
 from engagements.search.spellings import NAMED_ON_PAGES, near_names
 from engagements.services.publishing import may_enter
@@ -72,7 +74,23 @@ class RecordDetailView(ReadPermissionMixin, DetailView):
     template_name_suffix = "_detail"
 
     def get_context_data(self, **kwargs: Any) -> Context:
-        return super().get_context_data(edit_address=self.entry("change", self.model, self.object), **kwargs)
+        edit_address = self.entry("change", self.model, self.object)
+        kind = str(self.model._meta.model_name)
+        if kind in TARGETS:
+            kwargs["watch"] = Watch.of(self.user, kind, self.object.pk)
+        if isinstance(self.object, Record):
+            kwargs |= self.links_beside(self.object, bool(edit_address))
+        return super().get_context_data(edit_address=edit_address, **kwargs)
+
+    def links_beside(self, record: Record, may_edit: bool) -> Context:
+        """Return the links to what people write beside ``record``: remarks, and corrections of others."""
+        kind = str(self.model._meta.model_name)
+        if may_edit:
+            address = reverse(f"admin:engagements_{kind}_remarks", args=[record.pk])
+            return {"remarks_address": address, "remark_count": Remark.objects.about(record).count()}
+        may_correct = may_enter(self.user, "change", kind)
+        address = reverse(f"admin:engagements_{kind}_correct", args=[record.pk])
+        return {"correct_address": address} if may_correct else {}
 
 
 class FilteredView(ReadPermissionMixin, TemplateResponseMixin):
@@ -152,5 +170,6 @@ class RecordListView(FilteredView):
             paginator=paginator,
             add_address=self.entry("add", self.model) if self.has_add_form else "",
             save_as=self.model._meta.model_name,
+            columns=form.cleaned_data.get("column") if valid else [],
             **kwargs,
         )

@@ -1,4 +1,4 @@
-"""What is drawn of meetings and visits: the calendar, the network, the map."""
+"""What is drawn of meetings and visits: the calendar, the network, the map, and bars over time."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -10,11 +10,18 @@ from django.utils import timezone
 from engagements.columns.meetings import MeetingSet
 from engagements.common.periods import Month, Period, Week
 from engagements.filters.addresses import query_string
-from engagements.filters.charts import CalendarFilterSet, ChartFilterSet, MapFilterSet, NetworkFilterSet
+from engagements.filters.charts import (
+    CalendarFilterSet,
+    ChartFilterSet,
+    MapFilterSet,
+    NetworkFilterSet,
+    OverTimeFilterSet,
+)
 from engagements.models import Meeting
 from engagements.reports.charts.calendar import CalendarChart
 from engagements.reports.charts.country_shapes import MAP_HEIGHT, MAP_WIDTH
 from engagements.reports.charts.network import NODES_PER_SIDE, Network
+from engagements.reports.charts.over_time import PERIODS, PeriodAxis, PeriodSeries, meetings_by_value
 from engagements.reports.charts.world_map import (
     WorldMap,
     meetings_by_party,
@@ -24,7 +31,7 @@ from engagements.reports.charts.world_map import (
 )
 
 from .base import Context, FilteredView
-from .matrix import MatrixMixin
+from .matrix import MatrixMixin, PartyPermissionMixin
 
 
 class ChartView(FilteredView):
@@ -134,6 +141,47 @@ class NetworkView(MatrixMixin, ChartView):
             "network": Network(matrix),
             "kinds": form.choice_links("by"),
             "kind": form.cleaned_data["by"],
+        }
+
+
+class OverTimeView(PartyPermissionMixin, ChartView):
+    """Meetings held by year, quarter or month: all of them, and by the most frequent values of a filter."""
+
+    template_name = "engagements/over_time.html"
+    filterset_class = OverTimeFilterSet
+    heading = "Over time"
+
+    def draw(self, filterset: Any) -> Context:
+        asked, form = filterset.form.cleaned_data, filterset.form
+        every, by = asked["every"], asked["by"]
+        held = filterset.filter_queryset(MeetingSet.visible_to(self.user)).held()
+        after, before = asked["date_after"], asked["date_before"]
+        axis = PeriodAxis(held, PERIODS[every], after and min(after), before and max(before))
+
+        def series_of(name: str, meetings: MeetingSet, **value: list[str]) -> PeriodSeries:
+            def list_of(**dates: list[str]) -> str:
+                return self.list_of("meeting", progress=["held"], **value, **dates)
+
+            addresses = [
+                list_of(date_after=[str(start)], date_before=[str(end)]) for start, end in axis.bounds
+            ]
+            return PeriodSeries(name, meetings.count(), list_of(), axis.bars(meetings, addresses))
+
+        series, more = [series_of("All", held)], False
+        if by != "all":
+            values, more = meetings_by_value(held, by, asked[by])
+            series += [series_of(name, meetings, **{by: [str(key)]}) for key, name, meetings in values]
+        return {
+            "axis": axis,
+            "series": series,
+            "more": more,
+            "rows": [*zip(axis.periods, zip(*(row.bars for row in series), strict=True), strict=True)][::-1],
+            "undated": held.count() - held.dated().count(),
+            "undated_address": self.list_of("meeting", progress=["held"], dates=["unknown"]),
+            "kinds": form.choice_links("every"),
+            "kind": every,
+            "ways": form.choice_links("by"),
+            "by": by,
         }
 
 

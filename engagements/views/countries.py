@@ -2,15 +2,17 @@
 
 from typing import Any
 
+from django.db.models import Count
 from django.http import Http404
 from django.urls import reverse
 from django.views.generic import TemplateView
 
+from engagements.columns.meetings import MeetingSet
 from engagements.common.countries import country_names
-from engagements.models import Meeting, Outcome, Visit
+from engagements.models import Meeting, Outcome, Visit, Watch
 from engagements.models.participants import fetch_country_sources
-from engagements.models.records import RECENT_LIMIT
 from engagements.reports.charts.timelines import Series, YearsTimeline
+from engagements.reports.documents import documents_on
 from engagements.reports.party_meetings import LISTED_MEETINGS, latest_meetings
 from engagements.reports.party_outcomes import party_outcomes
 
@@ -33,33 +35,32 @@ class CountryDetailView(ReadPermissionMixin, TemplateView):
         if code not in country_names():
             raise Http404
         user, query, name = self.user, f"country={code}", country_names()[code]
-        visits = Visit.objects.visible_to(user).concerning([code]).narrowed()
-        started = visits.started().narrowed_to_recent()
-        sources = fetch_country_sources([code])
-        meetings = Meeting.objects.visible_to(user).in_or_with(*sources).narrowed()
-        outcomes = Outcome.objects.visible_to(user).in_or_with(*sources)
-        held = meetings.held().narrowed_to_recent()
-        latest = latest_meetings(held)
+        all_visits = Visit.objects.visible_to(user).concerning([code])
+        visits, started = all_visits.narrowed(), all_visits.by_id_sources().started().order_by()
+        visit_spans: Any = started.values_list("start_date", "end_date", "dates")
+        meetings = MeetingSet.visible_to(user).in_or_with_countries([code])
+        outcomes = Outcome.objects.visible_to(user).in_or_with(*fetch_country_sources([code]))
+        held = meetings.held()
+        (latest,) = latest_meetings([held], user)
         series = [
             Series(
                 heading,
-                records.order_by().values_list("start_date", "end_date", "dates"),
+                spans,
                 f"{reverse(f'engagements:{name}_list')}?{query}&{progress}",
-                RECENT_LIMIT if records.is_truncated else 0,
             )
-            for heading, records, name, progress in (
-                (f"Visits to or from {name}", started, "visit", STARTED),
-                (f"Meetings in or with {name}", held, "meeting", "progress=held"),
+            for heading, spans, name, progress in (
+                (f"Visits to or from {name}", visit_spans.annotate(Count("pk")), "visit", STARTED),
+                (f"Meetings in or with {name}", held.spans(), "meeting", "progress=held"),
             )
         ]
         return super().get_context_data(
             **kwargs,
             name=name,
+            watch=Watch.of(user, "country", code),
+            documents=documents_on("countries", code),
             timeline=YearsTimeline(series),
             visits=visits.latest_first().with_stops().with_delegation()[:LISTED_MEETINGS],
-            party_outcomes=party_outcomes(
-                outcomes, query, held.values_list("pk", flat=True), meetings.has_few_rows, user
-            ),
+            party_outcomes=party_outcomes(outcomes, query, meetings.pks(), user),
             latest=[(f"Meetings held in or with {name}", f"{query}&progress=held", *latest)],
             any_meeting=series[1].number,
         ) | {"section": "countries"}

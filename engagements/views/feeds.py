@@ -9,9 +9,8 @@ from django.views.generic import View
 
 from engagements.accounts.feeds import feed_reader
 from engagements.exports.responses import export_response
+from engagements.filters.saved_views import saved_filterset
 from engagements.models import SavedView
-
-from .saved_views import saved_filterset
 
 
 @method_decorator(login_not_required, name="dispatch")

@@ -1,8 +1,7 @@
 """Files in, drafts out: mails, invitations and readouts, several at once."""
 
 import resource
-from dataclasses import dataclass, field
-from pathlib import PurePath
+import time
 from typing import Any
 
 from django import forms
@@ -10,17 +9,23 @@ from django.contrib.auth.mixins import PermissionRequiredMixin
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.views.generic import FormView
 
 from engagements.accounts.roles import may_draft_from_readout
+from engagements.common.ids import read_id
 from engagements.common.limited_process import SECONDS_IN_REQUEST
-from engagements.intake.invitations import Receipt, RefusedInvitation, read_events, receive
-from engagements.reader.files import LARGEST_FILE, Contents, UnreadableFile, read_file
+from engagements.intake.cards import CardForm, CardReceipt, card_in
+from engagements.intake.files import FileReceipt, take_file
+from engagements.intake.invitations import answer_questions
+from engagements.intake.mailbox import received_texts
+from engagements.reader.files import LARGEST_FILE
 
 from .base import Context, SignedInMixin
 
 MAX_FILES = 20
+SECONDS_FOR_ALL = 6.0  # of processor time; each of the files has `SECONDS_IN_REQUEST` of it at most
+ACCEPTED = ".eml,.msg,.ics,.vcf,.txt,.md,.docx,.odt,.rtf,.pdf,.html,.htm"
 
 
 class SeveralFilesInput(forms.FileInput):
@@ -30,7 +35,7 @@ class SeveralFilesInput(forms.FileInput):
 class SeveralFilesField(forms.FileField):
     """Cleans to a list of uploaded files, at least one."""
 
-    widget = SeveralFilesInput(attrs={"accept": ".eml,.ics,.txt,.md,.docx,.odt,.rtf,.pdf,.html,.htm"})
+    widget = SeveralFilesInput(attrs={"accept": ACCEPTED})
 
     def clean(self, data: Any, initial: Any = None) -> Any:
         files = [super(SeveralFilesField, self).clean(file, initial) for file in data or [None]]
@@ -42,18 +47,9 @@ class SeveralFilesField(forms.FileField):
 class IntakeForm(forms.Form):
     uploads = SeveralFilesField(
         label="Files",
-        help_text="Invitations (ICS), mails (EML) and readouts (text, DOCX, ODT, RTF, PDF, HTML).",
+        help_text="Invitations (ICS), mails (EML, MSG), cards (VCF) and readouts (text, DOCX, ODT, RTF, PDF, "
+        "HTML).",
     )
-
-
-@dataclass
-class FileReceipt:
-    """What became of one file: meetings, a text to draft from, or why nothing."""
-
-    name: str
-    receipts: list[Receipt] = field(default_factory=list)
-    contents: Contents | None = None  # to be read
-    problems: list[str] = field(default_factory=list)
 
 
 class IntakeView(PermissionRequiredMixin, SignedInMixin, FormView):
@@ -66,13 +62,47 @@ class IntakeView(PermissionRequiredMixin, SignedInMixin, FormView):
     def has_permission(self) -> bool:
         return may_draft_from_readout(self.user)
 
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if "people" in request.POST:
+            return self.answer_people()
+        if "card" in request.POST:
+            return self.answer_card()
+        return super().post(request, *args, **kwargs)
+
+    def answer_people(self) -> HttpResponse:
+        """Let lines of invitations stand for the officials that were chosen."""
+        answers = {
+            pk: official
+            for name, value in self.request.POST.items()
+            if name.startswith("line-")
+            and (pk := read_id(name.removeprefix("line-")))
+            and (official := read_id(str(value)))
+        }
+        problems = answer_questions(answers, self.user)
+        return self.show(answered=len(answers) - len(problems), problems=problems)
+
+    def answer_card(self) -> HttpResponse:
+        """Take the card that was asked about, or ask again."""
+        try:
+            card = card_in(self.request.POST["card"])
+            form = CardForm(self.request.POST, user=self.user, card=card)
+            receipt = form.take() if form.is_valid() else CardReceipt(card.name, form=form)
+        except ValidationError as error:
+            return self.show(problems=error.messages)
+        except IntegrityError:
+            return self.show(problems=["Somebody has just added the same. Send the file again."])
+        return self.show(file_receipts=[FileReceipt("Card", cards=[receipt])])
+
+    def show(self, **context: Any) -> HttpResponse:
+        return self.render_to_response(self.get_context_data(form=IntakeForm(), **context))
+
     def form_valid(self, form: Any) -> HttpResponse:
-        begun = children_seconds()
+        begun = seconds_spent()
         file_receipts = []
         for file in form.cleaned_data["uploads"]:
-            seconds = SECONDS_IN_REQUEST - (children_seconds() - begun)
-            file_receipts.append(self.take(file, seconds))
-        return self.render_to_response(self.get_context_data(form=IntakeForm(), file_receipts=file_receipts))
+            remaining = SECONDS_FOR_ALL - (seconds_spent() - begun)
+            file_receipts.append(self.take(file, min(SECONDS_IN_REQUEST, remaining)))
+        return self.show(file_receipts=file_receipts)
 
     def take(self, file: UploadedFile, seconds: float) -> FileReceipt:
         receipt = FileReceipt(file.name or "")
@@ -81,45 +111,14 @@ class IntakeView(PermissionRequiredMixin, SignedInMixin, FormView):
         elif seconds < 0.1:
             receipt.problems.append("It was not read: those before it took too long. Send it again.")
         else:
-            self.take_content(receipt, file.read(), seconds)
+            take_file(receipt, file.read(), self.user, seconds)
         return receipt
 
-    def take_content(self, receipt: FileReceipt, content: bytes, seconds: float) -> None:
-        suffix = PurePath(receipt.name).suffix.lower()
-        if suffix == ".vcf":
-            receipt.problems.append("Cards are not taken yet: enter the official by hand.")
-        elif suffix == ".ics" or content.lstrip()[:15].upper() == b"BEGIN:VCALENDAR":
-            self.take_calendar(receipt, content, seconds)
-        else:
-            try:
-                contents = read_file(content, receipt.name, seconds=seconds, with_attached=True)
-            except UnreadableFile as error:
-                receipt.problems.append(str(error))
-                return
-            calendars = [item for item in contents.attached if item.name.lower().endswith(".ics")]
-            for calendar in calendars[:1]:  # programs send the same one twice, as text and as a file
-                self.take_calendar(receipt, calendar.content, seconds)
-            if not calendars:
-                receipt.contents = contents
-
-    def take_calendar(self, receipt: FileReceipt, content: bytes, seconds: float) -> None:
-        try:
-            events = read_events(content, seconds)
-        except RefusedInvitation as error:
-            receipt.problems.append(str(error))
-            return
-        for event in events:
-            try:
-                receipt.receipts.append(receive(event, self.user))
-            except RefusedInvitation as error:
-                receipt.problems.append(str(error))
-            except IntegrityError:
-                receipt.problems.append("Somebody has just sent the same. Send it again.")
-
     def get_context_data(self, **kwargs: Any) -> Context:
-        return super().get_context_data(section="meetings", **kwargs)
+        return super().get_context_data(section="meetings", received=received_texts(self.user), **kwargs)
 
 
-def children_seconds() -> float:
+def seconds_spent() -> float:
+    """Return the processor time of this thread, and of the processes in which files are read."""
     usage = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return usage.ru_utime + usage.ru_stime
+    return usage.ru_utime + usage.ru_stime + time.thread_time()

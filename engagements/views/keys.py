@@ -33,6 +33,7 @@ KEYS = (
             ("→ ← ↓ ↑", "choose the next word or line; with Shift one more"),
             ("1 … 9", "go on with that meeting"),
             ("j", "join this meeting to the one before"),
+            ("y", "tick all of this visit or meeting"),
             *((key, label) for key, _, label in TOOLS),
         ),
     ),

@@ -15,7 +15,7 @@ from engagements.filters.fields import PageNumberField
 from engagements.filters.forms import FilterForm
 from engagements.filters.parties import PARTY_PARAMETERS, pair_query
 from engagements.models import Meeting
-from engagements.reports.matrix import EXPORT_SIZE, SHADE_COUNT, Matrix
+from engagements.reports.matrix import EXPORT_SIZE, Matrix
 from engagements.reports.matrix_files import matrix_response
 
 from .base import Context, FilteredView, ReadPermissionMixin
@@ -111,7 +111,6 @@ class MatrixView(MatrixMixin, FilteredView):
             kinds=form.choice_links("by"),
             kind=form.cleaned_data.get("by"),
             never="no meeting fits" if form.chips() else "never met",
-            shades=range(1, SHADE_COUNT + 1),
             largest=EXPORT_SIZE,
             **kwargs,
         )

@@ -11,7 +11,9 @@ from django.views.decorators.vary import vary_on_headers
 from engagements.filters.addresses import query_string
 from engagements.filters.meetings import MeetingFilterSet
 from engagements.models import Meeting, Outcome, Participant
+from engagements.models.meeting_progress import MeetingProgress
 from engagements.models.meetings import MeetingQuerySet
+from engagements.reports.documents import documents_on
 from engagements.reports.facets import MeetingFacets
 
 from .base import Context, FilteredView, RecordDetailView, RecordListView
@@ -72,8 +74,15 @@ class MeetingDetailView(RecordDetailView):
         )
 
     def get_context_data(self, **kwargs: Any) -> Context:
-        passages = self.object.passages.visible_to(self.user).for_display()
-        return super().get_context_data(passages=passages, **self.place_in_visit(), **kwargs)
+        meeting = self.object
+        documents = documents_on("meetings", meeting.pk)
+        if meeting.progress == MeetingProgress.PLANNED and meeting.start_date:
+            address = reverse("engagements:meeting_invitation", args=[meeting.pk])
+            documents.append(("Invitation (ICS)", address))
+        passages = meeting.passages.visible_to(self.user).for_display()
+        return super().get_context_data(
+            documents=documents, passages=passages, **self.place_in_visit(), **kwargs
+        )
 
     def place_in_visit(self) -> Context:
         """Return number, total, previous and next among the visible meetings of the visit."""

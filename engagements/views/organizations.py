@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from engagements.filters.directory import OrganizationFilterSet
 from engagements.models import COUNTERPART_SIDE, Organization, Outcome, Side
-from engagements.reports.counts import set_last_met, with_meeting_counts
+from engagements.reports.counts import set_last_met
+from engagements.reports.documents import documents_on
 from engagements.reports.party_meetings import PartyMeetings
 from engagements.reports.party_outcomes import party_outcomes
 
@@ -28,7 +29,7 @@ class OrganizationListView(RecordListView):
     filterset_class = OrganizationFilterSet
 
     def arrange(self, queryset: QuerySet[Organization]) -> QuerySet[Organization]:
-        return with_meeting_counts(queryset.select_related("parent"), self.user)
+        return queryset.select_related("parent")
 
     def complete(self, rows: list[Any]) -> None:
         set_last_met("organizations", rows, self.user)
@@ -48,6 +49,7 @@ class OrganizationDetailView(RecordDetailView):
             "official__sort_key", "official", "pk"
         )
         past = Q(end_date__lt=today)
+        set_last_met("organizations", [organization], user)
         meetings = listed_meetings = PartyMeetings("organizations", [organization.pk], user)
         if with_sub:
             organizations = Organization.descendant_ids(organization.pk)
@@ -55,6 +57,8 @@ class OrganizationDetailView(RecordDetailView):
         outcomes = Outcome.objects.visible_to(user).concerning("organizations", [organization.pk])
         latest = listed_meetings.latest(*(sides for *_, sides in MEETING_LISTS))
         return super().get_context_data(
+            documents=documents_on("organizations", organization.pk, [organization.country.code]),
+            contact_details=organization.contact_details.visible_to(user),
             with_sub=with_sub,
             sub_error=bool(sub) and not with_sub,
             people_now=people.exclude(past)[:PEOPLE_LIMIT],
@@ -64,15 +68,13 @@ class OrganizationDetailView(RecordDetailView):
             party_outcomes=party_outcomes(
                 outcomes,
                 f"organization={organization.pk}",
-                [row.pk for row in meetings.meetings],
-                meetings.is_few,
+                meetings.all.pks(),
                 user,
             ),
-            met_lately=meetings.cut,
             latest=[
                 (heading, f"{name}={organization.pk}{'&sub=1' if with_sub else ''}", *listed)
                 for (name, heading, _), listed in zip(MEETING_LISTS, latest, strict=True)
             ],
-            any_meeting=any(total for _, total, _ in latest),
+            any_meeting=any(total for _, total in latest),
             **kwargs,
         )

@@ -1,4 +1,6 @@
-"""What users say about themselves: their organization, and whether they get the digest."""
+"""What users say about themselves: their organization, what they are mailed, and what they watch."""
+
+from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import messages
@@ -11,6 +13,7 @@ from engagements.filters.fields import RecordsField
 from engagements.models import Profile, SavedView
 
 from .base import SignedInMixin
+from .watches import watch_forms
 
 
 class ProfileForm(forms.ModelForm):
@@ -26,17 +29,22 @@ class ProfileForm(forms.ModelForm):
 
     class Meta:
         model = Profile
-        fields = ["digest"]
-        labels = {"digest": "Mail me the outcomes that are overdue or soon due"}
+        fields = ["mail_interval", "digest"]
+        labels = {
+            "mail_interval": "Mail me",
+            "digest": "All outcomes that are overdue or soon due",
+        }
 
     def __init__(self, data: MultiValueDict[str, str] | None, instance: Profile) -> None:
         if data is None:
-            digest = {"digest": "on"} if instance.digest else {}
-            data = MultiValueDict({name: [value] for name, value in digest.items()})
+            digest = {"digest": ["on"]} if instance.digest else {}
+            data = MultiValueDict({"mail_interval": [instance.mail_interval]} | digest)
             data.setlist("organization", [str(instance.organization_id)] if instance.organization_id else [])
         super().__init__(data, instance=instance)
         self.user = instance.user
-        self.fields["digest"].help_text = (
+        self.fields["mail_interval"].required = False
+        self.fields["digest"].help_text = "Otherwise, those of what you watch are mailed."
+        self.fields["mail_interval"].help_text = (
             f"To {self.user.email}."
             if self.user.email
             else "Your account has no mail address: ask an administrator for it."
@@ -44,7 +52,8 @@ class ProfileForm(forms.ModelForm):
 
     def replace(self, name: str, old: str, new: str) -> str:
         """Return the address of the form with another organization, for a name that several have."""
-        return f"?{name}={new}" + ("&digest=on" if "digest" in self.data else "")
+        others = {key: self.data[key] for key in ("mail_interval", "digest") if key in self.data}
+        return f"?{urlencode({name: new} | others)}"
 
     def clean_digest(self) -> bool:
         if self.cleaned_data["digest"] and not self.user.email:
@@ -57,7 +66,7 @@ class ProfileForm(forms.ModelForm):
 
 
 class ProfileView(SignedInMixin):
-    """What one says about oneself, one's calendar feeds, and the way to password and second factor."""
+    """What one says about oneself, what one watches, one's calendar feeds, the way to the password."""
 
     def get(self, request: HttpRequest) -> HttpResponseBase:
         return self.show(ProfileForm(request.GET or None, Profile.for_user(self.user)))
@@ -72,4 +81,5 @@ class ProfileView(SignedInMixin):
 
     def show(self, form: ProfileForm) -> HttpResponse:
         feeds = SavedView.objects.filter(owner=self.user).with_feed()
-        return render(self.request, "registration/account.html", {"form": form, "feeds": feeds})
+        context = {"form": form, "feeds": feeds, "watch_forms": watch_forms(self.user)}
+        return render(self.request, "registration/account.html", context)

@@ -11,17 +11,19 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.template.defaultfilters import filesizeformat
 from django.utils.html import format_html
 from django.views.generic import FormView
 
 from engagements.accounts.roles import may_draft_from_readout
+from engagements.common.ids import read_id
 from engagements.drafting.directory import directory_for
 from engagements.drafting.draft_form import DraftForm
 from engagements.drafting.editing import DraftEditor
 from engagements.drafting.marked_text import marked_text, quotes, shorten
 from engagements.filters.date_fields import DayField
+from engagements.models import Source
 from engagements.reader import read
 from engagements.reader.files import (
     LARGEST_FILE,
@@ -117,6 +119,15 @@ class ReadoutView(PermissionRequiredMixin, SignedInMixin, FormView):
         if "act" in request.POST:
             return self.edit()
         return super().post(request, *args, **kwargs)
+
+    def get_initial(self) -> dict[str, Any]:
+        """Return what a source says that the address names, such as a mail that was taken in."""
+        if "source" not in self.request.GET:
+            return super().get_initial()
+        sources = Source.objects.visible_to(self.user)
+        source = get_object_or_404(sources, pk=read_id(self.request.GET["source"]))
+        names = ("text", "title", "publisher", "published_on")
+        return {name: getattr(source, name) for name in names}
 
     def edit(self) -> HttpResponse:
         """Change the draft as it was sent, and show it again."""

@@ -5,15 +5,19 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.http import HttpRequest, HttpResponse, QueryDict
+from django.views.generic import View
+from django.views.generic.detail import SingleObjectMixin
 
-from engagements.exports.responses import document_response
+from engagements.exports.calendars import invitation
+from engagements.exports.responses import EXPORT_FORMATS, attachment_headers, document_response
 from engagements.models import Meeting, Visit
+from engagements.models.meeting_progress import MeetingProgress
 from engagements.reports.programme import Programme
 from engagements.reports.programme_docx import write_programme
 from engagements.reports.visit_book import PARTS, VisitBook
 from engagements.reports.visit_book_docx import write_visit_book
 
-from .base import Context, RecordDetailView
+from .base import Context, ReadPermissionMixin, RecordDetailView
 
 
 class DocumentForm(forms.Form):
@@ -102,3 +106,17 @@ class VisitBookView(MeetingBookView):
 
     def get_queryset(self) -> Any:
         return super().get_queryset().with_stops().with_delegation().with_direction()
+
+
+class MeetingInvitationView(ReadPermissionMixin, SingleObjectMixin, View):
+    """A planned meeting as a calendar file, to attach to a mail."""
+
+    model = Meeting
+
+    def get_queryset(self) -> Any:
+        return super().get_queryset().filter(progress=MeetingProgress.PLANNED, start_date__isnull=False)
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        content = invitation(self.get_object(), self.user, request.build_absolute_uri)
+        headers = attachment_headers("invitation.ics")
+        return HttpResponse(content, content_type=EXPORT_FORMATS["ics"].content_type, headers=headers)

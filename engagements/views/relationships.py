@@ -11,6 +11,7 @@ from engagements.common.pagination import read_page
 from engagements.exports.responses import document_response
 from engagements.filters.addresses import query_string
 from engagements.filters.parties import BriefingFilterSet, PairFilterSet, PairForm, PartyKey, pair_query
+from engagements.models.querysets import rows_in_order
 from engagements.reports.briefing import Briefing
 from engagements.reports.briefing_docx import write_briefing
 from engagements.reports.parties import parties_by_key
@@ -37,8 +38,10 @@ class RelationshipView(PartyPermissionMixin, FilteredView):
         content: Context = {}
         if form.is_valid() and form.pair:
             relationship = relationship_of(form.pair, self.user)
-            paginator = Paginator(relationship.meetings.latest_first().for_list(), MEETINGS_PAGE_SIZE)
+            paginator = Paginator(relationship.meetings.pks().tolist(), MEETINGS_PAGE_SIZE)
             page, page_error = read_page(paginator, request.GET.getlist("page"))
+            if page:
+                page.object_list = rows_in_order(self.get_queryset().for_list(), list(page.object_list))
             content = {
                 "relationship": relationship,
                 "page": page,

@@ -5,7 +5,6 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.db import IntegrityError, transaction
@@ -22,32 +21,17 @@ from django.views.generic.edit import ModelFormMixin
 from engagements.accounts.two_factor import grants
 from engagements.common.pagination import PAGE_SIZE, read_page
 from engagements.filters.addresses import query_string, renamed
-from engagements.filters.base import ListFilterSet
 from engagements.filters.date_fields import DayField
-from engagements.models import SavedView
+from engagements.filters.saved_views import SAVED_LISTS, saved_filterset
+from engagements.models import SavedView, Watch
 from engagements.models.saved_views import SavedViewQuerySet
 
-from .base import Context, RecordListView, SignedInMixin
-from .meetings import MeetingListView
-from .officials import OfficialListView
-from .organizations import OrganizationListView
-from .outcomes import OutcomeListView
-from .visits import VisitListView
+from .base import Context, SignedInMixin
 
-# The value of `SavedView.list` -> the view of that list.
-LIST_VIEWS: dict[str, type[RecordListView]] = {
-    str(view.model._meta.model_name): view
-    for view in (VisitListView, MeetingListView, OutcomeListView, OfficialListView, OrganizationListView)
-}
 SAVED_VIEWS_LIMIT = 200  # of one person
 QUERY_MAX_LENGTH = 4_000  # characters: servers refuse addresses that are much longer
 FEED_DAYS, FEED_DAYS_LIMIT = 365, 731  # a feed lasts, unless said otherwise and at most
 NAME_TAKEN = "You have a view of this name already."
-
-
-def saved_filterset(view: SavedView, user: User) -> ListFilterSet:
-    """Return the filter set of ``view``, a `SavedView`, as it is for ``user``."""
-    return LIST_VIEWS[view.list].filtered(QueryDict(view.query), user)
 
 
 class SavedViewNameForm(forms.ModelForm):
@@ -74,8 +58,8 @@ class SavedViewCreateForm(SavedViewNameForm):
         if len(query) > QUERY_MAX_LENGTH:
             raise ValidationError("This filter is too long to be kept.")
         # The page may be an old one, with the names that parameters had before.
-        view = LIST_VIEWS.get(self.cleaned_data.get("list", ""))
-        former = view.filterset_class.FORMER_PARAMETERS if view else {}
+        _, filterset_class = SAVED_LISTS.get(self.cleaned_data.get("list", ""), (None, None))
+        former = filterset_class.FORMER_PARAMETERS if filterset_class else {}
         return query_string(renamed(QueryDict(query), former)).removeprefix("?")
 
     def clean(self) -> dict[str, Any]:
@@ -137,8 +121,11 @@ class SavedViewFormMixin(OwnSavedViewsMixin, SingleObjectTemplateResponseMixin, 
         except IntegrityError:  # sent twice at once
             form.add_error("name", NAME_TAKEN)
             return self.form_invalid(form)
-        messages.success(self.request, f"Saved as “{self.object}”.")
+        messages.success(self.request, self.success_message())
         return redirect(self.get_success_url())
+
+    def success_message(self) -> str:
+        return f"Saved as “{self.object}”."
 
 
 class SavedViewListView(OwnSavedViewsMixin, TemplateView):
@@ -151,6 +138,11 @@ class SavedViewListView(OwnSavedViewsMixin, TemplateView):
         views = SavedView.objects.visible_to(user).own_first(user).select_related("owner")
         paginator = Paginator(views, PAGE_SIZE)
         page, page_error = read_page(paginator, self.request.GET.getlist("page"))
+        listed: list[Any] = list(page.object_list) if page else []
+        watches = {watch.saved_view_id: watch for watch in user.watches.filter(saved_view__in=listed)}
+        for view in listed:
+            view.watch = watches.get(view.pk) or Watch(user=user)
+            view.watch.saved_view = view
         return super().get_context_data(page=page, page_error=page_error, paginator=paginator, **kwargs)
 
 
@@ -163,6 +155,11 @@ class SavedViewCreateView(SavedViewFormMixin, CreateView):
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"instance": SavedView(owner=self.user)}
 
+    def success_message(self) -> str:
+        view_page = reverse("engagements:saved_detail", args=[self.object.pk])
+        acts = "Name, sharing, calendar" if self.object.has_calendar else "Name, sharing"
+        return format_html('{} <a href="{}">{}</a>', super().success_message(), view_page, acts)
+
 
 class SavedViewUpdateView(SavedViewFormMixin, UpdateView):
     form_class = SavedViewNameForm
@@ -172,6 +169,7 @@ class SavedViewUpdateView(SavedViewFormMixin, UpdateView):
         filter_form = saved_filterset(self.object, self.user).form
         initial = {"ends_on": self.object.feed_ends_on} if self.object.feed_ends_on else None
         defaults = {
+            "watch": Watch.of(self.user, "saved_view", self.object.pk),
             "works": filter_form.is_valid(),
             "chips": filter_form.chips(),
             "feed_form": FeedForm(initial=initial),

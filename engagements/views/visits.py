@@ -7,6 +7,7 @@ from engagements.models import Meeting, Visit
 from engagements.models.visits import VisitQuerySet
 from engagements.reports.charts.timelines import visit_timeline
 from engagements.reports.counts import meeting_counts
+from engagements.reports.documents import documents_on
 
 from .base import Context, RecordDetailView, RecordListView
 from .meetings import OUTCOMES_PREFETCH
@@ -47,6 +48,7 @@ class VisitDetailView(RecordDetailView):
         meetings = self.object.meetings.visible_to(user).earliest_first().for_list()
         meetings = list(meetings.prefetch_related(OUTCOMES_PREFETCH))
         return super().get_context_data(
+            documents=documents_on("visits", self.object.pk),
             meetings=meetings,
             timeline=visit_timeline(self.object, meetings),
             meetings_with_outcomes=[meeting for meeting in meetings if meeting.outcomes.all()],

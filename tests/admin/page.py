@@ -32,7 +32,9 @@ class Page:
     def sent(value):
         if isinstance(value, list | tuple) and not hasattr(value, "_fields"):
             return [getattr(one, "pk", one) for one in value]
-        return "" if value is None or value is False else str(getattr(value, "pk", value))
+        if isinstance(value, bool):
+            return "on" if value else ""
+        return "" if value is None else str(getattr(value, "pk", value))
 
     def type(self, **values):
         self.data |= {name: self.sent(value) for name, value in values.items()}

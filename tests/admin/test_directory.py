@@ -423,3 +423,43 @@ def test_lists_are_filtered_by_any_name_of_a_country(client, editor):
         assert not wrong.context["cl"].result_list
         assert "There is no country of the name “Guiana”; it may be" in wrong.text
         assert len(re.findall(r'href="\?[^"]*country', client.get(address).text)) == 0
+
+
+def test_sources_are_filtered_by_a_publisher_that_is_typed(client, editor):
+    for publisher in ("Le Monde", "Reuters"):
+        SourceFactory(title=f"Of {publisher}", publisher=publisher, created_by=editor)
+    hidden = SourceFactory(publisher="Secret Press")
+    VisitFactory(handling="restricted").sources.add(hidden)
+    client.force_login(editor)
+    address = reverse("admin:engagements_source_changelist")
+    text = client.get(address).text
+    assert '<option value="Le Monde">' in text
+    assert "Secret Press" not in text
+    assert len(re.findall(r'href="\?[^"]*publisher', text)) == 0
+    response = client.get(address, {"publisher__exact": "Reuters"})
+    assert [source.title for source in response.context["cl"].result_list] == ["Of Reuters"]
+
+
+def test_posts_are_added_on_the_form_of_their_organization(as_staff):
+    known = AppointmentFactory()
+    page = change_page(as_staff, known.organization)
+    page.add("appointments", official=OfficialFactory(name="Ana Torres"), title="Director", start_date="2021")
+    page.add("appointments", official="new:1", title="Envoy")
+    page.type(**{"new-1-model": "official", "new-1-name": "Luis Pérez"})
+    assert page.press().status_code == 302
+    added = known.organization.appointments.exclude(pk=known.pk).order_by("pk")
+    assert [(str(post.official), post.title, post.when) for post in added] == [
+        ("Ana Torres", "Director", "from 2021"),
+        ("Luis Pérez", "Envoy", "dates not known"),
+    ]
+
+
+def test_posts_that_are_added_survive_a_conflict_on_their_organization(as_staff):
+    organization = OrganizationFactory()
+    page = change_page(as_staff, organization)
+    organization.acronym = "ABC"
+    organization.save()
+    page.add("appointments", official=OfficialFactory(name="Ana Torres"), title="Director")
+    assert page.press().status_code == 200
+    assert page.press("_over").status_code == 302
+    assert organization.appointments.get().title == "Director"

@@ -255,6 +255,16 @@ def test_next_meeting_of_the_same_visit_is_one_press_away(entry, visit):
     assert address.endswith(f"?visit={visit.pk}&after={Meeting.objects.get().pk}")
 
 
+def test_next_meeting_has_sources_handling_and_publication_of_the_one_before(client, make_user, visit):
+    client.force_login(make_user("both", "Editors", "view_restricted_records", is_staff=True))
+    visit.sources.set(SourceFactory.create_batch(2))
+    before = MeetingFactory(visit=visit, publication="published", handling="restricted")
+    before.sources.set(visit.sources.all()[:1])
+    form = add_page(client, "meeting", f"?visit={visit.pk}&after={before.pk}")
+    assert form.data["sources"] == [before.sources.get().pk]
+    assert (form.data["publication"], form.data["handling"]) == ("published", "restricted")
+
+
 @pytest.mark.parametrize(
     ("publication", "address"),
     [("draft", "/admin/engagements/visit/{}/change/#meetings-heading"), ("published", "/visits/{}/")],

@@ -85,6 +85,49 @@ def test_what_is_no_new_official_is_refused(entry, value, fields):
     assert not Visit.objects.exists()
 
 
+@pytest.mark.parametrize("role", ["staff", "editor"])
+@pytest.mark.parametrize(
+    ("start", "dates"), [("", "unknown"), ("Nov 2021", "within"), ("2 Nov 2021", "exact")]
+)
+def test_a_related_visit_is_added_with_places_and_heads(client, request, role, start, dates):
+    user = request.getfixturevalue(role)
+    client.force_login(user)
+    entry = add_page(client, "visit").type(title="Visit", start_date="2021-12-06", related_visits=["new:1"])
+    entry.add("members", official="new:2", role="head")
+    related = {"title": "Trip to Colombia", "start_date": start, "organization": "new:3"}
+    entry.type(
+        **new(1, "visit", **related, places=["new:4"], heads=["new:2"], publication="published"),
+        **new(2, "official", name="Troy Miller"),
+        **new(3, "organization", name="Customs", kind="agency"),
+        **new(4, "place", country="Colombia"),
+    )
+    assert entry.press().status_code == 302
+    trip = Visit.objects.get(title="Visit").related_visits.get()
+    head, stop = trip.members.get(), trip.stops.get()
+    assert (trip.title, trip.dates, trip.progress, trip.created_by) == (
+        *("Trip to Colombia", dates, "completed"),
+        user,
+    )
+    assert trip.publication == ("published" if role == "editor" else "draft")
+    assert (str(head.official), str(head.organization), head.role) == ("Troy Miller", "Customs", "head")
+    assert (stop.place.name, stop.place.country.code) == ("", "CO")
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"start_date": "31/02"},
+        {"end_date": "2021-12-01"},
+        {"start_date": "2021-12-02", "end_date": "2021-12-01"},
+        {"places": ["x"]},
+    ],
+)
+def test_a_related_visit_that_can_not_be_is_not_added(entry, wrong):
+    entry.type(related_visits=["new:1"], **new(1, "visit", **{"title": "Trip", **wrong}))
+    assert entry.press().status_code == 200
+    assert not Visit.objects.exists()
+
+
 def test_what_nothing_names_is_not_added(entry):
     entry.type(**new(1, "official", name="Ama Mensah")).press()
     assert Visit.objects.exists()

@@ -36,6 +36,7 @@ def test_kind_and_country_of_a_new_organization_are_proposed(paste):
     visit = VisitFactory()
     (row,) = paste("Governor, Government of Coahuila", visit=visit.pk, side="delegation")["rows"]
     assert (row["kind"], row["country"]) == ("subnational", "United States of America")
+    assert row["aliases"] == "Coahuila"
 
 
 def test_what_is_not_understood_and_what_is_too_much_is_given_back(paste):

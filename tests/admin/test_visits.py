@@ -116,6 +116,14 @@ def test_moving_a_visit_away_from_its_meetings_warns(client, editor):
     assert "“Left behind” (6 December 2021) lies outside this visit" in client.get(response.url).text
 
 
+def test_no_warning_names_a_meeting_that_may_not_be_seen(client, editor):
+    client.force_login(editor)
+    visit = VisitFactory()
+    MeetingFactory(visit=visit, title="Secret", handling="restricted", start_date=datetime.date(2022, 3, 1))
+    response = change_page(client, visit).type(purpose="Talks").press("_continue")
+    assert "Secret" not in client.get(response.url).text
+
+
 def test_second_editor_is_told_and_keeps_what_was_typed(client, editor, staff):
     client.force_login(editor)
     visit = VisitFactory(publication="draft")

@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.core.management import CommandError, call_command
 from django.db import connection, connections
 from django.utils import timezone
@@ -124,6 +125,26 @@ def test_nothing_is_told_of_what_was_never_seen(client, analyst):
     draft.delete()
     assert (follower.changed("visits"), follower.gone()) == ([], [])
     assert follower.positions == positions
+
+
+@pytest.mark.parametrize(("name", "list_"), [("view_visit", "meetings"), ("view_meeting", "visits")])
+def test_nothing_is_told_of_a_kind_of_records_that_may_not_be_seen(client, make_user, name, list_):
+    user = make_user("narrow", "Analysts")
+    user.groups.get().permissions.remove(Permission.objects.get(codename=name))
+    client.force_login(user)
+    record = VisitFactory() if name == "view_visit" else MeetingFactory()
+    meeting, host = MeetingFactory(visit=VisitFactory()), OfficialFactory()
+    follower = Follower(client, list_, "sources")
+    positions = dict(follower.positions)
+    for hidden in (record, meeting):
+        hidden.sources.add(SourceFactory())
+        hidden.title = "Changed"
+        hidden.save()
+    ParticipantFactory(meeting=meeting, official=host, title_source=SourceFactory())
+    OutcomeFactory(meeting=meeting).delete()
+    meeting.delete()
+    assert [follower.changed(list_), follower.changed("sources"), follower.gone()] == [[], [], []]
+    assert follower.positions == positions == Follower(client, list_, "sources").positions
 
 
 def test_long_changes_come_in_pages(client, analyst):

@@ -14,7 +14,7 @@ import time
 import uuid
 from statistics import median
 
-from lists import Database
+from lists import AWAY, HOME, Database
 
 BULK = 2_000  # meetings
 FILTERS = {
@@ -38,6 +38,30 @@ def measure(name, work, runs=1):
         processor.append((time.process_time() - start[1]) * 1000)
     print(f"| {name} | {median(clock):,.1f} | {median(processor):,.1f} |", flush=True)
     return answer
+
+
+def party_pages(database):
+    """Yield (name, address) of the pages of the busiest parties, and of what is counted over time."""
+    delegate, guest = database.most("official_id", HOME), database.most("official_id", AWAY)
+    ours, theirs = database.most("organization_id", HOME), database.most("organization_id", AWAY)
+    yield "first page", "/"
+    yield "relationship of two countries", "/relationship/?by_country=US&with_country=MX"
+    yield (
+        "… of two organizations",
+        f"/relationship/?by_organization={ours}&with_organization={theirs}",
+    )
+    yield "… of two officials", f"/relationship/?by_official={delegate}&with_official={guest}"
+    yield "briefing on two countries", "/relationship/briefing/?by_country=US&with_country=MX"
+    yield "an official, delegate", f"/officials/{delegate}/"
+    yield "an official, counterpart", f"/officials/{guest}/"
+    yield "an organization, ours", f"/organizations/{ours}/"
+    yield "an organization, theirs", f"/organizations/{theirs}/"
+    yield "a country", "/countries/MX/"
+    yield "the home country", "/countries/US/"
+    for query in ("", "sort=last_met", "sort=-last_met", "not_met_since=2025-01-01", "never_met=1"):
+        yield f"officials, {query}", f"/officials/?{query}"
+    for query in ("", "by=topic", "by=party_country&every=month", "by=with_organization&country=MX"):
+        yield f"over time, {query}", f"/over-time/?{query}"
 
 
 def write_in_bulk(with_stamps):
@@ -71,6 +95,7 @@ def write_in_bulk(with_stamps):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--parties", action="store_true", help="leave matrix, network and writing out")
     options = parser.parse_args()
     database = Database(options.runs)
 
@@ -102,10 +127,12 @@ def main():
 
     clock, processor = zip(*(after_a_save() for _ in range(options.runs)), strict=True)
     print(f"| the first look after a save | {median(clock):,.1f} | {median(processor):,.1f} |", flush=True)
+    is_reception = Meeting.objects.filter(pk=pks[0], format="reception").exists()  # by a run before
     for start in range(0, len(pks), 5_000):
-        Meeting.objects.filter(pk__in=pks[start : start + 5_000]).update(format="reception")
+        changed = Meeting.objects.filter(pk__in=pks[start : start + 5_000])
+        changed.update(format="call" if is_reception else "reception")
     measure("the first look after 20,000 changes", lambda: MeetingSet.visible_to(user))
-    for page in ("/who-met-whom/", "/network/"):
+    for page in () if options.parties else ("/who-met-whom/", "/network/"):
         for by in ("organizations", "officials", "countries"):
             for name, query in FILTERS.items():
                 path = f"{page}?by={by}&{query}"
@@ -113,10 +140,15 @@ def main():
                     f"{page} by {by}, {name}", lambda path=path: database.analyst.get(path), options.runs
                 )
                 assert response.status_code == 200
+    for name, path in party_pages(database):
+        response = measure(name, lambda path=path: database.analyst.get(path), options.runs)
+        assert response.status_code == 200
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     print(
         f"\nmemory at the peak: {peak / 1024:,.0f} MB, {before / 1024:,.0f} MB before, what is shared in it"
     )
+    if options.parties:
+        return
     times = [[write_in_bulk(stamped) for stamped in (False, True)] for _ in range(options.runs)]
     for number, unit in enumerate(("clock", "processor")):
         plain, stamped = (median(run[which][number] for run in times) for which in (0, 1))

@@ -245,6 +245,11 @@ class Database:
         yield "autocomplete: two words", "/suggest/officials/?q=velasco+rob", None, None
         yield "autocomplete: organizations", "/suggest/organizations/?q=cust", None, None
         yield "autocomplete: visits", "/suggest/visits/?q=visit+monterrey", None, None
+        yield "search: a rare name", "/search/?q=ximena+garduno", None, None
+        yield "search: a common word", "/search/?q=meeting", None, None
+        yield "search: two words", "/search/?q=migration+monterrey", None, None
+        yield "search: a near spelling", "/search/?q=velazco", None, None
+        yield "search: one letter", "/search/?q=m", None, None
         yield "facets of a country", f"{m}facets/?country=MX", None, None
         yield "facets of all", f"{m}facets/", None, None
         yield "outcomes, open", "/outcomes/?state=open", None, None

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sqlite3
 from collections import Counter
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,9 +11,12 @@ from urllib.parse import urlsplit
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
+from django.core.management import call_command
 from django.db import connection
-from django.test import Client
+from django.test import Client, TransactionTestCase
 from playwright.sync_api import expect
+
+from engagements.models.stamps import new_identity, set_identity
 
 # The browser's driver keeps an event loop running, which Django takes for a mistake.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
@@ -85,12 +89,61 @@ def django_db_modify_db_settings(django_db_modify_db_settings, tmp_path_factory)
     """
     if connection.vendor == "sqlite":
         connection.settings_dict["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+        # No test pulls the plug, so none waits for the disk.
+        connection.settings_dict["OPTIONS"]["init_command"] += " PRAGMA synchronous=OFF;"
 
 
 @pytest.fixture(scope="session")
 def live_server(django_db_setup, live_server):
     """Start the server when the database is set up: before, it would take it for one in memory."""
     return live_server
+
+
+def copy_of(database):
+    memory = sqlite3.connect(":memory:", check_same_thread=False)
+    database.backup(memory)
+    return memory
+
+
+@pytest.fixture(scope="session")
+def prepared(django_db_setup, django_db_blocker):
+    """Two databases to begin a test with: by False one without records, by True one with the example."""
+    with django_db_blocker.unblock():
+        connection.ensure_connection()
+        empty = copy_of(connection.connection)
+        call_command("load_example", verbosity=0)
+        databases = {False: empty, True: copy_of(connection.connection)}
+        empty.backup(connection.connection)
+        return databases
+
+
+def put_in_place(database):
+    """Let a copy of ``database`` be what tests and the live server see."""
+    connection.ensure_connection()
+    database.backup(connection.connection)
+    set_identity("default", new_identity())  # what was read of the other one counts no more
+
+
+@pytest.fixture
+def without_flush(monkeypatch):
+    monkeypatch.setattr(TransactionTestCase, "_fixture_teardown", lambda self: None)
+
+
+@pytest.fixture
+def transactional_db(request, without_flush, transactional_db, prepared):
+    """Begin with a copy of a prepared database, and leave the empty one.
+
+    To empty all tables, make the permissions and roles again and load the example took two thirds of the
+    time of most tests here.
+    """
+    put_in_place(prepared["example" in request.fixturenames])
+    yield
+    put_in_place(prepared[False])
+
+
+@pytest.fixture
+def example(transactional_db):
+    """The Mexico account, loaded: `transactional_db` begins with it."""
 
 
 @pytest.fixture(autouse=True)
@@ -134,16 +187,21 @@ def sign_in(context, live_server):
 
 @pytest.fixture
 def look(page, live_server):
-    """Return a function that opens an address at a width and in a colour scheme."""
+    """Return a function that opens an address at a width."""
 
-    def open_page(path, viewport=DESKTOP, colours="light"):
+    def open_page(path, viewport=DESKTOP):
         page.set_viewport_size(viewport)
-        page.emulate_media(color_scheme=colours)
         response = page.goto(f"{live_server.url}{path}")
         assert response.status == 200, f"{path}: {response.status}"
         return page
 
     return open_page
+
+
+@pytest.fixture
+def queries_of_forms(settings):
+    """Django checks each chosen record of a form by a query of its own."""
+    settings.ZEAL_RAISE = False
 
 
 class Hands:
@@ -226,13 +284,25 @@ def expect_boxes(page):
 
 
 def barriers(page):
-    """Return what keeps people with a disability from using the page, one a line."""
+    """Return what keeps people with a disability from using the page, one a line.
+
+    No colour is on its way from one to another meanwhile: the admin's links take a moment to change theirs.
+    What moves is stopped and not waited for, as some of it may never end.
+    """
+    page.evaluate("document.getAnimations().forEach(animation => animation.cancel())")
     violations = Axe().run(page, options=ACCESSIBILITY).response["violations"]
     return [
         f"{violation['id']} ({violation['impact']}): {node['html']} — {node['failureSummary']}"
         for violation in violations
         for node in violation["nodes"]
     ]
+
+
+def expect_no_barriers(page):
+    """Expect none in light colours, nor in dark ones, to which a page changes without being loaded again."""
+    for colours in ("light", "dark"):
+        page.emulate_media(color_scheme=colours)
+        assert barriers(page) == [], colours
 
 
 def sideways(page):

@@ -91,3 +91,14 @@ def test_boxes_for_dates_fit_and_have_no_barriers(form, viewport, tmp_path):
     expect(page.get_by_role("button", name="12 June 2021")).to_be_visible()
     assert sideways(page) == 0
     assert barriers(page) == []
+
+
+def test_a_meeting_of_a_visit_is_on_its_first_day_alone_at_a_press(look, sign_in, staff):
+    sign_in(staff)
+    visit = VisitFactory(publication="draft", start_date="2021-12-06", end_date="2021-12-08")
+    page = look(f"/admin/engagements/meeting/add/?visit={visit.pk}")
+    page.locator("#id_start_date").fill("6 Dec 2021")
+    page.keyboard.press("Tab")
+    page.get_by_role("button", name="On this day alone").click()
+    expect(page.locator("#id_end_date")).to_have_value("")
+    expect(page.locator("#id_dates")).to_have_value("exact")

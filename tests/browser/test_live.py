@@ -101,6 +101,7 @@ def test_a_chip_that_is_removed_is_gone_from_the_form_as_well(lists):
     # The form that came is as lively as the one that went.
     page.get_by_label("Search", exact=True).fill("inm")
     address(page, r"q=inm")
+    page.get_by_text("More filters").click()
     page.get_by_role("combobox", name="Place", exact=True).fill("monterrey")
     expect(page.get_by_role("option", name="Monterrey, Mexico")).to_be_visible()
     assert not_reloaded(page)

@@ -89,10 +89,15 @@ def test_what_is_printed_is_the_record_and_not_the_way_to_it(path, look, as_anal
         visible=True
     )
     assert on_screen.count()
+    date = page.get_by_text(re.compile(r"Printed on \d+ \w+ \d{4}"))
+    expect(date).to_be_hidden()
     page.emulate_media(media="print")
     expect(on_screen).to_have_count(0)
+    expect(date).to_be_visible()
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     expect(page.get_by_role("link", name="Troy Miller").first).to_be_visible()
+    if "?" in path:
+        expect(page.get_by_text("Search: visa")).to_be_visible()
 
 
 def test_a_date_that_is_none_comes_back_as_it_was_typed(look, as_analyst):

@@ -6,7 +6,13 @@ import pytest
 from playwright.sync_api import expect
 
 from engagements.models import Meeting, Official
-from tests.factories import AppointmentFactory, MeetingFactory, OfficialFactory, VisitFactory
+from tests.factories import (
+    AppointmentFactory,
+    MeetingFactory,
+    OfficialFactory,
+    OrganizationFactory,
+    VisitFactory,
+)
 
 from .conftest import DESKTOP, PHONE, Hands, barriers, sideways
 
@@ -23,10 +29,7 @@ MAIL = """Dear colleagues,
 10. Jane Doe <jane@example.org>, Director, World Bank"""
 
 
-@pytest.fixture(autouse=True)
-def queries_of_forms(settings):
-    """Django checks each chosen record of a form by a query of its own."""
-    settings.ZEAL_RAISE = False
+pytestmark = pytest.mark.usefixtures("queries_of_forms")
 
 
 @pytest.fixture
@@ -124,3 +127,26 @@ def test_whom_the_visit_met_is_a_line_at_a_press(look, sign_in, staff):
     expect(page.locator("#id_counterpart-0-title")).to_have_value("Minister")
     expect(page.locator("#counterpart-0 .select2-selection").first).to_contain_text("Tom Ward")
     assert barriers(page) == []
+
+
+def test_posts_are_pasted_into_the_form_of_their_organization(look, sign_in, staff):
+    sign_in(staff)
+    organization = OrganizationFactory(name="Ministry of Trade", acronym="MT")
+    known = OfficialFactory(name="Ana Torres")
+    page = look(f"/admin/engagements/organization/{organization.pk}/change/")
+    group = page.locator("#appointments-group")
+    group.get_by_text("Paste a list").click()
+    people = (
+        "Ana Torres, Minister, Ministry of Trade",
+        "Luis Pérez, Director, Department of Customs",
+        "staff",
+    )
+    group.locator(".pasting textarea").fill("\n".join(people))
+    group.get_by_role("button", name="Make lines").click()
+    expect(group.locator(".pasting textarea")).to_have_value("staff")
+    with page.expect_navigation():
+        page.keyboard.press("Control+Enter")
+    assert [(str(post.official), post.title) for post in organization.appointments.order_by("pk")] == [
+        (str(known), "Minister"),
+        ("Luis Pérez", "Director, Department of Customs"),
+    ]

@@ -38,6 +38,7 @@ class World:
         self.places = [PlaceFactory(country=country) for country in COUNTRIES]
         self.visits = VisitFactory.create_batch(3)
         self.topic = TopicFactory()
+        self.topics = [self.topic, TopicFactory(parent=self.topic), TopicFactory()]
         for _ in range(12):
             self.add_meeting()
 
@@ -71,7 +72,7 @@ class World:
         for official in [*officials[: self.chance.randrange(4)], None]:
             ParticipantFactory(meeting=meeting, official=official, **self.line())
         if self.chance.random() < 0.5:
-            meeting.topics.add(self.topic)
+            meeting.topics.add(self.chance.choice(self.topics))
 
     def add_new_party(self):
         for meeting in self.any_of(Meeting):
@@ -94,6 +95,15 @@ class World:
 
     def change_meeting(self):
         self.any_of(Meeting).update(**self.dates(), **self.state())
+
+    def change_topics(self):
+        for meeting in self.any_of(Meeting):
+            meeting.topics.set(self.chance.sample(self.topics, self.chance.randrange(3)))
+
+    def move_topic(self):
+        Meeting.topics.through.objects.filter(topic=self.topics[1]).exclude(
+            meeting__topics=self.topics[2]
+        ).update(topic=self.topics[2])
 
     def move_meeting(self):
         visit, place = self.chance.choice([*self.visits, None]), self.chance.choice([*self.places, None])

@@ -1,19 +1,35 @@
 """What columns say is what querysets say, whoever asks, whatever was changed and by whom."""
 
+import datetime
 import random
 from collections import Counter, defaultdict
 
 import pytest
+from django.conf import settings
 from django.db import connection, connections
 from django.db.models.expressions import Col
 from django.http import QueryDict
 
 from engagements.columns import current
 from engagements.columns.meetings import MeetingSet
+from engagements.columns.segments import EITHER_SIDE
+from engagements.common.periods import Month, Quarter, Week, Year
+from engagements.filters.directory import OfficialFilterSet, OrganizationFilterSet
 from engagements.filters.meetings import MeetingFilterSet
-from engagements.models import COUNTERPART_SIDE, DELEGATION_SIDE, Meeting, Participant
+from engagements.filters.parties import PARTY_PARAMETERS
+from engagements.models import (
+    COUNTERPART_SIDE,
+    DELEGATION_SIDE,
+    Meeting,
+    Official,
+    Organization,
+    Participant,
+    Visit,
+)
 from engagements.models.change_triggers import create_triggers, stamp_triggers
-from engagements.models.participants import party_key
+from engagements.models.participants import PARTY_FIELDS, fetch_party_condition, party_key
+from engagements.reports.parties import parties_by_key
+from engagements.reports.relationship import Relationship
 from tests.factories import meeting_between
 
 from .changes import World
@@ -35,7 +51,7 @@ def ids(meetings):
     return set(listed)
 
 
-def random_query(chance, world):
+def random_query(chance, world, user):
     """Return some parameters of the list of meetings."""
     official = chance.choice(world.officials).pk
     organization = chance.choice(world.organizations).pk
@@ -48,7 +64,8 @@ def random_query(chance, world):
         *(f"{name}={organization}" for name in ("by_organization", "with_organization")),
         *(f"{name}=MX&{name}=US" for name in ("by_country", "with_country", "country")),
         *("party_country=CA", "place_country=MX", f"place={world.places[0].pk}", f"topic={world.topic.pk}"),
-        *(f"visit={world.visits[0].pk}", "direction=outbound", "format=call", "progress=held"),
+        *("direction=outbound", "format=call", "progress=held"),
+        *(f"visit={visit.pk}" for visit in Visit.objects.visible_to(user).order_by("pk")[:1]),
         *("progress=unconfirmed&progress=planned", "dates=exact", "dates=unknown&dates=within", "q=meeting"),
         *("date_after=2020-01-20", "date_before=2020-02-01", "lies_in=2020-01&lies_in=several"),
     ]
@@ -69,18 +86,113 @@ def compare(world, chance, users):
     """Compare filters and numbers of columns with those of the database, as each of ``users``."""
     for user in users:
         # A stranger knows no party, place or topic to ask for.
-        query = "" if user.username == "stranger" else random_query(chance, world)
+        query = "" if user.username == "stranger" else random_query(chance, world, user)
         filterset = MeetingFilterSet(QueryDict(query), Meeting.objects.visible_to(user), user=user)
         assert filterset.form.is_valid(), (query, filterset.form.errors)
         columns = filterset.filter_queryset(MeetingSet.visible_to(user))
         assert ids(columns) == set(filterset.qs.values_list("pk", flat=True)), (user, query)
+        assert columns.pks().tolist() == list(filterset.qs.latest_first().values_list("pk", flat=True))
         held = columns.held()
+        compare_dates(columns, filterset.qs)
+        compare_topics(columns, filterset.qs)
         assert ids(held) == set(filterset.qs.held().values_list("pk", flat=True)), (user, query)
         compare_numbers(held, chance.choice(KINDS))
         in_database = Counter(
             country or "" for country in filterset.qs.order_by().values_list("place__country", flat=True)
         )
         assert columns.count_by_place_country() == in_database
+
+
+def compare_dates(columns, queryset):
+    spans = Counter(queryset.order_by().values_list("start_date", "end_date", "dates"))
+    assert {tuple(dates): number for *dates, number in columns.spans()} == spans
+    assert columns.dated().count() == queryset.filter(start_date__isnull=False).count()
+    for kind in (Week, Month, Quarter, Year):
+        periods = [kind.around(datetime.date(2020, 1, 1) + datetime.timedelta(days)) for days in (0, 31, 99)]
+        counts = [queryset.all().between(period.start, period.end).count() for period in periods]
+        assert columns.count_in(periods) == counts
+
+
+def compare_topics(columns, queryset):
+    expected = Counter()
+    links = Meeting.topics.through.objects.filter(meeting__in=queryset.order_by().values("pk"))
+    for topic, start, end, dates in links.values_list(
+        "topic", "meeting__start_date", "meeting__end_date", "meeting__dates"
+    ):
+        is_of_year = start and (dates == "exact" or start.year == end.year)
+        expected[topic, start.year if is_of_year else None] += 1
+    assert columns.topics_by_year() == expected
+
+
+def compare_relationships(world, chance, user):
+    """Compare the numbers of two random parties with those of the lists to which they lead."""
+    for kind in KINDS:
+        keys = {"officials": world.officials, "organizations": world.organizations}.get(kind)
+        pair = chance.sample([record.pk for record in keys] if keys else ["US", "MX", "CA"], 2)
+        parties = parties_by_key(kind, pair)
+        relationship = Relationship(*(parties[key] for key in pair), user)
+        by, with_ = PARTY_PARAMETERS[kind]
+        together = Meeting.objects.none()
+        for direction, (one, other) in zip(relationship.directions, (pair, pair[::-1]), strict=True):
+            query = QueryDict(f"{by}={one}&{with_}={other}")
+            listed = MeetingFilterSet(query, Meeting.objects.visible_to(user), user=user).qs.order_by()
+            assert direction.times == listed.held().count()
+            together |= Meeting.objects.filter(pk__in=list(listed.values_list("pk", flat=True)))
+        assert ids(relationship.meetings) == set(together.values_list("pk", flat=True))
+        held = Meeting.objects.filter(pk__in=together).held()
+        for edge, order in ((relationship.first, "end_date"), (relationship.last, "-start_date")):
+            dated = held.filter(start_date__isnull=False).order_by(order).first()
+            assert (edge is None) == (dated is None)
+        compare_people(relationship, parties[pair[0]], held)
+
+
+def capacity_of(line):
+    return line.official, line.title, line.organization, "" if line.official else line.description
+
+
+def compare_people(relationship, party, held):
+    lines = Participant.objects.filter(meeting__in=held).select_related("official", "organization")
+    others = lines.filter(fetch_party_condition(party.kind, [relationship.other_party.key]))
+    facing = {(line.meeting_id, line.side in COUNTERPART_SIDE) for line in others}
+    expected = defaultdict(set)
+    for line in lines.filter(fetch_party_condition(party.kind, [party.key])):
+        if (line.meeting_id, line.side not in COUNTERPART_SIDE) in facing:
+            expected[capacity_of(line)].add(line.meeting_id)
+    people = relationship.people[0][1]
+    capacities = [capacity_of(person.line) for person in people]
+    assert len(set(capacities)) == len(capacities)
+    assert {key: person.times for key, person in zip(capacities, people, strict=True)} == {
+        key: len(meetings) for key, meetings in expected.items()
+    }
+
+
+def compare_last_met(chance, user):
+    """Compare officials and organizations by when they were last met with the lines of meetings."""
+    since = datetime.date(2020, 1, 1) + datetime.timedelta(chance.randrange(90))
+    for filterset_class, model in ((OfficialFilterSet, Official), (OrganizationFilterSet, Organization)):
+        lines = Participant.objects.visible_to(user).held()
+        last, last_end = {}, {}
+        field = PARTY_FIELDS[filterset_class.party_kind]
+        for pk, start, end in lines.values_list(field, "meeting__start_date", "meeting__end_date"):
+            last[pk] = max(last.get(pk, datetime.date.min), start or datetime.date.min)
+            last_end[pk] = max(last_end.get(pk, datetime.date.min), end or datetime.date.min)
+
+        def listed(query, filterset_class=filterset_class, model=model):
+            return list(filterset_class(QueryDict(query), model.objects.all(), user=user).qs)
+
+        def day(record, never, last=last):
+            met = last.get(record.pk, datetime.date.min)
+            return (never if met == datetime.date.min else met), record.pk
+
+        records = listed("")
+        assert listed("sort=last_met") == sorted(records, key=lambda one: day(one, datetime.date.max))
+        latest_first = sorted(records, key=lambda one: one.pk)
+        latest_first.sort(key=lambda one: day(one, datetime.date.min)[0], reverse=True)
+        assert listed("sort=-last_met") == latest_first
+        foreign = [one for one in records if getattr(one, "country", "") != settings.HOME_COUNTRY]
+        assert listed("never_met=1") == [one for one in foreign if one.pk not in last]
+        since_then = [one for one in foreign if last_end.get(one.pk, datetime.date.min) < since]
+        assert listed(f"not_met_since={since}") == since_then
 
 
 def compare_numbers(held, kind):
@@ -100,6 +212,10 @@ def compare_numbers(held, kind):
     def expected(meetings):
         return len(meetings), max(meetings, key=sort_keys.get)
 
+    for key in sums[0].keys() | sums[1].keys():
+        meetings = sums[0].get(key, set()) | sums[1].get(key, set())
+        (tally,) = held.tallies(kind, EITHER_SIDE).of([key])
+        assert (tally.times, tally.last) == expected(meetings)
     for side, sides in enumerate((DELEGATION_SIDE, COUNTERPART_SIDE)):
         tallies = held.tallies(kind, sides)
         listed = tallies.most_frequent(0, 100)
@@ -125,6 +241,9 @@ def test_columns_say_what_querysets_say_after_each_change(cast, seed):
     world, most_segments = World(chance), 0
     for _ in range(60):
         compare(world, chance, chance.sample(cast, 2))
+        user = chance.choice(cast[1:])
+        compare_relationships(world, chance, user)
+        compare_last_met(chance, user)
         for _ in range(chance.choice([1, 1, 1, 5])):
             world.change()
         most_segments = max(most_segments, len(current.states["default"].segments))

@@ -13,11 +13,14 @@ from django_countries import countries
 from django_countries.data import COUNTRIES
 
 from engagements.common.countries import LANGUAGES, country_names, find_country
+from engagements.common.country_names import OTHER_NAMES
 from engagements.filters.fields import RecordsField
 from engagements.filters.forms import FilterForm
 
 # The translations of django-countries are by people, and not those of CLDR.
 TRANSLATED = ("de", "es", "fr", "it", "nl", "pl", "pt_BR", "ru", "sv", "tr_TR", "ar", "zh_Hans", "uk", "ja")
+# What is a part of a word in English names and a whole name elsewhere: Iceland and Morocco.
+WHOLE_NAMES = {"Island": "IS", "Fas": "MA"}
 MISTRANSLATED = {"巴布亚新几内亚", "朝鲜"}  # Papua New Guinea as Guinea, North Korea as South
 
 
@@ -48,8 +51,15 @@ def spellings():
     for text, code in translated_names():
         meant[text].add(code)
     for code, name in country_names().items():
-        for text in (name[:3], name[:3].lower(), name[:5]):
-            meant[text].add(code)
+        former = [*countries.OLD_NAMES.get(code, ()), *OTHER_NAMES.get(code, "").split(";")]
+        words = re.findall(r"\w{4,}", name)
+        beginnings = [name[:3], name[:3].lower(), name[:5]]
+        parts = [part for word in words for part in (word, word[1:], word[:-1], word[:4])]
+        for text in (countries.alpha3(code), *former, *parts, *beginnings):
+            meant[str(text).strip()].add(code)
+    for text, code in WHOLE_NAMES.items():
+        meant[text].add(code)
+    del meant[""]
     return meant
 
 
@@ -60,8 +70,8 @@ def test_every_spelling_gives_the_right_country_or_candidates():
     without_candidates = [text for text, (_, code, error) in answers.items() if not code and "?" not in error]
     assert wrong == []
     assert len(without_candidates) < len(answers) / 50, without_candidates
-    assert len(answers) > 3000
-    assert len(right) > 2000
+    assert len(answers) > 4500
+    assert len(right) > 2700
 
 
 def test_every_name_of_cldr_names_its_country():

@@ -5,8 +5,7 @@ from contextlib import contextmanager
 from urllib.parse import quote
 
 import pytest
-from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import connection
 from django.http import QueryDict
 from django.urls import resolve, reverse
 from hypothesis import HealthCheck, given, settings
@@ -66,17 +65,13 @@ def nothing_written():
         yield
 
 
-@pytest.fixture(scope="module")
-def example(django_db_setup, django_db_blocker):
-    """The example, loaded once: nothing here changes it, which is what is tried."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        call_command("load_example", verbosity=0)
-        yield
-        transaction.set_rollback(True)
+@pytest.fixture
+def example(example_of_module, db):
+    """Loaded once: nothing here changes it, which is what is tried."""
 
 
 @pytest.fixture
-def ask(client, example, db):
+def ask(client, example):
     """Return a function: address in, response out; fails at a server error and at any change of data."""
 
     def get(address):

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 import lxml.html
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 from django.http import QueryDict
 from django.test import Client
 from django.urls import Resolver404, resolve
@@ -26,18 +26,15 @@ TODAY = datetime.date(2026, 11, 29)
 
 
 @pytest.fixture(scope="module")
-def sample(django_db_setup, django_db_blocker):
-    """Fill the database once for all that this module asks, and empty it again."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        SampleData(5_000, 7).build()
-        abroad = Organization.objects.filter(country="MX").first()
-        for number in range(3):
-            StopFactory(
-                visit=VisitFactory(organization=abroad, start_date=TODAY - datetime.timedelta(number)),
-                place__country="US",
-            )
-        yield
-        transaction.set_rollback(True)
+def sample(module_data):
+    """Fill the database once for all that this module asks."""
+    SampleData(5_000, 7).build()
+    abroad = Organization.objects.filter(country="MX").first()
+    for number in range(3):
+        StopFactory(
+            visit=VisitFactory(organization=abroad, start_date=TODAY - datetime.timedelta(number)),
+            place__country="US",
+        )
 
 
 def parties_by_rank(field, *ranks):
@@ -62,6 +59,17 @@ def pages():
     yield from (
         f"/who-met-whom/?by=officials&by_official={seldom}",
         "/network/?by=countries&date_after=2026-01-01",
+    )
+    yield from (
+        f"/over-time/?by={by}&{query}"
+        for by, query in (
+            ("topic", ""),
+            ("party_country", "every=quarter&date_after=2018-02-03&date_before=2019-11-12"),
+            ("by_organization", "country=MX"),
+            ("with_organization", "every=month&format=call&lies_in=several&lies_in=2019-05"),
+            ("format", "topic=1"),
+            ("topic", "topic=1&topic=2"),
+        )
     )
     yield from ("/meetings/facets/", "/meetings/facets/?date_after=2015-01-01&date_before=2015-03-31")
     yield from (f"/organizations/{pk}/" for pk in (ours, theirs, rare))
@@ -129,5 +137,5 @@ def test_every_number_is_that_of_its_list(reader):
             if not (number < lengths[address] if may_be_more else number == lengths[address]):
                 wrong.append(f"{page}: {number} leads to {lengths[address]} at {address}")
     assert not wrong, "\n".join(wrong)
-    kinds = {"", "visits", "countries", "map", "calendar", "who-met-whom", "network", "meetings"}
+    kinds = {"", "visits", "countries", "map", "calendar", "who-met-whom", "network", "meetings", "over-time"}
     assert walked.keys() == kinds | {"organizations", "officials", "relationship"}

@@ -6,23 +6,28 @@ import uuid
 from types import SimpleNamespace
 
 import pytest
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, User
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
+from django.test import override_settings
 from django.urls import resolve
 
 from engagements.models import ApiToken, Attachment, AuditEntry, ImportRun, ImportUpload, SavedView, Visit
 from engagements.models.history import ChangeChannel, change_set
 from tests.addresses import ADDRESSES
 from tests.factories import (
+    RECORD_FACTORIES,
+    CorrectionFactory,
     MeetingFactory,
     OfficialFactory,
     OrganizationFactory,
     OutcomeFactory,
     PlaceFactory,
+    RemarkFactory,
     SourceFactory,
     TopicFactory,
     VisitFactory,
+    WatchFactory,
     meeting_between,
 )
 
@@ -43,6 +48,8 @@ TABLE = """
 /visits/{draft}/book/                                      login      403       404/405   200/405   200/405
 /meetings/{published}/book/                                login      403       200/405   200/405   200/405
 /meetings/{draft}/book/                                    login      403       404/405   200/405   200/405
+/meetings/{planned}/invitation.ics                         login      403       200/405   200/405   200/405
+/meetings/{published}/invitation.ics                       login      403       404/405   404/405   404/405
 /meetings/                                                 login      403       200/405   200/405   200/405
 /meetings/{published}/                                     login      403       200/405   200/405   200/405
 /meetings/{draft}/                                         login      403       404/405   200/405   200/405
@@ -58,6 +65,7 @@ TABLE = """
 /calendar/                                                 login      403       200/405   200/405   200/405
 /search/                                                   login      403       200/405   200/405   200/405
 /map/                                                      login      403       200/405   200/405   200/405
+/over-time/                                                login      403       200/405   200/405   200/405
 /network/                                                  login      403       200/405   200/405   200/405
 /meetings/facets/                                          login      403       200/405   200/405   200/405
 /who-met-whom/                                             login      403       200/405   200/405   200/405
@@ -75,6 +83,8 @@ TABLE = """
 /saved/{view}/                                             login      404       404       404       404
 /saved/{view}/delete/                                      login      404       404       404       404
 /saved/{view}/feed/                                        login      405/404   405/404   405/404   405/404
+/watches/new/                                              login      302/200   302/200   302/200   302/200
+/watches/{watch}/                                          login      404       404       404       404
 /feeds/no-such-token.ics                                   404/405    404/405   404/405   404/405   404/405
 /healthz                                                   200/405    200/405   200/405   200/405   200/405
 # The API, which answers with a number and never with a page.
@@ -123,18 +133,28 @@ TABLE = """
 /admin/engagements/RECORD/{published}/history/{act}/       login      403       403       403       200/302
 /admin/engagements/RECORD/{published}/copy/                login      403       403       200       200
 /admin/engagements/RECORD/{draft}/copy/                    login      403       403       200       200
+/admin/engagements/RECORD/{published}/correct/             login      403       403       200       200
+/admin/engagements/RECORD/{draft}/correct/                 login      403       403       302/200   302/200
+/admin/engagements/RECORD/{published}/change/?correction={correction} login 403   403       200/403   200
+/admin/engagements/RECORD/{published}/remarks/             login      403       403       403       200
+/admin/engagements/RECORD/{draft}/remarks/                 login      403       403       200       200
 /admin/engagements/RECORD/{published}/delete/              login      403       403       403       200/302
 /admin/engagements/RECORD/{draft}/change/                  login      403       403       200       200
 /admin/engagements/RECORD/{draft}/history/                 login      403       403       200/302   200/302
 /admin/engagements/RECORD/{draft}/history/compare/         login      403       403       200       200
 /admin/engagements/RECORD/{draft}/history/{act}/           login      403       403       200/302   200/302
 /admin/engagements/RECORD/{draft}/delete/                  login      403       403       403       200/302
+/admin/engagements/RECORD/bulk-change/                     login      403       403       302       302
+# Of a change set that was no bulk change.
+/admin/engagements/RECORD/bulk-change/{act}/               login      403       403       404       404
 /admin/engagements/RECORD/deleted/                         login      403       403       403       200
 /admin/engagements/RECORD/deleted/{gone}/                  login      403       403       403       200/302
 /admin/engagements/ENTRY/                                  login      403       403       200       200
 /admin/engagements/ENTRY/add/                              login      403       403       200       200
 /admin/engagements/ENTRY/{ENTRY}/                          login      403       403       302       302
 /admin/engagements/ENTRY/{ENTRY}/change/                   login      403       403       200       200
+/admin/engagements/ENTRY/bulk-change/                      login      403       403       302       302
+/admin/engagements/ENTRY/bulk-change/{act}/                login      403       403       404       404
 /admin/engagements/ENTRY/{ENTRY}/history/                  login      403       403       200/302   200/302
 /admin/engagements/ENTRY/{ENTRY}/history/compare/          login      403       403       200       200
 /admin/engagements/ENTRY/{ENTRY}/history/{act}/            login      403       403       200/302   200/302
@@ -160,6 +180,15 @@ TABLE = """
 /admin/engagements/importupload/{importupload}/delete/     login      403       403       302       302
 /admin/engagements/importupload/{importupload}/progress/   login      403       403       404       404
 /admin/engagements/importupload/{importupload}/report.csv  login      403       403       404       404
+# What is about records: of the corrections staff see their own, of the remarks those on drafts.
+/admin/engagements/correction/                             login      403       403       200       200
+/admin/engagements/correction/{correction}/change/         login      403       403       302       302
+/admin/engagements/remark/                                 login      403       403       200       200
+/admin/engagements/remark/{remark}/change/                 login      403       403       302       302
+/admin/engagements/BESIDE/add/                             login      403       403       403       403
+/admin/engagements/BESIDE/{BESIDE}/                        login      403       403       302       302
+/admin/engagements/BESIDE/{BESIDE}/history/                login      403       403       403       403
+/admin/engagements/BESIDE/{BESIDE}/delete/                 login      403       403       403       403
 /admin/engagements/auditentry/                             login      403       403       403       403
 /admin/engagements/apitoken/                               login      403       403       403       403
 /admin/engagements/importrun/                              login      403       403       200       200
@@ -187,16 +216,8 @@ ALIKE = {
     "ENTRY": ["official", "organization", "place", "topic", "source"],
     "ACCOUNT": ["user", "group"],
     "KIND": ["visits", "meetings", "outcomes", "officials", "organizations", "places", "topics", "sources"],
+    "BESIDE": ["correction", "remark"],
     "LOG": ["auditentry", "apitoken", "importrun"],
-}
-FACTORIES = {
-    "visit": VisitFactory,
-    "meeting": MeetingFactory,
-    "official": OfficialFactory,
-    "organization": OrganizationFactory,
-    "place": PlaceFactory,
-    "topic": TopicFactory,
-    "source": SourceFactory,
 }
 TOPICS = "?app_label=engagements&model_name=visit&field_name=topics"  # of the form of a visit
 WHO, *ROWS = [line.split() for line in TABLE.strip().splitlines() if not line.startswith("#")]
@@ -210,22 +231,23 @@ def expanded():
             yield address.replace(word or address, model or address), answers
 
 
-@pytest.fixture
-def there(db, settings, tmp_path, django_user_model):
+@pytest.fixture(scope="module")
+def there(module_data, tmp_path_factory):
     """One record of each kind, by the names that the table has for them."""
-    settings.MEDIA_ROOT = tmp_path
-    with change_set(ChangeChannel.COMMAND) as act:
-        return make_one_of_each(act, django_user_model)
+    with override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media")):
+        with change_set(ChangeChannel.COMMAND) as act:
+            one_of_each = make_one_of_each(act)
+        yield one_of_each
 
 
-def make_one_of_each(act, django_user_model):
+def make_one_of_each(act):
     meeting = meeting_between()
     attachment = Attachment(title="File", meeting=meeting)
     attachment.file.save("file.txt", ContentFile(b"text"))
-    somebody = django_user_model.objects.create_user("somebody")
+    somebody = User.objects.create_user("somebody")
     now = datetime.datetime.now(tz=datetime.UTC)
     view = SavedView.objects.create(owner=somebody, name="Theirs", list="visit")
-    gone = {model: factory() for model, factory in FACTORIES.items()}
+    gone = {model: factory() for model, factory in RECORD_FACTORIES.items()}
     source = SourceFactory()
     meeting.sources.add(source, gone["source"])  # what nothing names is seen by whoever entered it
     gone = {model: SimpleNamespace(pk=one.pk, deleted=one.delete()) for model, one in gone.items()}
@@ -247,6 +269,7 @@ def make_one_of_each(act, django_user_model):
         gone=gone,
         published=published,
         draft=draft,
+        planned=MeetingFactory(progress="planned"),
         uid=by_uid(published | directory),
         draft_uid=by_uid(draft),
         **directory,
@@ -256,8 +279,13 @@ def make_one_of_each(act, django_user_model):
         apitoken=ApiToken.objects.create(owner=somebody, name="Theirs", ends_on=now.date()),
         importrun=ImportRun.objects.create(started_at=now),
         importupload=ImportUpload.objects.create(user=somebody),
+        correction={
+            kind: CorrectionFactory(**{"visit": None, kind: published[kind]}) for kind in ("visit", "meeting")
+        },
+        remark=RemarkFactory(visit=draft["visit"]),
         attachment=attachment,
         view=view,
+        watch=WatchFactory(user=somebody),
         contenttype=ContentType.objects.get_for_model(Visit),
     )
 

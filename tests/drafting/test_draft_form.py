@@ -2,7 +2,6 @@
 
 # ruff: noqa: E501 (sentences are read more easily on one line)
 
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -37,9 +36,9 @@ def home(settings):
 
 @pytest.fixture
 def read(client, staff):
-    """Return a function: a text in, the page of its draft out."""
+    """Return a function: a text in, the page of its draft out, with every row ticked."""
     client.force_login(staff)
-    return partial(read_text, client)
+    return lambda text: read_text(client, text).accept_all()
 
 
 def counts():
@@ -51,6 +50,19 @@ def test_nothing_is_made_by_reading(read):
     page = read(TEXT)
     assert page.data["visit-0-title"]
     assert counts() == before
+
+
+def test_what_is_open_waits_for_a_tick(read, client):
+    read(TEXT)
+    page = read_text(client, TEXT)
+    confidences = {
+        name.removesuffix("-confidence"): value
+        for name, value in page.data.items()
+        if name.endswith("-confidence")
+    }
+    ticked = {row for row in confidences if f"{row}-accept" in page.data}
+    assert ticked == {row for row, confidence in confidences.items() if confidence != "open"}
+    assert 0 < len(ticked) < len(confidences)
 
 
 def test_accepted_as_it_is(read, staff):
@@ -119,6 +131,7 @@ def test_what_is_mended_is_made_as_it_was_mended(read):
 def test_what_is_dropped_is_not_made(read):
     page = read(TEXT)
     page.drop(page.row("participant", official="John Doe")).drop(page.row("topic", name="cocoa"))
+    page.drop(page.row("outcome", kind="request"))
     page.fill(page.row("visit", visit_type=""), start_date="", end_date="", dates="unknown")
     assert page.make()
     assert not Official.objects.filter(name="John Doe").exists()
@@ -257,7 +270,7 @@ def test_topics_on_record_are_used(read):
 def test_restricting_is_for_those_who_see_what_is_restricted(client, make_user, read):
     assert "source-handling" not in read(TEXT).data
     client.force_login(make_user("trusted", "Staff", "view_restricted_records", is_staff=True))
-    page = DraftPage(client, client.post(ADDRESS, {"text": TEXT}))
+    page = DraftPage(client, client.post(ADDRESS, {"text": TEXT})).accept_all()
     assert page.fill("source", handling="restricted").make()
     assert {one.handling for model in (Visit, Meeting) for one in model.objects.all()} == {"restricted"}
 
@@ -265,6 +278,7 @@ def test_restricting_is_for_those_who_see_what_is_restricted(client, make_user, 
 def test_the_whole_account(read, settings):
     settings.HOME_COUNTRY = "US"
     page = read(MEXICO.read_text())
+    page.fill(page.row("participant", official="Stephanie Syptak-Ramnath"), side="accompanying")
     assert page.accept_all().make()
     visit = Visit.objects.get(title="Visit to Mexico by Troy Miller")
     assert {str(one) for one in visit.stops.all()} == {"Mexico City, Mexico", "Monterrey, Mexico"}

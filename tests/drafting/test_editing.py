@@ -19,7 +19,7 @@ MORE = (
 def page(client, staff, settings):
     settings.HOME_COUNTRY = "NO"
     client.force_login(staff)
-    return read_text(client, MORE)
+    return read_text(client, MORE).accept_all()
 
 
 def lines(page, kind, *fields):
@@ -72,12 +72,12 @@ def test_words_become_a_member_a_topic_a_place_a_date_and_an_outcome(page):
     }
 
 
-def test_what_is_only_offered_becomes_a_line_at_a_press(page):
-    (offer,) = page.data["offers"].split()
-    assert offer.startswith("outcome:")
+def test_what_is_only_offered_becomes_a_line_at_a_press(client, page):
+    page = read_text(client, TEXT.replace("requested help", "promised help"))
+    (offer,) = [name for name in page.data["offers"].split() if name.startswith("outcome:")]
     page = act(page, offer)
-    assert page.data["offers"] == ""
-    assert lines(page, "outcome", "kind", "text") == [("request", "help with roads")]
+    assert offer not in page.data["offers"].split()
+    assert lines(page, "outcome", "kind", "text") == [("commitment", "help with roads")]
 
 
 def test_a_participant_is_split_off_and_the_meetings_are_joined_again(page):
@@ -109,6 +109,25 @@ def test_all_of_a_meeting_are_given_one_side(page):
     assert {side for (side,) in lines(page, "participant", "side")} == {"counterpart"}
 
 
+@pytest.mark.parametrize("record", ["meeting-0", "visit-0"])
+def test_all_of_a_record_is_ticked_but_for_those_of_no_side(page, record):
+    page = act(page, "participant:counterpart", "Ann Poe")
+    nobody = page.row("participant", official="Ann Poe")
+    of_record = [
+        row
+        for kind in ("stop", "member", "participant", "topic", "outcome")
+        for row in [f"{kind}-{at}" for at in range(int(page.data[f"{kind}-TOTAL_FORMS"]))]
+        if page.data[f"{row}-parent"] == record
+    ]
+    page = page.fill(nobody, side="").drop(record)
+    for row in of_record:
+        page = page.drop(row)
+    page = act(page, f"accept:{record}")
+    ticked = {row for row in [record, *of_record] if page.data.get(f"{row}-accept")}
+    assert len(of_record) > 1
+    assert ticked == {record, *of_record} - {nobody}
+
+
 def test_each_act_can_be_undone(page):
     first = act(page, "topic", "cocoa prices")
     second = act(first, "sides:meeting-0:counterpart")
@@ -127,6 +146,8 @@ def test_each_act_can_be_undone(page):
         ("date", "soon", "No day can be told"),
         ("split:topic-0", "", "Only a participant"),
         ("join:meeting-0", "", "no meeting before it"),
+        ("accept:meeting-9", "", "no such visit or meeting"),
+        ("accept:topic-0", "", "no such act"),
         ("nonsense", "", "no such act"),
         ("participant", "Ann Poe", "no such act"),
     ],

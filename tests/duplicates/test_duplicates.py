@@ -138,6 +138,16 @@ def test_posts_at_one_organization_come_first_and_those_of_two_countries_last(si
         ({"name": "Directorate 12 of Trade"}, {"name": "Directorate 13 of Trade"}, False),
         ({"name": "Testox – the testers' body"}, {"name": "Testox"}, True),
         ({"name": "Roundtable with: Testox"}, {"name": "Testox"}, True),
+        ({"name": "Public forum: Testox"}, {"name": "Testox"}, True),
+        ({"name": "Testox (Norda) Ltd"}, {"name": "Testox"}, True),
+        ({"name": "Testers in the Community"}, {"name": "TITC"}, True),
+        ({"name": "Committee on Testing in Life"}, {"name": "CTL"}, True),
+        ({"name": "Council of Quiet Testers (CQT)"}, {"name": "The CQT"}, True),
+        ({"name": "Quill & Testa"}, {"name": "Q&T"}, True),
+        ({"name": "Quill Testa"}, {"name": "QT"}, False),
+        ({"name": "Testershire Local Enterprise Partnership"}, {"name": "Testers LEP"}, True),
+        ({"name": "Testerville Council for Voluntary Service"}, {"name": "Testerville CVS"}, True),
+        ({"name": "Testerbank"}, {"name": "Testerbanks"}, True),
         ({"name": "Embassy (Chile)"}, {"name": "Embassy (Kenya)"}, False),
     ],
 )
@@ -229,6 +239,27 @@ def test_bare_surname_is_likely_in_the_same_country_and_time_alone(signed_in):
     find()
     assert offered(signed_in, kind="official") == [("Testerman", "Konrad Testerman")]
     assert "of one country at the same time" in signed_in.get(ADDRESS).text
+
+
+@pytest.mark.parametrize("hidden", [{"handling": "restricted"}, {"publication": "draft"}])
+def test_what_a_hidden_record_tells_of_two_officials_counts_for_nothing(signed_in, hidden):
+    """Pairs are the same for all: to one who may not see the record, a reason would tell of it."""
+    first, second = OfficialFactory(name="Ana Maria Ruiz"), OfficialFactory(name="Ana Ruiz")
+    ministry = OrganizationFactory()
+    AppointmentFactory(official=second, organization=ministry)
+
+    def pairs():
+        find()
+        return list(DuplicatePair.objects.values_list("first", "second", "score", "reason"))
+
+    before = pairs()
+    assert before
+    for meeting in (MeetingFactory(**hidden), MeetingFactory(visit=VisitFactory(**hidden))):
+        ParticipantFactory(meeting=meeting, official=first, organization=ministry)
+    MemberFactory(visit=VisitFactory(organization=ministry, **hidden), official=first)
+    assert pairs() == before
+    MemberFactory(visit=VisitFactory(organization=ministry), official=first)
+    assert pairs() != before
 
 
 def test_people_of_two_countries_or_centuries_are_less_likely(signed_in):

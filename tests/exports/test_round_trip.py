@@ -19,6 +19,7 @@ from engagements.models import (
 )
 from tests.factories import (
     AppointmentFactory,
+    ContactDetailFactory,
     MeetingFactory,
     MemberFactory,
     OfficialFactory,
@@ -205,6 +206,9 @@ def make_more():
     ProgrammeItem.objects.create(
         visit=trips[0], day=trips[0].start_date, start_time=datetime.time(9), what="'Arrival", note="a\nb"
     )
+    for text in (*TEXTS[:3], "=1@example.org"):
+        ContactDetailFactory(official=member, kind="other", value=text, note=text)
+        ContactDetailFactory(organization=office, kind="address", value=text)
     for title in ("Envoy", "Envoy (acting)"):
         AppointmentFactory(
             official=member,

@@ -1,9 +1,9 @@
-"""The parameters of parties by the names that they had before, in addresses and in saved views."""
+"""The parameters of parties by the names that they had before, in addresses and in saved views.
+
+That saved views are migrated is asked in contracts/test_migrations.py.
+"""
 
 import pytest
-from django.core.management import call_command
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 from django.http import QueryDict
 
 from engagements.models import SavedView
@@ -27,7 +27,6 @@ PATHS = [
     "/relationship/",
     "/relationship/briefing/",
 ]
-BEFORE = [("engagements", "0015_by_end")]
 
 
 @pytest.mark.django_db
@@ -91,46 +90,3 @@ def test_a_page_from_before_saves_a_view_by_the_names_of_now(client, analyst):
     sent = {"name": "Mine", "list": "meeting", "query": "home_country=US&progress=held"}
     assert client.post("/saved/new/", sent).status_code == 302
     assert SavedView.objects.get().query == "by_country=US&progress=held"
-
-
-@pytest.fixture
-def migrate(transactional_db):
-    """Return a function: nodes of migrations in, the apps as of then out; at the end all are applied."""
-
-    def to(nodes):
-        for node in nodes:
-            call_command("migrate", *node, verbosity=0)
-        return MigrationExecutor(connection).loader.project_state(nodes).apps
-
-    yield to
-    call_command("migrate", verbosity=0)
-
-
-def test_saved_views_and_their_feeds_are_migrated(client, migrate, analyst):
-    official = OfficialFactory()
-    ParticipantFactory(meeting=MeetingFactory(title="Theirs"), official=official, side="counterpart")
-    MeetingFactory(title="Of others")
-    apps = migrate(BEFORE)
-    views = apps.get_model("engagements", "SavedView").objects
-    views.create(
-        owner_id=analyst.pk, name="Feed", list="meeting", query=f"away_official={official.pk}", token="t"
-    )
-    many = "q=x%26y&home_country=US&home_country=MX&away_organization=1"
-    views.create(owner_id=analyst.pk, name="Many", list="meeting", query=many)
-    views.create(owner_id=analyst.pk, name="Others", list="meeting", query="q=home_official%3D1&sort=title")
-    views.create(owner_id=analyst.pk, name="Visits", list="visit", query="q=home_official")
-
-    migrate([("engagements", "0016_party_parameters")])
-    assert dict(SavedView.objects.values_list("name", "query")) == {
-        "Feed": f"with_official={official.pk}",
-        "Many": "q=x%26y&by_country=US&by_country=MX&with_organization=1",
-        "Others": "q=home_official%3D1&sort=title",
-        "Visits": "q=home_official",
-    }
-    migrate(MigrationExecutor(connection).loader.graph.leaf_nodes())
-    calendar = client.get("/feeds/t.ics").getvalue().decode()
-    assert "Theirs" in calendar
-    assert "Of others" not in calendar
-
-    migrate(BEFORE)
-    assert views.get(name="Many").query == many

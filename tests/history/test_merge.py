@@ -11,6 +11,7 @@ from engagements.history.merge_plan import MergePlan, referring_fields
 from engagements.models import (
     Appointment,
     Attachment,
+    ContactDetail,
     DelegationMember,
     Meeting,
     Merge,
@@ -90,7 +91,7 @@ def everything():
     """All rows of the tables that a merge may touch, but for versions and who changed what when."""
     left_out = {"version", "changed_at", "changed_by_id"}
     tables = [Official, Organization, Place, Visit, Meeting, Appointment, DelegationMember, Participant, Stop]
-    tables += [Topic, Source, Outcome, Meeting.topics.through, Meeting.sources.through]
+    tables += [ContactDetail, Topic, Source, Outcome, Meeting.topics.through, Meeting.sources.through]
     tables += [Attachment, Passage, Visit.topics.through, Visit.sources.through, Visit.related_visits.through]
     return {
         table._meta.label: [
@@ -116,18 +117,22 @@ def test_every_relation_is_known():
     assert found == {
         "official": {
             "engagements.appointment.official",
+            "engagements.contactdetail.official",
             "engagements.delegationmember.official",
             "engagements.participant.official",
             "engagements.outcome.owner_official",
+            "engagements.watch.official",
         },
         "organization": {
             "engagements.organization.parent",
             "engagements.appointment.organization",
+            "engagements.contactdetail.organization",
             "engagements.visit.organization",
             "engagements.delegationmember.organization",
             "engagements.participant.organization",
             "engagements.outcome.owner_organization",
             "engagements.profile.organization",
+            "engagements.watch.organization",
         },
         "place": {"engagements.stop.place", "engagements.meeting.place", "engagements.programmeitem.place"},
         "visit": {
@@ -141,6 +146,7 @@ def test_every_relation_is_known():
             "engagements.visit_related_visits.to_visit",
             "engagements.visit_sources.visit",
             "engagements.visit_topics.visit",
+            "engagements.watch.visit",
         },
         "meeting": {
             "engagements.attachment.meeting",

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 from django.apps import apps
-from django.core import serializers
 from django.core.management import CommandError, call_command
 
 from engagements.imports.mapping import read_mapping
@@ -95,7 +94,10 @@ class Imports:
 
 
 def everything():
-    """Return all rows of all tables of the app, histories included, as text."""
-    models = [model for model in apps.get_app_config("engagements").get_models() if model._meta.managed]
-    rows = [one for model in models for one in model._default_manager.order_by("pk")]
-    return serializers.serialize("json", rows)
+    """Return all rows of all tables of the app, histories included, by table."""
+    models = apps.get_app_config("engagements").get_models(include_auto_created=True)
+    return {
+        model._meta.db_table: list(model._base_manager.order_by("pk").values_list())
+        for model in models
+        if model._meta.managed
+    }

@@ -232,7 +232,10 @@ def test_rows_of_one_key_that_differ_are_an_error(imports):
         imports.file([CALLS_HEADING, "1,Call,2022-01-01,Ann,Juan,,", "1,Talk,2022-01-01,Ann,Juan,,"]),
         mapping=CALLS,
     )
-    assert "sheet.csv, row 3, title: “Talk”: row 2 is of the same meeting (calls:1) and says “Call”." in told
+    assert (
+        "sheet.csv, row 3, title: “Talk”: row 2 is of the same meeting (calls:1) and says “Call”: mend"
+        in told
+    )
 
 
 def test_uid_names_the_record(imports):

@@ -4,9 +4,9 @@ import pytest
 from django.utils import timezone
 
 from engagements.imports.commit import CommitError, commit
-from engagements.models import Official, Organization, Visit
+from engagements.models import Official, Organization, Remark, Visit
 
-from .sheets import ROWS, everything, plan_of
+from .sheets import ROWS, TRIPS, everything, plan_of
 
 pytestmark = pytest.mark.django_db
 
@@ -85,9 +85,23 @@ def test_entries_under_entries_in_any_order():
     commit(plan_of("c,b", "b,a", "a,", mapping=mapping, heading="name,above"))
     assert Organization.objects.get(name="c").parent.parent.name == "a"
     plan = plan_of("x,y", "y,x", mapping=mapping, heading="name,above")
-    with pytest.raises(CommitError, match="in a circle"):
-        commit(plan)
+    assert {(error.row, error.column) for error in plan.errors} == {(2, "above"), (3, "above")}
     # One that is there goes under one that is new.
     commit(plan_of("a,z", "z,", mapping=mapping, heading="name,above"))
     assert Organization.objects.get(name="a").parent.name == "z"
     assert Organization.objects.get(name="a").history.count() == 2
+
+
+@pytest.mark.parametrize("is_by_script", [True, False])
+def test_record_that_an_import_returns_to_draft_has_the_import_as_reason(editor, is_by_script):
+    user = None if is_by_script else editor
+    published, draft = (
+        TRIPS.replace("[[visit.", f'publication = "{publication}"\n\n[[visit.', 1)
+        for publication in ("published", "draft")
+    )
+    commit(plan_of(ROWS[0], mapping=published))
+    commit(plan_of(*ROWS[:2], mapping=draft, user=user), user)
+    remark = Remark.objects.get()  # of the one that is made a draft there is none
+    assert (remark.text, remark.author) == ("Import of upload.csv.", user)
+    assert remark.visit.title == "Ann Able in Mexico City/Monterrey"
+    assert remark.returned_version == remark.visit.version

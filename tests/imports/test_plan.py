@@ -7,6 +7,9 @@ import pytest
 
 from engagements.imports.commit import commit
 from engagements.imports.plan import builder, report_rows, store
+from engagements.imports.plan.builder import CONTRADICTION_REMEDY
+from engagements.imports.plan.permissions import HIDDEN_RECORD_PROBLEM
+from engagements.imports.record_kinds import RECORD_KINDS
 from engagements.models import (
     Appointment,
     DelegationMember,
@@ -223,9 +226,9 @@ def test_long_texts_show_where_they_differ():
     assert wrong(plan) == [
         (
             3,
-            "purpose",
+            "why",
             f"row 2 is of the same visit (v:2) and says “…{talks[-30:]}[trade]”, "
-            f"and this row “…{talks[-30:]}[visas]”",
+            f"and this row “…{talks[-30:]}[visas]”: {CONTRADICTION_REMEDY}",
         )
     ]
 
@@ -823,9 +826,9 @@ def test_contradiction_leaves_out_the_record_and_the_others_are_planned():
     rows = ["1,Trip,talks,", "2,Tour,,", "1,Journey,trade,", "1,Voyage,,"]
     plan = visits(*rows)
     assert wrong(plan) == [
-        (4, "title", "row 2 is of the same visit (v:1) and says “Trip”"),
-        (4, "purpose", "row 2 is of the same visit (v:1) and says “talks”"),
-        (5, "title", "row 2 is of the same visit (v:1) and says “Trip”"),
+        (4, "title", f"row 2 is of the same visit (v:1) and says “Trip”: {CONTRADICTION_REMEDY}"),
+        (4, "why", f"row 2 is of the same visit (v:1) and says “talks”: {CONTRADICTION_REMEDY}"),
+        (5, "title", f"row 2 is of the same visit (v:1) and says “Trip”: {CONTRADICTION_REMEDY}"),
     ]
     assert told(plan) == [("made", "visit", "v:2", "")]
     assert [error.value for error in plan.errors] == ["Journey", "trade", "Voyage"]
@@ -923,7 +926,7 @@ def test_report_is_errors_then_similar_names_then_records():
     similar = Official.objects.get()
     assert list(report_rows(plan)) == [
         ["what", "kind", "key", "name", "details", "file", "rows"],
-        ["wrong", "", "day", "soon", next(plan.errors).reason, "upload.csv", 3],
+        ["wrong", "", "day", "soon", next(plan.errors).message, "upload.csv", 3],
         ["like", "official", "", "Ann Able", f"like Ann Mary Able (#{similar.pk}): 96", "", ""],
         ["made", "official", "name:ann able", "Ann Able", "", "", "2"],
         ["made", "place", "name:puebla|MX", "Puebla, MX", "", "", "2"],
@@ -959,7 +962,9 @@ def test_nothing_is_similar_where_nothing_is_made_or_there():
 def test_visit_that_is_not_there_needs_a_title():
     mapping = '[visit]\nkey = "v:{id}"\npurpose = "{why}"'
     plan = plan_of("1,talks", mapping=mapping, heading="id,why")
-    assert wrong(plan) == [(2, "", "there is no visit of the key “v:1”, and no title to make it with")]
+    assert wrong(plan) == [
+        (2, "", "there is no visit of the key “v:1”, and no title to make it with: add one")
+    ]
     commit(visits("1,Trip,,"))
     plan = plan_of("1,talks", mapping=mapping, heading="id,why")
     assert told(plan) == [("changed", "visit", "v:1", "purpose: nothing → talks")]
@@ -979,16 +984,28 @@ def test_participants_are_numbered_as_they_stand():
 
 PERMISSIONS = {
     "who may add": ("staff", "draft", "open", "1,Trip,,", "made"),
-    "who may not add": ("stranger", "draft", "open", "1,Trip,,", "you may not add a visit"),
+    "who may not add": (
+        "stranger",
+        "draft",
+        "open",
+        "1,Trip,,",
+        "you may not add a visit: ask an administrator",
+    ),
     "who may change": ("staff", "draft", "open", "0,Journey,,", "changed"),
-    "who may not change": ("stranger", "draft", "open", "0,Journey,,", "you may not change a visit"),
+    "who may not change": (
+        "stranger",
+        "draft",
+        "open",
+        "0,Journey,,",
+        "you may not change a visit: ask an administrator",
+    ),
     "nothing is asked where nothing changes": ("stranger", "draft", "open", "0,Trip,,", "left"),
     "what is published": (
         "staff",
         "published",
         "open",
         "0,Journey,,",
-        "you may not publish, nor change what is published",
+        "you may not publish, nor change what is published: import it as a draft",
     ),
     "what is published, by an editor": ("editor", "published", "open", "0,Journey,,", "changed"),
     "what is restricted": (
@@ -996,7 +1013,7 @@ PERMISSIONS = {
         "draft",
         "restricted",
         "0,Journey,,",
-        "the record of this key is none that you may change",
+        HIDDEN_RECORD_PROBLEM,
     ),
 }
 
@@ -1015,14 +1032,14 @@ WORDS = {
     "published by who may not": (
         "staff",
         'publication = "published"',
-        "you may not publish, nor change what is published",
+        "you may not publish, nor change what is published: import it as a draft",
     ),
     "published by an editor": ("editor", 'publication = "published"', ""),
     "a draft by who may not publish": ("staff", 'publication = "draft"', ""),
     "restricted by who may not": (
         "staff",
         'handling = "restricted"',
-        "you may not restrict what you could not see afterwards",
+        "you may not restrict what you could not see afterwards: ask an administrator",
     ),
     "restricted by the command line": (None, 'handling = "restricted"', ""),
 }
@@ -1038,7 +1055,9 @@ def test_permission_for_what_the_sheet_asks(request, username, words, reason):
 def test_directory_is_asked_for_its_own_permission(make_user):
     user = make_user("entry", None, "add_visit")
     plan = plan_of("1,Ministry", mapping=REFERENCE, heading="id,org", user=user)
-    assert [reason for _, _, reason in wrong(plan)] == ["you may not add a organization"]
+    assert [reason for _, _, reason in wrong(plan)] == [
+        "you may not add a organization: ask an administrator"
+    ]
     assert not Appointment.objects.exists()
 
 
@@ -1063,9 +1082,54 @@ def test_an_import_neither_shows_nor_overwrites_a_source_that_is_hidden(staff, a
     Visit.objects.update(handling="restricted")
     plan = plan_of(f"2,cable,Mine,{text}", user=staff, **options)
     (error,) = plan.errors
-    assert error.reason == "the record of this key is none that you may change"
+    assert error.reason == HIDDEN_RECORD_PROBLEM
     assert "ecret" not in str([list(plan.report_lines()), list(plan.errors)]).replace(text, "")
     for row, how in (("2,mine,Secret title,mine", options), ("2,,Other secret,mine", without_key)):
         plan = plan_of(row, user=staff, **how)  # by its title nobody finds it
         assert list(plan.errors) == []
         assert plan.counts["source"]["made"] == 1
+
+
+@pytest.mark.parametrize("kind", ["topic", "place"])
+def test_two_keys_of_what_has_each_name_once_are_one(imports, kind):
+    mapping = f'[{kind}]\nkey = "k:{{id}}"\nname = "{{what}}"'
+    imports.sheet("1,Trade", "2,Trade", heading="id,what", mapping=mapping)
+    imports.sheet("3,Trade", heading="id,what", mapping=mapping)
+    assert list(RECORD_KINDS[kind].model.objects.values_list("name", flat=True)) == ["Trade"]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        '[appointment]\nofficial = "{who}"\norganization = "CBP"\ntitle = "{what}"',
+        '[contactdetail]\nofficial = "{who}"\nkind = "other"\nvalue = "{what}"',
+    ],
+)
+def test_what_its_key_is_made_of_is_too_long(imports, table):
+    told = imports.refused(imports.file(["who,what", f"Ann Lee,{'x' * 600}"]), mapping=table)
+    assert "sheet.csv, row 2, what: " in told
+    assert "Correct the cell, or say in the mapping what it means." in told
+
+
+def test_a_topic_has_one_name():
+    mapping = '[topic]\nkey = "{id}"\nname = "{what}"'
+    plan = plan_of("1,Trade", "1,Commerce", mapping=mapping, heading="id,what")
+    reason = f"row 2 is of the same topic (1) and says “Trade”: {CONTRADICTION_REMEDY}"
+    assert wrong(plan) == [(3, "what", reason)]
+
+
+@pytest.mark.parametrize("kind", ["topic", "organization"])
+def test_a_circle_of_rows_is_told_for_each(kind):
+    mapping = f'[{kind}]\nname = "{{what}}"\nparent = "{{under}}"'
+    plan = plan_of("A,B", "B,C", "C,A", "D,A", mapping=mapping, heading="what,under")
+    assert {(row, column) for row, column, _ in wrong(plan)} >= {(2, "under"), (3, "under"), (4, "under")}
+
+
+@pytest.mark.parametrize("kind", ["topic", "organization"])
+@pytest.mark.parametrize("rows", [["1,A,A"], ["1,A,B", "2,B,A"]], ids=["itself", "one another"])
+def test_a_circle_by_names_of_records_with_keys_is_told(kind, rows):
+    mapping = f'[{kind}]\nkey = "{{id}}"\nname = "{{what}}"\nparent = "{{under}}"'
+    plan = plan_of(*rows, mapping=mapping, heading="id,what,under")
+    assert {(row, column) for row, column, _ in wrong(plan)} == {
+        (number, "under") for number, _ in enumerate(rows, start=2)
+    }

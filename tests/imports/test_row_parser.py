@@ -87,7 +87,10 @@ PARTICIPANTS = {
     "a wrong field, and one that is right": (
         [{"side": "home", "description": "x"}, {"side": "counterpart", "description": "y"}],
         ["||y"],
-        ["it is none of delegation, accompanying, counterpart, third_party"],
+        [
+            "it is none of delegation, accompanying, counterpart, third_party: write one of them, "
+            "or say in [values] which one is meant"
+        ],
     ),
     "a wrong record in it": (
         [{"side": "counterpart", "official": {"noet": "x", "name": "Ann"}}],
@@ -454,3 +457,18 @@ summary = { from = ["{none}", "{id}"], when = { column = "id", is = "2" }, defau
 def test_nested_too_deep():
     result = parse(MEETING + 'topics = { json = "{data}" }', data="[" * 100_000)
     assert problems_of(result)[-1] == ("", "", "it is nested too deep")
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        '{ from = "{none}", default = "{id} of {who}" }',
+        '{ from = "{id}", when = { column = "id", is = "2" }, default = "{id} of {who}" }',
+        '{ json = "{none}", default = "{id} of {who}" }',
+    ],
+)
+def test_what_is_wrong_with_a_default_is_told_with_the_columns_that_it_is_made_of(title):
+    result = parse(f"{VISIT}title = {title}\n", none="", who="x" * 400)
+    ((column, _, reason),) = problems_of(result)
+    assert column == "id, who"
+    assert "at most 300 characters" in reason

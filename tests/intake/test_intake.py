@@ -78,7 +78,7 @@ def test_an_invitation_becomes_a_draft_of_a_planned_meeting(send, settings):
     meeting = Meeting.objects.get()
     assert (meeting.publication, meeting.progress, meeting.dates) == ("draft", "planned", "exact")
     assert meeting.start_date == meeting.end_date == datetime.date(2026, 6, 1)
-    assert meeting.time_of_day == "09:30–11:00 Europe/Oslo"
+    assert meeting.time_of_day == "09:30–11:00 Oslo time"
     assert (meeting.title, meeting.venue, meeting.summary) == (
         "Talks on cocoa",
         "Room 5",
@@ -106,7 +106,7 @@ def test_updates_change_the_draft_and_keep_what_was_edited(send, client):
     people = PEOPLE.replace("Ann Moe", "Ida Noe")
     (first,) = send(ics(SEQUENCE=1, **later, people=people))[0].receipts
     meeting = Meeting.objects.get()
-    assert meeting.time_of_day == "10:00–12:00 Europe/Oslo"
+    assert meeting.time_of_day == "10:00–12:00 Oslo time"
     assert "“Ida Noe” was added." in first.notes
     assert "“Ann Moe” is invited no more, and was left." in first.notes
     change_page(client, meeting).type(title="Cocoa, and roads", venue="Room 7").press()
@@ -115,7 +115,7 @@ def test_updates_change_the_draft_and_keep_what_was_edited(send, client):
     ].receipts
     meeting.refresh_from_db()
     assert (meeting.title, meeting.venue) == ("Cocoa, and roads", "Room 7")
-    assert meeting.time_of_day == "09:30–11:00 Europe/Oslo"
+    assert meeting.time_of_day == "09:30–11:00 Oslo time"
     assert "The venue was edited by hand and stays “Room 7”; the invitation says “Room 6”." in second.notes
     assert send(ics(SEQUENCE=2))[0].receipts[0].outcome.startswith("Left as it is")
     assert send(ics(SEQUENCE=1))[0].receipts[0].outcome.startswith("Left as it is")
@@ -143,7 +143,7 @@ CUSTOM = (
 TIMES = {
     "UTC": ({"DTSTART": "20260601T073000Z", "DTEND": "20260601T090000Z"}, "07:30–09:00 UTC"),
     "floating": ({"DTSTART": "20260601T073000"}, "07:30 local time"),
-    "a zone of Windows": ({"DTSTART;TZID=W. Europe Standard Time": "20260601T093000"}, "09:30 Europe/Berlin"),
+    "a zone of Windows": ({"DTSTART;TZID=W. Europe Standard Time": "20260601T093000"}, "09:30 Berlin time"),
     "a zone of its own": ({"DTSTART;TZID=Customized Time Zone": "20260601T093000"}, "14:30 UTC"),
     "a duration": ({"DTSTART": "20260601T073000Z", "DURATION": "PT45M"}, "07:30–08:15 UTC"),
     "an end before the start": ({"DTSTART": "20260601T073000Z", "DTEND": "20260601T063000Z"}, "07:30 UTC"),

@@ -10,7 +10,7 @@ from django.urls import reverse
 from engagements.models import Appointment, Meeting, Official, Organization, Place, Source, Stop, Topic, Visit
 from tests.addresses import detail_of
 
-pytestmark = pytest.mark.usefixtures("example")
+pytestmark = pytest.mark.usefixtures("example_of_module", "db")
 
 
 @pytest.fixture

@@ -17,10 +17,11 @@ from engagements.models import (
     Merge,
     SavedView,
     Visit,
+    Watch,
 )
 from engagements.operations import backup as backups
 from tests.admin.page import change_page
-from tests.factories import MeetingFactory, OfficialFactory
+from tests.factories import CorrectionFactory, MeetingFactory, OfficialFactory, RemarkFactory
 
 from .backups import backup
 
@@ -55,6 +56,7 @@ def filled(example, client, administrator, analyst, media):
     Meeting.objects.filter(pk=meeting.pk).update(created_at=MOMENT)
     TOTPDevice.objects.create(user=analyst, name="phone", key="00" * 20)
     SavedView.objects.create(owner=administrator, name="All", list="meeting").start_feed(MOMENT.date())
+    Watch.objects.create(user=administrator, country="MX", unseen_for=6)
     AuditEntry.objects.create(event=AuditEvent.LOGIN, who="anna", address="2001:db8::7", at=MOMENT)
     run = ImportRun.objects.create(started_at=MOMENT, mapping_text=ODD, files=[{"name": ODD, "rows": 2**53}])
     ImportedRecord.objects.create(kind="visit", key="a:1", object_id=1, run=run, values={"z": None, "a": 1.5})
@@ -69,6 +71,8 @@ def filled(example, client, administrator, analyst, media):
         dropped=[],
         filled=[],
     )
+    CorrectionFactory(visit=visit, changes={"fields": {"title": ODD}}, note=ODD)
+    RemarkFactory(visit=visit, text=ODD).waits_for.add(analyst)
     upload = ImportUpload.objects.create(user=administrator, files=["list.csv"], run=run)
     upload.folder.mkdir(parents=True)
     for name in ("0.sheet", "report.csv", "lock", "progress.new"):

@@ -3,6 +3,8 @@
 import io
 import zipfile
 
+from .outlook_files import outlook_mail
+
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 TEXT = "Minister Roe met Minister Doe in Accra. "
 MAIL = "From: Jane Roe <jane@example.org>\nSubject: x\nMIME-Version: 1.0\n"
@@ -59,6 +61,19 @@ def namespaces(number):
     return docx("".join(f"<w:p xmlns:n{n}='n{n}'>" for n in range(number)) + "</w:p>" * number)
 
 
+def outlook(text, repeated, before=""):
+    """A mail of Outlook with a long ``text``: the number of the property, see reader/formats/outlook.py."""
+    return lambda number: outlook_mail({0x1000: TEXT, text: before + repeated * number})
+
+
+def outlook_page(repeated):
+    return lambda number: outlook_mail({}, binary={0x1013: f"<html><p>{TEXT}{repeated * number}".encode()})
+
+
+def outlook_files(number):
+    return outlook_mail({0x1000: TEXT}, attached=[("a", b"x")] * (number // 8))
+
+
 # What it is -> (name of the file, function of a number that makes its bytes).
 HOSTILE_FILES = {
     "comments left open": ("a.html", html("<!--")),
@@ -102,6 +117,12 @@ HOSTILE_FILES = {
     "mails in each other": ("a.eml", nested_mails),
     "groups of parts in each other": ("a.eml", nested_groups),
     "parts": ("a.eml", many_parts),
+    "quotations in Outlook": ("a.msg", outlook(0x1000, "> > > > x\n")),
+    "headers in Outlook": ("a.msg", outlook(0x007D, "Subject: x\n")),
+    "comments of a date in Outlook": ("a.msg", outlook(0x007D, "(", before="Date: ")),
+    "a long subject in Outlook": ("a.msg", outlook(0x0037, "x ")),
+    "comments left open in Outlook": ("a.msg", outlook_page("<!--")),
+    "files in Outlook": ("a.msg", outlook_files),
     "sentences": ("a.txt", lambda number: (TEXT * number).encode()),
     "letters of no encoding": ("a.txt", lambda number: bytes(range(128, 256)) * number),
 }  # fmt: skip

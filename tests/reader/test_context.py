@@ -89,7 +89,7 @@ def test_a_weekday_counts_from_the_last_exact_date(text, expected):
         (["3 May 2021", "One.", "4 May 2021", "Two."], [3, 3, 4, 4]),
         (["Zero.", "3 May 2021", "4 May 2021", "Two."], [None, 3, 4, 4]),
         (["Oslo, 3 May 2021", "One."], [None, None]),
-        (["3 May 2021", "One.", "4 May 2021 and 5 May 2021", "Two.", "6 May 2021"], [3, 3, 3, 3, 6]),
+        (["3 May 2021", "One.", "4 May 2021 and 5 May 2021", "Two.", "6 May 2021"], [3, 3, 4, 4, 6]),
         (["3 May 2021", "One.", "May 2021", "Two.", "6 May 2021"], [3, 3, 3, 3, 6]),
         (["3 May 2021", "Talks with Doe on 4 May 2021", "Two.", "6 May 2021"], [3, 3, 3, 6]),
         (["3 May 2021", "x" * 68 + " 4 May 2021", "6 May 2021"], [3, 4, 6]),
@@ -205,3 +205,43 @@ def test_notes_are_told_once():
     assert result.notes == ["“06/12/2021” can be two days, so it was not read as a date."]
     assert result.home_country == "NO"
     assert read_text(MET, home=None).home_country == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("OSLO, 3 May 2021 - Minister Jane Roe met Kenyan Minister Ann Poe of Kenya today.", ["Oslo"]),
+        ("Oslo, 3 May 2021\n\nMinister Jane Roe met Kenyan Minister Ann Poe today.", ["Oslo"]),
+        ("Stavanger, 3 May 2021\n\nMinister Jane Roe met Kenyan Minister Ann Poe today.", ["Stavanger"]),
+        # on another day, by telephone, or where a place is told
+        ("Oslo, 3 May 2021\n\nMinister Jane Roe met Kenyan Minister Ann Poe on 1 May.", [None]),
+        ("Oslo, 3 May 2021\n\nMinister Jane Roe spoke by phone with Kenyan Minister Ann Poe today.", [None]),
+        ("Oslo, 3 May 2021\n\nMinister Jane Roe met Kenyan Minister Ann Poe in Voss today.", ["Voss"]),
+    ],
+)  # fmt: skip
+def test_the_town_of_a_dateline_is_where_they_met(text, expected):
+    meetings = read_text(text, home="NO").meetings
+    assert [meeting.place.name if meeting.place else None for meeting in meetings] == expected
+
+
+def test_a_schedule_is_of_the_day_that_it_bears():
+    text = "Public Schedule of the Secretary\n\nNovember 6, 2025\n\n10:00 Meeting with Minister Ann Poe"
+    assert all(sentence.heading_date for sentence in context_of(text).sentences)
+    remarks = context_of(text.replace("Public Schedule", "Remarks"))
+    assert not any(sentence.heading_date for sentence in remarks.sentences)
+
+
+def test_a_day_of_the_week_is_not_the_date_of_a_text():
+    context = context_of("Monday: budget hearing.\n\nThey met on Tuesday.", datetime.date(2024, 5, 16))
+    assert context.date_context.text_date == datetime.date(2024, 5, 16)
+
+
+def test_the_following_day_counts_from_the_day_of_a_visit():
+    text = (
+        "Minister Jane Roe visited Ghana from 3 to 7 May 2024. On the first day of the visit she met with "
+        "Minister Kofi Ansah. The following day she met with Minister Ann Poe of Ghana."
+    )
+    assert [meeting.dates.start for meeting in read_text(text, home="NO").meetings] == [
+        datetime.date(2024, 5, 3),
+        datetime.date(2024, 5, 4),
+    ]

@@ -159,7 +159,7 @@ def test_a_document_that_unpacks_to_too_much(monkeypatch):
     ("content", "name", "told"),
     [
         (b"\xd0\xcf\x11\xe0 x", "a.doc", "old format"),
-        (b"\xd0\xcf\x11\xe0 x", "a.msg", "a mail in Outlook's own format"),
+        (b"\xd0\xcf\x11\xe0 x", "a.msg", "a damaged mail of Outlook"),
         (b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "a.docx", "locked by a password"),
         (b"\x89PNG x", "a.png", "a picture"),
         (archive({"xl/workbook.xml": ""}), "a.xlsx", "a spreadsheet"),

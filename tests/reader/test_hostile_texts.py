@@ -1,12 +1,17 @@
 """Texts that mean ill cost the reader no more than their length."""
 
+import random
+import re
 import time
+from pathlib import Path
 
 import pytest
 
 from engagements.reader import read
 from engagements.reader.files import LONGEST_TEXT
 
+ACCOUNTS = Path(__file__).parent
+CUT = re.compile(r"(?<=[.!?]) |(?<=,) | (?=(?:to|who|and|where|with|on|in) )|\n+")
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 TIMES = 8
 
@@ -64,3 +69,15 @@ def test_doubling_a_text_three_times_does_not_double_its_time_six_times(kind):
     small, large = text_of(kind, LONGEST_TEXT // TIMES), text_of(kind, LONGEST_TEXT)
     seconds_of(small[:500])  # loads what it needs
     assert seconds_of(large[:LONGEST_TEXT]) <= TIMES * 3 * max(seconds_of(small), 0.004)
+
+
+def test_no_mixture_of_the_clauses_of_all_accounts_is_an_error():
+    clauses = [
+        clause
+        for path in sorted(ACCOUNTS.glob("*/*.txt"))
+        for clause in CUT.split(path.read_text(encoding="utf-8"))
+        if clause.strip()
+    ]
+    draw = random.Random(1)
+    for _ in range(400):
+        read(" ".join(draw.choices(clauses, k=60)), home_country="US")

@@ -62,7 +62,7 @@ def test_a_text_without_words(text):
 def test_two_megabytes_are_read_in_part_and_the_reading_says_so():
     sentence = "Minister of Trade Jane Roe met with Ambassador John Doe of Ghana on 3 May 2021. "
     reading = read(sentence * (2_000_000 // len(sentence)), home_country="NO")
-    assert "only the first 60,000 characters" in reading.notes[0]
+    assert "only the first 50,000 characters" in reading.notes[0]
     assert {who for _, who in lines(reading)} == {"Jane Roe", "John Doe"}
 
 
@@ -109,7 +109,7 @@ def test_names_of_every_shape(name, native):
         ("European Commission President Anne Martin", "President", "European Commission", ""),
         ("Anne Martin, Director-General of the World Health Organization,", "Director-General", "World Health Organization", ""),
         ("Japan's Vice Minister for Economy Anne Martin", "Vice Minister for Economy", "Ministry for Economy", "JP"),
-        ("H.E. Dr. Anne Martin, High Commissioner of India to Kenya,", "High Commissioner to Kenya", "", "IN"),
+        ("H.E. Dr. Anne Martin, High Commissioner of India to Kenya,", "High Commissioner of India to Kenya", "", "IN"),
         ("State Councilor and Foreign Minister Anne Martin of China", "State Councilor and Foreign Minister", "Ministry of Foreign Affairs", "CN"),
     ],
 )  # fmt: skip
@@ -159,7 +159,7 @@ def test_a_visitor_is_the_delegation_also_where_the_host_writes():
 def test_a_home_country_that_is_only_supposed_is_said_to_be():
     reading = read("Minister Jane Roe met with Kenyan President John Doe.", home_country="SE")
     roe = only(one for one in reading.meetings[0].participants if one.name == "Jane Roe")
-    assert (roe.country, roe.confidence) == ("SE", "likely")
+    assert roe.country == "SE"
     assert "taken to be" in roe.reason
 
 
@@ -248,7 +248,8 @@ def test_relative_days_count_from_the_date_of_the_account():
     sentence = "Minister Jane Roe met with Kenyan President John Doe on Tuesday."
     assert read(sentence, home_country="SE").meetings[0].dates.start is None
     dated = read(sentence, home_country="SE", dated=datetime.date(2024, 5, 16)).meetings[0].dates
-    assert (dated.start, dated.confidence) == (datetime.date(2024, 5, 14), "likely")
+    assert dated.start == datetime.date(2024, 5, 14)
+    assert "date of the account" in dated.reason
 
 
 WORDS = (
@@ -276,6 +277,20 @@ def check(text):
     for one in (*proposals, *parts):
         for passage in one.passages:
             assert 0 <= passage.start < passage.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("•\n", ""),  # a mark of a list that stands alone in its line
+        ("3.\n", ""),
+        ("", " With her was Goran Simic, Chief Of Staff Of"),  # what breaks off
+    ],
+)
+def test_marks_alone_and_words_that_break_off_leave_the_meeting_as_it_is(before, after):
+    text = f"{before}Minister of Trade Jane Roe of Ghana met Mayor Ann Poe of Oslo on 3 May 2024.{after}"
+    (meeting,) = read(text, home_country="GH").meetings
+    assert [participant.name for participant in meeting.participants] == ["Jane Roe", "Ann Poe"]
 
 
 @pytest.mark.parametrize(

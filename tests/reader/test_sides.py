@@ -66,6 +66,14 @@ def sides_in(text, home="NO"):
         ("Director Ann Moe met with Minister of Norway Jane Roe.", {"home": "NO"}, ["delegation | Jane Roe | NO", "counterpart | Ann Moe"]),
         ("Director Ann Moe and Director Loe met with Minister of Norway Jane Roe.", {"home": "NO"}, ["delegation | Jane Roe | NO", "counterpart | Ann Moe", "counterpart | Loe"]),
         ("Representatives of civil society met with Minister of Trade Jane Roe.", {"home": "NO"}, ["counterpart | Jane Roe", "third_party | Representatives of civil society"]),
+        # an attaché beside the delegation is its own
+        ("Minister of Trade Jane Roe visited Ghana. Minister Roe and Accra Attaché Ann Moe met with Kenyan President John Doe.", {"home": "NO"}, ["delegation | Jane Roe | NO | taken to be the home country: the account names no other", "accompanying | Ann Moe | GH", "counterpart | John Doe | KE"]),
+        ("Minister of Trade Jane Roe visited Ghana. Minister Roe called on Norwegian Ambassador Ann Moe.", {"home": "NO"}, ["delegation | Jane Roe | NO | taken to be the home country: the account names no other", "accompanying | Ann Moe | NO"]),
+        ("Kenyan President John Doe received Norwegian Ambassador Ann Moe.", {"home": "NO"}, ["delegation | Ann Moe | NO", "counterpart | John Doe | KE"]),
+        # who travelled is named as guests
+        ("Minister of Trade Jane Roe visited Ghana. Foreign Minister Ann Poe of Ghana received the Norwegian guests.", {"home": "NO"}, ["delegation | Jane Roe | NO | taken to be the home country: the account names no other", "counterpart | Ann Poe | GH"]),
+        # of two lists, the one delegation that is led came; the other's country is host
+        ("Place: Oslo\nPresent\n\nFor Norway:\nJane Roe, Director of Customs\nFor Kenya:\nJohn Doe, Director of Ports (head of delegation)\nAnn Moe, High Commissioner", {"home": "NO"}, ["delegation | John Doe | KE", "accompanying | Ann Moe | KE", "counterpart | Jane Roe | NO"]),
     ],
 )  # fmt: skip
 def test_sides(text, options, expected):
@@ -173,3 +181,22 @@ def test_titles_of_the_united_states(title):
 def test_titles_of_others(title):
     (line, _) = sides_in(f"{title} Jane Roe met with Director Ann Moe.", home="US")
     assert " | US" not in line
+
+
+def test_those_who_were_there_too_are_of_a_colleague_or_of_the_home_country():
+    lines = sides_in(
+        "Vice-President Ann Moe of the Coffee Growers Bank visited Oslo and met Minister of Trade Jane Roe. "
+        "Trade Secretary Kim Loe and Coffee Growers Bank Director Jon Coe were present.",
+        home="NO",
+    )
+    assert [line.split(" | ")[:2] for line in lines if "Loe" in line or "Coe" in line] == [
+        ["accompanying", "Jon Coe"],
+        ["counterpart", "Kim Loe"],
+    ]
+
+
+def test_who_is_met_at_home_is_no_member_of_the_delegation():
+    assert sides_in("Minister of Trade Jane Roe of Norway met with Norwegian Mayor John Doe.") == [
+        "delegation | Jane Roe | NO",
+        "counterpart | John Doe | NO",
+    ]

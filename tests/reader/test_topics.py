@@ -28,6 +28,11 @@ def topics_in(text, avoid=(), after=(), first=None):
     [
         ("They discussed coffee.", ["coffee: it follows “discussed”"]),
         ("They discussed with Doe.", []),
+        ("The port and the price of fish were also discussed.", ["port: it were also discussed", "price of fish: it were also discussed"]),
+        ("During the talks, coffee came under discussion.", ["coffee: it came under discussion"]),
+        ("The case was reviewed by Doe.", []),
+        ("They discussed coffee, in addition to fish, and confirmed the date.", ["coffee: it follows “discussed”", "fish: it follows “discussed”"]),
+        ("They discussed the building of a hospital and the training of doctors.", ["building of a hospital: it follows “discussed”", "training of doctors: it follows “discussed”"]),
         ("They talked about coffee.", ["coffee: it follows “talked about”"]),
         ("Discussions on coffee", ["coffee: it follows “discussions on”"]),
         ("They focused on the issue of coffee.", ["coffee: it follows “focused on the issue of”"]),
@@ -37,7 +42,16 @@ def topics_in(text, avoid=(), after=(), first=None):
         ("regarding coffee", ["coffee: it follows “regarding”"]),
         ("It was addressed by Doe.", []),
         ("Issues discussed included coffee.", ["coffee: it follows “issues discussed included”"]),
-        ("Topics: coffee", []),
+        ("Topics: coffee", ["coffee: it follows “topics:”"]),
+        ("Topics: fish, meat and bread; coffee", ["fish, meat and bread: it follows “topics:”", "coffee: it follows “topics:”"]),
+        ("They looked at air links.", ["air links: it follows “looked at”"]),
+        ("The lunch was devoted to air links.", ["air links: it follows “devoted to”"]),
+        ("The subject of the meeting will be air links.", ["air links: it follows “subject of the meeting will be”"]),
+        ("The agenda of the Accra talks includes air links.", ["air links: it follows “agenda of the accra talks includes”"]),
+        ("They went over air links.", ["air links: it follows “went over”"]),
+        ("He gave an account of the harvest.", ["harvest: it follows “gave an account of”"]),
+        ("Issues such as fish were handled.", ["fish: it follows “issues such as”"]),
+        ("Fish quotas were in the focus of the talks.", ["fish quotas: it were in the focus"]),
         ("on the agenda were coffee", ["coffee: it follows “on the agenda were”"]),
         ("the agenda included coffee", ["coffee: it follows “agenda included”"]),
         ("cooperation in the fields of coffee", ["coffee: it follows “cooperation in the fields of”"]),
@@ -169,7 +183,7 @@ def test_after_those_who_were_met(text, options, expected):
         ("They discussed coffee, fish.", {"avoid": ["fish"]}, ["coffee: it follows “discussed”"]),
         ("They discussed coffeepots.", {"avoid": ["coffee"]}, []),
         ("They discussed the coffee.", {"avoid": ["They discussed the "]}, ["coffee: it follows “discussed”"]),
-        ("They discussed coffee, and fish was discussed. Coffee was discussed.", {}, ["coffee: it follows “discussed”", "fish was discussed. Coffee was discussed: it follows “discussed”"]),
+        ("They discussed coffee, and fish was discussed. Coffee was discussed.", {}, ["coffee: it follows “discussed”", "fish: it follows “discussed”", "coffee: it follows “discussed”"]),
         ("They discussed coffee. It was good.", {"avoid": ["."]}, []),
         ("They discussed coffee. They discussed fish.", {"first": 10}, ["fish: it follows “discussed”"]),
         ("Discussed coffee.", {"first": 2}, []),
@@ -182,10 +196,10 @@ def test_what_is_taken(text, options, expected):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Topics: Coffee", []),
+        ("Topics: Coffee", ["coffee: it follows “topics:”"]),
         ("They discussed Coffee.", ["Coffee: it follows “discussed”"]),
-        ("X were discussed. Coffee was discussed.", ["coffee was discussed: it follows “discussed”"]),
-        ("Agenda: Coffee", []),
+        ("X were discussed. Coffee was discussed.", ["coffee: it follows “discussed”"]),
+        ("Agenda: Coffee", ["coffee: it follows “agenda:”"]),
     ],
 )  # fmt: skip
 def test_names(text, expected):
@@ -209,3 +223,24 @@ CUES = (
 @pytest.mark.parametrize("cue", CUES.split("; "))
 def test_words_that_announce_a_topic(cue):
     assert [line.partition(":")[0] for line in topics_in(f"They {cue} coffee.")] == ["coffee"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They compared notes on fish and coffee.", ["fish and coffee: it follows “compared notes on”"]),
+        ("They exchanged points of view on coffee.", ["coffee: it follows “exchanged points of view on”"]),
+        ("They met in order to evaluate the fishing season.", ["fishing season: it follows “in order to evaluate”"]),
+        ("The Governor's concerns: seed; fuel.", ["seed: it follows “concerns:”", "fuel: it follows “concerns:”"]),
+        ("They passed review to the fishing season.", ["fishing season: it follows “passed review to”"]),
+        ("She stressed the importance of open markets.", ["open markets: it follows “stressed the importance of”"]),
+        ("With the Minister, the training and accreditation of workers was also reviewed.", ["training and accreditation of workers: it was also reviewed"]),
+        ("They discussed means of bolstering them.", []),
+        ("They discussed ways to expand it in the field of solar power.", ["solar power: it follows “discussed”"]),
+        ("She spoke with a group of women.", []),
+        ("They discussed bilateral relations and cooperation in the fishing sector.", ["bilateral relations: it follows “discussed”", "fishing sector: it follows “discussed”"]),
+        ("They discussed coffee, the Ministry said in a statement.", ["coffee: it follows “discussed”"]),
+    ],
+)  # fmt: skip
+def test_more_words_that_announce_topics(text, expected):
+    assert topics_in(text) == expected

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from engagements.models import Meeting, Official, Organization
+from engagements.reports.matrix import shade_ranges
 from tests import factories
 from tests.factories import (
     MeetingFactory,
@@ -377,7 +378,7 @@ def test_no_name_runs_in_a_spreadsheet(read):
 def test_the_number_of_queries_is_fixed(client, analyst, django_assert_num_queries, by):
     client.force_login(analyst)
     meeting_between()
-    expected = {"organizations": 11, "officials": 11, "countries": 10}[by]
+    expected = {"organizations": 12, "officials": 12, "countries": 11}[by]
     with django_assert_num_queries(expected):
         client.get(f"{PAGE}?by={by}")
     for _ in range(4):
@@ -501,3 +502,7 @@ def test_each_number_is_the_count_of_its_list(client, analyst, meetings, query):
 def test_the_menu_leads_to_it(client, analyst):
     client.force_login(analyst)
     assert f'href="{reverse("engagements:who_met_whom")}"' in client.get("/").content.decode()
+
+
+def test_the_legend_gives_the_numbers_of_each_shade():
+    assert shade_ranges([(5, 156), (1, 3), (1, 1), (4, 60)]) == [(1, 1, 3), (4, 60, 60), (5, 156, 156)]

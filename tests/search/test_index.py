@@ -144,16 +144,6 @@ def test_documents_made_anew_are_the_same():
     assert Visit.objects.count() == VisitDocument.objects.count()
 
 
-@pytest.mark.django_db(transaction=True)
-def test_upgrade_of_a_database_in_use_keeps_them():
-    meeting = MeetingFactory(title="Talks on grain")
-    call_command("migrate", "engagements", "0010", verbosity=0)
-    call_command("migrate", verbosity=0)
-    assert meetings("grain") == {meeting.pk}
-    ParticipantFactory(meeting=meeting, title="Envoy")
-    assert meetings("envoy") == {meeting.pk}
-
-
 def stop(keeper):
     raise KeyboardInterrupt
 

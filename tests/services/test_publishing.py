@@ -72,7 +72,9 @@ def test_publish_and_return_to_draft(drafts, editor):
     assert (complete.publication, complete.version, complete.changed_by) == ("published", 2, editor)
     assert (lacking.publication, lacking.version) == ("draft", 1)
 
-    assert return_to_draft(Meeting.objects.all(), editor) == [complete]
+    assert return_to_draft(Meeting.objects.all(), editor, "Which hotel?") == [complete]
     complete.refresh_from_db()
     assert (complete.publication, complete.version) == ("draft", 3)
+    remark = complete.remarks.get()
+    assert (remark.text, remark.author, remark.returned_version) == ("Which hotel?", editor, 3)
     assert [row.publication for row in complete.history.all()][:2] == ["draft", "published"]

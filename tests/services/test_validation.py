@@ -53,6 +53,7 @@ POST = f'[appointment]\nofficial = "Ann"\norganization = "Navy"\ntitle = "Chief"
 OUTCOME = f'{MEETING}[[meeting.outcomes]]\nkind = "request"\ntext = "help"\nclosed_on = "{{a}}"\n'
 TIMES = "The end is before the start, or there is an end without a start."
 PROGRAMME = f'{RECORD}[[visit.programme]]\nwhat = "Arrival"\nday = "{{a}}"\nend_time = "{{b}}"\n'
+CONTACT = '[contactdetail]\nvalue = "{a}"\nkind = "{b}"\n'
 CLOSED = {"closed_on": EARLY, "progress": "open"}
 
 
@@ -113,6 +114,12 @@ CASES = [
     Case("programme_item_times_in_order", factories.ProgrammeItemFactory,
          {"start_time": None, "end_time": "08:00"}, "end_time", TIMES, PROGRAMME, f"{EARLY},08:00",
          "b: “08:00”: the end is before the start, or there is an end without a start."),
+    Case("contact_detail_of_one", factories.ContactDetailFactory, {"official": None}, "__all__",
+         "A contact detail is of one official or of one organization.", CONTACT, "a@example.org,email",
+         "a contact detail is of one official or of one organization."),
+    Case("contact_detail_kind_known", factories.ContactDetailFactory, {"kind": "pigeon"}, "kind", "",
+         f'{CONTACT}official = "Ann"', "a@example.org,pigeon",
+         "it is none of email, phone, mobile, address, website, other"),
     Case("place_says_something", factories.PlaceFactory, {"name": "", "country": ""}, "__all__",
          "Give a name, a country or both."),
 ]  # fmt: skip

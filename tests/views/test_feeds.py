@@ -211,11 +211,12 @@ def test_the_account_lists_feeds_with_their_last_use_and_ends_them(client, view,
     feed_of(saved(cleared, "Of another"))
     assert "Calendars that can be read without a login" not in client.get("/accounts/").text
     address = feed_of(view)
-    assert "never" in client.get("/accounts/").text
+    never = 'data-label="Last read">never<'
+    assert never in client.get("/accounts/").text
     titles(address)
     used_at = SavedView.objects.get(pk=view.pk).feed_used_at
     page = client.get("/accounts/").text
-    assert "never" not in page
+    assert never not in page
     assert "Of another" not in page
     titles(address)
     assert SavedView.objects.get(pk=view.pk).feed_used_at == used_at  # noted to the hour

@@ -5,6 +5,14 @@ from typing import Any
 
 from engagements.models import Appointment, Official
 
+from .contact_details import (
+    CONTACT_COLUMN,
+    CONTACT_PERMISSION,
+    CONTACT_SHEET,
+    NAME,
+    contact_data,
+    contact_lines,
+)
 from .lines import LineReader, seen_with_record
 from .nested import object_of
 from .records import ExportedRecord, ExportKind
@@ -42,7 +50,8 @@ def post_in_words(line: Any) -> str:
 
 
 def official_data(record: ExportedRecord) -> dict[str, Any]:
-    return {"posts": [post_object(line) | post_organization(line) for line in record.lines["posts"]]}
+    posts = [post_object(line) | post_organization(line) for line in record.lines["posts"]]
+    return {"posts": posts, **contact_data(record)}
 
 
 def post_organization(line: Any) -> dict[str, Any]:
@@ -62,8 +71,10 @@ OFFICIAL_EXPORT = ExportKind(
         "posts": lines_in_words("posts", post_in_words),
         "notes": "notes",
         "data": official_data,
+        NAME: CONTACT_COLUMN,
     },
-    lines={"posts": POST_LINES},
+    lines={"posts": POST_LINES, **contact_lines("official")},
+    permissions=CONTACT_PERMISSION,
     sheets={
         "posts": {
             "title": "title",
@@ -75,5 +86,6 @@ OFFICIAL_EXPORT = ExportKind(
             "end_date": "end_date",
             "end_precision": "end_precision",
         }
-    },
+    }
+    | CONTACT_SHEET,
 )

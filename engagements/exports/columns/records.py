@@ -6,7 +6,7 @@ ordered by primary keys where a uid or a text can do it: they differ after an im
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from operator import attrgetter
 from typing import Any, NamedTuple
@@ -40,6 +40,8 @@ class ExportKind:
     fields: list[str] = field(default_factory=list)  # read beside those that columns name
     lines: dict[str, LineReader] = field(default_factory=dict)
     sheets: dict[str, dict[str, str]] = field(default_factory=dict)
+    # What those alone have who have a permission: by the name of columns, lines and sheets.
+    permissions: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         paths = [path for path in self.columns.values() if isinstance(path, str)]
@@ -48,6 +50,17 @@ class ExportKind:
             name: attrgetter(f"row.{column}") if isinstance(column, str) else column
             for name, column in self.columns.items()
         }
+
+    def for_user(self, user: User) -> "ExportKind":
+        """Return what ``user`` may have of this kind."""
+        hidden = {name for name, permission in self.permissions.items() if not user.has_perm(permission)}
+        if not hidden:
+            return self
+        parts: Any = {  # by the name of what each has
+            part: {name: value for name, value in getattr(self, part).items() if name not in hidden}
+            for part in ("columns", "lines", "sheets")
+        }
+        return replace(self, **parts)
 
     def read(self, queryset: QuerySet[Any], user: User) -> Iterator[ExportedRecord]:
         """Yield an `ExportedRecord` for each record of ``queryset``, in its order."""

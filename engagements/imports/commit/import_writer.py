@@ -59,7 +59,8 @@ class ImportWriter:
 
     def __init__(self, plan: ImportPlan, user: User | None, progress: ProgressNote) -> None:
         self.plan, self.store, self.user, self.progress = plan, plan.store, user, progress
-        self.records = RecordWriter(plan.store, user)
+        names = ", ".join(str(file["name"]) for file in plan.file_log)
+        self.records = RecordWriter(plan.store, user, f"Import of {names}.")
         self.done, self.total = 0, plan.record_count
 
     def run(self, current_change_set: ChangeSet) -> ImportRun:

@@ -25,6 +25,7 @@ from engagements.models.history import bulk_history_options
 from engagements.models.records import Record
 from engagements.services.bulk_history import write_history
 from engagements.services.changes import mark_changed, mark_created
+from engagements.services.remarks import add_remark
 from engagements.services.titles import add_missing_titles
 
 
@@ -36,8 +37,9 @@ class DecidedEntry(NamedTuple):
 class RecordWriter:
     """Creates and changes records; the store knows the ids of those that are created."""
 
-    def __init__(self, store: PlanStore, user: User | None) -> None:
-        self.store, self.user = store, user
+    def __init__(self, store: PlanStore, user: User | None, description: str) -> None:
+        """Write for ``user``; ``description`` says to people which import it is."""
+        self.store, self.user, self.description = store, user, description
         # With sets of records of their own kind, which may be written later.
         self.related: list[DecidedEntry] = []
 
@@ -156,10 +158,13 @@ class RecordWriter:
             self.remove_from_set(spec, name, record, decision.remove.get(name, []))
         if isinstance(record, Official) and "name" in decision.fields and record.sort_name == record.name:
             record.sort_name = ""
+        was_published = isinstance(record, Record) and not record.is_draft
         self.set_values(record, decision.fields, decision.refs)
         if isinstance(record, Record):
             mark_changed(record, self.user)
         record.save()
+        if was_published and record.is_draft:
+            add_remark(record, self.user, self.description, record.version)
 
     def relate(self, kind: str) -> list[DecidedEntry]:
         """Write the sets of records of the same kind, now that all of it are there; return the entries."""

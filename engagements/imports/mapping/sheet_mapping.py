@@ -1,7 +1,7 @@
 """A mapping as a whole, and the columns that it names."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -72,6 +72,17 @@ class SheetMapping:
     @property
     def headings(self) -> set[str]:
         return {heading for choice in self.required_headings for heading in choice if heading}
+
+    def columns_of_field(self, kind: str, field: str, headings: Mapping[str, str]) -> str:
+        """Return the ``headings`` that a field of ``kind`` ("title", "participants: title") is made of."""
+        wanted = (kind, *field.split(": "))
+        columns = (
+            headings.get(column, column)
+            for column, path in self.mentions
+            if tuple(part for part in path if isinstance(part, str))[: len(wanted)] == wanted
+            and not BUILT_IN_COLUMN.fullmatch(column)
+        )
+        return ", ".join(dict.fromkeys(columns))
 
     def file_parts(self, name: str) -> dict[str, str]:
         """Return what the pattern of the file's name finds in it, with its name and stem."""

@@ -28,6 +28,7 @@ from .similar_names import find_similar_names
 ProgressNote = Callable[[str, int, int | None], None]
 
 ROWS_PER_NOTE = 100
+CONTRADICTION_REMEDY = "mend one of the two, or give them keys of their own"
 MAX_MERGED_IN_MEMORY = 10_000  # records
 
 
@@ -60,6 +61,7 @@ class PlanBuilder:
     def __init__(self, plan: ImportPlan, progress: ProgressNote, max_rows: int | None = None) -> None:
         self.plan, self.store, self.progress = plan, plan.store, progress
         self.notices, self.max_rows = plan.notices, max_rows
+        self.headings: dict[str, str] = {}  # by the own names of columns
 
     def read_files(self, files: Sequence[SheetFile]) -> None:
         done = 0
@@ -73,6 +75,7 @@ class PlanBuilder:
         sheet = file.sheet(mapping.options, mapping.headings)
         with sheet.opened() as (headings, rows):
             chosen_headings = mapping.choose_headings(headings, file.name)
+            self.headings |= chosen_headings
             context = SheetContext(
                 mapping, chosen_headings, mapping.file_parts(file.name), self.store.next_number
             )
@@ -133,6 +136,25 @@ class PlanBuilder:
                     last_merged[kind, key] = record_id, text
                 self.store.execute("INSERT OR IGNORE INTO mentions VALUES (?, ?)", [record_id, row_id])
 
+    def note_circles(self, kind: str) -> None:
+        """Note the records of ``kind`` that lie under one another in a circle, by key or by name."""
+        rows = self.store.execute(
+            "SELECT records.key, records.id, coalesce(nullif(parents.same_as, ''), parents.key) "
+            "FROM records JOIN records AS parents ON parents.kind = records.kind "
+            "AND parents.key = json_extract(records.data, '$.refs.parent') WHERE records.kind = ?",
+            [kind],
+        ).fetchall()
+        parents = {key: parent for key, _, parent in rows}
+        for key, record_id, parent in rows:
+            above, passed = parent, {key}
+            while above in parents and above not in passed:
+                passed.add(above)
+                above = parents[above]
+            if above == key:
+                column = self.plan.mapping.columns_of_field(kind, "parent", self.headings)
+                reason = f"this {kind} lies under another one, and that by way of others under it: mend one"
+                self.store.add_error_to_rows_of(record_id, CellProblem.of(column, "", reason))
+
     def merge_row(self, kind: str, key: str, text: str, row_id: int) -> int:
         """Merge the data of a row, in JSON, into the record ``key``; return the id of the record."""
         record = self.store.execute(
@@ -156,7 +178,10 @@ class PlanBuilder:
             )
             if marked != value:  # too long to be seen to differ
                 reason += f", and this row “{marked}”"
-            problem = CellProblem(contradiction.field, value, reason)
+            column = self.plan.mapping.columns_of_field(kind, contradiction.field, self.headings)
+            problem = CellProblem.of(
+                column or contradiction.field, value, f"{reason}: {CONTRADICTION_REMEDY}"
+            )
             self.store.add_error(row_id, problem)
         self.store.execute("UPDATE records SET data = ? WHERE id = ?", [json.dumps(merged_data), record_id])
         return record_id
@@ -187,10 +212,12 @@ class PlanBuilder:
                         people.add(entry)
                     if decision.problem:
                         column = entry.data.get("key_column")
-                        problem = CellProblem(column or "", entry.key if column else "", decision.problem)
+                        problem = CellProblem.of(column or "", entry.key if column else "", decision.problem)
                         self.store.add_error_to_rows_of(entry.id, problem)
                     else:
                         self.store.save_decision(entry, decision)
                 done += len(entries)
                 self.progress("compare", done, total)
         people.note(self.notices)
+        for kind in ("organization", "topic"):
+            self.note_circles(kind)

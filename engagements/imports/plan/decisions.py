@@ -34,7 +34,10 @@ def decide_entries(
     known_pks = visible_pks(user, spec.model, list(existing.records))
     for entry in entries:
         record = existing.records.get(entry.pk) if entry.pk else None
-        if entry.problem:
+        if kind == "contactdetail" and not may_view(user, spec.model):
+            problem = "you may not see contact details, and so not import them: ask an administrator"
+            yield entry, Decision(problem=problem)
+        elif entry.problem:
             yield entry, Decision(problem=entry.problem)
         elif entry.same_as:
             yield entry, Decision(action=None, same_as=entry.same_as)
@@ -83,7 +86,9 @@ def decide_new(store: PlanStore, spec: RecordKind, entry: PlanEntry) -> Decision
     data, fields = entry.data, entry.data["fields"]
     decision = Decision(action="made")
     if spec.name == "visit" and not fields.get("title"):
-        decision.problem = f"there is no visit of the key “{entry.key}”, and no title to make it with"
+        decision.problem = (
+            f"there is no visit of the key “{entry.key}”, and no title to make it with: add one"
+        )
     if spec.name in DIRECTORY_KINDS and not any(map(fields.get, ("name", "title", "country"))):
         decision.problem = (
             f"there is no {spec.name} of the key “{entry.key}”: import it first, "

@@ -5,7 +5,7 @@ from typing import NamedTuple, TypeVar
 
 from engagements.common.dates import Exactness
 from engagements.common.folding import fold
-from engagements.imports.record_kinds import DIRECTORY_KINDS
+from engagements.imports.record_kinds import RECORD_KINDS
 from engagements.imports.rows import FieldValue, LineData, RecordData
 
 AnyValue = TypeVar("AnyValue", bound=FieldValue)
@@ -36,7 +36,7 @@ def merge_record(
     elif record["fields"].get("dates") == Exactness.UNKNOWN and fields.get("dates"):
         del record["fields"]["dates"]
     for contradiction in merge_values(record["fields"], fields):
-        if contradiction.field == "name" and kind in DIRECTORY_KINDS:
+        if contradiction.field == "name" and "aliases" in RECORD_KINDS[kind].fields:
             add_alias(record["fields"], str(contradiction.value))
             note_alias(str(contradiction.value), str(contradiction.before))
         elif contradiction.field == "aliases":

@@ -105,7 +105,7 @@ class NameIndex:
             namesakes = self.with_same_spelling(kind, str(fields.get("name", "")), namesakes)
         if kind == "organization" and namesakes and (country := fields.get("country")):
             namesakes = {namesake for namesake in namesakes if self.country_of(namesake) in ("", country)}
-        if not entry.key.startswith(("name:", "title:")):
+        if kind not in NAMED_ONCE and not entry.key.startswith(("name:", "title:")):
             # Two keys are two entries, even of one name.
             namesakes = {
                 namesake for namesake in namesakes if namesake.pk and not has_own_key(kind, namesake.pk)

@@ -10,17 +10,18 @@ from engagements.imports.record_kinds import RECORD_KINDS
 from engagements.imports.rows import RecordData
 from engagements.models import Handling, Publication
 from engagements.models.records import Record
+from engagements.models.visibility import rows_visible_to
 from engagements.services.publishing import may_change, may_publish, may_restrict
 
 # No more than this: what the record is, or whether it would change, may not be seen.
-HIDDEN_RECORD_PROBLEM = "the record of this key is none that you may change"
+HIDDEN_RECORD_PROBLEM = (
+    "the record of this key is none that you may change: leave it out, or ask an administrator"
+)
 
 
 def visible_records(user: User | None, model: type[models.Model]) -> models.QuerySet[Any]:
     """Return the records of ``model`` that an import for ``user`` may know of."""
-    queryset = model._default_manager.all()
-    may_be_hidden = user is not None and hasattr(queryset, "visible_to")
-    return queryset.visible_to(user) if may_be_hidden else queryset  # type: ignore[attr-defined]  # just asked
+    return model._default_manager.all() if user is None else rows_visible_to(user, model)
 
 
 def visible_pks(user: User | None, model: type[models.Model], pks: Collection[int]) -> set[int]:
@@ -44,13 +45,13 @@ def permission_problem(user: User | None, kind: str, data: RecordData, record: m
         return ""
     verb = "change" if record else "add"
     if not user.has_perm(f"engagements.{verb}_{RECORD_KINDS[kind].model._meta.model_name}"):
-        return f"you may not {verb} a {kind}"
+        return f"you may not {verb} a {kind}: ask an administrator"
     if kind not in ("visit", "meeting"):
         return ""
     fields = data["fields"]
     publishes = fields.get("publication") == Publication.PUBLISHED and not may_publish(user)
     if publishes or (isinstance(record, Record) and not may_change(user, record)):
-        return "you may not publish, nor change what is published"
+        return "you may not publish, nor change what is published: import it as a draft"
     if fields.get("handling") == Handling.RESTRICTED and not may_restrict(user):
-        return "you may not restrict what you could not see afterwards"
+        return "you may not restrict what you could not see afterwards: ask an administrator"
     return ""

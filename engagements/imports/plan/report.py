@@ -12,7 +12,7 @@ def report_rows(plan: ImportPlan) -> Iterator[list[str | int]]:
     """Yield the rows of the report: errors first, then what was decided, similar names, the records."""
     yield ["what", "kind", "key", "name", "details", "file", "rows"]
     for error in plan.errors:
-        column, value, reason = map(escape_formula, (error.column, error.value, error.reason))
+        column, value, reason = map(escape_formula, (error.column, error.value, error.message))
         yield ["wrong", "", column, value, reason, error.file, error.row]
     for group in plan.notices:
         subject = escape_formula(group.subject)

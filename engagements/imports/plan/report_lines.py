@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from engagements.imports.reading import with_remedy
+
 
 class RowError(NamedTuple):
     """What is wrong with a row of a file."""
@@ -16,7 +18,12 @@ class RowError(NamedTuple):
         where = f"{self.file}, row {self.row}" if self.row else self.file
         if self.column:
             where += f", {self.column}"
-        return f"{where}: {f'“{self.value[:80]}”: ' if self.value else ''}{self.reason.rstrip('.')}."
+        return f"{where}: {f'“{self.value[:80]}”: ' if self.value else ''}{self.message}"
+
+    @property
+    def message(self) -> str:
+        """What is wrong and what to do, in sentences."""
+        return with_remedy(self.column, self.reason)
 
 
 class ReportLine(NamedTuple):

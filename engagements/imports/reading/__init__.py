@@ -5,7 +5,7 @@ from .encodings import EncodingQuestion
 from .files import SheetFile
 from .options import SheetOptions
 from .periods import CellDate, CellDayOfYear, CellPeriod
-from .problems import DECIDED_BY, CellProblem, Notice, NoticeKind, SheetError
+from .problems import DECIDED_BY, CellProblem, Notice, NoticeKind, SheetError, with_remedy
 from .sheets import ORIGIN_HEADINGS, SheetLine, SheetReader, SheetRow, folded_case
 from .times import SheetTime, TimeFormat, read_time
 
@@ -32,4 +32,5 @@ __all__ = [
     "folded_case",
     "read_period",
     "read_time",
+    "with_remedy",
 ]

@@ -1,9 +1,16 @@
 """What is wrong with a file, or with one cell of it."""
 
+import re
 from enum import StrEnum
 from typing import NamedTuple
 
 SHOWN_CHARACTERS = 200  # of a value in a message
+# What is to be done stands in a reason after a sign, and begins so.
+REMEDY = re.compile(
+    r"[:;.,] (?:or )?(?:add|ask|correct|fill|give|import|leave|let|mend|say|write|\[values)\b", re.IGNORECASE
+)
+CORRECT_CELL = "Correct the cell, or say in the mapping what it means."
+CORRECT_ROW = "Correct the row, or what the mapping makes of it."
 
 
 class SheetError(Exception):
@@ -21,6 +28,13 @@ class CellProblem(NamedTuple):
     def of(cls, column: str, value: object, reason: str) -> "CellProblem":
         """Return the problem with ``value`` as text, shortened."""
         return cls(column, "" if value is None else str(value)[:SHOWN_CHARACTERS], reason)
+
+
+def with_remedy(column: str, reason: str) -> str:
+    """Return ``reason`` as a sentence, and after it what is to be done, unless it says so itself."""
+    if REMEDY.search(reason):
+        return f"{reason.rstrip('.')}."
+    return f"{reason.rstrip('.')}. {CORRECT_CELL if column else CORRECT_ROW}"
 
 
 class NoticeKind(StrEnum):

@@ -61,11 +61,12 @@ def read_time(text: str, formats: Sequence[TimeFormat] = ()) -> SheetTime:
             raise ValueError(f"it is {readings}: leave the wrong one out of time_formats")
         for sheet_time in times:
             return sheet_time
-        raise ValueError(f"it fits no time format of the mapping ({', '.join(f.text for f in formats)})")
+        format_texts = ", ".join(time_format.text for time_format in formats)
+        raise ValueError(f"it fits no time format of the mapping ({format_texts}): add one to time_formats")
     match = TIME.fullmatch(text)
     if not match or not any(match.group(part) for part in ("minute", "half", "unit")):
         raise ValueError(
-            "it is no time such as 14:30, 2:30 PM or 14h30; time_formats in [sheet] can say more"
+            "it is no time such as 14:30, 2:30 PM or 14h30: write it so, or add its form to time_formats"
         )
     return time_of(match.groupdict())
 

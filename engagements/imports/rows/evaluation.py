@@ -173,7 +173,7 @@ class RowEvaluator:
     def expression(self, node: Expression, every: bool = False) -> RawValue:
         """Return what the expression gives; of a list with ``every`` also blank and equal parts."""
         if node.when and not all_hold(node.when, self.look_up):
-            return CellValue(node.default.render(self.look_up)) if node.default else None
+            return self.default_of(node)
         column = self.column_of(node)
         if node.json:
             return self.parsed_json(node, node.json.render(self.look_up), column)
@@ -183,10 +183,17 @@ class RowEvaluator:
         if isinstance(value, str) and value:
             value = self.transformed(node, value, every)
         if value in ("", []) and node.default:
-            value = node.default.render(self.look_up)
+            return self.default_of(node, column, year)
         if isinstance(value, list):
             return [CellValue(item, column, year=year) for item in value]
         return CellValue(value, column, year=year)
+
+    def default_of(self, node: Expression, column: str = "", year: str = "") -> CellValue | None:
+        """Return what stands where the expression gives nothing, with the columns that this is made of."""
+        if not node.default:
+            return None
+        made_of = self.column_of(node.default)
+        return CellValue(node.default.render(self.look_up), made_of or column, year=year)
 
     def transformed(self, node: Expression, text: str, every: bool) -> str | list[str]:
         """Return what the options of ``node`` make of ``text``; note what they take off or put in."""
@@ -204,7 +211,7 @@ class RowEvaluator:
 
     def parsed_json(self, node: Expression, text: Scalar, column: str) -> RawValue:
         if not text:
-            return CellValue(node.default.render(self.look_up) if node.default else "", column)
+            return self.default_of(node, column) or CellValue("", column)
         try:
             data = json.loads(str(text))
         except ValueError as error:

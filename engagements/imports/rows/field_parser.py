@@ -26,7 +26,7 @@ from engagements.imports.record_kinds import RecordKind
 from engagements.search.country_suggestions import hint_at_candidates
 
 from .problems import RowProblems
-from .proposals import CellValue, FieldValue, RawRecord, RawValue, RecordData, has_value
+from .proposals import CellValue, FieldValue, RawRecord, RawValue, RecordData, column_of, has_value
 
 ISO_FORMATS = [DateFormat(text) for text in ("%Y-%m-%d", "%Y-%m", "%Y")]
 YES_WORDS, NO_WORDS = {"yes", "true", "1", "y", "x"}, {"no", "false", "0", "n", ""}
@@ -93,8 +93,7 @@ class FieldParser:
 
     def value(self, spec: RecordKind, name: str, raw: RawValue) -> FieldValue:
         """Return the value of the field ``name`` as JSON has it, checked by the model's own rules."""
-        if not isinstance(raw, CellValue):
-            self.problems.reject(CellValue("", name), f"“{name}” takes one value")
+        raw = self.only_value(name, raw)
         field: Any = spec.model._meta.get_field(name)
         if name == "uid":
             return self.uid(raw)
@@ -116,6 +115,15 @@ class FieldParser:
             self.problems.reject(raw, " ".join(error.messages))
         cleaned: FieldValue = value
         return cleaned
+
+    def only_value(self, name: str, raw: RawValue) -> CellValue:
+        """Return ``raw``, which is to be one value for the field ``name``; what is several is told."""
+        if isinstance(raw, CellValue):
+            return raw
+        self.problems.reject(
+            CellValue("", column_of(raw)),
+            f"“{name}” takes one value, and the mapping makes several of it: leave out “split” there",
+        )
 
     def text_or_number(self, field: Any, raw: CellValue) -> Any:
         """Return the value as the field takes it: a number, or a text without needless spaces."""
@@ -152,12 +160,12 @@ class FieldParser:
         try:
             return str(uuid.UUID(str(raw.value))) if raw.value else ""
         except ValueError:
-            self.problems.reject(raw, "it is no uid")
+            self.problems.reject(raw, "it is no uid: write that of an export, or leave it blank")
 
     def yes_or_no(self, raw: CellValue) -> bool:
         text = str(raw.value).strip().casefold()
         if text not in YES_WORDS | NO_WORDS:
-            self.problems.reject(raw, "it is neither yes nor no")
+            self.problems.reject(raw, "it is neither yes nor no: write one of them")
         return text in YES_WORDS
 
     def choice(self, field: Any, raw: CellValue, text: str) -> str:
@@ -169,13 +177,14 @@ class FieldParser:
         if not text and (field.blank or field.has_default()):
             return text
         self.problems.reject(
-            raw, f"it is none of {', '.join(value for value, _ in field.flatchoices if value)}"
+            raw,
+            f"it is none of {', '.join(value for value, _ in field.flatchoices if value)}: "
+            "write one of them, or say in [values] which one is meant",
         )
 
     def country(self, raw: RawValue) -> str:
         """Return the code of the country, or "" where none is given."""
-        if not isinstance(raw, CellValue):
-            self.problems.reject(CellValue("", "country"), "“country” takes one value")
+        raw = self.only_value("country", raw)
         text = str(raw.value or "").strip()
         if not text:
             return ""
@@ -196,8 +205,7 @@ class FieldParser:
         """Return the `CellPeriod` that a cell gives, or None where it is blank."""
         if raw is None:
             return None
-        if not isinstance(raw, CellValue):
-            self.problems.reject(CellValue("", "date"), "a date takes one value")
+        raw = self.only_value("date", raw)
         if raw.value is None or (isinstance(raw.value, str) and not raw.value.strip()):
             return None
         try:
@@ -215,7 +223,7 @@ class FieldParser:
         if period is None:
             return None
         if not period.exact or period.start != period.end:
-            self.problems.reject(raw, "it gives no single day")
+            self.problems.reject(raw, "it gives no single day: write the day, or leave it blank")
         return period.start.isoformat()
 
 

@@ -36,8 +36,11 @@ def key_of_names(kind: str, data: RecordData, apart: Collection[str] = ()) -> st
             return short_key(f"name:{fold_keeping_marks(name) or name}|{fields.get('country', '')}")
         case "source":
             day = fields.get("published_on") or ""
-            return short_key(f"title:{fields['title']}|{fields.get('url', '')}|{day}")
+            return short_key(f"title:{fields.get('title', '')}|{fields.get('url', '')}|{day}")
         case "appointment":
-            parts = (refs["official"], refs["organization"], fields["title"], fields.get("start_date"))
+            parts = (*map(refs.get, ("official", "organization")), *map(fields.get, ("title", "start_date")))
             return short_key("post:" + "|".join(str(part or "") for part in parts))
+        case "contactdetail":
+            parts = (*map(refs.get, ("official", "organization")), *map(fields.get, ("kind", "value")))
+            return short_key("contact:" + "|".join(str(part or "") for part in parts))
     return None

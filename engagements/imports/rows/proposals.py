@@ -32,6 +32,14 @@ def has_value(raw: RawValue) -> bool:
     return isinstance(raw, CellValue) and not raw.is_blank
 
 
+def column_of(raw: RawValue) -> str:
+    """Return the columns of the first value in ``raw`` that has any, or ""."""
+    if isinstance(raw, CellValue):
+        return raw.column
+    parts = raw.values() if isinstance(raw, dict) else raw or ()
+    return next(filter(None, map(column_of, parts)), "")
+
+
 class LineData(TypedDict):
     """A line of a record; ``key`` tells it from the other lines, ``refs`` are keys of records."""
 

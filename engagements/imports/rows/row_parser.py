@@ -7,9 +7,11 @@ are referred to by their keys too.
 import unicodedata
 from collections.abc import Sequence
 
+from django.core.exceptions import ValidationError
+
 from engagements.imports.reading import SheetRow
 from engagements.imports.record_kinds import DIRECTORY_KINDS, RECORD_KINDS, TOP_LEVEL_KINDS, RecordKind
-from engagements.models import Publication
+from engagements.models import ContactDetail, Publication
 from engagements.services.publishing import missing_sides_problem
 
 from .evaluation import RowEvaluator, SheetContext, plain
@@ -129,6 +131,8 @@ class RowParser:
             if kind == "appointment":
                 self.problems.attempt(set_term, self.fields, raw, data)
             self.set_references(spec, raw, data)
+            if kind == "contactdetail" and not self.problems:
+                self.problems.attempt(self.check_contact_detail, raw, data)
             if kind == "organization" and country is not None and "country" in raw:
                 data["fields"]["country"] = country
         key = self.problems.attempt(self.key, kind, raw, data)
@@ -141,6 +145,17 @@ class RowParser:
             raise RejectedValue
         self.proposals.append(RecordProposal(kind, key, data))
         return key
+
+    def check_contact_detail(self, raw: RawRecord, data: RecordData) -> None:
+        """Note what is no contact detail of one official or one organization."""
+        if not data["fields"].get("value"):
+            self.problems.reject(raw.get("value"), "the contact detail is blank")
+        owners = {name: data["refs"].get(name) for name in ("official", "organization")}
+        self.problems.reject_violations(ContactDetail, raw, data["fields"] | owners)
+        try:
+            ContactDetail(**data["fields"]).clean()
+        except ValidationError as error:
+            self.problems.note(raw.get("value"), " ".join(error.messages))
 
     def check_vocabulary(self, spec: RecordKind, raw: RawRecord) -> None:
         for name, value in raw.items():

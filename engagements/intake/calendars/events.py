@@ -6,9 +6,11 @@ The library keeps the zones of a file for the next that it reads in the same pro
 import datetime
 import itertools
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from dateutil.rrule import rrulestr
 from icalendar import Calendar, Component
+from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
 MAX_EVENTS = 50
 MAX_ATTENDEES = 500
@@ -24,18 +26,21 @@ def main(content: bytes) -> dict[str, Any]:
         calendars = Calendar.from_ical(content, multiple=True)
     except (ValueError, IndexError, KeyError, TypeError, AttributeError, RecursionError):
         return {"error": "It is a damaged calendar file."}
+    pairs = ((event, calendar) for calendar in calendars for event in calendar.walk("VEVENT"))
     events = [
         event_values(event, str(calendar.get("METHOD", "")).upper())
-        for calendar in calendars
-        for event in calendar.walk("VEVENT")[:MAX_EVENTS]
+        for event, calendar in itertools.islice(pairs, MAX_EVENTS)
     ]
-    return {"events": events} if events else {"error": "There is no meeting in it."}
+    if not events:
+        return {"error": "There is no meeting in it."}
+    return {"events": events, "is_cut": next(pairs, None) is not None}
 
 
 def event_values(event: Component, method: str) -> dict[str, Any]:
     start = moment(event, "DTSTART")
     attendees = event.get("ATTENDEE", [])
     attendees = attendees if isinstance(attendees, list) else [attendees]
+    attendees = [attendee for attendee in attendees if is_person(attendee)]
     stamp = moment(event, "DTSTAMP")
     return {
         "uid": text(event, "UID")[:255],
@@ -48,11 +53,16 @@ def event_values(event: Component, method: str) -> dict[str, Any]:
         "venue": " ".join(text(event, "LOCATION").split())[:200],
         "organizer": address(event.get("ORGANIZER")),
         "organizer_name": person(event.get("ORGANIZER")),
-        "attendees": [person(attendee) for attendee in attendees[:MAX_ATTENDEES]],
+        "attendees": [(person(attendee), address(attendee)) for attendee in attendees[:MAX_ATTENDEES]],
         "sent_on": day(stamp).isoformat() if stamp else "",
-        **(span(start, end_of(event, start)) if start else {}),
+        **(span(start, end_of(event, start), zone_named(event)) if start else {}),
         "dates": occurrences(event, start),
     }
+
+
+def is_person(attendee: Any) -> bool:
+    """Return whether it is no room, and nothing else that programs invite to have it booked."""
+    return str(getattr(attendee, "params", {}).get("CUTYPE", "")).upper() not in ("ROOM", "RESOURCE")
 
 
 def text(event: Component, name: str) -> str:
@@ -95,8 +105,17 @@ def end_of(event: Component, start: Moment | None) -> Moment | None:
         return None
 
 
-def span(start: Moment, end: Moment | None) -> dict[str, Any]:
-    """Return dates, times and zone. A zone that the file makes up itself is given as UTC."""
+def zone_named(event: Component) -> str:
+    """Return the zone that the start is in by its name, as Windows has them; "" for any other."""
+    start = event.get("DTSTART")
+    return WINDOWS_TO_OLSON.get(str(getattr(start, "params", {}).get("TZID", "")), "")
+
+
+def span(start: Moment, end: Moment | None, named: str) -> dict[str, Any]:
+    """Return dates, times and zone. A zone that the file makes up itself is given as UTC.
+
+    Unless it says the same as the one ``named``.
+    """
     if not isinstance(start, datetime.datetime):
         last = day(end) - datetime.timedelta(days=1) if end else start
         return {
@@ -107,6 +126,9 @@ def span(start: Moment, end: Moment | None) -> dict[str, Any]:
             "timezone": "",
         }
     zone = getattr(start.tzinfo, "key", "")
+    if not zone and named and start.replace(tzinfo=ZoneInfo(named)).utcoffset() == start.utcoffset():
+        zone = named
+        start = start.replace(tzinfo=ZoneInfo(named))
     if start.tzinfo is not None and not zone:
         zone, start = "UTC", start.astimezone(datetime.UTC)
     if not isinstance(end, datetime.datetime):
@@ -143,7 +165,11 @@ def occurrences(event: Component, start: Moment | None) -> list[str]:
 
 
 def address(value: Any) -> str:
-    return str(value or "").removeprefix("mailto:").removeprefix("MAILTO:").strip().lower()[:254]
+    """Return the address of somebody; some programs write it beside one of their own."""
+    text = str(value or "").strip()
+    if text[:7].lower() != "mailto:":
+        text = str(getattr(value, "params", {}).get("EMAIL", text))
+    return text.removeprefix("mailto:").removeprefix("MAILTO:").strip().lower()[:254]
 
 
 def person(value: Any) -> str:

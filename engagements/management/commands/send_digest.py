@@ -1,4 +1,4 @@
-"""Mail each user the outcomes that are due."""
+"""Mail each user what is due, and what is new of what they watch."""
 
 from smtplib import SMTPException
 from typing import Any
@@ -14,8 +14,9 @@ from engagements.reports.digest import Digest
 
 class Command(BaseCommand):
     help = (
-        "Mail the outcomes that are overdue or soon due to each active user who asked for it, as far as "
-        "they may see them. Who has nothing due gets no mail; nobody gets two on one day."
+        "Mail each active user who asked for it the outcomes that are overdue or soon due, and what is new "
+        "of what they watch, as far as they may see it. Who has nothing due and nothing new gets no mail; "
+        "nobody gets two on one day, or in one week where they chose that."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -30,9 +31,11 @@ class Command(BaseCommand):
         if not 0 <= days <= 366:
             raise CommandError("--days is a number from 0 to 366.")
         sent, failed = 0, []
-        for profile in Profile.objects.asking_for_digest().select_related("user", "organization"):
+        for profile in Profile.objects.asking_for_mail().select_related("user", "organization"):
+            if not (profile.mail_is_due(timezone.localdate()) or again):
+                continue
             try:
-                sent += self.send(Digest(profile, days), profile, again)
+                sent += self.send(profile, days, again)
             except (SMTPException, OSError) as error:
                 failed.append(f"{profile.user}: {error}")
         self.stdout.write(f"Sent: {sent}.")
@@ -40,9 +43,11 @@ class Command(BaseCommand):
             raise CommandError("Could not be sent, and is tried again by the next run:\n" + "\n".join(failed))
 
     @staticmethod
-    def send(digest: Digest, profile: Profile, again: bool) -> bool:
-        """Send a digest that lists anything, once a day; return whether it was sent."""
-        if not digest.count:
+    def send(profile: Profile, days: int, again: bool) -> bool:
+        """Send a mail that lists anything, once a day; return whether it was sent."""
+        digest = Digest(profile, days)
+        if not digest.has_any:
+            digest.report.cover()
             return False
         # Noted first: of two runs at once only one sends.
         sent_before = profile.digest_sent_on
@@ -53,5 +58,6 @@ class Command(BaseCommand):
         except (SMTPException, OSError):
             Profile.objects.filter(pk=profile.pk).update(digest_sent_on=sent_before)
             raise
+        digest.report.cover()
         audit.record(None, AuditEvent.EXPORT, f"digest by mail: {digest.subject}", profile.user)
         return True

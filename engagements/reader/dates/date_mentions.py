@@ -39,6 +39,7 @@ class DateMention(DateMeaning):
     words: str
     is_due: bool = False  # a deadline, or the date of something else
     is_planned: bool = False  # "planned for 8 November"
+    day_of_visit: int = 0  # which day of a visit it is, whose days are told elsewhere; -1 is the last
 
     def as_dates(self, **changes: Any) -> ProposedDates:
         """Return the dates to propose, with ``changes``; the words alone where the day can't be told."""

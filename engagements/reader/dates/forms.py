@@ -28,7 +28,15 @@ PARTS = {
 IN_MONTH = re.compile(
     r"\b(?:in|during|of|since|by|until|for|last|next|this|early|mid|late|half of|month of)[ -]$", re.I
 )
+LAST = re.compile(r"\blast $", re.I)
 IN_YEAR = re.compile(r"\b(?:in|during|since|year|of|by)(?: early| late| mid)? $", re.I)
+# "the second half of 2024", "Q3 2024"
+PART_OF_YEAR = re.compile(
+    r"\b(?:(?P<nth>first|second|third|fourth) (?P<unit>half|semester|quarter) of (?:the year )?|"
+    r"Q(?P<number>[1-4]) (?:of )?)$",
+    re.I,
+)
+NTH_PART = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 WEEK_OF = re.compile(r"\bweek of (?:the )?$", re.I)
 # "3 and 9 May" are two days.
 TWO_DAYS = re.compile(r"\d(?:st|nd|rd|th)? (?:and|&) |\band \d")
@@ -63,12 +71,18 @@ class FormMatch(NamedTuple):
 
 
 def read_year(form: FormMatch) -> DateMeaning | None:
-    if not IN_YEAR.search(form.before):
+    part = PART_OF_YEAR.search(form.before)
+    if not (part or IN_YEAR.search(form.before)):
         return None
-    year = int(form.match["year"])
+    year, first, months = int(form.match["year"]), 0, 12
+    if part:
+        months = 6 if part["unit"] and part["unit"].lower() != "quarter" else 3
+        first = (int(part["number"] or 0) or NTH_PART[part["nth"].lower()]) * months - months
+        if first + months > 12:
+            return None
     return DateMeaning(
-        start=datetime.date(year, 1, 1),
-        end=datetime.date(year, 12, 31),
+        start=datetime.date(year, first + 1, 1),
+        end=last_day_of_month(datetime.date(year, first + months, 1)),
         dates=Exactness.WITHIN,
         reason="the account gives the year alone",
         grain="year",
@@ -95,6 +109,8 @@ def read_month(form: FormMatch) -> DateMeaning | None:
     year, reason = form.year(month, 15)
     if not year:
         return DateMeaning(reason=reason)
+    if not has_year and LAST.search(form.before) and (now := form.context.first_day):
+        year = now.year - (month >= now.month)
     start = datetime.date(year, month, 1)
     end = last_day_of_month(start)
     if part := PART.search(form.before):
@@ -162,12 +178,13 @@ FORMS = [
          r"(?: ?(?:/|to|-) ?(?P<end_year>\d{4})-(?P<end_month>\d\d)-(?P<end_day>\d\d))?\b(?!-)", read_days),
         (rf"\b{DAY} (?:of )?{MONTH}{YEAR}{TO}{WEEKDAY}{END_DAY} (?:of )?{END_MONTH}{END_YEAR}", read_days),
         (rf"\b{MONTH} {DAY}{YEAR}{TO}{WEEKDAY}{END_MONTH} {END_DAY}{END_YEAR}", read_days),
-        (rf"\b{MONTH} {DAY}{TO}{WEEKDAY}{END_DAY}\b(?!:){YEAR}", read_days),
+        (rf"\b{MONTH} {DAY}{TO}{WEEKDAY}{END_DAY}\b(?!:\d){YEAR}", read_days),
         (rf"\b{DAY}{TO}{WEEKDAY}{END_DAY} (?:of )?{MONTH}{YEAR}", read_days),
-        (rf"\b{MONTH} {DAY}\b(?!:){YEAR}", read_days),
+        (rf"\b{MONTH} {DAY}\b(?!:\d){YEAR}", read_days),
         (rf"\b{DAY}[ -](?:of )?{MONTH}-?{YEAR}", read_days),
         (r"\b(?P<first>\d{1,2})/(?P<second>\d{1,2})/(?P<year>\d{4})\b", read_slashes),
-        (r"\b(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})\b", read_dots),
+        (r"\b(?P<day>\d{1,2})\.?(?: ?- ?(?P<end_day>\d{1,2}))?\."
+         r"(?P<month>\d{1,2})\.(?P<year>\d{4})\b", read_dots),
         (rf"\b{MONTH}{YEAR}", read_month),
         (r"\b(?P<year>(?:19|20)\d\d)\b", read_year),
     )

@@ -8,7 +8,7 @@ from engagements.reader.text.sentences import Sentence
 from .date_context import DateContext
 from .date_mentions import DateMention
 from .finding import find_dates
-from .words import WEEKDAYS
+from .words import WEEKDAY, WEEKDAYS
 
 LABEL = re.compile(
     r"^(?:(?:published|posted|released?|issued|updated|press release|date of (?:publication|issue)|"
@@ -22,6 +22,8 @@ CABLE = re.compile(r"(?:from|to|fm|ref|refs|reference|classification) ?: ", re.I
 DATE_OF_MEETING = re.compile(r"(?:day|dates?|when|time)\b", re.I)
 HEAD, FOOT = 8, 3  # sentences in which it is looked for
 LONGEST_LINE = 70
+# "Wednesday 12 May", the heading of a day
+DAY_HEADING = re.compile(rf"{WEEKDAY}\b", re.I)
 BESIDE_DATE = frozenset(("the", "on", "day", "st", "th"))
 PARTICLES = frozenset(("of", "de", "del", "el", "es"))
 
@@ -35,15 +37,18 @@ def publication_date(sentences: Sequence[Sentence], context: DateContext) -> Dat
     """
     is_cable = any(CABLE.match(sentence.text) for sentence in sentences[:HEAD])
     lines = []
-    for sentence in [*sentences[:HEAD], *(last for last in sentences[-FOOT:] if last.number >= HEAD)]:
+    for sentence in sentences:
         text = sentence.text
+        is_at_edge = sentence.number < HEAD or sentence.number >= len(sentences) - FOOT
+        if not is_at_edge and not (sentence.is_heading and DAY_HEADING.match(text)):
+            continue
         labelled = LABEL.match(text) or (is_cable and CABLE_DATE.match(text))
         if not (labelled or sentence.is_dateline or len(text) <= LONGEST_LINE):
             continue
         dates = (date for date in find_dates(text[:100], sentence.start, context) if date.start)
         date = next(dates, None)
-        if not date or not date.is_one_day:
-            continue
+        if not date or not date.is_one_day or not any(map(str.isdigit, date.words)):
+            continue  # "Monday: budget hearing" is a day of a week
         if labelled or sentence.is_dateline:
             return date
         if holds_no_more(text[:100], date):

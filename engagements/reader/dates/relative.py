@@ -1,32 +1,78 @@
-"""Dates that count from another: "today", "on Tuesday", "last week"."""
+"""Dates that count from another: "today", "on Tuesday", "last week", "the following day"."""
+
+# ruff: noqa: E501 (a pattern is read more easily on one line)
 
 import datetime
 import re
+from collections.abc import Sequence
 
 from engagements.common.dates import Exactness, last_day_of_month
 
 from .date_context import DateContext
 from .date_mentions import DateMeaning, Grain
-from .words import WEEKDAYS
+from .words import WEEKDAY, WEEKDAYS, number_of
 
 RELATIVE = re.compile(
-    r"\b(?:(?P<day>(?:earlier |later )?today|tonight|this (?:morning|afternoon|evening)|yesterday|tomorrow|"
+    r"\b(?:(?P<day>(?:earlier |later )?today|tonight|this (?:morning|(?:after)?noon|midday|lunchtime|evening)|yesterday|tomorrow|"
     r"(?:last|the previous) night)"
-    r"|(?P<which>on|last|this|next|by) (?P<weekday>(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
+    rf"|(?P<which>on(?: the)?|last|this|next|by) (?P<weekday>{WEEKDAY})"
     r"|(?P<early>earlier )?(?P<turn>this|last|next) (?P<period>week|month|year))\b",
     re.IGNORECASE,
 )
-BARE_WEEKDAY = re.compile(r"\b((?:mon|tues|wednes|thurs|fri|satur|sun)day)\b", re.IGNORECASE)
+# "from Monday to Wednesday"
+WEEKDAYS_SPAN = re.compile(
+    rf"\b(?:from|between) (?P<first>{WEEKDAY}),? (?:to|until|till|through|and) (?P<last>{WEEKDAY})\b",
+    re.IGNORECASE,
+)
+# Counted from the day that was named last: "the following morning", "two days later", "that afternoon".
+PART_OF_DAY = r"(?:day|morning|afternoon|evening|night)"
+FROM_LAST_DAY = re.compile(
+    rf"\b(?:(?:on |in )?the (?:very )?(?P<beside>next|following|previous|preceding) {PART_OF_DAY}|^(?P<next>next) {PART_OF_DAY}|"
+    r"(?:the|a|(?P<number>one|two|three|four|five|six|seven|[2-7])) days? (?P<side>later|earlier|before|after(?:wards?)?)(?= ?[,.;]|$| (?:in|at|with|he|she|they)\b)|"
+    rf"(?P<same>(?:on )?(?:the |that )?same {PART_OF_DAY}|that {PART_OF_DAY}|(?:earlier|later) in the day|^in the (?:morning|afternoon|evening)|^(?:prior to|before|following|after) the (?:meeting|talks|ceremony|signing)))\b(?! (?:after|before|of|following)\b)",
+    re.IGNORECASE,
+)
+# "on her first day", "on the last day of the visit"
+DAY_OF_VISIT = re.compile(
+    r"\b(?:on|during) (?:(?:the|his|her|its|their) (?P<nth>first|opening|second|third|fourth|fifth|last|final|closing) (?:full )?day|day (?P<number>one|two|three|four|five|[1-5]))\b"
+    r"(?! of (?!(?:the|his|her|its|their) (?:[\w-]+ )?(?:visit|trip|stay|mission|tour)\b))",
+    re.IGNORECASE,
+)
+NTH = {"first": 1, "opening": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last": -1, "final": -1, "closing": -1}  # fmt: skip
+BACKWARDS = ("previous", "preceding", "earlier", "before")
+# "on the 30th", of a month that is told before, or of the text's own.
+ORDINAL = re.compile(
+    r"(?:\bon the|(?:(?<=\bfor )|(?<=\bfrom )|(?<=\bthrough )|(?<=\buntil )|(?<=\btill )|(?<=\bby ))the) (?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
+    r"(?= ?[,.;:)]|$| (?:the|he|she|they|we|it|in|at|with|to|and|of (?:the|this) month)\b)",
+    re.IGNORECASE,
+)
+# "Saturday (22)", "Monday 24": of the month in which the two fit.
+WEEKDAY_NUMBER = re.compile(
+    rf"\b(?P<weekday>{WEEKDAY}|mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)\b\.?,? (?:the )?\(?(?P<day>[0-3]?\d)(?:st|nd|rd|th)?\b\)?(?![:.h]\d| ?[ap]\.?m\b| hrs)",
+    re.IGNORECASE,
+)
+AGO = re.compile(
+    r"\b(?:(?P<number>one|two|three|four|five|six|seven|eight|nine|ten|a|[2-9]|1\d) )(?P<unit>day|week|month|year)s? ago\b",
+    re.IGNORECASE,
+)
+NEAR_DAYS = 40  # days from the text's date, or the last that was named, within which such a day lies
+NEAR_ORDINAL = 20
+BARE_WEEKDAY = re.compile(rf"\b{WEEKDAY}\b", re.IGNORECASE)
 FROM_TEXT_DATE = "counted from the date of the account"
+FROM_LAST_DATE = "counted from the date named before it"
+DAYS_OF_WEEK = 7
 TURNS = {"last": -1, "this": 0, "next": 1}
 
 
 def read_relative(match: re.Match[str], context: DateContext, ahead: bool) -> DateMeaning | None:
     """Return what a date means that counts from the date of the text; None where it is no date."""
     date, weekday = context.text_date, match["weekday"]
-    if not date and context.anchor and weekday and match["which"].lower() == "on":
+    if not date and context.anchor and weekday and match["which"].lower().startswith("on"):
         days = (WEEKDAYS[weekday.lower()] - context.anchor.weekday()) % 7
-        return day_of(context.anchor + datetime.timedelta(days=days), "counted from the date named before it")
+        return day_of(context.anchor + datetime.timedelta(days=days), FROM_LAST_DATE)
+    is_of_span = bool(weekday) and match["which"].lower() == "on the"
+    if (is_of_span or not date) and weekday and (day := weekday_in(context.spans, WEEKDAYS[weekday.lower()])):
+        return day_of(day, FROM_LAST_DATE)
     if not date:
         return DateMeaning(reason="it counts from the date of the account, which is not known")
     if match["day"]:
@@ -35,6 +81,14 @@ def read_relative(match: re.Match[str], context: DateContext, ahead: bool) -> Da
         which = match["which"].lower()
         return None if which == "by" else read_weekday(weekday, date, ahead, which)
     return read_period(match, date)
+
+
+def weekday_in(spans: Sequence[tuple[datetime.date, datetime.date]], weekday: int) -> datetime.date | None:
+    """Return the one such weekday in the days that were named last, or None."""
+    start, end = spans[-1] if spans else (datetime.date.max, datetime.date.min)
+    days = (weekday - start.weekday()) % 7
+    within = start <= end and days <= (end - start).days < DAYS_OF_WEEK
+    return start + datetime.timedelta(days=days) if within else None
 
 
 def day_of(day: datetime.date, reason: str = FROM_TEXT_DATE) -> DateMeaning:
@@ -57,25 +111,117 @@ def read_weekday(name: str, date: datetime.date, ahead: bool, which: str = "") -
     return day_of(date - datetime.timedelta(days=back))
 
 
+def read_weekdays(
+    match: re.Match[str], date: datetime.date, ahead: bool, is_now: bool = False
+) -> DateMeaning:
+    """Read "from Monday to Wednesday": up to the last such Wednesday, or from the next Monday.
+
+    ``is_now``: the sentence speaks of what goes on, so that the days may be those around ``date``.
+    """
+    first, last = (WEEKDAYS[match[name].lower()] for name in ("first", "last"))
+    between = datetime.timedelta(days=(last - first) % 7)
+    start = date - datetime.timedelta(days=(date.weekday() - first) % 7)
+    if ahead:
+        start += datetime.timedelta(weeks=start < date or first == date.weekday())
+    elif start + between > date and not is_now:
+        start -= datetime.timedelta(weeks=1)
+    return DateMeaning(start=start, end=start + between, reason=FROM_TEXT_DATE)
+
+
+def read_from_last_day(match: re.Match[str], last_day: datetime.date) -> DateMeaning:
+    """Read "the following day", "two days earlier", "that evening"."""
+    if match["same"]:
+        return day_of(last_day, FROM_LAST_DATE)
+    number = number_of(match["number"] or "one")
+    side = (match["beside"] or match["next"] or match["side"]).lower()
+    return day_of(
+        last_day + datetime.timedelta(days=-number if side in BACKWARDS else number), FROM_LAST_DATE
+    )
+
+
+def day_of_visit_from(match: re.Match[str], last_day: int) -> int:
+    """Return which day of a visit "the following day" is, after one that was told by its number; or 0."""
+    if last_day < 1:
+        return 0
+    if match["same"]:
+        return last_day
+    side = (match["beside"] or match["next"] or match["side"]).lower()
+    number = number_of(match["number"] or "one")
+    return max(0, last_day - number if side in BACKWARDS else last_day + number)
+
+
+def read_ordinal(match: re.Match[str], context: DateContext) -> DateMeaning | None:
+    """Read "on the 30th" as the day of that number in the days that were named last."""
+    for start, end in reversed(context.spans):
+        for number in range((end - start).days + 1):
+            if (day := start + datetime.timedelta(days=number)).day == int(match["day"]):
+                return day_of(day, FROM_LAST_DATE)
+    near = context.anchor or context.text_date
+    if not near:
+        return None
+    days = (near + datetime.timedelta(days=number) for number in range(-NEAR_ORDINAL, NEAR_ORDINAL + 1))
+    fitting = [day for day in days if day.day == int(match["day"])]
+    return day_of(min(fitting, key=lambda day: abs(day - near)), FROM_LAST_DATE) if fitting else None
+
+
+def read_weekday_number(match: re.Match[str], context: DateContext) -> DateMeaning | None:
+    """Read "Saturday (22)" as the nearest day that is both."""
+    near = next((start for start, _ in reversed(context.spans)), context.text_date or context.anchor)
+    if not near:
+        return None
+    for number in sorted(range(-NEAR_DAYS, NEAR_DAYS + 1), key=abs):
+        day = near + datetime.timedelta(days=number)
+        if day.day == int(match["day"]) and day.weekday() == WEEKDAYS[match["weekday"].lower()]:
+            return day_of(day, FROM_TEXT_DATE)
+    return None
+
+
+def read_ago(match: re.Match[str], context: DateContext) -> DateMeaning | None:
+    """Read "two days ago" as a day, "two years ago" as a year."""
+    date = context.text_date
+    if not date:
+        return None
+    number = 1 if match["number"].lower() == "a" else number_of(match["number"])
+    match match["unit"].lower():
+        case "day":
+            return day_of(date - datetime.timedelta(days=number))
+        case "week":
+            return span_of_week(date, -number)
+        case "month":
+            return span_of_month(date, -number)
+        case _:
+            return span_of_year(date, -number)
+
+
+def day_of_visit(match: re.Match[str]) -> int:
+    """Return which day of the visit "on her second day" is; -1 is the last."""
+    return NTH[match["nth"].lower()] if match["nth"] else number_of(match["number"])
+
+
+def span_of_week(date: datetime.date, turn: int) -> DateMeaning:
+    start = date - datetime.timedelta(days=date.weekday()) + datetime.timedelta(weeks=turn)
+    return span(start, start + datetime.timedelta(days=6), "week")
+
+
+def span_of_month(date: datetime.date, turn: int) -> DateMeaning:
+    months = date.year * 12 + date.month - 1 + turn
+    start = datetime.date(months // 12, months % 12 + 1, 1)
+    return span(start, last_day_of_month(start), "month")
+
+
+def span_of_year(date: datetime.date, turn: int) -> DateMeaning:
+    year = date.year + turn
+    return span(datetime.date(year, 1, 1), datetime.date(year, 12, 31), "year")
+
+
+def span(start: datetime.date, end: datetime.date, grain: Grain) -> DateMeaning:
+    return DateMeaning(start=start, end=end, dates=Exactness.WITHIN, reason=FROM_TEXT_DATE, grain=grain)
+
+
 def read_period(match: re.Match[str], date: datetime.date) -> DateMeaning:
     """Read "last week", "this month", "earlier this year"."""
-    turn = TURNS[match["turn"].lower()]
-    grain: Grain
-    match match["period"].lower():
-        case "week":
-            grain = "week"
-            start = date - datetime.timedelta(days=date.weekday()) + datetime.timedelta(weeks=turn)
-            end = start + datetime.timedelta(days=6)
-        case "month":
-            grain = "month"
-            months = date.year * 12 + date.month - 1 + turn
-            start = datetime.date(months // 12, months % 12 + 1, 1)
-            end = last_day_of_month(start)
-        case _:
-            grain = "year"
-            start, end = datetime.date(date.year + turn, 1, 1), datetime.date(date.year + turn, 12, 31)
-    if match["early"]:
-        end = min(end, date)
-    return DateMeaning(
-        start=start, end=end, dates=Exactness.WITHIN, reason=FROM_TEXT_DATE, grain=grain,
-    )  # fmt: skip
+    reads = {"week": span_of_week, "month": span_of_month, "year": span_of_year}
+    meaning = reads[match["period"].lower()](date, TURNS[match["turn"].lower()])
+    if match["early"] and meaning.end:
+        meaning.end = min(meaning.end, date)
+    return meaning

@@ -1,4 +1,4 @@
-"""Months and days of the week, with their abbreviations."""
+"""Months and days of the week, with their abbreviations, and small numbers."""
 
 MONTHS = {
     name: number
@@ -19,3 +19,14 @@ WEEKDAYS = {
     )
     for name in names.split()
 }  # fmt: skip
+# The name of a day of the week, for patterns that regard no case.
+WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+NUMBERS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10, "eleven": 11, "twelve": 12,
+}  # fmt: skip
+
+
+def number_of(words: str) -> int:
+    """Return the number that is written in words or digits: "Two", "14"."""
+    return NUMBERS.get(words.lower()) or int(words)

@@ -12,6 +12,9 @@ from engagements.reader.words import INTERNATIONAL, MISSION_WORDS
 # Of these, what is known already stays.
 TEXT_FIELDS = ("name", "honorific", "native_name", "organization", "country", "description", "role")
 
+OFFICER_ABROAD = re.compile(r"^(?:economic|political|consular|public affairs|cultural|commercial) officer\b")
+HIGH_COMMISSIONER = re.compile(r"(?:acting |deputy )?high commissioner(?: to\b|$)")
+
 
 @dataclass(eq=False)
 class Entity:
@@ -41,8 +44,11 @@ class Entity:
     @property
     def is_of_mission(self) -> bool:
         title = self.title.lower()
-        return not MISSION_WORDS.isdisjoint(re.split(r"[\s-]+", title)) or title.startswith(
-            "high commissioner to"
+        # The United Nations have High Commissioners for something.
+        return (
+            not MISSION_WORDS.isdisjoint(re.split(r"[\s-]+", title))
+            or bool(HIGH_COMMISSIONER.match(title) or OFFICER_ABROAD.match(title))
+            or self.organization.startswith("Embassy")
         )
 
     @property

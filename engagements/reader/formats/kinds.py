@@ -8,6 +8,7 @@ from .plain import decode, plain_contents
 
 OLE = b"\xd0\xcf\x11\xe0"
 LOCKED = "EncryptedPackage".encode("utf-16-le")  # what locks a DOCX makes it one of the old format
+OUTLOOK = "__substg1.0_".encode("utf-16-le")  # how the properties of a mail are called
 PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"BM")
 
 HEADER = re.compile(rb"[!-9;-~]{1,60}:[ \t]")
@@ -43,7 +44,11 @@ def contents_of(
         from .rtf import rtf_contents  # noqa: PLC0415
 
         return rtf_contents(content, longest)
-    refuse_other_kinds(content, suffix)
+    if content.startswith(OLE) and (suffix == "msg" or OUTLOOK in content):
+        from .outlook import outlook_contents  # noqa: PLC0415
+
+        return outlook_contents(content, longest, with_attached=with_attached)
+    refuse_other_kinds(content)
     if is_mail(content, suffix):
         from .mail import mail_contents  # noqa: PLC0415
 
@@ -51,12 +56,10 @@ def contents_of(
     return text_contents(content, longest, suffix)
 
 
-def refuse_other_kinds(content: bytes, suffix: str) -> None:
+def refuse_other_kinds(content: bytes) -> None:
     if content.startswith(OLE):
         if LOCKED in content:
             raise UnreadableFile("It is locked by a password: save it without one first.")
-        if suffix == "msg":
-            raise UnreadableFile("It is a mail in Outlook's own format: save it as .eml or as text first.")
         raise UnreadableFile("It is of an old format: save it as DOCX or as text first.")
     if content.startswith(PICTURES):
         raise UnreadableFile("It is a picture: have its text recognized, then paste it.")

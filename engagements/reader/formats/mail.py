@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from email.header import decode_header, make_header
 from email.message import Message
 from email.utils import parseaddr, parsedate_to_datetime
+from typing import Any
 
 from .contents import AttachedFile, Contents, UnreadableFile
 from .mail_quotes import written_and_forwarded
@@ -33,26 +34,26 @@ def mail_contents(content: bytes, longest: int, *, with_attached: bool = False) 
         raise UnreadableFile("It is a mail of too many mails within each other.") from None
     reader = MailReader(longest)
     reader.read(message)
-    subject = header(message, "Subject")
-    pages = [
-        page
-        for text in reader.texts
-        for page in written_and_forwarded(
-            text, is_answer=bool(re.match(r"(?i)(?:re|aw|sv|antw)\s*:", subject))
-        )
-    ]
-    text = "\n\n".join(pages)
-    if len(text) > longest:
-        pages = [text[:longest]]
-    return Contents(
-        pages,
-        is_cut=reader.is_cut or len(text) > longest,
-        title=subject,
+    return assemble(
+        reader.texts,
+        longest,
+        is_cut=reader.is_cut,
+        title=header(message, "Subject"),
         sender=sender_of(message),
         date=date_of(message),
         message_id=header(message, "Message-ID").strip("<> "),
         attached=reader.attached if with_attached else [],
     )
+
+
+def assemble(texts: list[str], longest: int, *, title: str, is_cut: bool, **about: Any) -> Contents:
+    """Return what was written in ``texts``, and what is forwarded with it, with what is known of the mail."""
+    is_answer = bool(ANSWER.match(title))
+    pages = [page for text in texts for page in written_and_forwarded(text, is_answer=is_answer)]
+    text = "\n\n".join(pages)
+    if len(text) > longest:
+        pages = [text[:longest]]
+    return Contents(pages, is_cut=is_cut or len(text) > longest, title=title, **about)
 
 
 class MailReader:

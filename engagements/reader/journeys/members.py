@@ -10,23 +10,36 @@ from engagements.reader.annotation import AnnotatedSentence
 from engagements.reader.lists import named_after
 from engagements.reader.mentions.mention import Mention
 
-GROUP = r"(?:delegation|entourage|team|party|mission|group)"
+GROUP = r"(?:delegation|entourage|team|party|mission|group|codel|staffdel|retinue)"
 # Words after which the members are named: of a delegation in so many words, or of who travelled.
 OF_DELEGATION = re.compile(
-    rf"\b{GROUP}\b[^.;:]{{0,80}}?(?:\b(?:include[sd]?|including|compris\w+|consist\w+ of|composed of|made up of|members are)\b|:$)|"
-    rf"\b(?:members of the (?:[\w.]+ )?delegation|delegation members|the (?:[\w.]+ )?delegation)(?: are| were|:|$)|\btravel\w+ with (?:him|her|the \w+) (?:is|was|are|were)\b",
+    rf"\b(?:{GROUP}|accompanying (?:officials|ministers|party|delegates))\b[^.;:]{{0,80}}?(?:\b(?:include[sd]?|including|compris\w+|consist\w+ of|composed of|made up of|members are)\b|:$)|"
+    rf"\b(?:(?:in|on|part of) (?:the|his|her|this) (?:[\w'-]+ ){{0,3}}{GROUP} (?:will be|are|were|is|was)|"
+    rf"among (?:those|the (?:members|delegates|participants)) (?:travel\w+|on the (?:trip|visit|mission)|in the (?:delegation|party|group)) (?:are|were|is|was)|"
+    rf"^(?:it|this) (?:also )?(?:include[sd]?|compris\w+|consist\w+ of)|"
+    rf"members of the (?:[\w.]+ )?delegation(?: are| were|:|$)|(?:delegation|mission|team) members(?: are| were|:|$)|the (?:[\w.]+ )?delegation(?: are| were|:|$)|"
+    rf"travel\w+ with (?:him|her|the \w+) (?:is|was|are|were)|(?:the )?other (?:\w+ )?members(?: of the \w+)? (?:are|were|include[sd]?))(?: also)?(?!\w)",
     re.I,
 )
 ACCOMPANIED = re.compile(
     r"\b(?:accompanied|joined|flanked) (?:on (?:the|this|his|her) \w+ )?by\b|"
+    r"\b(?:t(?:akes|ook|aking)|br(?:ings|ought|inging)) (?:along|with (?:him|her|them))\b|"
     r"\b(?:joining|accompanying) (?:him|her|them|the \w+)(?: on (?:the|this|his|her) \w+)? (?:is|was|are|were)\b|"
-    r"\btravel\w* (?:to [^.;]{3,60}? )?(?:together |along )?with\b|\bincluding\b",
+    r"\b(?:travel\w*|visit(?:ed|s|ing)|left|flew|arriv\w+)(?:(?! (?:met|meet|meeting|talks|discuss\w*|held)\b)[^;,]){0,60}? with\b|\bincluding\b|\bwith (?:him|her|them) (?:is|was|are|were)\b|\bco-(?:led|headed) by\b",
     re.I,
 )
-HEADED_BY = re.compile(rf"\b{GROUP}\b[^.;]{{0,80}}?\b(?:led|headed) by\b|\bwas (?:led|headed) by\b", re.I)
+# What a group does is of another: "the group toured the plant, led by its director".
+DOES = r"(?<!who )(?<!which )(?<!that )(?:toured|visited|walked|inspected|viewed|explored|attended|completed|concluded|held|met|saw|took|spent|received|welcomed)"
+HEADED_BY = re.compile(
+    rf"\b{GROUP}\b(?:(?!{DOES}\b)[^.;]){{0,80}}?(?<!co-)\b(?:led|headed|chaired) by\b|\bwas (?:led|headed) by\b",
+    re.I,
+)
 # Before these the members are named: "A and B also travelled with the delegation".
 ALSO_TRAVELLED = re.compile(
-    r"\b(?:(?:is|are|was|were)? ?also (?:travel\w+|(?:a )?(?:part|members?) of the delegation)|accompan(?:ied|y|ies) (?:him|her|the (?:secretary|minister|president|delegation)) (?:on|to|during)|travel\w+ with the delegation|joined the delegation)\b",
+    r"\b(?:(?:is|are|was|were)? ?(?:also )?(?:travell?ing (?=on|with|as|to)|(?:a )?(?:part|members?) of the (?:\w+ )?(?:delegation|mission|party)|in the (?:\w+ )?delegation)|also travel\w+|"
+    r"(?:is|are|will be) also (?:participating|taking part|joining|going)(?= [io]n the (?:trip|visit|mission|tour|delegation)|\.|$)|"
+    r"also (?:participated|took part) in the (?:trip|visit|mission|tour|delegation)|"
+    r"(?:joins?|joined|joining|will join) (?:(?:him|her|them) on )?(?:the|this|his|her) (?:\w+ )?(?:trip|visit|mission|tour|journey|delegation)|made the (?:trip|journey)(?: too| as well| with (?:him|her|them))|accompan(?:ied|y|ies) (?:him|her|the (?:secretary|minister|president|delegation)) (?:on|to|during)|travel\w* with (?:him|her|them|the delegation)|joined the delegation|(?:went|came|flew) (?:along )?with (?:him|her|them))\b",
     re.I,
 )
 LED = re.compile(
@@ -38,6 +51,10 @@ SENT_BY = re.compile(
     r"\b(?:led|leads|headed|heads|leading|heading)(?: (?:a|an|the|his|her))? (?:[a-z-]+ )*?(?P<name>(?-i:[A-Z])[^.;,]{1,80}?) (?:delegation|mission|team)\b"
     r"|\b(?:[Aa]n?|[Tt]he) (?P<first>(?-i:[A-Z])[^.;,]{1,80}?) (?:\((?-i:[A-Z]{2,8})\) )?(?:staff )?(?:delegation|mission|team)\b"
 )
+# A name by its capitals alone after these is that of a field: "Director of Programmes".
+OF_FIELD = re.compile(r"\b(?:of|for)(?: [\w ]+)? $")
+# "A, who also travelled": of those before it the last alone.
+WHO = re.compile(r"\bwho (?:(?:is|was|will) )?$")
 
 
 class MembersPhrase(NamedTuple):
@@ -57,14 +74,22 @@ def members_phrases(sentence: AnnotatedSentence) -> Iterator[MembersPhrase]:
 
 def people_after(sentence: AnnotatedSentence, begin: int) -> list[Mention]:
     """Return the people of the list that begins at an offset."""
-    return [mention for mention in named_after(sentence, begin) if mention.kind == "person"]
+    return [
+        mention
+        for mention in named_after(sentence, begin)
+        if mention.kind == "person"
+        and not (mention.is_tentative and OF_FIELD.search(sentence.plain, begin, mention.start))
+    ]
 
 
 def mentions_also_travelling(sentence: AnnotatedSentence) -> list[Mention]:
     """Return those of whom it is said that they travelled too."""
     match = ALSO_TRAVELLED.search(sentence.text)
     stop = sentence.start + match.start() if match else sentence.start
-    return [mention for mention in sentence.mentions if mention.kind == "person" and mention.end <= stop + 1]
+    people = [
+        mention for mention in sentence.mentions if mention.kind == "person" and mention.end <= stop + 1
+    ]
+    return people[-1:] if WHO.search(sentence.plain[sentence.start : stop]) else people
 
 
 def heads_in(sentence: AnnotatedSentence) -> list[Mention]:

@@ -4,8 +4,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
 
 from engagements.reader.annotation import AnnotatedSentence
 from engagements.reader.dates.date_mentions import DateMention
@@ -16,21 +16,47 @@ from engagements.reader.proposals import Passage, VisitProgress, VisitType
 # An invitation is no journey yet; who it is of may be asked for all the same.
 JourneyRelation = Literal["main", "earlier", "later", "invitation"]
 
-TRIP_KIND = r"(?:(?:state|official|working|private|courtesy|brief|short|first|second|historic|recent|previous|earlier|last|past|upcoming|next|three|two|four|five|one|-|day|week|week-long|high-level|high|level|fact-finding|inaugural|joint|return|reciprocal|planned|two-day|three-day|four-day|five-day|bilateral|introductory|successful|productive|latest|prior|follow-up|technical|study|multi-country|regional|goodwill|and) ){0,6}"
-TRIP = r"(?:visits?|(?:parliamentary |congressional )delegation|trips?|missions?|tours?|journeys?|travels?)"
+# What may stand before the trip: any words after an article, without one those that always say more of a trip.
+WORDS = r"(?:(?!(?:to|of|by|in|on|at|from|for|with|who|which|that|was|is|the|a|an)\b)[\w-]+ ){0,6}"
+KIND = r"(?:(?:state|official|working|private|courtesy|brief|short|first|second|historic|recent|previous|earlier|last|past|upcoming|next|one|-|high-level|high|level|fact-finding|inaugural|joint|return|reciprocal|planned|[\w-]+-day|day|week|week-long|bilateral|introductory|latest|prior|follow-up|technical|study|multi-country|regional|goodwill|trade|and) ){0,6}"
+ARTICLE = r"(?:a|an|the|his|her|its|their|this)"
+TRIP_NOUN = r"(?:visits?|delegations?|trips?|missions?|tours?|journeys?|travels?)"
+TRIP = rf"(?:{ARTICLE} {WORDS}{TRIP_NOUN}|{KIND}{TRIP_NOUN})"
+MAKES = r"(?:paid|pays|pay|made|makes|make|undertak(?:e|es|ing)|undertook|conducted|conclud(?:e|es|ed)|completed|beg[ai]ns?|began|started|end(?:s|ed)|wrap(?:s|ped) up|(?:is|was|are|were) on|on)"
+LEAVES = r"(?:left|leav(?:es?|ing)|depart(?:ed|s|ing)?|set(?:s|ting)? (?:off|out))"
+# "the neighbouring Republic of Kenya", "the city of Tarija"
+BEFORE_NAME = r"(?:(?:the|northern|southern|eastern|western|central|neighbou?ring|nearby|friendly|sisterly|brotherly|mainland|rural|beautiful|historic|capital|port|sister|twin|coastal|border) ){0,3}(?:(?:city|town|village|capital|port|island|province|state|region|county|department|municipality|district|prefecture|governorate|emirate|provinces|cities|towns) of (?:the )?)?"
+LEAD_OF_NAME = re.compile(rf" ?{BEFORE_NAME}", re.I)
 JOURNEY = re.compile(
-    rf"\b(?:(?P<verb>(?:was|were|is|are|has been|will be) in|visited|visits|visit|visiting|travel(?:l?ed|s|l?ing)? (?:on |onwards? |back )?to|(?P<arrived>arrived|arrives|arriving) (?:in|at)|flew to|went (?:on )?to|(?P<returned>returned|returns) (?:(?:on|this|last) [^.;]{{2,20}} )?from(?: an? (?:[\w-]+ ){{0,4}}(?:trip|visit|mission|tour) to)?|"
-    rf"(?:led|leads|lead|headed|head|leading|heading) (?:a|an|the|his|her)[^.;]{{0,80}}? to|"
-    rf"(?:paid|pays|pay|made|makes|make|undertake|undertook|undertakes|conducted|concluded|concludes|completed|began|begins|started|wrapped up|is on|was on|on) (?:a|an|his|her|their|the) {TRIP_KIND}{TRIP} (?:to|in|of))"
-    rf"|(?P<noun>(?:\b(?:a|an|the|his|her|their|this|of) )?{TRIP_KIND}{TRIP} (?:(?:by|of) [^.;]{{3,160}}? )?to))\s+(?=(?:the )?(?-i:[A-Z]))",
+    rf"\b(?:(?P<verb>(?:was|were|is|are|has been|(?<!would )be|expected|due) (?:last |previously |currently |now |already )?in|visited|visits|visit|visiting|stay(?:ed|s|ing) in|travel(?:l?ed|s|l?ing)? (?:on |onwards? |back |out |over )?to|(?P<arrived>(?:arrived?|arrives|arriving|landed|touched down) (?:in|at)|c[ao]me to)|(?:flew|fl(?:y|ies|ying)|proceed(?:ed|s|ing)?|mov(?:ed?|es|ing)|continu(?:ed?|es|ing)|took (?:him|her|them)|head(?:s|ed|ing)?|drove|driv(?:es?|ing)|sail(?:ed|s|ing)|went|go(?:es|ing|ne)?) (?:on |onwards? |out |over |back |off |next |today |tomorrow |yesterday )?to|(?P<leaves>{LEAVES}(?: [^.;,]{{0,60}}?)?,? for|bound for|en route (?:to|for)|on (?:his|her|their|the) way to)|(?:is|are|was|were) on (?:official |foreign |overseas )?travel (?:in|to)|spen[dt]s? (?:[\w'-]+ ){{1,5}}in|(?P<stays>(?:^|(?<=, ))(?:while |currently |now )?in|(?<=\w )(?-i:in))|"
+    rf"(?P<returned>(?:returned|returns|came (?:home|back)|back) (?:home )?(?:(?:on|this|last) [^.;]{{2,20}} |yesterday |today |to (?-i:[A-Z])\w+ )?from(?: {TRIP} (?:to|in|of)| (?:[\w'-]+ ){{1,5}}in)?)|"
+    rf"(?:led|leads|lead|headed|head|leading|heading) (?:a|an|the|his|her|its)(?:[^.;]{{0,80}}? to|[^.;]{{0,80}}? (?:delegation|team|mission)\b[^.;]{{0,120}}? in)|(?-i:Leads|Heads|leads) [^.;]{{0,80}}? to|"
+    rf"{MAKES} {TRIP} (?:to|of|(?<! trip )in))"
+    rf"|(?P<noun>(?:{TRIP}|of {KIND}{TRIP_NOUN}) (?:(?:by|of) [^;]{{3,160}}?\s)?to))\s+(?={BEFORE_NAME}(?-i:[A-Z]))",
     re.IGNORECASE,
 )
-EARLIER = re.compile(
-    r"\b(?:recent|previous|earlier|last|past|prior|builds? on|built on|follow(?:s|ed|ing)|since (?:his|her|their)|after (?:his|her|their|the)|latest|first visited|had visited|comes after|recalled)\b",
+# A trip whose places are told elsewhere: "concluded a four-day mission", "on a working visit, which ended".
+BARE_TRIP = re.compile(
+    rf"\b(?:(?:{MAKES}|after|leading|led|from|during|of) (?:a|an|his|her|its|their)|\w+'s) (?!courtesy){WORDS}(?:visit|trip|mission|tour|journey|delegation)\b(?! (?:leader|member|head))",
+    re.IGNORECASE,
+)
+# "the latter's visit to the country"
+TO_HOST = re.compile(
+    r"\b(?:visiting|(?:visit|trip|tour|mission)\b[^.;,]{0,60}? to|(?:is|are|was|were)(?: currently| now)? in) (?:the|this|our) (?:country|capital|Kingdom|Sultanate|Emirate|Republic|city)\b(?! of)"
+    # "who arrived late on Tuesday and leaves on Thursday"
+    r"|\b(?:arrived|landed|flew in)(?: (?:here|late|early|on|yesterday|today|earlier|this|last|night|morning|evening|afternoon|\w+day)){1,5}(?= (?:and|for|from|with|by)\b|[,.;])",
     re.I,
 )
+EARLIER = re.compile(
+    r"\b(?:recent|previous|earlier|last(?! (?:leg|day|stop|night|evening|week|weekend|\w+day\b))|past|prior|builds? on|built on|(?<!the )follow(?:s|ed|ing)|since (?:his|her|their)|after (?:his|her|their|the)|latest|first visited|had visited|comes after|recalled)\b",
+    re.I,
+)
+# At the head of a sentence these make the whole of it tell of what was before.
+EARLIER_LEAD = re.compile(
+    r"(?:Earlier (?:this year|in (?:[A-Z]\w+|the year))|Previously|Last (?:month|year|spring|summer|autumn))\b"
+)
 LATER = re.compile(
-    r"\b(?:will|upcoming|next|forthcoming|future|plans? to|planned|ahead of|invitation to|invited|intends? to|looks? forward|later this|to pay|is (?:expected|scheduled|due) to|before (?:his|her|the)|accepted|onward|continue on)\b",
+    r"(?:\b|')(?:will|ll|upcoming|next|forthcoming|future|plan(?:s|ning)? (?:to|on)|planned|plans|ahead of|invitation to|invited|intend(?:s|ing)?|hopes? to|looks? forward|later this|to pay|(?:is|are) (?:expected|scheduled|due|set|slated) (?:to|in|at|back)|before (?:his|her|the)|accepted|onward|continue on)\b",
     re.I,
 )
 # What is asked for, or is of others: "urged citizens to visit".
@@ -63,10 +89,21 @@ PLANNED = re.compile(
     r"\b(?:will|is (?:scheduled|expected|due|set) to|plans to|is to|are to)(?: \w+){0,3} $", re.I
 )
 UNDER_WAY = re.compile(
-    r"\bis (?:currently )?(?:leading|visiting|on (?:a|an)|in (?-i:[A-Z])\w+ (?:on|for))", re.I
+    r"\b(?:is|are|am) (?:currently |presently |now )?(?:leading|visiting|touring|paying|making|undertaking|travell?ing|on (?:a|an|his|her|foreign|official|overseas)\b|in (?:the country|(?-i:[A-Z])\w+ (?:on|for)))",
+    re.I,
 )
+FOR = re.compile(r",? (?:on a|for (?:the day|a|an|talks|meetings|consultations|\w+ days))\b", re.I)
+WHERE = re.compile(r"\bwhere\b", re.I)
+BEFORE_PLACE = re.compile(r",? (?:in |at )?")
+OPENING = 10  # characters of a sentence before who it is about
 BEFORE = 70  # characters that are looked at before a journey
-BETWEEN_PLACES = frozenset((",", "and", "&", "as", "well", "to", "then"))
+BETWEEN_PLACES = frozenset((",", "and", "&", "as", "well", "to", "then", "in"))
+BEFORE_DATES = frozenset((",", "from", "on", "(", "between", "for"))
+
+
+class PlacesInRow(NamedTuple):
+    places: list[PlaceMention]
+    dates: dict[PlaceMention, DateMention]  # of those that have one of their own
 
 
 @dataclass(eq=False)
@@ -81,13 +118,20 @@ class Journey:
     visit_type: VisitType = ""
     is_noun: bool = False
     is_return: bool = False  # its date is that of coming back
-    is_arrival: bool = False  # its date is but the first day
+    is_arrival: bool = False  # its date is but the first day: of coming, or of setting out
+    is_bare: bool = False  # its places are told elsewhere
+    is_to_host: bool = False  # "to the country"
     visitor: Entity | None = None
     dates: DateMention | None = None
+    dates_of_places: dict[PlaceMention, DateMention] = field(default_factory=dict)
 
     @property
     def passage_text(self) -> str:
         return self.sentence.plain[self.passage.start : self.passage.end]
+
+    @property
+    def is_called_off(self) -> bool:
+        return self.progress in ("cancelled", "postponed")
 
     @property
     def countries(self) -> set[str]:
@@ -97,41 +141,101 @@ class Journey:
 def find_journeys(sentence: AnnotatedSentence) -> Iterator[Journey]:
     """Yield the journeys that ``sentence`` tells of; who travelled is not told yet."""
     text = sentence.text
-    position = 0
+    position, is_told = 0, False
     while match := JOURNEY.search(text, position):
         position = match.end()
         if match.start() and text[match.start() - 1].isalnum():
             continue
-        places = places_in_row(sentence, sentence.start + match.end())
-        if not places:
+        row = places_in_row(sentence, sentence.start + match.end())
+        if not row.places and (match["noun"] or sentence.is_heading):
+            row = places_in_row(sentence, end_of_organization(sentence, sentence.start + match.end()))
+        if not row.places:
             if match["noun"]:
                 # The places may stand further on: "visit of the Minister to Canada".
                 position = max(match.start() + 5, match.end() - 1)
             continue
-        before = text[max(0, match.start() - BEFORE) : match.start()]
-        relation = relation_of(match, before)
-        if relation is None:
+        if match["stays"] and not is_stay(sentence, match, row):
             continue
-        yield Journey(
-            sentence,
-            Passage(sentence.start + match.start(), sentence.words[places[-1].last - 1].end),
-            places,
-            relation,
-            progress_of_journey(text, before, relation),
-            next((visit_type for visit_type, sign in VISIT_TYPES if sign.search(text)), ""),
-            is_noun=bool(match["noun"]),
-            is_return=bool(match["returned"]),
-            is_arrival=bool(match["arrived"]),
+        if journey := journey_at(sentence, match, row):
+            is_told = True
+            yield journey
+    if not is_told and (match := TO_HOST.search(text) or BARE_TRIP.search(text)):
+        row = PlacesInRow(places_before_where(sentence, sentence.start + match.start()), {})
+        if journey := journey_at(sentence, match, row):
+            yield journey
+
+
+def end_of_organization(sentence: AnnotatedSentence, offset: int) -> int:
+    """Return where the place of "to the Border Department, Dubrovnik" begins."""
+    ends = (
+        mention.end
+        for mention in sentence.mentions
+        if mention.kind == "organization" and mention.start <= offset + 4 <= mention.end
+    )
+    end = next(ends, offset)
+    joint = BEFORE_PLACE.match(sentence.plain, end)
+    return joint.end() if joint else end
+
+
+def is_stay(sentence: AnnotatedSentence, match: re.Match[str], row: PlacesInRow) -> bool:
+    """Whether it is one: "Minister Roe, in Lima from 3 to 5 May, ...", "In Lima for talks, Minister Roe ..."."""
+    start = sentence.start + match.start("verb")
+    people = [mention for mention in sentence.mentions if mention.kind == "person"]
+    if sentence.plain[start - 1] != "," and sentence.plain[start - 2] != "," and start > sentence.start:
+        # "Minister Roe in Lima" is a title.
+        return sentence.is_heading and bool(people) and start - people[0].end == 1
+    if start > sentence.start:
+        return (
+            bool(row.dates)
+            and bool(people)
+            and 0 <= start - people[0].end <= 2
+            and people[0].start - sentence.start < OPENING
         )
+    return bool(FOR.match(sentence.plain, sentence.words[row.places[-1].last - 1].end)) and bool(people)
+
+
+def journey_at(sentence: AnnotatedSentence, match: re.Match[str], row: PlacesInRow) -> Journey | None:
+    """Return the journey that ``match`` tells of; None where nobody of it travels."""
+    text = sentence.text
+    before = text[max(0, match.start() - BEFORE) : match.start()]
+    relation = relation_of(match, before)
+    if relation is None:
+        return None
+    groups = match.groupdict()
+    end = max([sentence.start + match.end(), *(sentence.words[place.last - 1].end for place in row.places)])
+    return Journey(
+        sentence,
+        Passage(sentence.start + match.start(), end),
+        row.places,
+        relation,
+        progress_of_journey(text, before, relation),
+        next((visit_type for visit_type, sign in VISIT_TYPES if sign.search(text)), ""),
+        is_noun=bool(groups.get("noun")) or match.re is not JOURNEY,
+        is_return=bool(groups.get("returned")),
+        is_arrival=bool(groups.get("arrived") or groups.get("leaves")),
+        is_bare=not row.places,
+        is_to_host=match.re is TO_HOST,
+        dates_of_places=row.dates,
+    )
+
+
+def places_before_where(sentence: AnnotatedSentence, offset: int) -> list[PlaceMention]:
+    """Return the place of "in Accra, Ghana, where he led a delegation on a visit", before ``offset``."""
+    for place in reversed(sentence.places.values()):
+        start, end = sentence.words[place.first].start, sentence.words[place.last - 1].end
+        is_within = sentence.word_before(place.first) in ("in", "to", "at") and not place.is_demonym
+        if end < offset and is_within and WHERE.search(sentence.plain, end, offset):
+            return [place] if start else []
+    return []
 
 
 def relation_of(match: re.Match[str], before: str) -> JourneyRelation | None:
     """Return how a journey stands to the one that the text is about; None where nobody of it travels."""
     clause = re.split(r"[.;]|, ", before)[-1]
     words = f"{clause}{match.group()}"
-    if NOT_TRAVELLED.search(clause) and not match["noun"]:
+    if NOT_TRAVELLED.search(clause) and not match.groupdict().get("noun"):
         return "invitation" if ASKED.search(clause) else None
-    if EARLIER.search(words):
+    if EARLIER.search(words) or EARLIER_LEAD.match(match.string):
         return "earlier"
     return "later" if LATER.search(words) else "main"
 
@@ -145,26 +249,57 @@ def progress_of_journey(text: str, before: str, relation: JourneyRelation) -> Vi
     return "under_way" if UNDER_WAY.search(text) else "completed"
 
 
-def places_in_row(sentence: AnnotatedSentence, offset: int) -> list[PlaceMention]:
-    """Return the places that stand in a row at ``offset``: "Colombia, Panama and Peru"."""
-    places: list[PlaceMention] = []
-    words, i = sentence.words, sentence.word_at(offset)
+def places_in_row(sentence: AnnotatedSentence, offset: int) -> PlacesInRow:
+    """Return the places in a row at ``offset``: "Colombia, Panama and Peru", "Lima on 3 May and Quito on 5 May"."""
+    row = PlacesInRow([], {})
+    words, i = sentence.words, sentence.word_at(after_name_words(sentence, offset))
     while i < len(words):
-        if words[i].lower == "the":
+        if i not in sentence.places and words[i].lower == "the":
             i += 1
             continue
         place = sentence.places.get(i)
         if place is None:
             break
         if place.is_demonym:
-            if not places and place.last < len(words) and words[place.last].is_capital:
+            is_of_office = any(
+                mention.kind in ("person", "office") and mention.first <= i < mention.last
+                for mention in sentence.mentions
+            )
+            if (
+                not row.places
+                and not is_of_office
+                and place.last < len(words)
+                and words[place.last].is_capital
+            ):
                 # "a visit to the Australian Federal Police" is one to the country.
-                places.append(PlaceMention(place.first, place.last, "", place.country))
+                row.places.append(PlaceMention(place.first, place.last, "", place.country))
             break
-        places.append(place)
+        row.places.append(place)
         i = place.last
+        if date := date_at(sentence, i):
+            row.dates[place] = date
+            i = sentence.word_at(date.passage.end)
         while i < len(words) and words[i].text in BETWEEN_PLACES:
-            if words[i].text == "to" and i + 1 not in sentence.places:
+            if words[i].text in ("to", "in") and i + 1 not in sentence.places:
                 break
             i += 1
-    return places
+    return row
+
+
+def after_name_words(sentence: AnnotatedSentence, offset: int) -> int:
+    """Return where the name begins of "the city of Tarija"."""
+    match = LEAD_OF_NAME.match(sentence.plain, offset, sentence.end)
+    return match.end() if match else offset
+
+
+def date_at(sentence: AnnotatedSentence, i: int) -> DateMention | None:
+    """Return the date that stands at word ``i``, after a preposition: "from 3 to 5 May"."""
+    while i < len(sentence.words) and sentence.words[i].lower in BEFORE_DATES:
+        i += 1
+    if i == len(sentence.words):
+        return None
+    start = sentence.words[i].start
+    return next(
+        (date for date in sentence.dates if date.start and date.passage.start <= start < date.passage.end),
+        None,
+    )

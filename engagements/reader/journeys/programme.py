@@ -13,11 +13,13 @@ from engagements.reader.proposals import Passage
 from .phrases import Journey
 
 TIME = re.compile(
-    r"(?:at )?(?:\d{1,2}[:.h]\d\d ?(?:[ap]\.?m\.?)?|\d{1,2} ?[ap]\.?m\b\.?|[0-2]\d[0-5]\d(?= [A-Z]))(?: ?(?:hrs|hours|h))?"
+    r"(?:\|(?: ?[^|]{1,20} ?\|)? ?)?(?:at )?(?:\d{1,2}[:.h]\d\d ?(?:[ap]\.?m\.?)?|\d{1,2} ?[ap]\.?m\b\.?|[0-2]\d[0-5]\d(?= [A-Z]))(?: ?(?:hrs|hours|h))?"
     r"(?: ?(?:-|to) ?\d[\d:.]*(?: ?[ap]\.?m\.?)?(?: ?hrs)?)?[ :|-]*",
     re.I,
 )
-VISIT_OF = re.compile(r"\bvisit (?:of|by)\b", re.I)
+VISIT_OF = re.compile(
+    r"\bvisit (?:of|by)\b|^(?:Visitor|Guest|Principal|Head of (?:the )?delegation)s?:", re.I
+)
 LEAST_TIMES = 2  # lines with times that make a text a programme
 HEAD = 6  # sentences
 

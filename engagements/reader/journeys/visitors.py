@@ -1,5 +1,7 @@
 """Who travelled: which of those who are mentioned beside a journey."""
 
+# ruff: noqa: E501 (a pattern is read more easily on one line)
+
 import re
 from collections.abc import Callable, Sequence
 
@@ -12,19 +14,27 @@ from .phrases import Journey
 BEFORE_VISITOR = ("by", "of", "by the", "of the", ", by")
 OF_VISITOR = re.compile(r"\b(?:by|of) (?:the )?$", re.I)
 OPENS_WITH_TRIP = re.compile(
+    r"in (?-i:[A-Z])|"
     r"(?:during|on|following|after|in the course of|as part of|at the (?:start|end|beginning) of) "
     r"(?:a|an|his|her|their)\b",
     re.I,
 )
 HOSTED = re.compile(r"welcom|receiv|host|invit|greet", re.I)
 WAS_HOSTED = re.compile(r"(?:was|were|been) (?:welcom|receiv|host|greet|invit)|at the invitation", re.I)
+LATTER = re.compile(r"\bthe latter's ?$", re.I)
 OF_HOST = re.compile(r"\b(?:invitation of|invited by|guest of|behalf of)(?: the| his| her)?(?: \w+)? $", re.I)
 REFERS_TO_VISITOR = re.compile(
-    r"\b(?:he|she|they|his|her|their|the delegation|the minister|the secretary|the president)\b", re.I
+    r"\b(?:I|we|he|she|they|his|her|their|the delegation|the minister|the secretary|the president)\b", re.I
 )
 JOINTS = (",", "and", ", and", "&")
 CLAUSE = re.compile(r"[;:]|\b(?:said|met|received|welcom\w+|host\w+|who|which|thank\w+)\b", re.I)
-WHO = re.compile(r"^,? who\b", re.I)
+WHO = re.compile(r"^,? who\b|, who\b[^,;.]*$", re.I)
+# "the mission which Ms. Roe was to lead"
+MAKES_IT = re.compile(
+    r"(?: (?:was|is|were|are|had|has|will|would|due|set|scheduled|expected|supposed|planned|been|to|have)){0,4} (?:le[ad]+|head(?:ed)?|ma[dk]e|pa[iy]d?|undert[ao]\w+)\b",
+    re.I,
+)
+WHICH = re.compile(r"\b(?:which|that)\b", re.I)
 LONGEST_GAP = 4  # characters between "the Minister's" and "visit"
 
 
@@ -33,12 +43,17 @@ def visitor_of(journey: Journey) -> Mention | None:
     sentence, start, end = journey.sentence, journey.passage.start, journey.passage.end
     mentions = [mention for mention in sentence.mentions if mention.kind != "group"]
     before = [mention for mention in mentions if mention.end <= start + 1]
+    if LATTER.search(sentence.plain, sentence.start, start):
+        return next((mention for mention in reversed(before) if mention.kind == "person"), None)
     after = [mention for mention in mentions if mention.start >= end and mention.kind != "organization"]
     for mention in before:
         if mention.is_possessive and start - mention.end <= LONGEST_GAP:
             return mention
     for mention in after:
         if sentence.plain[end : mention.start].strip().lower() in BEFORE_VISITOR:
+            return mention
+    for mention in after[:1]:
+        if WHICH.search(sentence.plain[end : mention.start]) and MAKES_IT.match(sentence.plain, mention.end):
             return mention
     before = [mention for mention in before if not mention.is_possessive]
     if not before and after and OPENS_WITH_TRIP.match(sentence.text):

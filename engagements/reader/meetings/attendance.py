@@ -16,12 +16,12 @@ from .draft import Companion, MeetingDraft
 # People named after these are there too, on no side that the verb gives.
 JOINED = re.compile(
     r"\b(?:(?:was|were|is|are) (?:also )?(?:joined|accompanied|flanked|assisted|attended)(?: (?:at|in|for) [\w ]{2,25})? by|(?:accompanied|joined|flanked|attended) by|also included(?: the participation of)?|includ(?:ed|es|ing)(?: the participation of)?|with the participation of|in the presence of|"
-    r"together with|along with|alongside|also (?:attending|present|participating|joining|in attendance) (?:was|were|is|are)|(?:joining|accompanying) (?:him|her|them|the \w+) (?:was|were|is|are)|also took part (?:were|was)|participants(?: also)? included|took part:|taking part[^.;:]{0,40}? (?:was|were)|(?:on|from) the [\w ]{3,20} side(?: (?:was|were))?:?|(?:those )?(?:present|attending|in attendance) (?:was|were|included):?|"
+    r"together with|along with|alongside|also (?:attending|present|participating|joining|in attendance|at the table|on hand)(?: [\w ]{3,30}?)? (?:was|were|is|are)|(?:joining|accompanying) (?:him|her|them|the \w+) (?:was|were|is|are)|also took part (?:were|was)|(?:also (?:took part|participated|attended)|(?:took part|participated|attended) also),?(?: as [\w ]{3,20}?)?(?=,? (?:the (?!(?:\w+ )?(?:meetings?|talks|discussions?|session|call|events?|ceremony|dinner|lunch|reception|dialogue|summit|conference)\b)|an? |(?:Mr|Ms|Mrs|Dr|Prof|H\.?E|Amb|Hon|Eng)\b|(?-i:[A-Z])))|participants(?: also)? included|took part:|taking part[^.;:]{0,40}? (?:was|were)|(?:on|from) the [\w ]{3,20} side(?: (?:was|were))?:?|(?:those )?(?:present|attending|in attendance) (?:was|were|included):?|"
     r"with (?=[^.;]{3,80} (?:also )?(?:in attendance|present|attending)\b))(?:\b|(?<=[(:]))",
     re.IGNORECASE,
 )
 ATTENDED = re.compile(
-    r"\b(?:(?:also )?(?:attended(?! by)|(?:was|were) (?:also )?(?:present|in attendance)|joined(?! by)|sat in)|also (?:took part|participated)|(?:participated|took part)(?: in the (?:meetings?|talks|discussions?|session|call|dialogue)|(?! in\b)))\b",
+    r"\b(?:(?:also )?(?:attended(?! by)|(?:was|were) (?:also )?(?:present|in attendance|there|on hand)\b(?! (?:is|are|was|were)\b)|joined(?! by)|sat in|came along|(?:honou?red|graced) the \w+ with (?:his|her|their) presence)|also (?:took part|participated)|(?:participated|took part)(?: in (?:the|both) (?:meetings?|talks|discussions?|sessions?|calls?|dialogue)|(?! in\b)))\b",
     re.I,
 )
 ACCOMPANIES = re.compile(r"accompan|flanked|together|along|joined by|assisted", re.I)
@@ -30,8 +30,15 @@ OF_PARTICIPANTS = re.compile(
     r"\b(?:participation|engagement|meeting|participants|attendees|summit|session|roundtable|delegations?|dinner|lunch|officials|ministers|representatives|team)\b[^.;]{0,50}$",
     re.I,
 )
-
-
+OBSERVER = re.compile(r"\bas (?:an )?observers?\b", re.I)
+# A sentence that begins so tells of the meeting before it, wherever that was told.
+TELLS_WHO_CAME = re.compile(
+    r"(?:also |others |those )?(?:present|attending|in attendance|participating|joining|accompanying|taking part)\b[^.;]{0,60}? (?:was|were|is|are|included)\b|"
+    r"(?:also )?(?:present|attending|in attendance):|"
+    r"the (?:\w+ )?(?:meeting|talks|call|event|session|ceremony|dinner|lunch|reception|visit|tour|discussions?|delegations?|sides?)\b[^.;]{0,40}? (?:was|were) (?:also )?(?:attended|joined) by\b|"
+    r"[^.;]{5,160} (?:also )?(?:attended|joined|participated in|took part in|(?:was|were) (?:also )?(?:present|in attendance)) (?:(?:at|in|for|during) )?(?:the|both|this|that) (?:\w+ )?(?:meetings?|talks|discussions?|call|session|events?)\b",
+    re.I,
+)
 OUR_SIDE = re.compile(r"\b(?:on|from) our side\b", re.I)
 
 
@@ -47,10 +54,19 @@ def add_attendees(draft: MeetingDraft, sentence: AnnotatedSentence, context: Rea
         for mention in named_after(sentence, match.end(), stop):
             add_joined(draft, mention, match, sentence, context)
     present = None if matches else ATTENDED.search(sentence.text)
-    if not present or any(trigger.start < sentence.start + present.start() for trigger in sentence.triggers):
-        return
+    if present:
+        add_present(draft, sentence, sentence.start + present.start(), context)
+
+
+def add_present(draft: MeetingDraft, sentence: AnnotatedSentence, stop: int, context: ReadoutContext) -> None:
+    """Add those of whom it is said before the offset ``stop`` that they were there."""
+    begin = sentence.start
+    if any(trigger.start < stop for trigger in sentence.triggers):
+        begin = sentence.plain.rfind("; ", sentence.start, stop)
+        if begin < 0 or any(begin <= trigger.start < stop for trigger in sentence.triggers):
+            return
     for mention in sentence.mentions:
-        if not mention.is_possessive and mention.start < sentence.start + present.start():
+        if not mention.is_possessive and begin <= mention.start < stop:
             add_attendee(draft, mention, sentence, context)
 
 
@@ -75,8 +91,12 @@ def add_attendee(
     if mention.note:
         draft.notes[entity] = mention.note
     country = country_of_side(sentence, mention.start)
+    if OBSERVER.search(sentence.plain, sentence.start, mention.end):
+        entity.is_third_party = True
     if OUR_SIDE.search(sentence.plain, sentence.start, mention.start):
         country = context.result.home_country
+    if country:
+        draft.of_side.add(entity)
     if not entity.country and country:
         entity.country, entity.country_reason = country, "that of the side that is named"
     return entity
@@ -92,7 +112,11 @@ def country_of_side(sentence: AnnotatedSentence, offset: int) -> str:
         before = sentence.word_before(place.first)
         if before == "the":
             before = sentence.word_before(place.first - 1)
-        if after in ("side", "delegation", "team") or (before in ("for", "from") and after in (",", ":")):
+        if (
+            after in ("side", "delegation", "team", "one", "part")
+            or (after == "by" and before == "the")
+            or (before in ("for", "from") and after in (",", ":"))
+        ):
             country = place.country
     return country
 

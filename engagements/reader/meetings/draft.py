@@ -49,17 +49,23 @@ class MeetingDraft:
     told_by: str = "list"  # the kind of the verb that tells of it; a list of people, or a programme
     named: set[Entity] = field(default_factory=set)  # who is named in the sentence of that verb
     date_from: str = ""  # where the date stands, if not with the verb
+    plain: set[Entity] = field(default_factory=set)  # who is plainly said to have met the other
+    of_side: set[Entity] = field(default_factory=set)  # attendees who are said to be of a side
     led: Entity | None = None  # who led a delegation that was met
 
     @property
     def names_both_sides(self) -> bool:
         """Whether the sentence that tells of it names somebody of each side, and all of them."""
-        sides = self.subjects, self.objects
-        return all(sides) and all(entity in self.named for side in sides for entity in side)
+        return bool(self.subjects and self.objects) and self.named.issuperset(self.met)
+
+    @property
+    def met(self) -> list[Entity]:
+        """Those of the two sides that the verb gives."""
+        return [*self.subjects, *self.objects]
 
     @property
     def participants(self) -> list[Entity]:
-        return [*self.subjects, *self.objects, *self.attendees]
+        return [*self.met, *self.attendees]
 
 
 class LocatedMeeting(NamedTuple):

@@ -14,11 +14,16 @@ PHONE = re.compile(
     r"\b(?:phone|telephone|phoned|telephoned|tele-?con|on the line)\b|\bcalls? (?:with|between|to)\b|\b(?:spoke|speaks) (?:today |yesterday )?(?:with|to)\b",
     re.I,
 )
-COURTESY_CALL = re.compile(r"\bcourtesy (?:call|visit|meeting)\b", re.I)
-RECEPTION = re.compile(r"\b(?:reception|gala)\b", re.I)
-SITE_VISIT = re.compile(r"\b(?:toured|inspected|site visit|guided tour)\b", re.I)
+COURTESY_CALL = re.compile(
+    r"\bcourtesy (?:call|visit|meeting)\b|\bcredentials\b|\bletters? (?:of credence|credential)", re.I
+)
+RECEPTION = re.compile(
+    r"\b(?:reception|gala|banquet)\b|\b(?:lunch(?:eon)?|dinner) (?:[\w,]+ ){0,8}in honou?r of\b", re.I
+)
+SITE_VISIT = re.compile(r"\b(?:toured|inspected|walked (?:through |the )|site visit|guided tour)\b", re.I)
+FAREWELL = re.compile(r"\b(?:seen off|s[ae]w (?:\w+ ){1,3}off|bade (?:\w+ ){0,3}farewell)\b", re.I)
 MULTILATERAL = re.compile(
-    r"\b(?:summits?(?! (?:meeting|talks))|(?<!press )conference|forum|round-?table|multilateral|trilateral|quadrilateral|quad|ministerial (?:meeting|conference)|g-?7|g-?20|plenary|general assembly|town hall|panel)\b",
+    r"\b(?:summits?(?! (?:meeting|talks))|(?<!press )conference|forum|round[ -]?table|multilateral|trilateral|quadrilateral|quad|ministerial (?:meeting|conference)|g-?7|g-?20|plenary(?! (?:meeting|session|talks))|general assembly|town hall|panel)\b",
     re.I,
 )
 # In the order in which they are tried.
@@ -29,20 +34,27 @@ FORMATS: tuple[tuple[MeetingFormat, re.Pattern[str]], ...] = (
     ("multilateral", MULTILATERAL),
     ("site_visit", SITE_VISIT),
     ("reception", RECEPTION),
+    ("other", FAREWELL),
 )
 PROGRESS: tuple[tuple[MeetingProgress, re.Pattern[str]], ...] = (
     (
         "cancelled",
         re.compile(
-            r"\b(?:was|were) to have\b|\b(?:cancel(?:l)?ed|called off|scrapped|did not take place|will not take place)\b",
+            r"\b(?:was|were) to have\b|\bhad been (?:due|scheduled|set|expected) to\b|\b(?:was|were) supposed to\b|\b(?:cancel(?:l)?ed|called off|scrapped|shelved|(?:did|will) not (?:take place|go ahead|happen)|fell through|(?:was|were) (?:dropped|called away))\b",
             re.I,
         ),
     ),
-    ("postponed", re.compile(r"\b(?:postponed|put off|deferred|rescheduled)\b", re.I)),
+    (
+        "postponed",
+        re.compile(
+            r"\b(?:postponed|put (?:off|back)|pushed back|deferred|rescheduled|been moved (?:to|until))\b",
+            re.I,
+        ),
+    ),
     (
         "planned",
         re.compile(
-            r"\b(?:will|is (?:scheduled|expected|due|set) to|are (?:scheduled|expected|due|set) to|plans to|is to|are to|planned|upcoming)\b",
+            r"\b(?:will|shall|would|(?:is|are) (?:also )?(?:scheduled|expected|due|set|slated|billed|hoping|planning) (?:to|for)|plans? to|hopes? to|intends? to|is to|are to|planned|foreseen|envisaged|upcoming)\b|'ll\b",
             re.I,
         ),
     ),

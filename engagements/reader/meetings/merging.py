@@ -4,11 +4,14 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from engagements.reader.annotation import AnnotatedSentence
 from engagements.reader.dates.date_mentions import DateMention
 from engagements.reader.entities.entity import Entity
+from engagements.reader.proposals import MeetingFormat
 
+from .attendance import TELLS_WHO_CAME
 from .draft import MeetingDraft
 
 CONTINUES = re.compile(
@@ -17,13 +20,21 @@ CONTINUES = re.compile(
     r"^in (?-i:[A-Z])\w+, [^.;]{3,60} (?:this|that) (?:\w+ ){0,3}(?:engagement|meeting|summit|event|dialogue)",
     re.IGNORECASE,
 )
-THIS_MEETING = re.compile(r"\bthis (?:\w+ ){0,3}(?:engagement|meeting|summit|dialogue)\b", re.I)
+THIS_MEETING = re.compile(
+    r"\bthis (?:\w+ ){0,3}(?:engagement|meeting|summit|dialogue)\b|"
+    r"\b(?:attended|joined|(?:present|attendance) (?:at|in|during)|part in|participated in) the (?:meeting|talks|discussions|reception|call|conversation|session|audience)\b",
+    re.I,
+)
+
+
+APART_FORMATS: frozenset[MeetingFormat] = frozenset(("call", "reception", "site_visit"))
 
 
 def goes_on(sentence: AnnotatedSentence, draft: MeetingDraft) -> bool:
     """Whether ``sentence`` still tells of the meeting before it."""
     return (
         bool(CONTINUES.search(sentence.text) or THIS_MEETING.search(sentence.text))
+        or bool(TELLS_WHO_CAME.match(sentence.text))
         or sentence.paragraph - draft.sentence.paragraph <= 1
     )
 
@@ -34,7 +45,7 @@ def is_same_meeting(draft: MeetingDraft, other: MeetingDraft, delegation: set[En
     return (
         has_same_participants(draft, other, delegation)
         and (is_heading or draft.progress in (other.progress, "cancelled"))
-        and (is_heading or (draft.format == "call") == (other.format == "call"))
+        and (is_heading or may_be_of_format(draft, other))
         and may_be_same_day(draft.date, other.date)
         and (
             any(entity.kind not in ("group", "organization") for entity in draft.objects)
@@ -50,6 +61,19 @@ def has_same_participants(draft: MeetingDraft, other: MeetingDraft, delegation: 
     return (
         met <= others_met or (other.is_heading and others <= participants) or names_offices(met, others_met)
     )
+
+
+def may_be_of_format(draft: MeetingDraft, other: MeetingDraft) -> bool:
+    """Whether the formats may be of one meeting: a call or the sight of a port is nothing else.
+
+    A reception is told of again by "Welcoming the guests", but not by "held a meeting with".
+    """
+    formats = {draft.format, other.format}
+    if len(formats) == 1:
+        return True
+    if other.format == "reception" and draft.told_by not in ("with", "together", "between"):
+        return APART_FORMATS.isdisjoint({draft.format})
+    return APART_FORMATS.isdisjoint(formats)
 
 
 def may_be_same_day(date: DateMention | None, other: DateMention | None) -> bool:
@@ -84,6 +108,7 @@ def join(draft: MeetingDraft, other: MeetingDraft) -> None:
     other.date, other.place = other.date or draft.date, other.place or draft.place
     other.passages += draft.passages
     other.notes = other.notes | draft.notes
+    other.plain = other.plain | draft.plain
     if draft.progress == "cancelled":
         other.progress = "cancelled"
     if other.format == "bilateral" or (other.is_heading and draft.format != "bilateral"):
@@ -98,20 +123,15 @@ def each_day(draft: MeetingDraft, days: dict[Entity, DateMention]) -> Iterator[M
     for day in dict.fromkeys([None, *days.values()]):
         objects = [entity for entity in draft.objects if days.get(entity) is day]
         if objects or (day is None and not draft.objects):
-            yield MeetingDraft(
-                draft.sentence,
+            yield replace(
+                draft,
                 subjects=list(draft.subjects),
                 objects=objects,
-                notes=draft.notes,
+                attendees=list(draft.attendees),
+                companions=list(draft.companions),
                 passages=list(draft.passages),
-                format=draft.format,
-                progress=draft.progress,
+                topics=list(draft.topics),
+                outcomes=list(draft.outcomes),
+                of_side=set(draft.of_side),
                 date=day or draft.date,
-                led=draft.led,
-                told_by=draft.told_by,
-                named=draft.named,
-                date_from=draft.date_from,
-                heading_date=draft.heading_date,
-                place=draft.place,
-                is_heading=draft.is_heading,
             )

@@ -14,7 +14,9 @@ from engagements.reader.topics import clean_topic, find_topics
 
 from .draft import MeetingDraft, MeetingPlace
 
-LabelKind = Literal["", "date", "place", "people", "topics", "next", "outcomes", "requests", "commitments"]
+LabelKind = Literal[
+    "", "items", "date", "place", "people", "topics", "next", "outcomes", "requests", "commitments"
+]
 
 # In the order in which they are tried.
 LABELS: dict[LabelKind, str] = {
@@ -22,7 +24,7 @@ LABELS: dict[LabelKind, str] = {
     "place": r"place|venue|location|where|held at",
     "people": r"(?:list of )?(?:participants|attendees)|present|in attendance|attendance|attending|attended by|chair|host",
     "topics": r"(?:topics|items|issues|points|subjects)(?: (?:discussed|raised|covered))?|subjects?|agenda|discussions?|purpose|theme|discussion points",
-    "next": r"(?:action (?:items|points)|next steps|follow-?up(?: actions?)?|actions|to do)",
+    "next": r"(?:action (?:items|points)|next (?:meeting|round|session)|next steps|follow-?up(?: actions?)?|actions|to do)",
     "outcomes": r"(?:outcomes?|results?|conclusions?|decisions?|agreements?|agreed(?: points| actions?)?|key outcomes|deliverables)",
     "requests": r"(?:requests?|asks)",
     "commitments": r"(?:commitments?|pledges?)",
@@ -37,7 +39,14 @@ OUTCOME_KINDS: dict[LabelKind, OutcomeKind] = {
 }
 # These hold of the lines below them as well.
 LASTING: tuple[LabelKind, ...] = ("people", "topics", "next", "outcomes")
+# Heads of a cable or a mail: their date and subject are its own.
+MESSAGE = re.compile(r"(?:fm|from|to|info|cc)(?: ?:| (?-i:[A-Z]{4,}))", re.IGNORECASE)
 OWNER = re.compile(r"(?P<owner>(?-i:[A-Z])[\w .'-]{1,60}?) to (?=[a-z])")
+# What a record is of, where its subject names the meeting.
+NAMES_MEETING = re.compile(r"\b(?:meeting|session|talks|consultations|call|visit)$", re.I)
+WRITER = re.compile(r"(?:prepared|drafted|recorded|written|minutes taken|signed|approved|cleared) by\b", re.I)
+LONGEST_TITLE = 7  # words of that of a point of minutes
+MOST_LISTED = 30  # lines of a list that are compared with the meetings before it
 LEAST_ENTRIES = 2  # of people in lists, that make a text minutes
 HEAD = 6  # sentences that may say when and where
 MOST_LINES = 400  # in which they are looked for
@@ -74,6 +83,7 @@ class MinutesReader:
             if sentence.entries and not sentence.is_delegation
         ]
         self.is_active = sum(map(len, entries)) >= LEAST_ENTRIES
+        self.is_message = any(MESSAGE.match(sentence.text) for sentence in context.sentences[:HEAD])
         self.draft: MeetingDraft | None = None
         self.label: LabelKind = ""
         self.groups: dict[str, list[Entity]] = {}  # who took part, by country
@@ -85,13 +95,17 @@ class MinutesReader:
         label = label_of(sentence.text)
         if sentence.entries is not None and not sentence.is_delegation:
             self.label = "people"
-        elif label.kind:
+        elif label.kind and not (self.is_message and self.draft is None):
             self.begin(label.kind)
         elif not self.goes_on(sentence):
             self.label = ""
+        if not self.label and self.is_item(sentence):
+            self.label = "items"
         if not self.label:
             return None
-        if self.draft is None:
+        if self.draft is None and self.label == "people" and (before := self.told_before(sentence)):
+            self.draft = before
+        elif self.draft is None:
             self.draft = MeetingDraft(sentence)
             self.drafts.append(self.draft)
             self.set_heading(self.draft)
@@ -105,6 +119,8 @@ class MinutesReader:
                 self.read_place(self.draft, sentence, start)
             case "people":
                 self.read_people(self.draft, sentence)
+            case "items":
+                self.read_item(self.draft, sentence)
             case "topics":
                 self.read_topics(self.draft, sentence, start)
             case _:
@@ -117,11 +133,44 @@ class MinutesReader:
             self.groups = {}
         self.label = label
 
+    def told_before(self, sentence: AnnotatedSentence) -> MeetingDraft | None:
+        """Return the meeting that the text before a list of people told of: who met most of them, or the only one."""
+        held = [draft for draft in self.drafts if not draft.is_heading and draft.progress == "held"]
+        listed = {
+            self.context.entity(mention)
+            for line in self.context.sentences[sentence.number : sentence.number + MOST_LISTED]
+            for mention in line.entries or ()
+        }
+        fits = [(len(listed.intersection(draft.participants)), draft) for draft in held]
+        most = max((shared for shared, _ in fits), default=0)
+        best = [draft for shared, draft in fits if shared == most]
+        return best[0] if len(best) == 1 else None
+
     def goes_on(self, sentence: AnnotatedSentence) -> bool:
         """Whether a line without a label goes on with the one above it."""
         if sentence.is_bullet:
-            return True
+            return self.label != "people"
+        if WRITER.match(sentence.text):
+            return False
         return len(sentence.text) < LONGEST_LINE and self.label in LASTING and not sentence.text.endswith(".")
+
+    def is_item(self, sentence: AnnotatedSentence) -> bool:
+        """Whether a line is of the numbered points below the list of who took part."""
+        return sentence.is_bullet and bool(self.groups) and self.draft is not None and not sentence.triggers
+
+    def read_item(self, draft: MeetingDraft, sentence: AnnotatedSentence) -> None:
+        """Read a point of minutes: its title is a topic, what follows tells what came of it."""
+        draft.outcomes += find_outcomes(sentence)
+        draft.topics += find_topics(sentence)
+        following = self.context.sentences[sentence.number + 1 : sentence.number + 2]
+        goes_on = any(other.paragraph == sentence.paragraph for other in following)
+        if (
+            goes_on
+            and not NAMES_MEETING.search(sentence.text.rstrip(" .:"))
+            and self.begins_paragraph(sentence)
+            and len(sentence.text.split()) <= LONGEST_TITLE
+        ):
+            self.add_topic(draft, sentence.text, sentence.start)
 
     def read_date(self, draft: MeetingDraft, sentence: AnnotatedSentence, start: int) -> None:
         dates = (date for date in sentence.dates if date.start and date.passage.start >= start)
@@ -143,21 +192,46 @@ class MinutesReader:
             entity = self.context.entity(mention)
             entity.country = entity.country or mention.country
             entity.is_third_party = entity.is_third_party or mention.is_third_party
-            if entity not in draft.participants:
+            if draft.told_by != "list":
+                if entity not in draft.participants:
+                    draft.attendees.append(entity)
+            elif entity not in draft.participants:
                 group = "third" if mention.section == "third" else entity.country
                 self.groups.setdefault(group, []).append(entity)
-        self.set_sides(draft)
+        if draft.told_by == "list":
+            self.set_sides(draft)
+            if len([country for country in self.groups if country not in ("", "third")]) > len(
+                ("ours", "theirs")
+            ):
+                draft.format = "multilateral"
 
     def set_sides(self, draft: MeetingDraft) -> None:
-        """Take the home country's participants for one side, or those listed first; all others for the other."""
+        """Take the guests for one side, else the home country's participants or those listed first."""
         home = self.context.result.home_country
-        first = home if home in self.groups else next(iter(self.groups), "")
-        draft.subjects = list(self.groups.get(first, []))
-        draft.objects = [
-            entity for country, group in self.groups.items() if country != first for entity in group
-        ]
+        groups = self.organizations() or self.groups
+        first = self.guests(draft) or (home if home in groups else next(iter(groups), ""))
+        draft.subjects = list(groups.get(first, []))
+        draft.objects = [entity for side, group in groups.items() if side != first for entity in group]
         resolver = self.context.resolver
         resolver.principal = resolver.principal or next(iter(draft.subjects), None)
+
+    def organizations(self) -> dict[str, list[Entity]]:
+        """Return who took part by organization, where no country is named and there are two of them."""
+        groups: dict[str, list[Entity]] = {}
+        for entity in self.groups.get("", ()) if len(self.groups) == 1 else ():
+            groups.setdefault(entity.organization, []).append(entity)
+        return groups if len(groups) == 2 and "" not in groups else {}
+
+    def guests(self, draft: MeetingDraft) -> str:
+        """Return the country of those who came to the other's as the one delegation, or ""."""
+        host = draft.place.place.country if draft.place else ""
+        delegations = [
+            country
+            for country, group in self.groups.items()
+            if any("delegation" in f"{entity.role} {entity.title}".lower() for entity in group)
+        ]
+        is_alone = host in self.groups and len(delegations) == 1 and delegations[0] not in ("", "third", host)
+        return delegations[0] if is_alone else ""
 
     def set_heading(self, draft: MeetingDraft) -> None:
         """Take date and place from the lines at the head, where no label gives them."""
@@ -178,24 +252,36 @@ class MinutesReader:
             self.read_results(draft, sentence, start)
         elif topics := find_topics(sentence, start):
             draft.topics += topics
-        elif cleaned := clean_topic(rest.strip()):
-            name = cleaned.words
-            is_acronym = name.split()[0].isupper()
-            begin = start + rest.index(rest.strip()) + cleaned.offset
-            draft.topics.append(
-                Topic(
-                    name=name if is_acronym else name[0].lower() + name[1:],
-                    passages=[Passage(begin, begin + len(name))],
-                    reason="it is listed as a topic",
-                    rule="listed",
-                )
+        elif self.begins_paragraph(sentence) and not NAMES_MEETING.search(rest):
+            self.add_topic(draft, rest.strip(), start + rest.index(rest.strip()))
+
+    def add_topic(self, draft: MeetingDraft, text: str, start: int) -> None:
+        """Add what a line names as a topic, without what says nothing."""
+        cleaned = clean_topic(text)
+        if not cleaned:
+            return
+        name, begin = cleaned.words, start + cleaned.offset
+        draft.topics.append(
+            Topic(
+                name=name[0].lower() + name[1:] if name[1:2].islower() else name,
+                passages=[Passage(begin, begin + len(name))],
+                reason="it is listed as a topic",
+                rule="listed",
             )
+        )
+
+    def begins_paragraph(self, sentence: AnnotatedSentence) -> bool:
+        """Whether a line names a topic; what follows in its paragraph says what was said of it."""
+        before = self.context.sentences[sentence.number - 1] if sentence.number else None
+        return before is None or before.paragraph != sentence.paragraph
 
     def read_results(self, draft: MeetingDraft, sentence: AnnotatedSentence, start: int) -> None:
         rest = " ".join(sentence.plain[start : sentence.end].split()).strip(" .")
         if len(rest) < 4:
             return
-        draft.outcomes += find_outcomes(sentence, start) or [self.listed_outcome(sentence, start, rest)]
+        is_action = self.label == "next" and OWNER.match(rest)
+        results = [] if is_action else find_outcomes(sentence, start)
+        draft.outcomes += results or [self.listed_outcome(sentence, start, rest)]
 
     def listed_outcome(self, sentence: AnnotatedSentence, start: int, text: str) -> Outcome:
         """Return a line of a list as an outcome: "Acme to send the list by June"."""

@@ -6,35 +6,48 @@ import re
 
 from engagements.reader.annotation import AnnotatedSentence
 from engagements.reader.context import ReadoutContext
+from engagements.reader.entities.entity import Entity
 from engagements.reader.journeys.programme import TIME, is_programme
 from engagements.reader.journeys.reader import JourneyReader
 from engagements.reader.proposals import MeetingFormat
+from engagements.reader.topics import find_topics
 
 from .draft import MeetingDraft, MeetingPlace
+from .kinds import progress_of
 
 FORMATS: tuple[tuple[MeetingFormat, re.Pattern[str]], ...] = (
+    ("video", re.compile(r"(?:video ?-?(?:conference|call|meeting)|vtc|virtual|online)\b", re.I)),
+    ("call", re.compile(r"(?:(?:tele)?phone |conference )?calls? (?:with|to|from|between)\b|teleconference", re.I)),
     ("courtesy_call", re.compile(r"(?:courtesy )?call (?:up)?on\b|courtesy", re.I)),
-    ("reception", re.compile(r"(?:working )?(?:lunch|dinner|reception|breakfast)", re.I)),
-    ("multilateral", re.compile(r"round-?table|conference|forum|panel", re.I)),
+    ("reception", re.compile(r"(?:(?:working|official|state|gala) )?(?:lunch(?:eon)?|dinner|reception|breakfast|banquet|cocktail)", re.I)),
+    ("multilateral", re.compile(r"round[ -]?table|conference|forum|panel", re.I)),
     ("site_visit", re.compile(r"(?:site )?visit|tour", re.I)),
-    ("bilateral", re.compile(r"(?:bilateral |working |one-on-one )?(?:meeting|talks|discussion|audience|exchange|consultations)|met\b|received", re.I)),
+    ("other", re.compile(r"arrival|departure|welcome|farewell|briefing|presentation|ceremony|signing", re.I)),
+    ("bilateral", re.compile(r"(?:(?:bilateral|working|one-on-one|official|plenary|private|restricted|expanded|enlarged|extended|follow-up|internal) )?(?:meeting|talks|discussion|audience|exchange|consultations|session|conversation|interview)|t[êe]te-[àa]-t[êe]te|one-on-one\b|met\b|received", re.I)),
 )  # fmt: skip
+CALLED_OFF = re.compile(r"(?:cancell?ed|postponed|called off)\b[ :-]*", re.I)
 VISIT_TO = re.compile(r"(?:site )?(?:visit|tour)(?: to| of)(?: the)? ", re.I)
 
 
 class ProgrammeReader:
-    """Reads each line with a time as a meeting of who visits; of a text that is no programme, nothing."""
+    """Reads each line with a time as a meeting of who visits, or of whose diary it is.
+
+    Of a text that is no programme it reads nothing.
+    """
 
     def __init__(self, context: ReadoutContext, journeys: JourneyReader, drafts: list[MeetingDraft]) -> None:
         self.context, self.journeys, self.drafts = context, journeys, drafts
-        self.is_active = is_programme(context.sentences) and journeys.visitor is not None
+        self.is_active = is_programme(context.sentences)
+        self.owner = journeys.visitor
         self.draft: MeetingDraft | None = None
 
     def read_line(self, sentence: AnnotatedSentence) -> MeetingDraft | None:
         """Return the meeting of a line, or None for a line that is not of the programme."""
-        if not self.is_active or self.journeys.visitor is None:
+        if not self.is_active:
             return None
         time = TIME.match(sentence.text)
+        if not time and sentence.is_heading and self.journeys.visitor is None:
+            self.owner = self.named_in_heading(sentence) or self.owner
         if time:
             self.draft = self.begin(sentence, sentence.text[time.end() :])
         elif self.draft is None or sentence.paragraph != self.draft.sentence.paragraph:
@@ -43,19 +56,37 @@ class ProgrammeReader:
         if self.draft is None:
             return None
         self.add_people(self.draft, sentence)
+        self.draft.topics += find_topics(sentence)
         if self.draft.objects and self.draft not in self.drafts:
             self.drafts.append(self.draft)
         return self.draft
 
-    def begin(self, sentence: AnnotatedSentence, activity: str) -> MeetingDraft | None:
-        meeting_format = next((name for name, sign in FORMATS if sign.match(activity)), None)
-        main = self.journeys.main
-        if meeting_format is None or main is None or self.journeys.visitor is None:
+    def named_in_heading(self, sentence: AnnotatedSentence) -> Entity | None:
+        """Return whose diary stands below "Deputy Governor - Jane Roe", or None."""
+        people = [mention for mention in sentence.mentions if mention.kind == "person"]
+        offices = [mention for mention in sentence.mentions if mention.kind == "office"]
+        if len(people) != 1 or len(offices) > 1 or people[0].is_possessive:
             return None
-        draft = MeetingDraft(sentence, [self.journeys.visitor], format=meeting_format)
+        owner = self.context.entity(people[0])
+        if offices and not owner.title:
+            owner.title, owner.head = offices[0].title, offices[0].head
+        return owner if owner.title else None
+
+    def begin(self, sentence: AnnotatedSentence, activity: str) -> MeetingDraft | None:
+        called_off = CALLED_OFF.match(activity)
+        activity = activity[called_off.end() :] if called_off else activity
+        meeting_format = next((name for name, sign in FORMATS if sign.match(activity)), None)
+        if meeting_format is None or self.owner is None:
+            return None
+        main = self.journeys.main
+        draft = MeetingDraft(sentence, [self.owner], format=meeting_format)
         draft.told_by = "programme"
-        draft.progress = "held" if main.progress == "completed" else "planned"
+        draft.progress = "held" if main and main.progress == "completed" else "planned"
+        if called_off:
+            draft.progress = progress_of(called_off.group())
         draft.passages, draft.heading_date = [sentence.passage], sentence.heading_date
+        if main is None and not draft.heading_date:
+            draft.date = self.context.publication
         towns = [
             place
             for place in sentence.places.values()

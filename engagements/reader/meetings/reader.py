@@ -2,6 +2,7 @@
 
 # ruff: noqa: E501 (a pattern is read more easily on one line)
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 
@@ -13,14 +14,15 @@ from engagements.reader.entities.entity import Entity
 from engagements.reader.journeys.members import heads_in
 from engagements.reader.journeys.reader import JourneyReader
 from engagements.reader.mentions.mention import Mention
-from engagements.reader.words import INTERNATIONAL
+from engagements.reader.words import INTERNATIONAL, PLURAL_HEADS
 
 from .attendance import add_attendees, country_of_side
-from .clauses import Clause, ClauseMentions, clauses_of, dates_of, mentions_of
+from .clauses import SEEN, Clause, ClauseMentions, clauses_of, dates_of, goes_to_country, mentions_of
 from .draft import LocatedMeeting, MeetingDraft
 from .kinds import MULTILATERAL, progress_of
 from .merging import each_day, goes_on, is_same_meeting, join
 from .minutes import MinutesReader
+from .plain import plainly_named
 from .programme import ProgrammeReader
 from .scenes import set_scene
 from .substance import SubstanceReader
@@ -30,10 +32,23 @@ TOGETHER = re.compile(
     r"\b(?:they|both|the (?:two|three)(?: \w+)?|the (?:two )?(?:sides|ministers|leaders|parties|delegations|presidents|secretaries|pair))\b",
     re.I,
 )
+TRAVELLERS = r"(?:delegation|team|mission|group|party|guests|visitors|lawmakers|legislators|parliamentarians|deputies|senators|members|pair|trio)"
 GROUP = re.compile(
-    r"\b(?:the (?:\w+ )?(?:delegation|team|mission|group|guests|visitors|lawmakers|senators|members)|they)\b",
+    rf"\b(?:the (?:\w+ )?{TRAVELLERS}|(?:and|with) (?:his|her) (?:\w+ )?{TRAVELLERS}|they|we)\b|^members\b",
     re.I,
 )
+# Whom a verb met, where it is no name: "received the Lao guests", "received him".
+GROUP_MET = re.compile(rf" (?:the|his|her|their) (?:[\w-]+ ){{0,2}}{TRAVELLERS}\b| them\b", re.I)
+# "received a delegation", where the visit is to the home country
+A_GROUP_MET = re.compile(rf" (?:an? )(?:[\w-]+ ){{0,3}}{TRAVELLERS}\b", re.I)
+# Who writes so does not name himself.
+OF_WRITER = re.compile(
+    r"(?:i|we|(?:so |very )?(?:glad|pleased|honou?red|delighted|happy|great|good))\b", re.I
+)
+HE = re.compile(r"\b(?:he|she)\b", re.I)
+VISITOR_MET = re.compile(r" (?:the (?:visitor|guest)|him)\b", re.I)
+# "will host the President on a state visit" tells of the visit alone.
+ON_VISIT = re.compile(r"\b(?:on|for|during) an? (?:[\w-]+ ){0,3}(?:visit|tour|trip)\b", re.I)
 DELEGATION = re.compile(r"\bdelegation\b", re.I)
 SEPARATELY = re.compile(
     r"\b(?:bilateral|separate|individual|one-on-one|back-to-back|series of|several)? ?(?:bilateral )?(?:meetings|talks with each|bilaterals|calls|phone calls)\b|\bseparately\b|\bindividually\b|\bin turn\b",
@@ -46,8 +61,18 @@ GATHERING = re.compile(
     r"^(?:\w+ ){0,5}(?:ministers|officials|leaders|representatives|experts|delegations)\b[^.;]{0,60} met (?:in|on)\b",
     re.I,
 )
+APART = ("with", "call", "met", "called_on", "courtesy", "host")
+# "with Minister Roe on trade, and with Minister Doe"
+WITH_AGAIN = re.compile(r"\b(?:on|about|to discuss|regarding) [^;.]+\b(?:and|then) with\b", re.I)
+BOTH_MEETINGS = re.compile(
+    r"\bboth (?:\w+ )?(?:meetings|talks|discussions|calls|sessions|events|conversations)\b", re.I
+)
+SEPARATE = re.compile(r"\bin (?:a separate|another) \w+|\bseparately\b", re.I)
+# Whoever is quoted speaks of himself: nobody else met.
+QUOTED = re.compile(r"\"[^\"]*\bI(?: \w+){0,2} ?$")
 BEFORE_TRIGGER = 25  # characters before a trigger in which it is said that there were several meetings
 MOST_COMPARED = 100  # meetings before one that it may tell of again: all with all would be quadratic
+MOST_BEFORE = 3  # sentences before one in which it is told who "he" is
 AFTER_GATHERING = 2  # sentences after a gathering in which it is told who took part
 
 
@@ -60,6 +85,7 @@ class MeetingReader:
         self.substance = SubstanceReader(context, journeys)
         self.gathering: MeetingDraft | None = None
         self.sentence_drafts: list[MeetingDraft] = []  # the meetings that one sentence tells of
+        self.told_together: list[MeetingDraft] = []  # those of the last sentence that told of any
         current = None
         self.listing: Clause | None = None  # "held talks with:", before a list
         minutes = MinutesReader(context, self.drafts)
@@ -98,13 +124,29 @@ class MeetingReader:
             if drafts := self.read_clause(clause, current):
                 current = drafts[-1]
                 self.context.recent = current.participants
-                located.append(LocatedMeeting(clause.trigger.start, current))
+                located += self.located(clause, drafts)
         if not located:
             self.note_gathering(sentence)
         if current and sentence.entries is None and (located or goes_on(sentence, current)):
+            number = len(current.attendees)
             add_attendees(current, sentence, self.context)
-        self.substance.read(sentence, current, located)
+            if len(current.attendees) > number:
+                current.sentence = sentence
+            for draft in self.drafts[-2:-1] if BOTH_MEETINGS.search(sentence.text) else ():
+                add_attendees(draft, sentence, self.context)
+        self.substance.read(sentence, current, located, self.told_together)
+        if located:
+            self.told_together = [meeting.draft for meeting in located]
         return current
+
+    def located(self, clause: Clause, drafts: list[MeetingDraft]) -> list[LocatedMeeting]:
+        """Return where in its sentence each meeting of a verb is told: after the first, where its people are."""
+        places = [LocatedMeeting(clause.trigger.start, drafts[0])]
+        for draft in drafts[1:]:
+            met = self.mentions_by_entity(draft.objects, clause.sentence)
+            starts = [mention.start for _, mention in met if mention.start >= clause.trigger.end]
+            places.append(LocatedMeeting(min(starts, default=clause.trigger.start), draft))
+        return places
 
     def read_listed(self, sentence: AnnotatedSentence, clause: Clause) -> MeetingDraft | None:
         """Read an entry below "held talks with:" as a meeting of its own."""
@@ -113,7 +155,7 @@ class MeetingReader:
             return None
         subjects = self.entities_of(mentions_of(clause).subjects) or self.understood_subjects(clause, met)
         draft = MeetingDraft(clause.sentence, subjects, met, told_by="entry")
-        set_scene(draft, clause, self.drafts)
+        set_scene(draft, clause)
         draft.passages.append(sentence.passage)
         self.drafts.append(draft)
         return draft
@@ -125,7 +167,7 @@ class MeetingReader:
             return
         trigger = MeetingTrigger("gathering", sentence.start + match.start(), sentence.start + match.end())
         self.gathering = MeetingDraft(sentence, told_by="gathering")
-        set_scene(self.gathering, Clause(sentence, trigger, sentence.start, sentence.end), self.drafts)
+        set_scene(self.gathering, Clause(sentence, trigger, sentence.start, sentence.end))
 
     def gathering_led_by(self, heads: list[Entity], sentence: AnnotatedSentence) -> MeetingDraft | None:
         """Return the gathering just told of, with the heads of its delegations; None where there is none."""
@@ -154,13 +196,20 @@ class MeetingReader:
 
     def read_clause(self, clause: Clause, current: MeetingDraft | None) -> list[MeetingDraft]:
         """Return the meetings that one verb tells of, each new or met before."""
+        if QUOTED.search(clause.sentence.plain[clause.sentence.start : clause.trigger.start]):
+            return []
+        if clause.trigger.kind == "site" and goes_to_country(clause):
+            return []
         mentions = mentions_of(clause)
         notes = {self.context.entity(mention): mention.note for mention in mentions.objects if mention.note}
         subjects = self.without_those_met(self.entities_of(mentions.subjects))
         days = self.days_of(clause.sentence, mentions.objects)
         objects = [entity for entity in self.entities_of(mentions.objects) if entity not in subjects]
         subjects, objects = self.by_verb(clause, subjects, objects)
+        objects = objects or self.understood_objects(clause, subjects)
         is_planned = progress_of(clause.verb) == "planned"
+        if is_planned and clause.trigger.kind == "host" and ON_VISIT.search(clause.text):
+            return []
         if clause.trigger.kind == "both" and current and set(subjects) <= set(current.participants):
             return [current] if len(subjects) > 1 else []
         if (
@@ -184,20 +233,25 @@ class MeetingReader:
             subjects = self.understood_subjects(clause, objects)
         if not any(map(self.is_official, (*subjects, *objects))):
             return []
-        is_known = current is not None and {*objects, *subjects}.issubset(current.participants)
+        is_known = (
+            current is not None
+            and not mentions.has_joined
+            and {*objects, *subjects}.issubset(current.participants)
+        )
         if is_planned and is_known and not clause.sentence.is_heading:
             return []
         self.set_principal(subjects)
         self.set_titles_of_counterparts(mentions.objects, subjects)
         drafts = []
-        for group in self.groups_met(clause, objects):
+        for group in self.groups_met(clause, objects, mentions.objects):
             draft = MeetingDraft(
                 clause.sentence, list(subjects), group, notes=notes, is_heading=clause.sentence.is_heading
             )
             heads = map(self.context.entity, heads_in(clause.sentence))
             draft.told_by, draft.named = clause.trigger.kind, self.named_in(clause.sentence)
+            draft.plain = set(map(self.context.entity, plainly_named(clause, mentions)))
             draft.led = next((head for head in heads if head in draft.participants), None)
-            set_scene(draft, clause, self.drafts)
+            set_scene(draft, clause)
             self.add_gathering(draft)
             drafts += [self.merge(meeting) for meeting in each_day(draft, days)]
         self.sentence_drafts += drafts
@@ -227,9 +281,8 @@ class MeetingReader:
     ) -> tuple[list[Entity], list[Entity]]:
         """Return who met whom, as the verb tells it: those who "were received by" others met them."""
         if clause.trigger.kind == "passive":
-            principal = self.resolver.principal
-            if not subjects and principal and principal not in objects:
-                subjects = [principal]
+            if not subjects:
+                subjects = self.understood_subjects(clause, objects)
             return objects, subjects
         if clause.trigger.kind == "chaired":
             for entity, mention in self.mentions_by_entity(objects, clause.sentence):
@@ -238,7 +291,9 @@ class MeetingReader:
                 return [], objects
         if clause.trigger.kind == "both":
             # Two who discuss or sign have met; what one of them does by himself is no meeting.
-            return [entity for entity in subjects if self.is_official(entity)], []
+            officials = [entity for entity in subjects if self.is_official(entity)]
+            countries = {entity.country for entity in officials if entity not in self.journeys.delegation}
+            return [] if SEEN.match(clause.trigger_text) and len(countries) < 2 else officials, []
         return subjects, objects
 
     def named_in(self, sentence: AnnotatedSentence) -> set[Entity]:
@@ -265,21 +320,37 @@ class MeetingReader:
     def set_principal(self, subjects: list[Entity]) -> None:
         self.resolver.principal = self.resolver.principal or next(iter(subjects), None)
 
-    def groups_met(self, clause: Clause, objects: list[Entity]) -> list[list[Entity]]:
+    def groups_met(
+        self, clause: Clause, objects: list[Entity], mentions: list[Mention]
+    ) -> list[list[Entity]]:
         """Return who was met together: each apart in "held separate meetings with A and B"."""
         before = max(clause.sentence.start, clause.trigger.start - BEFORE_TRIGGER)
         words = clause.sentence.plain[before : clause.trigger.end]
-        if clause.trigger.kind in ("with", "call") and SEPARATELY.search(words):
+        if clause.trigger.kind in APART and SEPARATELY.search(words):
             return [[entity] for entity in objects]
+        # "with A and, in a separate conversation, with B"
+        for earlier, later in itertools.pairwise(mentions):
+            between = clause.sentence.plain[earlier.end : later.start]
+            if SEPARATE.search(between) or WITH_AGAIN.search(between):
+                apart = {self.context.entity(other) for other in mentions if other.start >= later.start}
+                groups = [
+                    [entity for entity in objects if (entity in apart) is last] for last in (False, True)
+                ]
+                return [group for group in groups if group]
         return [objects]
 
     def days_of(self, sentence: AnnotatedSentence, objects: list[Mention]) -> dict[Entity, DateMention]:
         """Return whom of ``objects`` another day stands before: "A, and on Tuesday B"."""
         days: dict[Entity, DateMention] = {}
+        bracketed: dict[Entity, DateMention] = {}
         for date in dates_of(sentence, objects[0].end + 1, sentence.end) if objects else ():
+            if sentence.plain[date.passage.start - 1] == "(":  # of who is named before it
+                before = [mention for mention in objects if mention.end <= date.passage.start]
+                bracketed[self.context.entity(before[-1])] = date
+                continue
             after = [mention for mention in objects if mention.start > date.passage.start]
             days |= {self.context.entity(mention): date for mention in after}
-        return days
+        return days | bracketed if len(bracketed) > 1 else days
 
     def entities_of(self, mentions: Iterable[Mention]) -> list[Entity]:
         usable = [mention for mention in mentions if mention.is_usable and not mention.is_vague]
@@ -300,8 +371,48 @@ class MeetingReader:
         delegation = [entity for entity in self.journeys.delegation if entity not in objects]
         if delegation and (GROUP.search(lead) or (clause.sentence.is_bullet and not lead)):
             return delegation
+        if OF_WRITER.match(lead) and (writer := self.writer_of(clause.sentence)):
+            return [writer]
         principal = self.resolver.principal or self.resolver.first_named(clause.sentence.start)
+        if HE.search(lead) and (principal in objects):
+            principal = self.subject_before(clause.sentence, objects)
         return [principal] if principal and principal not in objects else []
+
+    def writer_of(self, sentence: AnnotatedSentence) -> Entity | None:
+        """Return who signs the paragraph of a sentence: "Glad to host Ms. Roe. - Minister Doe"."""
+        for after in self.context.sentences[sentence.number + 1 :][:MOST_BEFORE]:
+            people = [mention for mention in after.mentions if mention.kind == "person" and mention.title]
+            if after.paragraph == sentence.paragraph and after.text.startswith("- ") and people:
+                return self.context.entity(people[0])
+        return None
+
+    def subject_before(self, sentence: AnnotatedSentence, objects: list[Entity]) -> Entity | None:
+        """Return of whom the sentences before tell, other than of who was met: "He received Ms. Roe"."""
+        for before in reversed(
+            self.context.sentences[max(0, sentence.number - MOST_BEFORE) : sentence.number]
+        ):
+            for mention in before.mentions:
+                entity = self.context.entity(mention)
+                if (
+                    mention.kind == "person"
+                    and not mention.is_possessive
+                    and entity not in objects
+                    and entity.title
+                ):
+                    return entity
+        return None
+
+    def understood_objects(self, clause: Clause, subjects: list[Entity]) -> list[Entity]:
+        """Return those who travelled where a verb says no more of whom was met: "received the guests"."""
+        after = clause.sentence.plain[clause.trigger.end : clause.end]
+        met: list[Entity] = []
+        main = self.journeys.main
+        home = self.context.result.home_country
+        if GROUP_MET.match(after) or (A_GROUP_MET.match(after) and main and main.countries == {home}):
+            met = self.journeys.delegation
+        elif VISITOR_MET.match(after):
+            met = self.journeys.delegation[:1]
+        return met if set(met).isdisjoint(subjects) else []
 
     def is_official(self, entity: Entity) -> bool:
         """Whether somebody holds an office, or is known: nobody else makes a meeting."""
@@ -318,10 +429,10 @@ class MeetingReader:
         whole = Clause(sentence, clause.trigger, sentence.start, sentence.end)
         if current and current.objects:
             if not (current.date and dates_of(sentence, sentence.start, sentence.end)):
-                set_scene(current, whole, self.drafts)
+                set_scene(current, whole)
                 return [current]
             draft = MeetingDraft(sentence, list(current.subjects), list(current.objects), told_by="again")
-            set_scene(draft, whole, self.drafts)
+            set_scene(draft, whole)
             if draft.date and draft.date.start != current.date.start and draft.date.grain == "day":
                 self.drafts.append(draft)
                 return [draft]
@@ -338,10 +449,12 @@ class MeetingReader:
             and not (entity.country and entity.country == principal.country)
         ]
         others = [entity for entity in others if entity.name] or others
+        if alike := [entity for entity in others if is_one_of(entity, clause.lead)]:
+            others = alike
         if not others:
             return []
         draft = MeetingDraft(sentence, [principal], others[-1:], told_by="again")
-        set_scene(draft, whole, self.drafts)
+        set_scene(draft, whole)
         return [self.merge(draft)]
 
     def holders_named(self, sentence: AnnotatedSentence) -> list[Entity]:
@@ -367,3 +480,8 @@ class MeetingReader:
                 return other
         self.drafts.append(draft)
         return draft
+
+
+def is_one_of(entity: Entity, lead: str) -> bool:
+    """Whether somebody holds the office of "both Governors", "the two Ministers"."""
+    return any(PLURAL_HEADS.get(word) == entity.head for word in lead.lower().split() if word in PLURAL_HEADS)

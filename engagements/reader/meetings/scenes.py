@@ -3,9 +3,9 @@
 # ruff: noqa: E501 (a pattern is read more easily on one line)
 
 import re
-from collections.abc import Sequence
 
 from engagements.reader.dates.date_mentions import DateMention
+from engagements.reader.journeys.programme import TIME
 from engagements.reader.places.finding import PlaceMention
 from engagements.reader.proposals import MeetingFormat, MeetingProgress, Passage
 from engagements.reader.topics import CUES
@@ -13,16 +13,27 @@ from engagements.reader.topics import CUES
 from .clauses import Clause, dates_of
 from .draft import MeetingDraft, MeetingPlace
 from .kinds import MULTILATERAL, format_of, progress_of
+from .triggers import CALLS, MEETING
 
-CALLED_OFF_LATER = re.compile(
-    r"\b(?:was|were|has been|have been|is|had been) (?:later |subsequently |then )?"
-    r"(?:cancel|postpon|called off|put off|deferred|reschedul)",
+# "A meeting with the Minister, set for May 3, had to be postponed", "is planned for the spring"
+TOLD_LATER = re.compile(
+    r"(?:\b(?:was|were|been|is|are|be|got)|'s been) (?:later |subsequently |then |also |now |eventually )?"
+    r"(?:cancel\w*|postpon\w*|called off|put (?:off|back)|pushed back|deferred|rescheduled|moved (?:to|until)|scrapped|shelved|dropped|"
+    r"planned|scheduled|foreseen|envisaged|to (?:be held|take place|follow)|being (?:planned|arranged))|"
+    r"\b(?:did|will) not (?:go ahead|take place|happen)|\bfell through|"
+    r"\bwill (?:\w+ )?(?:take place|be (?:held|rescheduled)|follow)\b",
     re.I,
 )
-SAME_DAY = re.compile(
-    r"\b(?:same day|(?:earlier|later) in the day|(?:later|earlier) that day|that (?:afternoon|evening|morning|day|night))\b",
-    re.I,
+# A meeting named, of which what became of it is told later; a verb is of what it says.
+NOUN = re.compile(rf"{MEETING}\b|{CALLS}\b", re.I)
+PRESENT = re.compile(
+    r"\b(?:meet|receive|host|hold|attend|participate|call|speak|visit|chair|pay|make|see|join)s\b", re.I
 )
+BARE = re.compile(
+    r"(?:meet|receive|host|hold|attend|participate in|call on|speak|chair|pay|see|join)\b", re.I
+)
+# A meeting there is not the conference.
+BESIDE_CONFERENCE = re.compile(r"\b(?:margins?|sidelines?|fringes) of [^,;]*", re.I)
 # Buildings that are as good as a town.
 TOWNS_OF_VENUES = {
     "pentagon": ("Washington", "US"),
@@ -37,26 +48,40 @@ TOWNS_OF_VENUES = {
     "un headquarters": ("New York", "US"),
 }
 VENUE = re.compile(rf"\bat (?:the |10 |No\. 10 )?(?P<name>{'|'.join(TOWNS_OF_VENUES)})\b", re.I)
+FORMATS_OF_KINDS: dict[str, MeetingFormat] = {
+    "courtesy": "courtesy_call",
+    "called_on": "courtesy_call",
+    "site": "site_visit",
+}
+# "visited the port, where she was received by"
+SEEN_WHERE = re.compile(
+    r"\b(?:visit|tour|inspect)(?:s|ed)? (?:the|an?) [^.;]{3,80}, where (?:he|she|they|the \w+) (?:\w+ )?$",
+    re.I,
+)
+# "forced the cancellation of the tour and of the meeting with"
+NOT_HELD = re.compile(r"\b(?P<word>cancellation|postponement) of [^.;]*$", re.I)
 OPENING = 20  # characters of a sentence in which a date is that of all that it tells
 AFTER_TRIGGER = 60  # characters in which the format of a meeting is said
 
 
-def set_scene(draft: MeetingDraft, clause: Clause, drafts: Sequence[MeetingDraft]) -> None:
-    """Set format, progress, date and place of a meeting; ``drafts`` are those before it."""
+def set_scene(draft: MeetingDraft, clause: Clause) -> None:
+    """Set format, progress, date and place of a meeting."""
     draft.passages.append(clause.sentence.passage)
     draft.format = format_in(clause, draft)
     draft.progress = progress_in(clause)
-    draft.date = date_in(clause, draft.progress, drafts) or draft.date
+    draft.date = date_in(clause, draft.progress) or draft.date
     draft.heading_date = clause.sentence.heading_date
     draft.place = place_in(clause) or draft.place
 
 
 def format_in(clause: Clause, draft: MeetingDraft) -> MeetingFormat:
     sentence, trigger = clause.sentence, clause.trigger
-    if trigger.kind == "courtesy":
-        return "courtesy_call"
+    if trigger.kind in FORMATS_OF_KINDS:
+        return FORMATS_OF_KINDS[trigger.kind]
+    if trigger.kind == "passive" and SEEN_WHERE.search(sentence.plain, sentence.start, trigger.start):
+        return "site_visit"
     after = sentence.plain[trigger.start : min(sentence.end, trigger.end + AFTER_TRIGGER)]
-    meeting_format = format_of(after)
+    meeting_format = format_of(BESIDE_CONFERENCE.sub("", after))
     if meeting_format == "bilateral":
         of_clause = format_of(clause.text)
         if of_clause in ("call", "video", "courtesy_call"):
@@ -70,16 +95,11 @@ def format_in(clause: Clause, draft: MeetingDraft) -> MeetingFormat:
 
 def is_multilateral(clause: Clause, draft: MeetingDraft) -> bool:
     """Whether those who were met are of several countries, or a conference was attended."""
-    if (
-        len(
-            {
-                entity.country or entity
-                for entity in draft.objects
-                if entity.kind == "office" or entity.country
-            }
-        )
-        > 1
-    ):
+    countries = {
+        entity.country or entity for entity in draft.objects if entity.kind == "office" or entity.country
+    }
+    # Where the verb parts nobody, two are the two sides: "chaired by A and B".
+    if len(countries) > (1 if draft.subjects else 2):
         return True
     return (
         clause.trigger.kind == "attend"
@@ -90,15 +110,30 @@ def is_multilateral(clause: Clause, draft: MeetingDraft) -> bool:
 
 def progress_in(clause: Clause) -> MeetingProgress:
     progress = progress_of(clause.verb)
+    trigger = clause.sentence.plain[clause.trigger.start : clause.trigger.end]
     after = clause.sentence.plain[clause.trigger.end : clause.sentence.end]
-    if progress in ("held", "planned") and CALLED_OFF_LATER.search(after):
+    later = TOLD_LATER.search(after)
+    if later and progress == "planned":
         # "will meet ..., which was rescheduled" is planned anew.
-        progress = progress_of(after)
-        return "postponed" if progress == "planned" else progress
+        return progress if progress_of(later.group()) == "planned" else progress_of(after)
+    sentence = clause.sentence
+    if NOUN.match(trigger) and (
+        not_held := NOT_HELD.search(sentence.plain, sentence.start, clause.trigger.start)
+    ):
+        return "cancelled" if not_held["word"].lower() == "cancellation" else "postponed"
+    if progress != "held":
+        return progress
+    line = sentence.plain.rfind("\n", 0, sentence.start) + 1  # "11 a.m. Minister Roe meets"
+    if TIME.match(sentence.plain, line) and PRESENT.search(clause.verb):
+        return "planned"
+    if NOUN.match(trigger) or clause.trigger.kind == "chaired":
+        return progress_of(later.group()) if later else progress
+    if BARE.match(trigger):  # "is to visit the port and meet the Mayor"
+        return progress_of(sentence.plain[sentence.start : clause.trigger.start])
     return progress
 
 
-def date_in(clause: Clause, progress: MeetingProgress, drafts: Sequence[MeetingDraft]) -> DateMention | None:
+def date_in(clause: Clause, progress: MeetingProgress) -> DateMention | None:
     sentence, trigger = clause.sentence, clause.trigger
     dates = [date for date in dates_near(clause) if date.grain != "year"]
     if progress != "held":
@@ -111,8 +146,6 @@ def date_in(clause: Clause, progress: MeetingProgress, drafts: Sequence[MeetingD
                 min(abs(date.passage.start - trigger.end), abs(date.passage.end - trigger.start)),
             ),
         )
-    if SAME_DAY.search(sentence.text):
-        return next((draft.date for draft in reversed(drafts) if draft.date), None)
     return None
 
 

@@ -1,5 +1,7 @@
 """What was talked about and what came of it: to which meeting it belongs, or to the visit."""
 
+import re
+
 from engagements.reader import outcomes, topics
 from engagements.reader.annotation import AnnotatedSentence
 from engagements.reader.context import ReadoutContext
@@ -9,6 +11,9 @@ from engagements.reader.proposals import Outcome, Passage, Topic
 from .draft import LocatedMeeting, MeetingDraft, MeetingPlace
 from .merging import CONTINUES, THIS_MEETING, goes_on
 
+OF_ALL = re.compile(
+    r"(?:the|these|all|both)(?: (?:the|these))? (?:\w+ )?(?:meetings|calls|encounters|conversations)\b", re.I
+)
 NEXT_MEETING = 40  # characters from the beginning of a next step in which it tells of a meeting
 
 
@@ -25,19 +30,25 @@ class SubstanceReader:
         sentence: AnnotatedSentence,
         current: MeetingDraft | None,
         located: list[LocatedMeeting],
+        together: list[MeetingDraft],
     ) -> None:
-        """Read a sentence; ``located``: the meetings that it tells of, and where."""
+        """Read a sentence; ``located``: the meetings that it tells of, and where.
+
+        ``together``: those told of in one sentence before, which "the meetings" are.
+        """
         if sentence.is_heading and not current:
             return
-        about_visit = any(
-            journey.sentence is sentence and journey.relation != "invitation"
-            for journey in self.journeys.journeys
-        )
-        results = self.outcomes_of(sentence, bool(located), about_visit)
+        relations = {
+            journey.relation for journey in self.journeys.journeys if journey.sentence is sentence
+        } - {"invitation"}
+        about_visit = bool(relations - {"later"})
+        results = self.outcomes_of(sentence, bool(located), bool(relations))
         subjects = self.topics_of(sentence, results)
         if not (results or subjects):
             return
-        belongs = current is not None and (bool(located) or goes_on(sentence, current))
+        belongs = current is not None and (
+            bool(located) or goes_on(sentence, current) or self.is_said_by_met(sentence, current)
+        )
         if current is None or not belongs:
             if about_visit or self.journeys.main:
                 self.add_to_visit(subjects, results)
@@ -45,13 +56,32 @@ class SubstanceReader:
             self.add_to_visit(subjects, results)
         else:
             for topic in subjects:
-                meeting_at(topic.passages[0].start, located, current).topics.append(topic)
+                for draft in self.meetings_of(topic, sentence, current, located, together):
+                    draft.topics.append(topic)
             for outcome in results:
                 meeting_at(outcome.passages[0].start, located, current).outcomes.append(outcome)
             if not located and not current.place and THIS_MEETING.search(sentence.text):
                 current.place = place_in(sentence)
             if sentence.passage not in current.passages:
                 current.passages.append(sentence.passage)
+
+    def meetings_of(
+        self,
+        topic: Topic,
+        sentence: AnnotatedSentence,
+        current: MeetingDraft,
+        located: list[LocatedMeeting],
+        together: list[MeetingDraft],
+    ) -> list[MeetingDraft]:
+        """Return the meetings that a topic is of: of "the meetings" all, else the one told of nearest."""
+        if not located and OF_ALL.match(sentence.text) and current in together:
+            return together
+        return [meeting_at(topic.passages[0].start, located, current)]
+
+    def is_said_by_met(self, sentence: AnnotatedSentence, draft: MeetingDraft) -> bool:
+        """Whether a sentence tells what somebody said who was met."""
+        first = next((mention for mention in sentence.mentions if mention.kind == "person"), None)
+        return first is not None and self.context.entity(first) in (*draft.objects, *draft.attendees)
 
     def add_to_visit(self, subjects: list[Topic], results: list[Outcome]) -> None:
         self.visit_topics += subjects
@@ -81,7 +111,8 @@ class SubstanceReader:
         people = [
             mention.passage
             for mention in sentence.mentions
-            if mention.kind == "person" and not mention.is_tentative
+            if (mention.kind == "person" and not mention.is_tentative)
+            or (mention.kind == "office" and mention.is_definite)
         ]
         subjects = topics.find_topics(
             sentence,

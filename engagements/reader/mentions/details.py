@@ -76,7 +76,9 @@ def add_origin(words: SentenceWords, mention: Mention) -> None:
         return
     i = words.after_the(i + 1)
     place = words.places.get(i)
-    if place and not place.is_demonym and not words.has_organization_word(i, place.last + 1):
+    organization = organization_at(words, i)
+    is_longer = organization is not None and place is not None and organization.last > place.last
+    if place and not place.is_demonym and not (is_longer or words.has_organization_word(i, place.last + 1)):
         mention.country = mention.country or place.country
         if place.name and mention.title:
             mention.organization = mention.organization or place.name
@@ -87,10 +89,21 @@ def add_origin(words: SentenceWords, mention: Mention) -> None:
             last += 1
         mention.organization = mention.organization or words.text(i, last)
         words.end_at(mention, last)
-    elif organization := organization_at(words, i):
+    elif organization:
         mention.organization = mention.organization or organization.name
         mention.country = mention.country or organization.country
         words.end_at(mention, organization.last)
+    elif mention.kind == "person" and words.low(i - 1) == "the" and (last := end_of_capitals(words, i)) > i:
+        mention.organization = mention.organization or words.text(i, last)
+        words.end_at(mention, last)
     else:
         return
     mention.is_possessive = words.low(mention.last) == "'s"
+
+
+def end_of_capitals(words: SentenceWords, i: int) -> int:
+    """Return where a name of two words or more in capitals ends, or ``i``: "of the Ward Hunters"."""
+    last = i
+    while words.is_name_word(last) and not words.is_demonym(last) and not words.is_head(last):
+        last += 1
+    return last if last - i > 1 and not words.is_place(i) else i

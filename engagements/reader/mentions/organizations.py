@@ -6,8 +6,11 @@ from engagements.reader.words import ALWAYS_HONORIFIC, DOMAIN, INTERNATIONAL, OR
 from .mention import Mention
 from .sentence_words import LONGEST_PHRASE, SentenceWords
 
-CONNECTING = frozenset(("of", "for", "de", "to", "on", "del"))
+CONNECTING = frozenset(
+    ("of", "for", "de", "to", "on", "del", "do", "da", "dos", "das", "di", "della", "du", "des")
+)
 PARTS_OF_NAMES = DOMAIN | ORGANIZATION_WORDS
+COLLECTIVES = ("people", "workers", "women", "children", "farmers", "veterans")
 # These begin another organization after "and".
 BEGIN_ORGANIZATION = frozenset(("ministry", "department", "office", "bureau", "agency"))
 
@@ -33,9 +36,11 @@ class OrganizationName:
                 low = words.low(i)
                 if (words.is_head(i) and low != "commissioner") or low in ALWAYS_HONORIFIC:
                     return
-                self.is_strong = self.is_strong or low in ORGANIZATION_WORDS
+                self.is_strong = self.is_strong or words.is_organization_word(i, self.first)
                 i += 1
                 self.last = i
+            elif words.low(i) == "'s" and words.low(i - 1) in COLLECTIVES and words.is_name_word(i + 1):
+                i += 1  # "People's Committee"
             elif following := self.word_after_joint(i):
                 i = following
             else:
@@ -60,6 +65,14 @@ class OrganizationName:
         return words.low(i) != "," or not {"and", "&"}.isdisjoint(words.lows[i + 2 : i + 6])
 
 
+def country_after(words: SentenceWords, i: int) -> str:
+    """Return the country that stands between marks after a name: "Coastal University, Ghana, ..."."""
+    place = words.places.get(i + 1) if words.low(i) in (",", "(") else None
+    if place is None or place.is_demonym or place.name or words.low(place.last) not in (",", ".", ")"):
+        return ""
+    return place.country
+
+
 def organization_at(words: SentenceWords, i: int) -> Mention | None:
     """Return the mention of an organization that begins at word ``i``, or None."""
     first = words.after_the(i)
@@ -75,6 +88,7 @@ def organization_at(words: SentenceWords, i: int) -> Mention | None:
         return None
     if first in words.places and last == words.places[first].last and not is_known:
         return None
+    country = country or country_after(words, last)
     if folded in INTERNATIONAL:
         country = ""
     if words.low(last) == "(" and words.is_acronym(last + 1) and words.low(last + 2) == ")":

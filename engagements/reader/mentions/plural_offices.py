@@ -59,7 +59,7 @@ def named_holders(words: SentenceWords, office: Office) -> list[Mention]:
                 name=name.name, honorific=name.honorific, **common_fields(office),
             )
         )  # fmt: skip
-        end = name.end
+        end = after_brackets(words, name.end)
         place = words.places.get(words.after_the(end + 1)) if words.low(end) == "of" else None
         if place and not place.is_demonym:
             mentions[-1].country, end = place.country, place.last
@@ -67,6 +67,12 @@ def named_holders(words: SentenceWords, office: Office) -> list[Mention]:
         if words.low(end) not in (",", "and"):
             return mentions
         i = after_joint(words, end)
+
+
+def after_brackets(words: SentenceWords, i: int) -> int:
+    """Return the number of the word after "(Louisiana)" at word ``i``; ``i`` where it is none."""
+    closing = range(i + 1, min(i + 5, words.size)) if words.low(i) == "(" else ()
+    return next((j + 1 for j in closing if words.low(j) == ")"), i)
 
 
 def common_fields(office: Office) -> dict[str, str | bool]:

@@ -9,7 +9,9 @@ from engagements.reader.directory import Directory
 from engagements.reader.places.finding import PlaceMention
 from engagements.reader.text.sentences import Sentence
 from engagements.reader.words import (
+    COMPANY_ENDINGS,
     HEADS,
+    HEADS_BEFORE_FOR,
     MODIFIERS,
     ORGANIZATION_WORDS,
     PLAIN_WORDS,
@@ -95,6 +97,10 @@ class SentenceWords:
     def is_head(self, i: int) -> bool:
         """Whether word ``i`` makes a phrase an office."""
         low = self.low(i)
+        if low in HEADS_BEFORE_FOR:
+            return self.low(i + 1) == "for"
+        if low in ("chief", "marshal") and self.low(i - 1) in ("air", "chief", "field"):
+            return False
         return low in HEADS and (low not in SHORT_OFFICES or self.words[i].text[0].isupper())
 
     def begins_office(self, i: int) -> bool:
@@ -119,5 +125,12 @@ class SentenceWords:
     def is_acronym(self, i: int) -> bool:
         return i < self.size and self.words[i].is_upper and 2 <= len(self.words[i].text) <= 8
 
+    def is_organization_word(self, i: int, first: int) -> bool:
+        """Whether word ``i`` of a name that begins at word ``first`` makes it that of an organization."""
+        low = self.low(i)
+        if low in ORGANIZATION_WORDS or (low.endswith("bank") and self.is_name_word(i)):
+            return True
+        return i > first and self.words[i].text in COMPANY_ENDINGS
+
     def has_organization_word(self, first: int, last: int) -> bool:
-        return any(self.low(j) in ORGANIZATION_WORDS for j in range(first, last))
+        return any(self.is_organization_word(j, first) for j in range(first, min(last, self.size)))

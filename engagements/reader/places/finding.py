@@ -24,6 +24,7 @@ class PlaceMention:
     country: str = ""
     is_demonym: bool = False
     is_guessed: bool = False  # a town known by its context alone
+    countries: tuple[str, ...] = ()  # of a city whose country is not told yet: those that have one
 
     @property
     def is_town(self) -> bool:

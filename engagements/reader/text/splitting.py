@@ -49,7 +49,9 @@ BULLET = re.compile(
 ABBREVIATIONS = frozenset(
     "pol mr mrs ms dr prof hon rt rev st sr jr gen lt col maj capt cmdr cdr adm brig sgt amb sen rep gov "
     "sec min pres dep asst dir dept no vs etc inc ltd corp co messrs mme fr h.e h.r.h h.m u.s u.k u.n e.u "
-    "d.c e.g i.e jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat "
+    "d.c e.g i.e eng engr ing doc cpl csc arq lic licda mtro mtra dra dott profa sra srta ma "
+    "s.a s.a.s s.r.l "
+    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat "
     "sun a.m p.m ret approx art para".split()
 )
 # After "U.S." and the like, these begin another sentence; other words go on with it.
@@ -71,11 +73,11 @@ NOISE = re.compile(
     re.IGNORECASE,
 )
 # "CHISINAU, 3 March 2024 /AGENCY/ - ": where a press account was written, by which agency, on what day.
-PLACE_OF_DATELINE = r"(?:[A-Z][A-Z.'-]+|Washington|Geneva|New York|Brussels)(?: [A-Z][\w.'-]*){0,3}"
+PLACE_OF_DATELINE = r"[A-Z][\w.'-]+(?: [A-Z][\w.'-]*){0,3}"
 DATELINE = re.compile(
     rf"{PLACE_OF_DATELINE}(?:, [A-Z][\w.'-]*(?: [A-Z][\w.'-]*)*)?"
     r"(?:,? ?(?:\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8}\.?|[A-Z][a-z]{2,8}\.? \d{1,2})(?:,? \d{4})?)?,?"
-    r"(?: ?[(/][^()/\n]{2,30}[)/])?(?: ?-{1,2} |-(?=[A-Z][a-z])|: ?(?=[A-Z]))"
+    r"(?: ?[(/][^()/\n]{2,30}[)/]|,? [A-Z]{2,6}\b)?(?: ?-{1,2} |-(?=[A-Z][a-z])|: ?(?=[A-Z]))"
 )
 BYLINE = re.compile(
     r"(?:the (?:following|below) (?:is|was|readout) .{0,40}attribut\w+ to|attributable to|"
@@ -85,6 +87,9 @@ BYLINE = re.compile(
 PARTY_TAG = re.compile(r"\((?:[DRI]|Dem|Rep)\.?-[A-Za-z.]{2,6}(?:-\d+)?\)")
 # "Next steps: ..." begins a line of its own.
 LABELLED = re.compile(r"[A-Z][\w .'&/-]{1,50}: ")
+# "09:00-10:00 Call with ..." as well
+TIMED = re.compile(r"(?:\d{1,2}[:h]\d\d|\d{1,2}\.\d\d(?= ?(?:[ap]\.?m|hrs|-|  ))|\d{1,2} ?[ap]\.?m)\b", re.I)
+HONORIFIC = re.compile(r"(?:Mr|Mrs|Ms|Dr|Prof|H\.E|Hon)\b")
 # Columns of a table that were set apart by tabs or blanks.
 COLUMNS = re.compile(r"(?<=[^\s|])(?:\t[\t ]*| {3,})(?=[^\s|])")
 
@@ -138,8 +143,10 @@ def dateline_of(plain: str, paragraph: Paragraph) -> tuple[int, int] | None:
     match = None if paragraph.is_bullet else DATELINE.match(plain, paragraph.start, paragraph.end)
     if not match or match.end() - match.start() > LONGEST_DATELINE:
         return None
-    if match.group().rstrip().endswith(":") and fold(match.group()) not in place_names().towns:
-        return None  # "SUBJECT: "
+    name = re.split(r"[,(/:]| -", match.group())[0]
+    is_label = match.group().rstrip().endswith(":")  # "SUBJECT: "
+    if (is_label or not name.isupper()) and fold(name) not in place_names().towns:
+        return None
     return match.span() if paragraph.end - match.end() > LEAST_AFTER_DATELINE else None
 
 
@@ -186,9 +193,18 @@ def paragraphs(plain: str) -> Iterator[Paragraph]:
 def goes_on(paragraph: Paragraph, line: str, plain: str) -> bool:
     """Whether ``line`` goes on with the paragraph before it."""
     before, text = plain[paragraph.start : paragraph.end].rstrip(), line.strip()
+    if not before:
+        return False  # a number or a dot alone in its line
     last_line = before.rsplit("\n", 1)[-1]
-    if (is_title(last_line) and not text[0].islower()) or DATELINE.match(text) or "|" in text:
+    if (
+        (is_title(last_line) and not text[0].islower())
+        or DATELINE.match(text)
+        or "|" in text
+        or TIMED.match(text)
+    ):
         return False
+    if HONORIFIC.match(before) and HONORIFIC.match(text):
+        return False  # one of a list, then another
     unfinished = before[-1] not in ".?!:;"
     wrapped = unfinished and (
         text[0].islower() or (line[0] == " " if paragraph.is_bullet else len(last_line) >= 50)

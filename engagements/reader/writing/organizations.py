@@ -6,22 +6,25 @@ import re
 
 from engagements.common.folding import fold
 from engagements.reader.proposals import OrganizationKind
-from engagements.reader.words import INTERNATIONAL, ORGANIZATION_WORDS
+from engagements.reader.words import HEADS, INTERNATIONAL, ORGANIZATION_WORDS
 
 DEPARTMENTS = ("US", "PH", "ZA")  # where a Secretary has a department
-MINISTRY = re.compile(r"\b(?P<head>minister|secretary)(?: of state)? (?P<of>of|for) (?P<what>.+)$", re.I)
-NOT_A_MINISTRY = re.compile(
-    r"\b(?:prime|permanent|general|parliamentary|press|private|cabinet|under|executive)\b", re.I
+MINISTRY = re.compile(
+    r"\b(?P<head>minister|(?:permanent )?secretary)(?: of state)? (?P<of>of|for) (?P<what>.+)$", re.I
 )
+NOT_A_MINISTRY = re.compile(r"\b(?:prime|general|parliamentary|press|private|cabinet|executive)\b", re.I)
+# "Under Secretary of the Treasury for International Affairs"
+OF_DEPARTMENT = re.compile(r" for .+$")
 PORTFOLIO = re.compile(
     r"^(?:deputy |vice |assistant |first |second |acting )*"
     r"(?P<what>external affairs|foreign|defen[sc]e|interior|finance|justice|trade|health|energy|economy|environment|education|"
-    r"transport|agriculture|labou?r|culture|tourism|home|development|commerce)"
-    r"(?: affairs)?[ -](?:vice-|vice )?(?P<head>minister|secretary)$",
+    r"transport|agriculture|labou?r|culture|tourism|home|development|commerce|(?:\w+ ){1,3}and(?: \w+){1,3}?)"
+    r"(?: affairs)?[ -](?:deputy |vice-|vice )?(?P<head>minister|secretary)$",
     re.I,
 )
 SECRETARY_OF_STATE = re.compile(r"\bsecretary of state(?: for .+)?$|\bsecstate$", re.I)
-BEFORE_SECOND_OFFICE = re.compile(r" and (?=[\w ]*(?:Minister|Secretary)\b)")
+BEFORE_SECOND_OFFICE = re.compile(r"(?: and|,) (?=[\w ]*(?:Minister|Secretary)\b)")
+OF_MINISTRIES = ("minister", "permanent secretary")
 SPELLED_OUT = {"foreign": "Foreign Affairs", "home": "Home Affairs"}
 NO_PORTFOLIO = ("state", "staff", "mission", "cabinet")
 
@@ -60,7 +63,10 @@ def implied_organization(title: str, country: str = "") -> str:
     if title in ("FM", "DFM"):
         return "Ministry of Foreign Affairs"
     # Of two offices ("State Councilor and Foreign Minister") the first that implies one.
-    ministries = (ministry_of(office, country) for office in BEFORE_SECOND_OFFICE.split(title))
+    offices = BEFORE_SECOND_OFFICE.split(title)
+    if HEADS.isdisjoint(offices[0].lower().split()):
+        offices = [title]  # "Tourism and Culture Minister" is one
+    ministries = (ministry_of(office, country) for office in offices)
     return next(filter(None, ministries), "")
 
 
@@ -72,12 +78,15 @@ def ministry_of(office: str, country: str) -> str:
     words = match.groupdict()
     portfolio, preposition = words["what"], words.get("of")
     if preposition is None:
-        portfolio = SPELLED_OUT.get(portfolio.lower(), portfolio.title())
+        portfolio = SPELLED_OUT.get(portfolio.lower(), portfolio.title().replace(" And ", " and "))
+    if "minister of state" in office.lower() and not portfolio.lower().startswith("foreign affairs"):
+        return ""  # without one of their own
     if portfolio.lower() in NO_PORTFOLIO or office.lower() == "foreign secretary":
         return ""
-    if words["head"].lower() == "minister":
+    if words["head"].lower() in OF_MINISTRIES:
         return f"Ministry {preposition or 'of'} {portfolio}"
     is_department = country in DEPARTMENTS and (preposition or "of").lower() == "of"
+    portfolio = OF_DEPARTMENT.sub("", portfolio)
     return f"Department {preposition or 'of'} {portfolio}" if is_department else ""
 
 

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from typing import Any, TypeVar
 
 from engagements.common.folding import fold
-from engagements.reader.directory import Directory
+from engagements.reader.context import ReadoutContext
 from engagements.reader.entities.entity import Entity
 from engagements.reader.proposals import Organization, ProposedParty
 from engagements.reader.words import INTERNATIONAL, SUBNATIONAL_HEADS
 
+from .affiliation import has_office_within, is_of_issuer, only_one_of_kind
 from .organizations import implied_organization, kind_of_organization
 
 PartyType = TypeVar("PartyType", bound=ProposedParty)
@@ -17,8 +18,11 @@ PartyType = TypeVar("PartyType", bound=ProposedParty)
 class PartyWriter:
     """Proposes lines for the entities of a text."""
 
-    def __init__(self, entities: Sequence[Entity], directory: Directory) -> None:
-        self.entities, self.directory = entities, directory
+    def __init__(self, context: ReadoutContext, travellers: Sequence[Entity] = ()) -> None:
+        self.entities, self.directory = context.resolver.entities, context.directory
+        self.issuer, self.home_country = context.issuer, context.result.home_country
+        self.named = context.organizations
+        self.sender, self.travellers = context.sender, travellers
 
     def party(self, entity: Entity, kind: type[PartyType], **fields: Any) -> PartyType:
         """Return a proposal of ``kind`` for ``entity``; ``fields`` go before what is known of it."""
@@ -47,6 +51,13 @@ class PartyWriter:
         if not name and entity.title:
             name = implied_organization(entity.title, entity.country)
             reason = "only the office implies it"
+        is_sent = entity in self.travellers and has_office_within(entity)
+        if not name and self.sender and is_sent:
+            name, reason = self.sender.name, "the delegation is of it"
+        if not name and (organization := only_one_of_kind(entity, self.named)):
+            name, reason = organization.name, "the account names one of the kind"
+        if not name and self.issuer and is_of_issuer(entity, self.issuer, self.home_country):
+            name, reason = self.issuer.name, "the account is of it"
         if not name:
             return None
         country = "" if fold(name) in INTERNATIONAL else entity.country

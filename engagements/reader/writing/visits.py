@@ -1,5 +1,6 @@
 """The visits of a text as proposals: the one that it is about, and those that it names in passing."""
 
+import re
 from typing import Any
 
 from engagements.reader.annotation import AnnotatedSentence
@@ -27,6 +28,16 @@ def dates_of_visit(date: DateMention | None) -> ProposedDates:
     return date.as_dates(rule=f"{date.reason}, of a visit, {days}")
 
 
+DROPPED = re.compile(
+    r"\b(?:dropped|cancel(?:l?ed|lations?)|called off|postpone(?:d|ments?)|did not take place)\b", re.I
+)
+# What a delegation does in a town where it stops.
+DOES_THERE = re.compile(
+    r"\b(?:tour(?:ed|s)?|visit(?:ed|s)?|inspect(?:ed|s)?|walk(?:ed|s)?|view(?:ed|s)?|saw|open(?:ed|s)?|laid|"
+    r"lays|address(?:ed|es)?|spoke|speaks|spen[dt]s?|stopp?(?:ed|s)|attend(?:ed|s)?|took part|takes part|"
+    r"took (?:him|her|them)|received|hosted)\b",
+    re.I,
+)
 # Of who made another visit nothing is said of then.
 NAME_ALONE: dict[str, Any] = {"title": "", "acting": False, "organization": None}
 
@@ -94,8 +105,14 @@ class VisitWriter:
             journey.relation == "later"
             and self.journeys.main is not None
             and journey.countries <= self.journeys.visited
-            and not journey.dates
+            and (not journey.dates or self.is_within_main(journey.dates))
         )
+
+    def is_within_main(self, date: DateMention) -> bool:
+        main = self.journeys.main.dates if self.journeys.main else None
+        if main is None or main.start is None or main.end is None or date.start is None:
+            return False
+        return main.start <= date.start <= main.end
 
     def other_visit(self, id: str, journey: Journey, place: PlaceMention, visitor: Entity) -> Visit:
         is_beside = self.journeys.main is not None
@@ -106,17 +123,7 @@ class VisitWriter:
             title=f"Visit to {place.name or country_name(place.country)}",
             dates=dates_of_visit(journey.dates),
             stops=[stop_at(place, journey.sentence, self.places)],
-            members=[
-                self.parties.party(
-                    visitor,
-                    Member,
-                    role="head",
-                    title="",
-                    acting=False,
-                    organization=None,
-                    rule="head beside",
-                )
-            ],
+            members=[self.parties.party(visitor, Member, role="head", rule="head beside", **NAME_ALONE)],
             passages=[journey.passage],
             rule=f"{journey.relation}, {'beside another' if is_beside else 'alone'}",
             reason="the account names it beside the visit that it is about"
@@ -144,16 +151,25 @@ class StopReader:
 
     def stops(self, main: Journey) -> list[Stop]:
         countries: dict[str, Stop] = {}
+        dates = {
+            (place.name, place.country): date
+            for journey in self.journeys.mains
+            for place, date in journey.dates_of_places.items()
+        }
         for journey in self.journeys.mains:
             for place in journey.places:
                 stop = stop_at(place, journey.sentence, self.places)
+                date = dates.get((place.name, place.country))
+                if date and len(dates) > 1:
+                    stop.dates = date.as_dates()
                 if place.name:
-                    self.towns.setdefault((place.name, place.country), stop)
+                    self.towns.setdefault((stop.name, stop.country), stop)
                 else:
                     countries.setdefault(place.country, stop)
         visited = self.journeys.visited
         for sentence in self.context.sentences:
-            if not self.context.bears_date(sentence):
+            is_read = self.context.is_dated_from(sentence) or not self.context.bears_date(sentence)
+            if is_read and not self.was_dropped(sentence, main):
                 self.add_towns(sentence, visited if main.countries else set())
         of_towns = {stop.country for stop in self.towns.values()}
         return [*self.towns.values(), *(stop for code, stop in countries.items() if code not in of_towns)]
@@ -166,22 +182,37 @@ class StopReader:
                 continue
             if visited and place.country and place.country not in visited:
                 continue
-            if is_day or self.stops_at(place, sentence):
+            if is_day or self.is_written_at(place, sentence, visited) or self.stops_at(place, sentence):
                 stop = stop_at(place, sentence, self.places)
+                if visited and not stop.country:
+                    continue
                 if is_day and sentence.dates[0].start:
                     stop.dates = sentence.dates[0].as_dates()
-                self.towns.setdefault((place.name, place.country), stop)
+                self.towns.setdefault((stop.name, stop.country), stop)
+
+    def was_dropped(self, sentence: AnnotatedSentence, main: Journey) -> bool:
+        """Whether a sentence tells that part of a visit was called off, and the visit was not."""
+        return not main.is_called_off and bool(DROPPED.search(sentence.text))
+
+    def is_written_at(self, place: PlaceMention, sentence: AnnotatedSentence, visited: set[str]) -> bool:
+        """Whether a town is that of the dateline, and in a country that was visited."""
+        return self.context.is_dated_from(sentence) and not place.is_guessed and place.country in visited
 
     def stops_at(self, place: PlaceMention, sentence: AnnotatedSentence) -> bool:
         """Whether a sentence tells that something took place in a town."""
         tells_of_visit = (
             bool(sentence.triggers)
+            or bool(DOES_THERE.search(sentence.plain, sentence.start, sentence.words[place.first].start))
             or any(journey.sentence is sentence for journey in self.journeys.mains)
             or place.first == 1
         )
         before = sentence.word_before(place.first)
+        following = sentence.words[place.last].text if place.last < len(sentence.words) else "."
+        ends_address = before == "," and following in (".", ",", ";") and not place.is_guessed
         return tells_of_visit and (
-            before in ("in", "at") or (before in ("and", ",") and self.is_listed(place, sentence))
+            before in ("in", "at")
+            or ends_address
+            or (before in ("and", ",") and self.is_listed(place, sentence))
         )
 
     def is_listed(self, place: PlaceMention, sentence: AnnotatedSentence) -> bool:

@@ -12,14 +12,16 @@ from .places import PlaceWriter
 from .visits import VisitWriter
 
 LEAST_TITLE, LONGEST_TITLE = 15, 300  # characters
+REMOTE_FORMATS = ("call", "video")
 HEAD = 6  # sentences of which one may be the title
 
 
 def write_proposals(context: ReadoutContext, journeys: JourneyReader, meetings: MeetingReader) -> None:
     result = context.result
     sides = SideAssigner(result.home_country, journeys, meetings.drafts)
-    parties = PartyWriter(context.resolver.entities, context.directory)
-    places = PlaceWriter(journeys.visited, context.directory)
+    travellers = [entity for entity in (journeys.visitor, *journeys.members) if entity]
+    parties = PartyWriter(context, travellers)
+    places = PlaceWriter(journeys.visited, context.directory, context.sentences)
     visits = VisitWriter(context, journeys, parties, places)
     main = visits.main_visit(sides, meetings.substance)
     result.visits = [*([main] if main else []), *visits.other_visits()]
@@ -28,8 +30,25 @@ def write_proposals(context: ReadoutContext, journeys: JourneyReader, meetings: 
         writer.meeting(draft, f"m{number}", main) for number, draft in enumerate(meetings.drafts, start=1)
     )
     result.meetings = [meeting for meeting in proposed if meeting]
+    add_place_of_writing(context, places)
     write_source(context)
     set_confidence(result)
+
+
+def add_place_of_writing(context: ReadoutContext, places: PlaceWriter) -> None:
+    """Give the meetings of an account that tells no place the town that it is dated from, on that day."""
+    result, written_at = context.result, context.written_at
+    tells_place = any(stop.name for visit in result.visits for stop in visit.stops)
+    if written_at is None or tells_place or any(meeting.place for meeting in result.meetings):
+        return
+    sentence, town = written_at
+    if any(visit.relation == "main" for visit in result.visits) and town.country not in places.visited:
+        return  # it was written at home, of a visit abroad
+    for meeting in result.meetings:
+        is_then = meeting.dates.start is not None and meeting.dates.start == result.source.published_on
+        if is_then and meeting.format not in REMOTE_FORMATS and meeting.progress == "held":
+            meeting.place = places.place(town, sentence.passage_of(town))
+            meeting.place.reason = meeting.place.rule = "the account is dated from there"
 
 
 def write_source(context: ReadoutContext) -> None:

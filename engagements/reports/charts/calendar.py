@@ -19,7 +19,8 @@ BANDS_PER_WEEK = {"month": 6, "week": 20}
 MEETINGS_PER_DAY = {"month": 5, "week": 20}
 LISTED_BESIDE = 20
 SPAN_FIELDS = ("start_date", "end_date", "dates")
-SHOWN_FIELDS = (*SPAN_FIELDS, "title", "progress", "publication", "handling")
+RECORD_FIELDS = (*SPAN_FIELDS, "title", "progress", "publication", "handling")
+SHOWN_FIELDS = {Visit: RECORD_FIELDS, Meeting: (*RECORD_FIELDS, "start_time", "end_time")}
 
 
 @dataclass
@@ -42,12 +43,17 @@ class CalendarBand:
 
 @dataclass
 class CalendarDay:
-    """A day and its exact meetings, ``more`` of which are not drawn; pages add the address of their list."""
+    """A day and its exact meetings, ``more`` of which are not drawn; pages add the address of their list.
+
+    It stands below ``lanes_above``, of which the last has a band on it, and takes the ``rows`` that are left.
+    """
 
     date: date
     is_outside: bool
     meetings: list[Meeting] = field(default_factory=list)
     more: int = 0
+    lanes_above: int = 0
+    rows: int = 1
     list_address: str = ""
 
 
@@ -62,8 +68,25 @@ class CalendarWeek:
     address: str = ""
 
     @property
-    def has_meetings(self) -> bool:
-        return any(day.meetings for day in self.days)
+    def rows(self) -> list[list[CalendarBand | CalendarDay]]:
+        """The cells of the week, row by row: its bands, the gaps between them, and each day once."""
+        rows = []
+        for number, lane in enumerate([*self.lanes, [CalendarBand(7)]]):
+            row: list[CalendarBand | CalendarDay] = []
+            position = 0
+            for band in lane:
+                if band.record:
+                    row.append(band)
+                else:
+                    days = self.days[position : position + band.days]
+                    row.extend(
+                        day if day.lanes_above == number else CalendarBand(1)
+                        for day in days
+                        if day.lanes_above >= number
+                    )
+                position += band.days
+            rows.append(row)
+        return rows
 
 
 @dataclass(frozen=True)
@@ -191,7 +214,7 @@ class CalendarChart:
         return {
             (model, pk): record
             for model, wanted in pks.items()
-            for pk, record in model._default_manager.only(*SHOWN_FIELDS).in_bulk(wanted).items()
+            for pk, record in model._default_manager.only(*SHOWN_FIELDS[model]).in_bulk(wanted).items()
         }
 
     def week(self, draft: DraftWeek) -> CalendarWeek:
@@ -202,6 +225,8 @@ class CalendarChart:
                 is_outside=not self.period.start <= day <= self.period.end,
                 meetings=[self.records[mark.model, mark.pk] for mark in marks],
                 more=more,
+                lanes_above=(lanes_above := lanes_down_to(day, draft.lanes)),
+                rows=len(draft.lanes) + 1 - lanes_above,
             )
             for day, marks, more in zip(
                 draft.week.days, draft.meetings_of_day, draft.more_of_day, strict=True
@@ -223,6 +248,16 @@ class CalendarChart:
             bands.append(CalendarBand(last - first + 1, record, begins_before=before, ends_after=after))
             position = last + 1
         return [*bands, CalendarBand(7 - position)] if position < 7 else bands
+
+
+def lanes_down_to(day: date, lanes: Sequence[Sequence[RecordMark]]) -> int:
+    """Return how many of ``lanes`` there are down to the last one with a band on ``day``."""
+    on_day = (
+        number
+        for number, lane in enumerate(lanes, start=1)
+        if any(mark.start_date <= day <= mark.end_date for mark in lane)
+    )
+    return max(on_day, default=0)
 
 
 def nearest(period: Period, querysets: Sequence[RecordQuerySet]) -> list[date]:

@@ -3,21 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from django.core.cache import cache
-from django.db.models import Count
-from django.utils import timezone
-
 from engagements.common.periods import DAY, Month
-from engagements.models.visibility import visibility_key
-from engagements.reports.counts import CACHE_SECONDS, COUNT_LIMIT
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import User
-
-    from engagements.models.meetings import MeetingQuerySet
+    from engagements.columns.meetings import MeetingSet
 
 CHARTED_MONTHS = 24
 
@@ -39,7 +31,6 @@ class MeetingsByMonth:
 
     counts: dict[Month, int]
     over: int
-    counted_at: datetime | None = None  # where it is cached
 
     CHART_HEIGHT, BAR_WIDTH = 100, 20
 
@@ -71,28 +62,11 @@ class MeetingsByMonth:
         return bars
 
 
-def meetings_by_month(meetings: MeetingQuerySet, user: User, today: date) -> MeetingsByMonth:
-    """Return the `MeetingsByMonth` of the two years up to the month of ``today``; at most one query.
-
-    ``meetings`` are what ``user`` may see. Of very many, what was counted is cached for a while: one more
-    or less could not be seen in the chart.
-    """
-    cache_key = f"meetings-by-month-{visibility_key(user)}-{today:%Y-%m}"
-    if cached := cache.get(cache_key):
-        return cached
+def meetings_by_month(held: MeetingSet, today: date) -> MeetingsByMonth:
+    """Return the `MeetingsByMonth` of the two years up to the month of ``today``."""
     months = [Month.around(today)]
     while len(months) < CHARTED_MONTHS:
         months.insert(0, Month.around(months[0].start - DAY))
-    held = meetings.between(months[0].start, months[-1].end)
-    spans = held.order_by().values_list("start_date", "end_date")
-    counts, over = dict.fromkeys(months, 0), 0
-    for start, end, number in spans.annotate(Count("pk")):
-        if Month.around(start) == Month.around(end):
-            counts[Month.around(start)] += number
-        else:
-            over += number
-    by_month = MeetingsByMonth(counts, over)
-    if sum(counts.values()) + over > COUNT_LIMIT:
-        by_month.counted_at = timezone.now()
-        cache.set(cache_key, by_month, CACHE_SECONDS)
-    return by_month
+    charted = held.between(months[0].start, months[-1].end)
+    counts = {month: charted.lying_in(month.start, month.end).count() for month in months}
+    return MeetingsByMonth(counts, charted.count() - sum(counts.values()))

@@ -18,8 +18,8 @@ from .time_axis import TimeAxis, TimelineBar
 if TYPE_CHECKING:
     from engagements.models import Appointment, Meeting, Stop, Visit
 
-# The dates of a record: start, end, how they are to be read.
-SpanDates = tuple[date | None, date | None, str]
+# The dates of records: start, end, how they are to be read; and how many have them.
+CountedSpan = tuple[date | None, date | None, str, int]
 
 MAX_ROWS = 100  # of the course of a visit
 MAX_SPANS = 300  # of one row of years
@@ -101,19 +101,12 @@ def bars_of_stop(axis: TimeAxis | None, stop: Stop) -> list[TimelineBar]:
 
 
 class Series:
-    """Records that stand in one row of years: their ``spans`` (start, end, exactness), and the list of them.
+    """Records that stand in one row of years: the number of each of their ``spans``, and the list of them."""
 
-    ``cut`` is the number of the latest of which they are, 0 where they are of all.
-    """
-
-    def __init__(self, label: str, spans: Iterable[SpanDates], link: str, cut: int) -> None:
-        self.link, self.is_cut = link, bool(cut)
-        self.label = f"{label}, of the latest {cut}" if cut else label
-        counts = Counter(spans)
-        self.number = counts.total()
-        self.groups = [
-            (start, end, dates, count) for (start, end, dates), count in counts.items() if start and end
-        ]
+    def __init__(self, label: str, spans: Iterable[CountedSpan], link: str) -> None:
+        self.label, self.link, counted = label, link, list(spans)
+        self.number = sum(count for *_, count in counted)
+        self.groups = [(start, end, dates, count) for start, end, dates, count in counted if start and end]
         self.undated = self.number - sum(count for *_, count in self.groups)
         self.by_year: Counter[int] = Counter()
         for start, end, _, count in self.groups:
@@ -130,7 +123,8 @@ class Series:
         for start, end, dates, _ in sorted(self.groups, reverse=True):
             is_exact = dates == Exactness.EXACT
             first, last = (int(axis.share(day) * DISTINCT_PARTS / 100) for day in (start, end))
-            bars.setdefault((first, last, is_exact), axis.bar(start, end, is_exact))
+            if (first, last, is_exact) not in bars:
+                bars[first, last, is_exact] = axis.bar(start, end, is_exact)
         return list(bars.values())
 
     def row(self, axis: TimeAxis | None) -> TimelineRow:
@@ -187,11 +181,6 @@ class YearsTimeline(Timeline):
         """Return (year, (series, number, address of the list) of each series), the latest first."""
         years = sorted({year for series in self.series for year in series.by_year}, reverse=True)
         return [(year, [series.in_year(year) for series in self.series]) for year in years[:LISTED_YEARS]]
-
-    @property
-    def is_cut(self) -> bool:
-        """Whether of one of the series the latest alone are counted."""
-        return any(series.is_cut for series in self.series)
 
     @property
     def more_years(self) -> bool:

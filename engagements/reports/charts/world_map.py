@@ -12,7 +12,7 @@ from django.db.models import Count, Exists, OuterRef
 
 from engagements.columns.segments import EITHER_SIDE
 from engagements.models import DelegationMember, Stop
-from engagements.reports.matrix import SHADE_COUNT, shade_of
+from engagements.reports.matrix import ShadeRange, shade_of, shade_ranges
 from engagements.reports.parties import Party, parties_by_key
 
 from .country_shapes import CountryShape, country_shapes
@@ -35,14 +35,6 @@ class MapCountry:
     @property
     def has_borders(self) -> bool:
         return bool(self.shape and self.shape.path)
-
-
-class ShadeRange(NamedTuple):
-    """The fewest and the most ``times`` of the countries of one shade."""
-
-    shade: int
-    fewest: int
-    most: int
 
 
 class CountsByCountry(NamedTuple):
@@ -77,12 +69,7 @@ class WorldMap:
     @property
     def shade_ranges(self) -> list[ShadeRange]:
         """Return the range of each shade that is there."""
-        ranges = []
-        for shade in range(1, SHADE_COUNT + 1):
-            times = [country.times for country in self.counted if country.shade == shade]
-            if times:
-                ranges.append(ShadeRange(shade, min(times), max(times)))
-        return ranges
+        return shade_ranges((country.shade, country.times) for country in self.counted)
 
 
 def meetings_by_place(meetings: MeetingSet) -> CountsByCountry:

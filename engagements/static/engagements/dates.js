@@ -91,10 +91,10 @@
             return;
         }
         const days = Math.round((new Date(last.value) - new Date(first.defaultValue)) / DAY);
-        if (Number.isNaN(days) || first.value === first.defaultValue) {
+        const isMoved = first.value !== first.defaultValue;
+        if (Number.isNaN(days)) {
             return;
         }
-        const moved = isoDay(new Date(new Date(first.value).getTime() + days * DAY));
         if (location.pathname.endsWith("/add/")) {
             const dates = document.getElementById("id_dates");
             const clear = () => {
@@ -103,9 +103,15 @@
                 wordsOf(last).replaceChildren();
                 last.focus();
             };
-            wordsOf(last).replaceChildren(button("On this day alone", clear, "date-reading"));
+            if (isMoved || days) {
+                wordsOf(last).replaceChildren(button("On this day alone", clear, "date-reading"));
+            }
             return;
         }
+        if (!isMoved) {
+            return;
+        }
+        const moved = isoDay(new Date(new Date(first.value).getTime() + days * DAY));
         const move = () => {
             last.value = moved;
             wordsOf(last).textContent = "Moved along.";

@@ -72,7 +72,10 @@
             addLinkOf(select).tabIndex = -1; // whoever tabs types, and is offered it then
         }
         const box = boxOf(select);
-        box.on("results:all", ({ data }) => {
+        box.on("results:all", ({ data, query }) => {
+            if ((query.term || "") !== (box.selection.$search || box.dropdown.$search).val()) {
+                return; // an answer to less than was typed since: the one to all of it comes
+            }
             resultsPending = false;
             if (needsPerson(data.results)) {
                 unmarkMatches();
@@ -200,7 +203,7 @@
     const form = () => document.querySelector("#content-main form");
     const newValue = (entry) => `new:${entry.dataset.number}`;
     const fieldOf = (entry, name) => entry.querySelector(`[name="new-${entry.dataset.number}-${name}"]`);
-    const nameOf = (entry) => fieldOf(entry, entry.dataset.model === "source" ? "title" : "name");
+    const nameOf = (entry) => fieldOf(entry, "title") || fieldOf(entry, "name");
     const selectsOf = (value) =>
         [...document.querySelectorAll("select[data-adds]")].filter((select) =>
             [...select.selectedOptions].some((option) => option.value === value),
@@ -234,7 +237,7 @@
             cell.append(entry);
             line.after(row);
         } else {
-            (line || select.closest(".form-row")).append(entry);
+            (line || select.closest(".form-row"))?.append(entry);
         }
     };
 
@@ -280,18 +283,18 @@
         address.searchParams.set("visit", visit || "");
         address.searchParams.set("side", select.name.split("-")[0]);
         address.searchParams.set("sender", document.getElementById("id_organization")?.value || "");
-        const before = { kind: field("kind").value, country: field("country").value };
+        const before = new FormData(form());
         const response = await fetch(address);
         const proposal = response.ok ? await response.json() : {};
         for (const [name, value] of Object.entries(proposal)) {
-            if (value && field(name).value === before[name]) {
+            if (value && field(name).value === before.get(field(name).name)) {
                 field(name).value = value;
             }
         }
         if (Object.values(proposal).some(Boolean)) {
             const note = document.createElement("span");
             note.className = "detail";
-            note.textContent = " (kind and country are proposed from its name and the visit)";
+            note.textContent = " (proposed from its name and the visit)";
             entry.querySelector("summary").append(note);
         }
     };
@@ -306,12 +309,59 @@
         return entry;
     };
 
+    /* What the form of a visit says already, and another visit of the same people is likely to share. */
+    const copyFromVisit = (entry) => {
+        const copy = (from, name) => {
+            for (const { value, text } of from?.selectedOptions || []) {
+                if (value) {
+                    choose(fieldOf(entry, name), value, text);
+                }
+            }
+        };
+        copy(document.querySelector("#id_organization"), "organization");
+        for (const role of document.querySelectorAll("#members-group select[name$=-role]")) {
+            if (role.value === "head") {
+                copy(document.getElementById(role.id.replace(/role$/, "official")), "heads");
+            }
+        }
+        for (const name of ["publication", "handling"]) {
+            const own = document.getElementById(`id_${name}`);
+            if (own && fieldOf(entry, name)) {
+                fieldOf(entry, name).value = own.value;
+            }
+        }
+    };
+
+    /* A place whose name is that of a country is the country; no more has to be said of it. */
+    const isCountry = (entry) => {
+        const { value } = nameOf(entry);
+        const country = [...document.querySelectorAll("#countries option")].find(
+            (option) => option.value.toLowerCase() === value.toLowerCase(),
+        );
+        if (entry.dataset.model !== "place" || !country) {
+            return false;
+        }
+        nameOf(entry).value = "";
+        fieldOf(entry, "country").value = country.value;
+        return true;
+    };
+
     const addEntry = (select, name) => {
         const entry = insertEntry(select, name);
-        const first = [...entry.querySelectorAll(ENTRY_FIELDS)].find((field) => !field.value);
+        const isComplete = isCountry(entry) || entry.dataset.model === "topic"; // of which the name is all
+        if (entry.dataset.model === "visit" && document.getElementById("stops-group")) {
+            copyFromVisit(entry);
+        }
         propose(entry, select);
-        entry.open = entry.dataset.model !== "topic"; // of which the name is all
-        (entry.open && first ? first : focusableOf(select)).focus();
+        const first = [...entry.querySelectorAll(ENTRY_FIELDS)].find(
+            (field) => !field.value && !field.matches(".select2-search__field"),
+        );
+        entry.open = !isComplete;
+        if (isComplete || !first) {
+            leaveEntry(entry);
+        } else {
+            (boxOf(first) ? focusableOf(first) : first).focus();
+        }
     };
 
     const ENTRY_FIELDS = ".new-entry-fields :is(input:not([type=hidden], [tabindex='-1']), select, textarea)";
@@ -325,7 +375,10 @@
             return;
         }
         const fields = [...form().querySelectorAll(FIELDS)].filter(
-            (field) => field.offsetParent && field.tabIndex >= 0 && !field.closest(ENTRIES),
+            (field) =>
+                field.offsetParent &&
+                field.tabIndex >= 0 &&
+                field.closest(ENTRIES) === select.closest(ENTRIES),
         );
         fields[fields.indexOf(focusableOf(select)) + 1]?.focus();
     };
@@ -583,6 +636,22 @@
 
     $(document).on("change", "select[data-posts]", ({ target }) => fillInPost(target));
 
+    /* On a narrow screen a line of a table is a card, whose fields say what the head of the column says. */
+    $(() => {
+        for (const table of document.querySelectorAll(".tabular table")) {
+            const heads = [...table.querySelectorAll("thead th")].map(({ textContent }) =>
+                textContent.trim(),
+            );
+            for (const row of table.querySelectorAll("tbody tr")) {
+                const cells = [...row.cells].filter(({ classList }) => !classList.contains("original"));
+                const offset = heads.length - cells.length; // the head of what is there spans a column or none
+                cells.forEach((cell, index) => {
+                    cell.dataset.label = heads[index + offset] || "";
+                });
+            }
+        }
+    });
+
     /* Keys */
 
     const clickFirstButton = (event, ...names) => {
@@ -631,6 +700,7 @@
         if (
             entry &&
             isPlain &&
+            !openSelect &&
             target.matches(ENTRY_FIELDS) &&
             ((key === "Enter" && !event.shiftKey) || (key === "Tab" && !event.shiftKey && isLastOfEntry))
         ) {
@@ -663,7 +733,10 @@
             key !== " " &&
             target.matches(".select2-selection--single")
         ) {
-            $(target.closest(".select2-container")).prev("select").select2("open");
+            const select = $(target.closest(".select2-container")).prev("select");
+            select.select2("open");
+            // A press of the mouse has opened it already, and moves the focus a moment later.
+            boxOf(select).dropdown.$search.trigger("focus");
         }
     };
     document.addEventListener("keydown", handleKey, true);

@@ -8,8 +8,9 @@
     /* Whether keys of one sign count in this browser. */
     globalThis.singleKeysCount = () => localStorage.getItem(SWITCH) !== "off";
 
+    const search = document.getElementById("search"); // there for whoever is signed in
+
     document.addEventListener("keydown", (event) => {
-        const search = document.getElementById("search");
         const isCommand = event.ctrlKey || event.metaKey;
         const isSingle =
             !isCommand &&
@@ -29,6 +30,13 @@
             document.getElementById("keys")?.click();
         }
     });
+
+    /* What unsaved.js keeps of a form goes once it was sent, and where nobody is signed in. */
+    for (const key of Object.keys(sessionStorage).filter((name) => name.startsWith("unsaved "))) {
+        if (!search || JSON.parse(sessionStorage.getItem(key)).sent) {
+            sessionStorage.removeItem(key);
+        }
+    }
 
     const box = document.getElementById("single-keys");
     if (box) {

@@ -130,6 +130,8 @@
             } else if (event.key === "Enter" && active >= 0) {
                 event.preventDefault();
                 choose(list.children[active]);
+            } else if (event.key === "Enter") {
+                close(); // what was typed is sent, and what is below the box comes into sight
             } else if (event.key === "Escape" && !list.hidden) {
                 event.preventDefault();
                 close();
@@ -201,6 +203,9 @@
             }
         }
     };
+    document.addEventListener("click", (event) => {
+        if (event.target.closest(".print")) print();
+    });
     document.addEventListener("htmx:afterSettle", () => {
         markInvalidFields();
         if (document.activeElement === document.body) {

@@ -27,9 +27,9 @@
     const linesOf = (group) => [...group.querySelectorAll(LINES.split(" ").at(-1))];
     const isEmpty = (line) => {
         const official = line.querySelector(OFFICIAL);
-        return ["official", "title", "organization", "description"].every(
-            (name) => !fieldBeside(official, name)?.value,
-        );
+        return ["official", "title", "organization", "description"]
+            .map((name) => fieldBeside(official, name))
+            .every((field) => !field?.value || field.type === "hidden");
     };
 
     /* The new entry of that name, where the page has one already. */
@@ -85,6 +85,11 @@
     const isThere = (group, pk) =>
         [...group.closest("form").querySelectorAll(OFFICIAL)].some(({ value }) => value === String(pk));
 
+    const isOwnName = (name) =>
+        ["name", "acronym", "native_name"].some(
+            (field) => document.getElementById(`id_${field}`)?.value.toLowerCase() === name.toLowerCase(),
+        );
+
     /* Make a line of a row; return whether it could be. */
     const makeLine = (group, row) => {
         const line = linesOf(group).find(isEmpty);
@@ -93,17 +98,21 @@
         if ((!row.name && !field("description")) || (row.is_known && isThere(group, row.officials[0].id))) {
             return false;
         }
-        field("title").value = row.title;
+        const isOfPosts = field("organization").type === "hidden"; // of the organization whose form it is
+        field("title").value = isOfPosts
+            ? [row.title, isOwnName(row.organization) ? "" : row.organization].filter(Boolean).join(", ")
+            : row.title;
         for (const name of ["description", "note"]) {
             if (field(name)) {
                 field(name).value = row[name];
             }
         }
-        if (row.organization) {
-            const { kind, country } = row;
+        if (row.organization && !isOfPosts) {
+            const { kind, country, aliases } = row;
             fill(field("organization"), row.organization, row.is_organization_known, row.organizations, {
                 kind,
                 country,
+                aliases,
             });
         }
         if (row.name) {
@@ -132,7 +141,7 @@
 
     const makeLines = async (group, text) => {
         const box = group.querySelector(".pasting:has(textarea)");
-        const status = box.querySelector("[role=status]");
+        const status = box.nextElementSibling;
         const area = box.querySelector("textarea");
         const official = group.querySelector(OFFICIAL);
         const body = new FormData();
@@ -194,10 +203,9 @@
             ),
             make,
         );
-        const status = element("p", {});
+        const status = element("p", { className: "pasting-status" }); // read where the box is closed, too
         status.setAttribute("role", "status");
-        box.append(status);
-        group.querySelector(".inline-heading").after(box);
+        group.querySelector(".inline-heading").after(box, status);
     };
 
     document.addEventListener("DOMContentLoaded", () => {

@@ -52,6 +52,7 @@
             direction === "forward" ? chosen.collapseToEnd() : chosen.collapseToStart();
         }
         chosen.modify("extend", direction, unit);
+        noteChosenWords(); // the browser tells of it later, perhaps after the next key
         event.preventDefault();
     };
 
@@ -117,16 +118,16 @@
             chooseByArrow(event);
         } else if (line?.querySelector("select[name$='-side']") && handleKeyOfLine(line, key)) {
             event.preventDefault();
-        } else if (!target.closest(".account, .proposal, .in-hand")) {
+        } else if (!target.closest(".readout, .proposal, .in-hand")) {
             return;
         } else if (/^[1-9]$/.test(key)) {
             takeInHand(Number(key));
-        } else if (key === "j") {
+        } else if (key === "j" || key === "y") {
             press(
                 form
                     .querySelector("input[name=hand]:checked")
                     ?.closest(".in-hand")
-                    .querySelector("[data-key=j]"),
+                    .querySelector(`[data-key=${key}]`),
             );
         } else if (toolFor(key)) {
             event.preventDefault();

@@ -25,6 +25,12 @@ DECEMBER = datetime.date(2024, 12, 31)
         ("2021-12-06-08", []),
         ("2021-13-06", []),
         ("2021-12-08 - 2021-12-06", []),
+        # parts of a year
+        ("in the second half of 2024", ["2024; 2024-07-01/2024-12-31 within; year; the account gives the year alone"]),
+        ("the second semester of 2024", ["2024; 2024-07-01/2024-12-31 within; year; the account gives the year alone"]),
+        ("in the third quarter of 2024", ["2024; 2024-07-01/2024-09-30 within; year; the account gives the year alone"]),
+        ("in Q1 2024", ["2024; 2024-01-01/2024-03-31 within; year; the account gives the year alone"]),
+        ("the third half of 2024", []),
         # from a day of a month to one of another
         ("28 February to 2 March 2024", ["28 February to 2 March 2024; 2024-02-28/2024-03-02 exact; day; the account gives the date"]),
         ("28 February 2023 until 2 March 2024", ["28 February 2023 until 2 March 2024; 2023-02-28/2024-03-02 exact; day; the account gives the date"]),
@@ -176,6 +182,22 @@ def test_the_year_of_a_date_without_one(text, options, expected):
         ("tonight", {"text_date": THURSDAY}, ["tonight; 2024-05-16/2024-05-16 exact; day; counted from the date of the account"]),
         ("this morning", {"text_date": THURSDAY}, ["this morning; 2024-05-16/2024-05-16 exact; day; counted from the date of the account"]),
         ("this evening", {"text_date": THURSDAY}, ["this evening; 2024-05-16/2024-05-16 exact; day; counted from the date of the account"]),
+        ("today and tomorrow", {"text_date": THURSDAY}, ["today and tomorrow; 2024-05-16/2024-05-17 exact; day; counted from the date of the account"]),
+        ("Monday and Wednesday", {"text_date": THURSDAY}, ["Monday; 2024-05-13/2024-05-13 exact; day; counted from the date of the account", "Wednesday; 2024-05-15/2024-05-15 exact; day; counted from the date of the account"]),
+        ("Monday through Wednesday", {"text_date": THURSDAY}, ["Monday through Wednesday; 2024-05-13/2024-05-15 exact; day; counted from the date of the account"]),
+        ("Wed 22 | 09:30", {"text_date": THURSDAY}, ["Wed 22; 2024-05-22/2024-05-22 exact; day; counted from the date of the account"]),
+        ("on Monday and Tuesday of this week", {"text_date": THURSDAY}, ["on Monday and Tuesday; 2024-05-13/2024-05-14 exact; day; counted from the date of the account", "this week; 2024-05-13/2024-05-19 within; week; counted from the date of the account"]),
+        ("this noon", {"text_date": THURSDAY}, ["this noon; 2024-05-16/2024-05-16 exact; day; counted from the date of the account"]),
+        ("on Wednesday (22)", {"text_date": THURSDAY}, ["Wednesday (22); 2024-05-22/2024-05-22 exact; day; counted from the date of the account"]),
+        ("this Wednesday 23", {"text_date": THURSDAY}, ["this Wednesday; 2024-05-15/2024-05-15 exact; day; counted from the date of the account"]),
+        ("three days ago", {"text_date": THURSDAY}, ["three days ago; 2024-05-13/2024-05-13 exact; day; counted from the date of the account"]),
+        ("a week ago", {"text_date": THURSDAY}, ["a week ago; 2024-05-06/2024-05-12 within; week; counted from the date of the account"]),
+        ("a month ago", {"text_date": THURSDAY}, ["a month ago; 2024-04-01/2024-04-30 within; month; counted from the date of the account"]),
+        ("two years ago", {"text_date": THURSDAY}, ["two years ago; 2022-01-01/2022-12-31 within; year; counted from the date of the account"]),
+        ("The return is on the 30th.", {"text_date": THURSDAY}, ["on the 30th; 2024-05-30/2024-05-30 exact; day; counted from the date named before it"]),
+        ("on the 30th floor", {"text_date": THURSDAY}, []),
+        ("They met on Monday, and will meet on Tuesday", {"text_date": THURSDAY, "ahead": True}, ["on Monday; 2024-05-13/2024-05-13 exact; day; counted from the date of the account", "on Tuesday; 2024-05-21/2024-05-21 exact; day; counted from the date of the account"]),
+        ("Roe today issued a statement", {"text_date": THURSDAY}, ["today; 2024-05-16/2024-05-16 exact; day; counted from the date of the account; is_due"]),
         ("yesterday", {"text_date": THURSDAY}, ["yesterday; 2024-05-15/2024-05-15 exact; day; counted from the date of the account"]),
         ("tomorrow", {"text_date": THURSDAY}, ["tomorrow; 2024-05-17/2024-05-17 exact; day; counted from the date of the account"]),
         ("last night", {"text_date": THURSDAY}, ["last night; 2024-05-15/2024-05-15 exact; day; counted from the date of the account"]),
@@ -189,7 +211,18 @@ def test_the_year_of_a_date_without_one(text, options, expected):
         ("this Friday", {"text_date": THURSDAY}, ["this Friday; 2024-05-10/2024-05-10 exact; day; counted from the date of the account"]),
         ("next Thursday", {"text_date": THURSDAY}, ["next Thursday; 2024-05-23/2024-05-23 exact; day; counted from the date of the account"]),
         ("next Friday", {"text_date": THURSDAY}, ["next Friday; 2024-05-17/2024-05-17 exact; day; counted from the date of the account"]),
-        ("by Friday", {"text_date": THURSDAY}, ["Friday; 2024-05-10/2024-05-10 exact; day; counted from the date of the account"]),
+        ("by Friday", {"text_date": THURSDAY}, ["Friday; 2024-05-10/2024-05-10 exact; day; counted from the date of the account; is_due"]),
+        ("the office said Friday", {"text_date": THURSDAY}, ["Friday; 2024-05-10/2024-05-10 exact; day; counted from the date of the account; is_due"]),
+        ("spoke by phone Friday", {"text_date": THURSDAY}, ["Friday; 2024-05-10/2024-05-10 exact; day; counted from the date of the account"]),
+        ("by letter on Friday", {"text_date": THURSDAY}, ["on Friday; 2024-05-10/2024-05-10 exact; day; counted from the date of the account"]),
+        ("from Monday to Wednesday", {"text_date": THURSDAY}, ["from Monday to Wednesday; 2024-05-13/2024-05-15 exact; day; counted from the date of the account"]),
+        ("between Friday and Monday", {"text_date": THURSDAY}, ["between Friday and Monday; 2024-05-10/2024-05-13 exact; day; counted from the date of the account"]),
+        ("from Monday through Wednesday", {"text_date": THURSDAY, "ahead": True}, ["from Monday through Wednesday; 2024-05-20/2024-05-22 exact; day; counted from the date of the account"]),
+        ("from Monday to Wednesday", {}, []),
+        ("She is here from Tuesday to Friday", {"text_date": THURSDAY}, ["from Tuesday to Friday; 2024-05-14/2024-05-17 exact; day; counted from the date of the account"]),
+        ("She was here from Tuesday to Friday", {"text_date": THURSDAY}, ["from Tuesday to Friday; 2024-05-07/2024-05-10 exact; day; counted from the date of the account"]),
+        ("On Friday", {"spans": [(datetime.date(2024, 5, 15), THURSDAY + datetime.timedelta(days=2))]}, ["On Friday; 2024-05-17/2024-05-17 exact; day; counted from the date named before it"]),
+        ("On Monday", {"spans": [(datetime.date(2024, 5, 15), THURSDAY)]}, ["On Monday; unknown; day; it counts from the date of the account, which is not known"]),
         ("On FRIDAY", {"text_date": THURSDAY}, ["On FRIDAY; 2024-05-10/2024-05-10 exact; day; counted from the date of the account"]),
         ("on Thursday", {"text_date": THURSDAY, "ahead": True}, ["on Thursday; 2024-05-23/2024-05-23 exact; day; counted from the date of the account"]),
         ("on Friday", {"text_date": THURSDAY, "ahead": True}, ["on Friday; 2024-05-17/2024-05-17 exact; day; counted from the date of the account"]),
@@ -269,6 +302,69 @@ def test_days_that_count_from_another(text, options, expected):
 )  # fmt: skip
 def test_dates_of_something_else(text, expected):
     assert dates_in(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("The following day she left", "2024-05-17"),
+        ("and was shown the port the next morning", "2024-05-17"),
+        ("Next morning we saw the port", "2024-05-17"),
+        ("the previous evening", "2024-05-15"),
+        ("In Tema two days later, they met", "2024-05-18"),
+        ("Two days later, they met", "2024-05-18"),
+        ("A day earlier, they met", "2024-05-15"),
+        ("three days before", "2024-05-13"),
+        ("on the same day", "2024-05-16"),
+        ("That afternoon she left", "2024-05-16"),
+        ("Later in the day she left", "2024-05-16"),
+        ("In the evening she left", "2024-05-16"),
+        ("Before the talks, she laid a wreath", "2024-05-16"),
+        ("The next day after the visit she wrote", ""),
+        ("two days before the summit", ""),
+        ("she works in the evening", ""),
+        ("the following days", ""),
+    ],
+)
+def test_days_that_count_from_the_day_named_last(text, day):
+    expected = [day] if day else []
+    assert [str(date.start) for date in find_dates(text, 0, DateContext(last_day=THURSDAY))] == expected
+    assert dates_in(text) == []
+
+
+def test_days_that_count_from_one_of_the_same_sentence():
+    dates = find_dates("met A on 3 May 2021 and B two days later", 0, DateContext(last_day=THURSDAY))
+    assert [str(date.start) for date in dates] == ["2021-05-03", "2021-05-05"]
+
+
+def test_days_by_their_number_are_of_the_days_named_last():
+    spans = [(datetime.date(2024, 5, 30), datetime.date(2024, 6, 2)), (THURSDAY, THURSDAY)]
+    for text, day in (("On the 31st we met", "2024-05-31"), ("on the 2nd", "2024-06-02"), ("on the 5th", "")):
+        dates = find_dates(text, 0, DateContext(spans=spans))
+        assert [str(date.start) for date in dates] == ([day] if day else [])
+
+
+def test_a_weekday_with_its_article_is_of_the_days_named_last():
+    context = DateContext(text_date=THURSDAY, spans=[(datetime.date(2024, 6, 9), datetime.date(2024, 6, 14))])
+    dates = find_dates("on the Monday they met", 0, context)
+    assert [str(date.start) for date in dates] == ["2024-06-10"]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("On her first day", 1),
+        ("on the second day of the visit", 2),
+        ("on the final day of her short visit", -1),
+        ("on day two", 2),
+        ("On day 3", 3),
+        ("on the first day of the summit", 0),
+        ("on the first day of a summit", 0),
+    ],
+)
+def test_days_of_a_visit(text, number):
+    dates = find_dates(text, 0, DateContext())
+    assert [date.day_of_visit for date in dates] == ([number] if number else [])
 
 
 def test_passages_are_counted_from_the_beginning_of_the_text():

@@ -17,6 +17,8 @@ def published(text):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        # the heading of a day, where others have theirs
+        ("Monday, 3 May 2021, Oslo\n\n9.00 Talks with the Minister\n\n" + "10.00 Talks\n\n" * 8 + "Tuesday, 4 May 2021, Bergen\n\n" + "9.00 Talks with the Mayor\n\n" * 4, ""),
         # labelled
         ("Published: 3 May 2021\n\nThe Minister met with the Ambassador of Peru to discuss the trade of the two countries.", "2021-05-03"),
         ("Posted on 3 May 2021\n\nThe Minister met with the Ambassador of Peru to discuss the trade of the two countries.", "2021-05-03"),

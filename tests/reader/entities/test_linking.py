@@ -45,7 +45,7 @@ def linked_in(text, directory):
             if organization := party.organization:
                 lines.append(
                     f"  {organization.name} ({organization.acronym}) {organization.country}{link(organization)}"
-                    f" | {organization.confidence}: {organization.reason}"
+                    f" | {organization.reason}"
                 )
         lines += [f"{thing.name}{link(thing)}" for thing in (meeting.place, *meeting.topics) if thing]
     return lines
@@ -85,9 +85,9 @@ def test_people(text, options, expected):
 @pytest.mark.parametrize(
     ("text", "options", "expected"),
     [
-        ("Minister of Trade Jane Roe met with the Kenyan Director.", {"directory": KNOWN}, ["Jane Roe NO | the account names name and office; the country is taken to be the home country: the account names no other", "  Ministry of Trade () NO = 3 Ministry of Trade | likely: only the office implies it", "Director KE ? 2 Ann Poe | the account gives the office and no name"]),
-        ("Minister of Trade Jane Roe met with the Director.", {"directory": KNOWN}, ["Jane Roe NO | the account names name and office; the country is taken to be the home country: the account names no other", "  Ministry of Trade () NO = 3 Ministry of Trade | likely: only the office implies it", "Director  | the account gives the office and no name"]),
-        ("Minister of Trade Jane Roe met with the Ghanaian Mayor.", {"directory": KNOWN}, ["Jane Roe NO | the account names name and office; the country is taken to be the home country: the account names no other", "  Ministry of Trade () NO = 3 Ministry of Trade | likely: only the office implies it", "Mayor GH | the account gives the office and no name"]),
+        ("Minister of Trade Jane Roe met with the Kenyan Director.", {"directory": KNOWN}, ["Jane Roe NO | the account names name and office; the country is taken to be the home country: the account names no other", "  Ministry of Trade () NO = 3 Ministry of Trade | only the office implies it", "Director KE ? 2 Ann Poe | the account gives the office and no name"]),
+        ("Minister of Trade Jane Roe met with the Director.", {"directory": KNOWN}, ["Jane Roe NO | the account names name and office; the country is taken to be the home country: the account names no other", "  Ministry of Trade () NO = 3 Ministry of Trade | only the office implies it", "Director  | the account gives the office and no name"]),
+        ("Minister of Trade Jane Roe met with the Ghanaian Mayor.", {"directory": KNOWN}, ["Jane Roe NO | the account names name and office; the country is taken to be the home country: the account names no other", "  Ministry of Trade () NO = 3 Ministry of Trade | only the office implies it", "Mayor GH | the account gives the office and no name"]),
     ],
 )  # fmt: skip
 def test_offices(text, options, expected):
@@ -97,13 +97,13 @@ def test_offices(text, options, expected):
 @pytest.mark.parametrize(
     ("text", "options", "expected"),
     [
-        ("Norwegian Trade Minister Jane Roe met with Kenyan President John Doe.", {"directory": KNOWN}, ["Jane Roe NO | the account names name and office", "  Ministry of Trade () NO = 3 Ministry of Trade | likely: only the office implies it", "John Doe KE ? 3 John Doe ? 4 John Doe | the account names name and office"]),
-        ("Norwegian Minister of Healthcare Jane Roe met with Kenyan President John Doe.", {"directory": KNOWN}, ["Jane Roe NO | the account names name and office", "  Ministry of Healthcare () NO = 5 Ministry of Healthcare | likely: only the office implies it", "John Doe KE ? 3 John Doe ? 4 John Doe | the account names name and office"]),
-        ("Minister of Money Jane Moe met with Kenyan President John Doe.", {"directory": KNOWN}, ["Jane Moe PE = 7 Jane Moe | the account names name and office; the country is from the directory", "  Ministry of Money () PE = 2 Bank of Peru | likely: only the office implies it", "John Doe KE ? 3 John Doe ? 4 John Doe | the account names name and office"]),
+        ("Norwegian Trade Minister Jane Roe met with Kenyan President John Doe.", {"directory": KNOWN}, ["Jane Roe NO | the account names name and office", "  Ministry of Trade () NO = 3 Ministry of Trade | only the office implies it", "John Doe KE ? 3 John Doe ? 4 John Doe | the account names name and office"]),
+        ("Norwegian Minister of Healthcare Jane Roe met with Kenyan President John Doe.", {"directory": KNOWN}, ["Jane Roe NO | the account names name and office", "  Ministry of Healthcare () NO = 5 Ministry of Healthcare | only the office implies it", "John Doe KE ? 3 John Doe ? 4 John Doe | the account names name and office"]),
+        ("Minister of Money Jane Moe met with Kenyan President John Doe.", {"directory": KNOWN}, ["Jane Moe PE = 7 Jane Moe | the account names name and office; the country is from the directory", "  Ministry of Money () PE = 2 Bank of Peru | only the office implies it", "John Doe KE ? 3 John Doe ? 4 John Doe | the account names name and office"]),
         ("Director Troy Miller met with Kenyan President John Doe.", {"directory": KNOWN}, ["Troy Miller US = 1 Troy Miller | the account names name and office; the country is from the directory", "John Doe KE ? 3 John Doe ? 4 John Doe | the account names name and office"]),
-        ("Minister of Trade Jane Roe met with Kenyan President John Doe in Bergen.", {"directory": KNOWN}, ["Jane Roe NO | the account names name and office; the country is taken to be the home country: the account names no other", "  Ministry of Trade () NO = 3 Ministry of Trade | likely: only the office implies it", "John Doe KE ? 3 John Doe ? 4 John Doe | the account names name and office", "Bergen = 1 Bergen"]),
-        ("Minister of Trade Jane Roe met with Kenyan President John Doe in Bergin.", {"directory": KNOWN}, ["Jane Roe NO | the account names name and office; the country is taken to be the home country: the account names no other", "  Ministry of Trade () NO = 3 Ministry of Trade | likely: only the office implies it", "John Doe KE ? 3 John Doe ? 4 John Doe | the account names name and office", "Bergin"]),
-        ("Minister of Trade Jane Roe met with Kenyan President John Doe and discussed coffee, fish quota and steel.", {"directory": KNOWN}, ["Jane Roe NO | the account names name and office; the country is taken to be the home country: the account names no other", "  Ministry of Trade () NO = 3 Ministry of Trade | likely: only the office implies it", "John Doe KE ? 3 John Doe ? 4 John Doe | the account names name and office", "coffee = 1 coffee", "fish quota ? 2 fish quotas", "steel"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe in Bergen.", {"directory": KNOWN}, ["Jane Roe NO | the account names name and office; the country is taken to be the home country: the account names no other", "  Ministry of Trade () NO = 3 Ministry of Trade | only the office implies it", "John Doe KE ? 3 John Doe ? 4 John Doe | the account names name and office", "Bergen = 1 Bergen"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe in Bergin.", {"directory": KNOWN}, ["Jane Roe NO | the account names name and office; the country is taken to be the home country: the account names no other", "  Ministry of Trade () NO = 3 Ministry of Trade | only the office implies it", "John Doe KE ? 3 John Doe ? 4 John Doe | the account names name and office", "Bergin"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe and discussed coffee, fish quota and steel.", {"directory": KNOWN}, ["Jane Roe NO | the account names name and office; the country is taken to be the home country: the account names no other", "  Ministry of Trade () NO = 3 Ministry of Trade | only the office implies it", "John Doe KE ? 3 John Doe ? 4 John Doe | the account names name and office", "coffee = 1 coffee", "fish quota ? 2 fish quotas", "steel"]),
     ],
 )  # fmt: skip
 def test_organizations_places_and_topics(text, options, expected):

@@ -188,7 +188,7 @@ def test_groups_and_organizations(text, expected):
         ("High Commissioner to Kenya Jane Roe met.", ["person; Jane Roe; High Commissioner to Kenya; high-commissioner; is_of_mission = High Commissioner to Kenya Jane Roe"]),
         ("Chargé d'Affaires Jane Roe met.", ["person; Jane Roe; Chargé d'Affaires; chargé; is_of_mission = Chargé d'Affaires Jane Roe"]),
         ("Deputy Chief of Mission Jane Roe met.", ["person; Jane Roe; Deputy Chief of Mission; chief; is_of_mission = Deputy Chief of Mission Jane Roe"]),
-        ("Kenyan Rep. Roe met.", []),
+        ("Kenyan Rep. Roe met.", ["person; Roe; Representative; rep; KE = Kenyan Rep. Roe"]),
     ],
 )  # fmt: skip
 def test_titles(text, expected):

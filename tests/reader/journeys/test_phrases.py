@@ -51,10 +51,22 @@ def annotated(text):
         ("She is in Ghana on a trip.", ["is in Ghana; GH; main under_way; verb"]),
         ("the visit to the port and to Ghana", []),
         ("visits by Roe, Doe and others of the Ministry to Ghana", ["visits by Roe, Doe and others of the Ministry to Ghana; GH; main completed; noun"]),
-        ("Her half-day- visit to Ghana", []),
-        ("The visit to Roe and the visit to Ghana", ["the visit to Ghana; GH; main completed; noun"]),
-        ("The visit to Roe of the Minister to Ghana", []),
-        ("The visits to Roe by the Minister of Trade to Ghana", []),
+        ("a trip to northern Ghana", ["a trip to northern Ghana; GH; main completed; noun"]),
+        ("a team would be in Ghana", []),
+        ("a large and useful visit to Ghana", ["a large and useful visit to Ghana; GH; main completed; noun"]),
+        ("a working visit to the city of Accra", ["a working visit to the city of Accra; Accra; main completed working; noun"]),
+        ("a trip to the neighbouring Republic of Ghana", ["a trip to the neighbouring Republic of Ghana; GH; main completed; noun"]),
+        ("Roe left Oslo this morning for Accra.", ["left Oslo this morning for Accra; Accra; main completed; verb"]),
+        ("Roe, bound for Ghana, waved.", ["bound for Ghana; GH; main completed; verb"]),
+        ("Roe left the room for a while.", []),
+        ("The delegation goes to Tarija.", ["goes to Tarija; Tarija; main completed; verb"]),
+        ("Roe is on travel in Accra.", ["is on travel in Accra; Accra; main completed; verb"]),
+        ("Roe issued the following statement after leading a delegation to Ghana.", ["leading a delegation to Ghana; GH; main completed; verb"]),
+        ("Roe intends travelling to Ghana.", ["travelling to Ghana; GH; later planned; verb"]),
+        ("Roe is expected in Ghana.", ["expected in Ghana; GH; later planned; verb"]),
+        ("The visit to the Hall and the visit to Ghana", ["the visit to Ghana; GH; main completed; noun"]),
+        ("The visit to the Hall of the Minister to Ghana", []),
+        ("The visits to the Hall by the Minister of Trade to Ghana", []),
     ],
 )  # fmt: skip
 def test_verbs_and_nouns(text, expected):
@@ -152,6 +164,15 @@ def test_progress_and_kind(text, expected):
         "wrapped up her visit to",
         "was on a visit to",
         "on the visit to",
+        "had been expected in",
+        "stayed in",
+        "came to",
+        "landed in",
+        "touched down in",
+        "proceeded to",
+        "spent three days in",
+        "came home from a useful trip to",
+        "ends a trade mission to",
     ],
 )
 def test_verbs_of_travel(verb):
@@ -225,3 +246,9 @@ def test_words_of_earlier_journeys(words):
 def test_words_of_later_journeys(words):
     (journey,) = journeys_in(f"she {words} visit to Ghana")
     assert "; later planned; " in journey
+
+
+@pytest.mark.parametrize("words", ["pay a visit to the city", "lead a delegation on a visit"])
+def test_who_was_invited_did_not_travel(words):
+    journeys = journeys_in(f"In Accra, Ghana, where the Governor invited her counterpart to {words}")
+    assert not any("main" in journey for journey in journeys)

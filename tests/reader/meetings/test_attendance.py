@@ -48,6 +48,9 @@ def test_those_who_joined(text, options, expected):
         ("Minister of Trade Jane Roe met with Kenyan President John Doe. The two ministers and officials of the port attended.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "  third_party: officials of the port"]),
         ("Minister of Trade Jane Roe met with Kenyan President John Doe. Minister Roe participated.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
         ("Minister of Trade Jane Roe met with Kenyan President John Doe.\n\nIt was warm.\n\nDr. Moe sat in.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe.\n\nIt was warm.\n\nNorwegian Ambassador Ann Moe attended the meeting.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  accompanying: Ann Moe, Ambassador, NO", "  counterpart: John Doe, President, KE"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe. Norwegian Director Ann Moe was also there.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  accompanying: Ann Moe, Director, NO", "  counterpart: John Doe, President, KE"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe. Also at the table for the Norwegian side was Director Ann Moe.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  delegation: Ann Moe, Director, NO", "  counterpart: John Doe, President, KE"]),
     ],
 )  # fmt: skip
 def test_those_who_attended(text, options, expected):
@@ -63,4 +66,27 @@ def test_those_who_attended(text, options, expected):
     ],
 )  # fmt: skip
 def test_notes(text, options, expected):
+    assert meetings_in(text, **options) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "options", "expected"),
+    [
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe.\n\nThey discussed fish.\n\nPresent was the Director of Fisheries, Ms. Ann Poe.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  accompanying: Ms. Ann Poe, Director of Fisheries, NO", "  counterpart: John Doe, President, KE", "  topic: fish"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe. Also participated, as observer, the Director of Fisheries, Ms. Ann Poe.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "  third_party: Ms. Ann Poe, Director of Fisheries, NO"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe; Economic Officer Ann Poe joined them.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  accompanying: Ann Poe, Economic Officer", "  counterpart: John Doe, President, KE"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe. Director Ann Poe also attended the meeting.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  accompanying: Ann Poe, Director, NO", "  counterpart: John Doe, President, KE"]),
+    ],
+)  # fmt: skip
+def test_those_told_of_later(text, options, expected):
+    assert meetings_in(text, **options) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "options", "expected"),
+    [
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe. She met with Ugandan Foreign Minister Ann Poe. Dr. Moe took part in both discussions.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  accompanying: Dr. Moe", "  counterpart: John Doe, President, KE", "bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  accompanying: Dr. Moe", "  counterpart: Ann Poe, Foreign Minister, [Ministry of Foreign Affairs], UG"]),
+    ],
+)  # fmt: skip
+def test_those_at_both_meetings(text, options, expected):
     assert meetings_in(text, **options) == expected

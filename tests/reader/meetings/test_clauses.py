@@ -10,19 +10,21 @@ from tests.reader.probes import meetings_in
 @pytest.mark.parametrize(
     ("text", "options", "expected"),
     [
+        # who is of those named before
+        ("Deputy Marshal Ann Roe of Poland visited Kenya with Senators Kim Poe and Jan Coe. Later the Senators met with Mayor Jane Loe.", {"home": "KE"}, ["bilateral held, no date", "  delegation: Ann Roe, Deputy Marshal, PL", "  delegation: Kim Poe, Senator, PL", "  delegation: Jan Coe, Senator, PL", "  counterpart: Jane Loe, Mayor, KE"]),
         ("Minister of Trade Jane Roe met with Kenyan President John Doe.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
         ("Kenyan President John Doe met with Minister of Trade Jane Roe.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
         ("Minister of Trade Jane Roe and Ugandan Foreign Minister Ann Poe met with Kenyan President John Doe and Dr. Ann Moe.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: Ann Poe, Foreign Minister, [Ministry of Foreign Affairs], UG", "  counterpart: John Doe, President, KE", "  counterpart: Dr. Ann Moe"]),
         # passive
         ("Minister of Trade Jane Roe was received by Kenyan President John Doe.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
         ("She was received by Kenyan President John Doe.", {"home": "NO"}, []),
-        ("Minister of Trade Jane Roe spoke. She was received by Kenyan President John Doe.", {"home": "NO"}, []),
+        ("Minister of Trade Jane Roe spoke. She was received by Kenyan President John Doe.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
         ("Minister of Trade Jane Roe visited Ghana. Minister Roe was received by Kenyan President John Doe in Accra.", {"home": "NO"}, ["bilateral held, no date, Accra GH", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
         ("Minister of Trade Jane Roe visited Ghana. In Accra was received by Kenyan President John Doe.", {"home": "NO"}, ["bilateral held, no date, Accra GH", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
         ("Kenyan President John Doe spoke in Oslo. He met with Ugandan Foreign Minister Ann Poe. He was received by Kenyan President John Doe.", {"home": "NO"}, ["bilateral held, no date", "  delegation: John Doe, President, KE", "  counterpart: Ann Poe, Foreign Minister, [Ministry of Foreign Affairs], UG"]),
         # between
         ("A meeting between Minister of Trade Jane Roe and Kenyan President John Doe took place.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
-        ("Talks between Minister of Trade Jane Roe and Kenyan President John Doe went well, Ugandan Foreign Minister Ann Poe said.", {"home": "NO"}, ["multilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "  counterpart: Ann Poe, Foreign Minister, [Ministry of Foreign Affairs], UG"]),
+        ("Talks between Minister of Trade Jane Roe and Kenyan President John Doe went well, Ugandan Foreign Minister Ann Poe said.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "  counterpart: Ann Poe, Foreign Minister, [Ministry of Foreign Affairs], UG"]),
         ("Minister of Trade Jane Roe and Kenyan President John Doe: talks between them.", {"home": "NO"}, []),
         ("Talks between Kenyan President John Doe went well.", {"home": "NO"}, ["bilateral held, no date", "  counterpart: John Doe, President, KE"]),
         # chaired
@@ -62,7 +64,7 @@ def test_who_met_whom(text, options, expected):
         ("Minister of Trade Jane Roe met with Kenyan President John Doe, where Ugandan Foreign Minister Ann Poe spoke.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
         ("Minister of Trade Jane Roe met with Kenyan President John Doe to meet Ugandan Foreign Minister Ann Poe.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: Ann Poe, Foreign Minister, [Ministry of Foreign Affairs], UG"]),
         ("Minister of Trade Jane Roe met with Kenyan President John Doe to discuss Ugandan Foreign Minister Ann Poe.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
-        ("Minister of Trade Jane Roe met with Kenyan President John Doe; Ugandan Foreign Minister Ann Poe spoke.", {"home": "NO"}, ["multilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "  counterpart: Ann Poe, Foreign Minister, [Ministry of Foreign Affairs], UG"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe; Ugandan Foreign Minister Ann Poe spoke.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
         ("Minister of Trade Jane Roe met with Kenyan President John Doe; Ugandan Foreign Minister Ann Poe; and Dr. Moe.", {"home": "NO"}, ["multilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "  counterpart: Ann Poe, Foreign Minister, [Ministry of Foreign Affairs], UG", "  counterpart: Dr. Moe"]),
         ("Minister of Trade Jane Roe met with Kenyan President John Doe; and the Ugandan Foreign Minister Ann Poe.", {"home": "NO"}, ["multilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "  counterpart: Ann Poe, Foreign Minister, [Ministry of Foreign Affairs], UG"]),
         ("Minister of Trade Jane Roe met with Kenyan President John Doe; many Ugandan Foreign Minister Ann Poe.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
@@ -120,4 +122,48 @@ def test_whom_the_verb_does_not_mean(text, options, expected):
     ],
 )  # fmt: skip
 def test_several_verbs_in_one_sentence(text, options, expected):
+    assert meetings_in(text, **options) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "options", "expected"),
+    [
+        ("Minister of Trade Jane Roe toured the port of Oslo with Mayor John Doe.", {"home": "NO"}, ["site_visit held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, Mayor"]),
+        ("Minister of Trade Jane Roe visited Ghana. On Tuesday she visited the vineyards, together with the Kenyan Mayor, Mr. John Doe.", {"home": "NO"}, ["site_visit held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: Mr. John Doe, Mayor, KE"]),
+        ("Minister of Trade Jane Roe visited the Republic of Korea with Ugandan Foreign Minister Ann Poe.", {"home": "NO"}, []),
+        ("Minister of Trade Jane Roe toured the port and met with Kenyan President John Doe.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
+        ("The talks of Norwegian Foreign Minister Jane Roe with Kenyan President John Doe went well.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Foreign Minister, [Ministry of Foreign Affairs], NO", "  counterpart: John Doe, President, KE"]),
+        ("Minister of Trade Jane Roe held separate meetings, on the sidelines of a conference, with Kenyan President John Doe; H.E. Ugandan Foreign Minister Ann Poe; and Dr. Moe.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: Ann Poe, Foreign Minister, [Ministry of Foreign Affairs], UG", "bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: Dr. Moe"]),
+        ("The session, chaired by Minister of Trade Jane Roe and Kenyan President John Doe, was long.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
+        ("Minister of Trade Jane Roe shall confer with Kenyan President John Doe.", {"home": "NO"}, ["bilateral planned, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
+        ("Minister of Trade Jane Roe received a short briefing from Kenyan President John Doe.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
+        ("Minister of Trade Jane Roe will open a workshop together with Kenyan President John Doe.", {"home": "NO"}, ["bilateral planned, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
+    ],
+)  # fmt: skip
+def test_what_was_seen_and_with_whom(text, options, expected):
+    assert meetings_in(text, **options) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "options", "expected"),
+    [
+        ("Minister of Trade Jane Roe and Ugandan Foreign Minister Ann Poe toured the port of Tema.", {"home": "NO"}, ["site_visit held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: Ann Poe, Foreign Minister, [Ministry of Foreign Affairs], UG"]),
+        ("Minister of Trade Jane Roe of Norway and Norwegian Mayor Ann Poe toured the port of Tema.", {"home": "NO"}, []),
+        ("Kenyan President John Doe spoke. He received Minister of Trade Jane Roe, who led a delegation on a visit to Kenya.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
+        ("Minister of Trade Jane Roe thanked Dr. Moe, although a storm forced the cancellation of a tour and of a meeting with Kenyan President John Doe.", {"home": "NO"}, ["bilateral cancelled, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
+        ("Minister of Trade Jane Roe shall meet with Kenyan President John Doe on fish, and with Ugandan Foreign Minister Ann Poe.", {"home": "NO"}, ["bilateral planned, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "  topic: fish", "bilateral planned, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: Ann Poe, Foreign Minister, [Ministry of Foreign Affairs], UG"]),
+        ("Minister of Trade Jane Roe greeted Kenyan President John Doe, and Director Ann Poe explained the works.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
+    ],
+)  # fmt: skip
+def test_who_else_is_meant(text, options, expected):
+    assert meetings_in(text, **options) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "options", "expected"),
+    [
+        ("Glad to host today the Kenyan Minister, Mr. John Doe. Good talks. — Minister of Trade Jane Roe of Norway", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: Mr. John Doe, Minister, KE"]),
+    ],
+)  # fmt: skip
+def test_who_writes_is_who_signs(text, options, expected):
     assert meetings_in(text, **options) == expected

@@ -35,6 +35,8 @@ def all_in(text, **options):
         ("Place: Accra\nParticipants: Kenyan President John Doe, Minister Jane Roe of Norway", {"home": "NO"}, ["bilateral held, no date, Accra GH", "  delegation: Jane Roe, Minister, NO", "  counterpart: John Doe, President, KE"]),
         ("Place: Accra\nParticipants: Kenyan President John Doe, Ugandan Minister Ann Poe, Kenyan Minister Ann Moe", {"home": "NO"}, ["bilateral held, no date, Accra GH", "  delegation: John Doe, President, KE", "  delegation: Ann Moe, Minister, KE", "  counterpart: Ann Poe, Minister, UG"]),
         ("Place: Accra\nParticipants: World Bank", {"home": "NO"}, []),
+        # two organizations
+        ("Attendees\n\n| Name | Title | Organization |\n|---|---|---|\n| Ms. Ann Roe | Director | Fish Board |\n| Mr. Jon Doe | Adviser | Fish Board |\n| Ms. Kim Loe | Chair | Grain Agency |\n", {"home": "NO"}, ["bilateral held, no date", "  delegation: Ms. Ann Roe, Director, [Fish Board], NO", "  delegation: Mr. Jon Doe, Adviser, [Fish Board]", "  counterpart: Ms. Kim Loe, Chair, [Grain Agency]"]),
         ("Place: Accra\nParticipants: Minister Jane Roe, World Bank, Kenyan President John Doe, Minister Roe", {"home": "NO"}, ["bilateral held, no date, Accra GH", "  delegation: Jane Roe, Minister, NO", "  counterpart: John Doe, President, [World Bank], KE"]),
         # about what
         ("Present: Minister Jane Roe; Kenyan President John Doe\nTopics: agreed to build a port", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister, NO", "  counterpart: John Doe, President, KE", "  agreement: build a port"]),
@@ -83,3 +85,25 @@ def test_lines(text, options, expected):
 )
 def test_labels(line, expected):
     assert label_of(line) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "options", "expected"),
+    [
+        ("Date: 3 May 2021\n\nAttendees (Fish Board): Ms. Jane Roe, Director (chair); Dr. Moe\nAttendees (Kenya): Mr. John Doe, Minister of Fish\nObserver: Ms. Ann Poe, World Bank\n\n1. Lake boundary. Both sides agreed to mark it.\n2. Fish Board to provide two boats by May.\n3. Next meeting: Nairobi, May 2022", {"home": "NO"}, ["bilateral held, 2021-05-03 exact", "  delegation: Ms. Jane Roe, Director, [Fish Board], NO, chair", "  delegation: Dr. Moe, [Fish Board]", "  counterpart: Mr. John Doe, Minister of Fish, [Ministry of Fish], KE", "  third_party: Ms. Ann Poe, [World Bank]", "  topic: lake boundary", "  agreement: mark it", "  commitment: provide two boats by May <by May>", "  next_step: Nairobi, May 2022"]),
+        ("Round Table\n\nCountry / body | Name | Function\nNorway (Chair) | Ms. Jane Roe | Minister of Trade\nKenya | Mr. John Doe | Director, Fish Division, Ministry of Trade\nUganda | Ms. Ann Poe | Minister of Trade (by videolink)\nAfDB | represented", {"home": "NO"}, ["multilateral held, no date", "  delegation: Ms. Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: Mr. John Doe, Director, Fish Division, [Ministry of Trade], KE", "  counterpart: Ms. Ann Poe, Minister of Trade, [Ministry of Trade], UG", "  third_party: [AfDB]"]),
+        ("Date: 3 May 2021\nPresent: Minister Jane Roe; Kenyan President John Doe\nNext steps:\n- Kenya to provide a list", {"home": "NO"}, ["bilateral held, 2021-05-03 exact", "  delegation: Jane Roe, Minister, NO", "  counterpart: John Doe, President, KE", "  next_step: provide a list [Kenya]"]),
+    ],
+)  # fmt: skip
+def test_sides_in_brackets_points_and_tables(text, options, expected):
+    assert meetings_in(text, **options) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "options", "expected"),
+    [
+        ("Record\n3 May 2021\n\nA mission of the World Bank led by Mr. Jon Roe visited Nairobi. The meeting was chaired by Finance Secretary Jane Doe.\n\nMission members: Ms. Ann Loe, Specialist; Mr. Jim Poe, Specialist.\n\nGovernment of Kenya: Ms. Kim Moe, Director; Mr. Al Coe, Director.", {"home": "NO"}, ["bilateral held, no date", "  counterpart: Jane Doe, Finance Secretary", "  counterpart: Ms. Kim Moe, Director, KE", "  counterpart: Mr. Al Coe, Director, KE"]),
+    ],
+)  # fmt: skip
+def test_members_of_a_mission_and_a_government(text, options, expected):
+    assert meetings_in(text, **options) == expected

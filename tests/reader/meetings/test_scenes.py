@@ -44,7 +44,7 @@ def test_format(text, options, expected):
     [
         ("Minister of Trade Jane Roe will meet with Kenyan President John Doe.", {"home": "NO"}, ["bilateral planned, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
         ("Minister of Trade Jane Roe was to have met with Kenyan President John Doe.", {"home": "NO"}, ["bilateral cancelled, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
-        ("Minister of Trade Jane Roe met with Kenyan President John Doe; the next meeting was cancelled.", {"home": "NO"}, ["bilateral cancelled, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe; the next meeting was cancelled.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
         ("A meeting with Kenyan President John Doe by Minister of Trade Jane Roe was later postponed.", {"home": "NO"}, ["bilateral postponed, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
         ("Minister of Trade Jane Roe will meet with Kenyan President John Doe, but it was rescheduled.", {"home": "NO"}, ["bilateral postponed, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
         ("Minister of Trade Jane Roe will meet with Kenyan President John Doe, but it was called off.", {"home": "NO"}, ["bilateral cancelled, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
@@ -53,6 +53,20 @@ def test_format(text, options, expected):
         ("Minister of Trade Jane Roe said that many who xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx will go met with Kenyan President John Doe.", {"home": "NO"}, ["bilateral planned, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
         ("Postponed: Minister of Trade Jane Roe met with Kenyan President John Doe.", {"home": "NO"}, ["bilateral postponed, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
         ("Minister of Trade Jane Roe planned a meeting with Kenyan President John Doe, which has been rescheduled and planned.", {"home": "NO"}, ["bilateral postponed, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
+        ("Minister of Trade Jane Roe's meeting with Kenyan President John Doe did not go ahead.", {"home": "NO"}, ["bilateral cancelled, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
+        ("Minister of Trade Jane Roe had been due to meet with Kenyan President John Doe.", {"home": "NO"}, ["bilateral cancelled, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
+        ("Minister of Trade Jane Roe hopes to meet with Kenyan President John Doe.", {"home": "NO"}, ["bilateral planned, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
+        ("Minister of Trade Jane Roe's talks with Kenyan President John Doe, set for the spring, had to be put back.", {"home": "NO"}, ["bilateral postponed, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
+        ("Minister of Trade Jane Roe's lunch with Kenyan President John Doe is foreseen for the spring.", {"home": "NO"}, ["bilateral planned, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
+        ("Minister of Trade Jane Roe is to inspect the long new quay of the old port of the island and meet Kenyan President John Doe.", {"home": "NO"}, ["bilateral planned, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
+        ("11:00 a.m. Minister of Trade Jane Roe meets with Kenyan President John Doe.", {"home": "NO"}, ["bilateral planned, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
+        ("11:00 a.m. Minister of Trade Jane Roe takes part and holds a short meeting with Kenyan President John Doe.", {"home": "NO"}, ["bilateral planned, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
+        # what is dated after the text is still to come
+        ("Minister of Trade Jane Roe speaks to Kenyan President John Doe on 9 May 2021.", {"home": "NO", "dated": "2021-05-03"}, ["call planned, 2021-05-09 exact", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
+        # a visit alone
+        ("Kenyan President John Doe will host Minister of Trade Jane Roe on a state visit.", {"home": "NO"}, []),
+        # whoever is quoted speaks of himself
+        ("“Today I met Kenyan President John Doe,” said Minister of Trade Jane Roe.", {"home": "NO"}, []),
     ],
 )  # fmt: skip
 def test_progress(text, options, expected):
@@ -137,4 +151,44 @@ def test_place(text, options, expected):
     ],
 )  # fmt: skip
 def test_a_gathering_told_of_before(text, options, expected):
+    assert meetings_in(text, **options) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "options", "expected"),
+    [
+        ("Minister of Trade Jane Roe received the credentials of the Kenyan Ambassador, Mr. John Doe.", {"home": "NO"}, ["courtesy_call held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: Mr. John Doe, Ambassador, KE"]),
+        ("Minister of Trade Jane Roe was seen off at the airport by Kenyan President John Doe.", {"home": "NO"}, ["other held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
+        ("Minister of Trade Jane Roe hosted a dinner in honour of Kenyan President John Doe.\n\nMinister Roe held a meeting with President Doe on Monday.", {"home": "NO"}, ["reception held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
+        ("Minister of Trade Jane Roe hosted a dinner in honour of Kenyan President John Doe.\n\nWelcoming President Doe, Minister Roe praised Kenya.", {"home": "NO"}, ["reception held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
+    ],
+)  # fmt: skip
+def test_formats_of_ceremonies(text, options, expected):
+    assert meetings_in(text, **options) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "options", "expected"),
+    [
+        ("Minister of Trade Jane Roe visited the port, where she was received by Kenyan President John Doe.", {"home": "NO"}, ["site_visit held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
+        ("Minister of Trade Jane Roe's meeting with Kenyan President John Doe has been moved to May.", {"home": "NO"}, ["bilateral postponed, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
+        ("The Governor of Tarija, Mr. John Doe, invited the Norwegian Governor of Hale, Ms. Jane Roe, with the Mayor of Birk, Ms. Ann Poe. Both Governors presided over the plenary meeting.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Ms. Jane Roe, Governor, [Hale], NO", "  counterpart: Mr. John Doe, Governor, [Tarija]"]),
+    ],
+)  # fmt: skip
+def test_sites_and_what_was_put_off(text, options, expected):
+    assert meetings_in(text, **options) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "options", "expected"),
+    [
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe (4 May 2021) and with Ugandan Foreign Minister Ann Poe (6 May 2021).", {"home": "NO"}, ["multilateral held, 2021-05-04 exact", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "multilateral held, 2021-05-06 exact", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: Ann Poe, Foreign Minister, [Ministry of Foreign Affairs], UG"]),
+        ("A storm forced the cancellation of the tour planned and the meeting of Norwegian Minister Jane Roe with Kenyan President John Doe.", {"home": "NO"}, ["bilateral cancelled, no date", "  delegation: Jane Roe, Minister, NO", "  counterpart: John Doe, President, KE"]),
+        ("The session on 4 May 2021, to be chaired by Norwegian Minister Jane Roe and Kenyan President John Doe, will be held in Oslo.", {"home": "NO"}, ["bilateral planned, 2021-05-04 exact, Oslo NO", "  delegation: Jane Roe, Minister, NO", "  counterpart: John Doe, President, KE", "  next_step: be held in Oslo [John Doe]"]),
+        ("Minister of Trade Jane Roe called on Kenyan President John Doe.", {"home": "NO"}, ["courtesy_call held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
+        ("Minister of Trade Jane Roe will meet Kenyan President John Doe. Minister Roe will open a workshop together with Ugandan Foreign Minister Ann Poe.", {"home": "NO"}, ["bilateral planned, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "bilateral planned, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: Ann Poe, Foreign Minister, [Ministry of Foreign Affairs], UG"]),
+        ("Minister of Trade Jane Roe left for talks with our community and the signing of a treaty with Kenyan President John Doe.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  third_party: community", "bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
+    ],
+)  # fmt: skip
+def test_dates_in_brackets_and_what_was_cancelled(text, options, expected):
     assert meetings_in(text, **options) == expected

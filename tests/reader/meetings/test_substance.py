@@ -18,6 +18,7 @@ def all_in(text, **options):
         ("Minister of Trade Jane Roe discussed coffee when she met with Kenyan President John Doe, and met with Ugandan Foreign Minister Ann Poe.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "  topic: coffee", "bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: Ann Poe, Foreign Minister, [Ministry of Foreign Affairs], UG"]),
         ("Minister of Trade Jane Roe met with Kenyan President John Doe. They discussed coffee. She pledged help.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "  topic: coffee", "  commitment: help"]),
         ("Minister of Trade Jane Roe met with Kenyan President John Doe.\n\nIt was warm.\n\nMany discussed coffee.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe.\n\nIt was warm.\n\nDoe asked for ships.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "  request: ships [John Doe]"]),
         ("Minister of Trade Jane Roe visited Ghana to discuss coffee.", {"home": "NO"}, ["Visit to Ghana by Jane Roe (main completed outbound), no date; from Ministry of Trade", "  stop: GH", "  head: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  topic: coffee"]),
         ("Minister of Trade Jane Roe visited Ghana. Many discussed coffee.", {"home": "NO"}, ["Visit to Ghana by Jane Roe (main completed outbound), no date; from Ministry of Trade", "  stop: GH", "  head: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  topic: coffee"]),
         ("Minister of Trade Jane Roe visited Ghana and met with Kenyan President John Doe. They discussed coffee.", {"home": "NO"}, ["Visit to Ghana by Jane Roe (main completed outbound), no date; from Ministry of Trade", "  stop: GH", "  head: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "  topic: coffee"]),
@@ -64,7 +65,7 @@ def test_what_is_no_outcome(text, options, expected):
         ("Minister of Trade Jane Roe met with Kenyan President John Doe. The World Bank pledged help.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "  commitment: help"]),
         ("Minister of Trade Jane Roe met with Kenyan President John Doe. Officials of Kenya pledged help.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "  commitment: help"]),
         ("Minister of Trade Jane Roe met with Kenyan President John Doe. The Kenyan Minister pledged help.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "  commitment: help [Minister]"]),
-        ("Minister of Trade Jane Roe met with Kenyan President John Doe. Help was pledged by President Doe.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "  commitment: by President Doe"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe. Help was pledged by President Doe.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
     ],
 )  # fmt: skip
 def test_who_owes_it(text, options, expected):
@@ -82,3 +83,13 @@ def test_who_owes_it(text, options, expected):
 )  # fmt: skip
 def test_topics_are_no_people(text, options, expected):
     assert all_in(text, **options) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "options", "expected"),
+    [
+        ("Minister of Trade Jane Roe held separate meetings with Kenyan President John Doe and Ugandan Foreign Minister Ann Poe. The meetings dealt with fish.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "  topic: fish", "bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: Ann Poe, Foreign Minister, [Ministry of Foreign Affairs], UG", "  topic: fish"]),
+    ],
+)  # fmt: skip
+def test_topics_of_several_meetings(text, options, expected):
+    assert meetings_in(text, **options) == expected

@@ -77,6 +77,9 @@ def test_names_without_an_office(text, options, expected):
         ("Jane Roe, Minister and Doe", {}, ["Jane Roe, Minister = person; name: Jane Roe; title: Minister; head: minister"]),
         ("Acting Director Jane Roe, Minister", {}, ["Acting Director Jane Roe = person; name: Jane Roe; title: Director; acting; head: director", "Minister = office; title: Minister; head: minister"]),
         ("Jane Roe, CBP Commissioner, met", {}, ["Jane Roe, CBP Commissioner = person; name: Jane Roe; title: Commissioner; organization: CBP; head: commissioner"]),
+        ("Jane Roe (our Director, Hale Customs Service)", {}, ["Jane Roe (our Director, Hale Customs Service) = person; name: Jane Roe; title: Director; organization: Hale Customs Service; head: director"]),
+        ("General Jane Roe, HI(M), Chairman", {}, ["General Jane Roe, HI(M), Chairman = person; name: Jane Roe; honorific: General; title: Chairman; head: chairman"]),
+        ("Jane Roe, CSc., Rector", {}, ["Jane Roe, CSc., Rector = person; name: Jane Roe; title: Rector; head: rector"]),
     ],
 )  # fmt: skip
 def test_an_office_after_the_name(text, options, expected):

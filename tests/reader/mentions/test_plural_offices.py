@@ -30,7 +30,7 @@ from tests.reader.probes import mentions_in, words_of
         ("Deputy Prime Ministers Roe and Doe", ["Deputy Prime Ministers Roe = person; name: Roe; title: Deputy Prime Minister; head: minister", "Doe = person; name: Doe; title: Deputy Prime Minister; head: minister"]),
         ("Directors General Roe and Doe", ["Directors General Roe = person; name: Roe; honorific: General; title: Director; head: director", "Doe = person; name: Doe; title: Director; head: director"]),
         ("Secretaries-General Roe and Doe", ["Secretaries-General Roe = person; name: Roe; title: Secretary-general; head: secretary-general", "Doe = person; name: Doe; title: Secretary-general; head: secretary-general"]),
-        ("Ministers Wang (王浩) and Roe", ["Ministers Wang (王浩) = person; name: Wang; native_name: 王浩; title: Minister; head: minister"]),
+        ("Ministers Wang (王浩) and Roe", ["Ministers Wang (王浩) = person; name: Wang; native_name: 王浩; title: Minister; head: minister", "Roe = person; name: Roe; title: Minister; head: minister"]),
         ("Acting Ministers Roe and Doe", ["Acting Ministers Roe = person; name: Roe; title: Minister; acting; head: minister", "Doe = person; name: Doe; title: Minister; acting; head: minister"]),
         ("MPs Roe and Doe", ["MPs Roe = person; name: Roe; title: Mp; head: mp", "Doe = person; name: Doe; title: Mp; head: mp"]),
         ("Ministers Roe and Doe and their staff", ["Ministers Roe = person; name: Roe; title: Minister; head: minister", "Doe and their staff = person; name: Doe; title: Minister; note: and their staff; head: minister"]),

@@ -4,8 +4,10 @@
 
 import pytest
 
+from engagements.reader.context import ReadoutContext
 from engagements.reader.directory import Directory, DirectoryEntry
 from engagements.reader.places.place_names import country_name, place_names
+from engagements.reader.proposals import ReaderResult
 from tests.reader.probes import places_in
 
 KNOWN = Directory(
@@ -102,9 +104,12 @@ def test_names_of_the_directory(text, options, expected):
         ("to Qaxbo", {}, []),
         ("in qaxbo", {}, []),
         ("in QAXBO", {}, []),
-        ("in Qaxbo Port Hale East West", {}, ["Qaxbo Port Hale East = Qaxbo Port Hale East guessed"]),
+        ("in Qaxbo Port Hale East West", {}, []),
+        ("in Qaxbo Port Hale East on Tuesday", {}, ["Qaxbo Port Hale East = Qaxbo Port Hale East guessed"]),
+        ("in Qaxbo Tuesday", {}, ["Qaxbo = Qaxbo guessed"]),
         ("in Qaxbo Port, Hale", {}, ["Qaxbo Port = Qaxbo Port guessed", "Hale = Hale guessed"]),
         ("in The Hall", {}, []),
+        ("in Central Europe", {}, []),
         ("in January", {}, []),
         ("in Qaxbo, Hale and Birk", {}, ["Qaxbo = Qaxbo guessed", "Hale = Hale guessed", "Birk = Birk guessed"]),
         ("in Qaxbo & Hale", {}, ["Qaxbo = Qaxbo guessed", "Hale = Hale guessed"]),
@@ -123,6 +128,18 @@ def test_names_of_the_directory(text, options, expected):
         ("in Norwegian Qaxbo", {}, ["Norwegian = NO demonym"]),
         ("in Roe Hale", {"mentioned": ["Hale"]}, ["Roe = Roe guessed"]),
         ("in Roe and Hale", {"mentioned": ["Roe"]}, []),
+        # cities, regions, and the ends of journeys
+        ("at Tarija", {}, ["Tarija = Tarija guessed"]),
+        ("at Qaxbo", {}, []),
+        ("via Hải Phòng", {}, ["Hải Phòng = Hải Phòng guessed"]),
+        ("in Bavaria", {}, ["Bavaria = DE"]),
+        ("in Qaxbo, Colorado", {}, ["Qaxbo = Qaxbo US", "Colorado = US"]),
+        ("in Qaxbo, Ga.", {}, ["Qaxbo = Qaxbo US", "Ga = US"]),
+        ("she travelled to Qaxbo", {}, ["Qaxbo = Qaxbo guessed"]),
+        ("the trip to Qaxbo and Hale", {}, ["Qaxbo = Qaxbo guessed", "Hale = Hale guessed"]),
+        ("she spoke to Qaxbo", {}, []),
+        ("the city of Qaxbo", {}, ["Qaxbo = Qaxbo guessed"]),
+        ("the school of Qaxbo", {}, []),
         ("in Qaxbo, in Hale", {}, ["Qaxbo = Qaxbo guessed", "Hale = Hale guessed"]),
         ("in 王毅", {}, []),
     ],
@@ -178,3 +195,24 @@ def test_the_tables():
     assert "" not in names
     assert country_name("NO") == "Norway"
     assert country_name("") == ""
+
+
+@pytest.mark.parametrize(
+    ("home", "text", "expected"),
+    [
+        # in a country that the text names, in the home country, or in the only one that has it
+        ("", "Roe was in Valencia, with friends from Venezuela.", "VE"),
+        ("ES", "Roe was in Valencia.", "ES"),
+        ("", "Roe was in Tarija.", "BO"),
+        ("", "Roe was in Valencia.", ""),
+        ("US", "Roe was in Portland.", "US"),
+    ],
+)  # fmt: skip
+def test_countries_of_cities(home, text, expected):
+    [sentence] = ReadoutContext(text, Directory(), ReaderResult(home_country=home), None).sentences
+    assert next(place.country for place in sentence.places.values() if place.name) == expected
+
+
+def test_headings_guess_no_towns():
+    [heading] = ReadoutContext("The Week in Brief", Directory(), ReaderResult(), None).sentences
+    assert not heading.places

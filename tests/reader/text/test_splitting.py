@@ -68,6 +68,9 @@ def upper_words_in(text):
         ("Tags: trade\n\nRelated: visas\n\nCopyright Ministry", []),
         ("Read more\n\nBack to top\n\nPrint", []),
         ("#### x", ["0# #### x"]),
+        # an entry of a list of people goes on with no line before it
+        ("Mr. John Doe, Director of the Department of Trade and Industry\nMs. Jane Roe, Adviser", ["0# Mr. John Doe, Director of the Department of Trade and Industry", "1# Ms. Jane Roe, Adviser"]),
+        ("This was so, and so was that, as was told to them on Tuesday by\nMs. Jane Roe, Adviser", ["0# This was so, and so was that, as was told to them on Tuesday by\nMs. Jane Roe, Adviser"]),
         # without a letter or a digit it is none
         ("***\n\n- -\n\n...", []),
         ("7", ["0# 7"]),

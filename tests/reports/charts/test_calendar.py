@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.html import escape
 
 from engagements.models import Meeting, Visit
-from engagements.reports.charts.calendar import BANDS_PER_WEEK, LISTED_BESIDE
+from engagements.reports.charts.calendar import BANDS_PER_WEEK, LISTED_BESIDE, CalendarBand
 from tests.contracts.test_hostile import VALUES
 from tests.factories import MeetingFactory, TopicFactory, VisitFactory
 
@@ -71,6 +71,22 @@ def test_a_meeting_of_one_exact_day_stands_in_it_and_others_are_bands(read):
         "Some time on one day": [(DAY, DAY)],
         "Three days": [(DAY, DAY + timedelta(days=2))],
     }
+
+
+def test_each_day_stands_once_right_below_its_last_band(read):
+    days = [date(2021, 12, 6) + timedelta(days=number) for number in range(7)]
+    MeetingFactory(title="On Monday", start_date=days[0])
+    MeetingFactory(title="On Thursday", start_date=days[3])
+    VisitFactory(title="A day", start_date=days[0])
+    VisitFactory(title="Three days", start_date=days[0], end_date=days[2])
+    response = read()
+    week = next(week for week in response.context["calendar"].weeks if week.period.start == days[0])
+    cells = [
+        [str(cell.record) if isinstance(cell, CalendarBand) else cell.date for cell in row]
+        for row in week.rows
+    ]
+    assert cells == [["Three days", *days[3:]], ["A day", *days[1:3]], [days[0]]]
+    assert [day.rows for day in week.days] == [1, 2, 2, 3, 3, 3, 3]
 
 
 def test_what_was_called_off_says_so(read):

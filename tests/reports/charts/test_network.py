@@ -55,7 +55,7 @@ def test_each_line_leads_to_exactly_its_meetings_in_the_picture_and_in_the_table
     html = response.content.decode()
     for edge in response.context["network"].edges:
         link = edge.cell.meetings.replace("&", "&amp;")
-        assert html.count(f'href="{link}"') == 2
+        assert html.count(f'href="{link}"') == 2 + edge.is_strongest
         assert client.get(edge.cell.meetings).context["paginator"].count == edge.cell.times
 
 
@@ -91,6 +91,26 @@ def test_labels_never_lie_on_each_other_and_few_lines_cross(read):
         assert min(b - a for a, b in pairwise(heights)) >= ROW_HEIGHT
         assert 0 < heights[0] < heights[-1] < network.height
     assert [edge.delegation.y for edge in network.edges] == [edge.counterpart.y for edge in network.edges]
+
+
+def test_organizations_stand_below_their_country_and_the_strongest_pairs_are_named(read):
+    ours = OrganizationFactory(country="US")
+    theirs = [OrganizationFactory(country=country) for country in ("JP", "MX", "", "JP", "MX", "")]
+    for number, other in enumerate(theirs):
+        for _ in range(number):
+            meeting_between(delegation=ours, counterpart_organization=other)
+    response = read()
+    network = response.context["network"]
+    left, right = network.headings
+    assert [heading.name for heading in left] == ["United States of America"]
+    assert {heading.name for heading in right} == {"International", "Japan", "Mexico"}
+    rows = sorted((row.y, getattr(row, "name", "")) for row in [*right, *network.counterparts])
+    assert min(b - a for (a, _), (b, _) in pairwise(rows)) >= ROW_HEIGHT
+    for node in network.counterparts:
+        above = max(heading.y for heading in right if heading.y < node.y)
+        assert next(heading.name for heading in right if heading.y == above) == node.group
+    assert [edge.cell.times for edge in network.strongest] == [5, 4, 3, 2]
+    assert f"{ours}</bdi> with <bdi>{theirs[5]}</bdi>, 5</a>" in response.content.decode()
 
 
 def test_it_looks_the_same_each_time(read, example):

@@ -5,10 +5,9 @@ from datetime import date
 
 import pytest
 
-from engagements.models import Meeting, Official, Visit, querysets, records
+from engagements.models import Meeting, Official, Visit
 from engagements.reports.charts.time_axis import TimeAxis, TimelineBar
 from engagements.reports.charts.timelines import MAX_ROWS
-from engagements.views import countries
 from tests.factories import (
     AppointmentFactory,
     MeetingFactory,
@@ -166,25 +165,6 @@ def test_numbers_of_a_country_are_those_of_its_lists(client, read, example):
         assert client.get(row.link).context["paginator"].count == row.number
 
 
-def test_what_was_not_counted_is_no_number_and_no_zero(read, monkeypatch):
-    monkeypatch.setattr(querysets, "FEW_ROWS", 0)
-    for module in (records, countries):
-        monkeypatch.setattr(module, "RECENT_LIMIT", 1)
-    place = PlaceFactory(country="MX")
-    for year in (2019, 2020):
-        MeetingFactory(place=place, start_date=date(year, 5, 6))
-        StopFactory(visit__start_date=date(year + 1, 5, 6), place=place)
-    table = read("/countries/MX/").content.decode().partition("Numbers by year")[2].partition("</table>")[0]
-    assert re.findall(r"<th scope=\"col\">(.*?)</th>", table) == [
-        "Year",
-        "Visits to or from Mexico, of the latest 1",
-        "Meetings in or with Mexico, of the latest 1",
-    ]
-    rows = re.findall(r"<th scope=\"row\">(\d+)</th>(.*?)</tr>", table, re.S)
-    cells = {year: re.findall(r"<td[^>]*>(.*?) <a [^>]*>(.*?)<span", row) for year, row in rows}
-    assert cells == {"2021": [("1", "all"), ("–", "all")], "2020": [("–", "all"), ("1", "all")]}
-
-
 def test_the_latest_meetings_of_a_country_are_listed_undated_ones_last(read):
     place = PlaceFactory(country="MX")
     for day in range(1, 26):
@@ -193,7 +173,7 @@ def test_the_latest_meetings_of_a_country_are_listed_undated_ones_last(read):
     MeetingFactory(title="Planned", place=place, progress="planned")
 
     def listed():
-        (_, _, rows, total, _) = read("/countries/MX/").context["latest"][0]
+        (_, _, rows, total) = read("/countries/MX/").context["latest"][0]
         return [str(meeting) for meeting in rows], total
 
     assert listed() == ([f"On day {day}." for day in range(25, 5, -1)], 26)
