@@ -50,7 +50,7 @@ def position_of(change: LoggedChange | None, user: User) -> str:
 
 def latest_position(kinds: Collection[str], user: User) -> str:
     """Return the position behind all that is there now; to be asked for before that is read."""
-    return position_of(LoggedChange.objects.settled().concerning(user, kinds).last(), user)
+    return position_of(LoggedChange.objects.settled().last_concerning(user, kinds), user)
 
 
 def changes_after(name: str, position: str, kinds: Collection[str], size: int, user: User) -> Changes:

@@ -4,6 +4,7 @@ A record within another is named by its uid, beside what it is called. What only
 record has, as it may be long, is in `DETAIL_FIELDS`.
 """
 
+from collections.abc import Callable, Collection
 from operator import attrgetter
 from typing import Any, ClassVar
 
@@ -36,8 +37,13 @@ TIME_OF_DAY = r"^\d\d:\d\d:\d\d(\.\d+)?$"
 COUNTRY_HELP = "Two letters as in ISO 3166, or empty."
 
 
+def country_code(row: Any) -> str:
+    """Return the code as it is stored; to make a `Country` of it takes ten times as long."""
+    return str(vars(row)["country"])
+
+
 class CountryCodeField(serializers.CharField):
-    """A country by its code."""
+    """The country of a row by its code."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{"read_only": True, "help_text": COUNTRY_HELP} | kwargs)
@@ -56,20 +62,20 @@ def list_attribute(relation: str) -> str:
     return f"listed_{relation}"
 
 
+def getter(field: serializers.Field[Any, Any, Any, Any]) -> Callable[[Any], Any]:
+    """Return the function that takes the value of ``field`` from a row."""
+    if isinstance(field, CountryCodeField):
+        return country_code
+    return attrgetter(list_attribute(field.source) if hasattr(field, "child") else field.source)
+
+
 class ReadSerializer(serializers.ModelSerializer):
     """Says what a row has. It takes no input, so it may pass over what only input needs, in half the time."""
 
     @cached_property
     def getters(self) -> list[tuple[str, Any, Any]]:
         """Name, function that takes it from a row, and function that writes it, of each field."""
-        return [
-            (
-                name,
-                attrgetter(list_attribute(field.source) if hasattr(field, "child") else field.source),
-                field.to_representation,
-            )
-            for name, field in self.fields.items()
-        ]
+        return [(name, getter(field), field.to_representation) for name, field in self.fields.items()]
 
     def to_representation(self, instance: Any) -> dict[str, Any]:
         values = ((name, get(instance), write) for name, get, write in self.getters)
@@ -81,10 +87,10 @@ class RecordSerializer(ReadSerializer):
 
     DETAIL_FIELDS: ClassVar[tuple[str, ...]] = ()
 
-    def __init__(self, *args: Any, only: set[str] | None = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, only: Collection[str] | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if only is not None:
-            for name in self.fields.keys() - only:
+            for name in self.fields.keys() - set(only):
                 self.fields.pop(name)
 
 

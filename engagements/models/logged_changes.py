@@ -75,11 +75,28 @@ class LoggedChangeQuerySet(models.QuerySet["LoggedChange"]):
         Whether a source is seen depends on more than the levels of records; where sources are asked for,
         those count that are seen now.
         """
-        common = F("levels").bitand(levels_visible_to(user))
         seen = Q(common__gt=0)
         if "source" in kinds:
             seen |= Q(Exists(Source.objects.visible_to(user).filter(uid=OuterRef("uid"))), kind="source")
-        return self.annotate(common=common).filter(seen, kind__in=kinds)
+        return self.with_common_levels(user).filter(seen, kind__in=kinds)
+
+    def with_common_levels(self, user: Viewer) -> Self:
+        """With ``common``: the levels that a record had and ``user`` may see."""
+        return self.annotate(common=F("levels").bitand(levels_visible_to(user)))
+
+    def last_concerning(self, user: Viewer, kinds: Collection[str]) -> "LoggedChange | None":
+        """Return the last of those of `concerning`.
+
+        Who may see a source takes longer to ask than all else, and so is asked of the last change first.
+        """
+        last = self.with_common_levels(user).filter(Q(common__gt=0) | Q(kind="source"), kind__in=kinds).last()
+        if (
+            last
+            and last.kind == "source"
+            and not Source.objects.visible_to(user).filter(uid=last.uid).exists()
+        ):
+            return self.concerning(user, kinds).last()
+        return last
 
     def pruned_until(self) -> datetime.datetime | None:
         """Return the time from which on all changes are there; None: from the start of the log."""
