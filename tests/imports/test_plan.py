@@ -5,7 +5,7 @@ A case is what is there before, by the sheets imported and by hand; then the she
 
 import pytest
 
-from engagements.imports.commit import commit
+from engagements.imports.commit import commit, import_writer
 from engagements.imports.plan import builder, report_rows, store
 from engagements.imports.plan.builder import CONTRADICTION_REMEDY
 from engagements.imports.plan.permissions import HIDDEN_RECORD_PROBLEM
@@ -505,6 +505,28 @@ organization = { name = "{acronym}", country = "MX" }
     assert ("left", "organization", "name:sre|MX", "") in told(
         plan_of(*rows, mapping=mapping, heading=ORGANIZATION_HEADING)
     )
+
+
+PLACE = """
+[place]
+name = "{who}"
+country = "MX"
+aliases = "{aliases}"
+"""
+
+
+@pytest.mark.parametrize("batch_size", [1, 500])
+@pytest.mark.parametrize("is_known", [False, True])
+def test_rows_of_near_spellings_all_give_their_aliases(is_known, batch_size, monkeypatch):
+    for module in (store, import_writer):
+        monkeypatch.setattr(module, "PLAN_BATCH_SIZE", batch_size)
+    rows = ["Ana Ábalos,One", "Ana Abalos,Two", "Ana abalos,Three"]
+    if is_known:
+        Place.objects.create(name="Ana Ábalos", country="MX")
+    commit(plan_of(*rows, mapping=PLACE, heading="who,aliases"))
+    assert {"One", "Two", "Three"} <= set(Place.objects.get().aliases.splitlines())
+    plan = plan_of(*rows, mapping=PLACE, heading="who,aliases")
+    assert plan.changes_nothing, list(plan.report_lines())
 
 
 def test_organization_without_a_country_is_the_one_of_the_sheet_that_has_one():

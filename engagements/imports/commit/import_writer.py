@@ -21,7 +21,7 @@ from engagements.models import ImportRun
 from engagements.models.duplicate_pairs import MergeableKind
 from engagements.models.history import ChangeChannel, ChangeSet, change_set
 
-from .imported_values import remember_namesakes, remember_values
+from .imported_values import remember_values
 from .record_writer import DecidedEntry, RecordWriter
 
 
@@ -62,6 +62,7 @@ class ImportWriter:
         names = ", ".join(str(file["name"]) for file in plan.file_log)
         self.records = RecordWriter(plan.store, user, f"Import of {names}.")
         self.done, self.total = 0, plan.record_count
+        self.changed: set[int | None] = set()  # ids of the records of the kind that is being written
 
     def run(self, current_change_set: ChangeSet) -> ImportRun:
         plan = self.plan
@@ -86,6 +87,7 @@ class ImportWriter:
 
     def write_kind(self, kind: str) -> None:
         waiting: list[PlanEntry] = []
+        self.changed.clear()
         for entries in self.store.entries(kind):
             waiting += self.write_batch(kind, entries)
         while waiting:  # they lie under entries of their own kind
@@ -96,7 +98,7 @@ class ImportWriter:
                 raise CommitError(f"Each {kind} lies under another one, in a circle: {waiting[0].key}.")
             waiting = still_waiting
         remember_values(self.store, kind, self.records.relate(kind), self.import_run)
-        remember_namesakes(self.store, kind, self.import_run)
+        self.write_namesakes(kind)
         # Look for what the new records may be duplicates of, as every save() does.
         if kind in MergeableKind.values and (pks := self.store.written_pks(kind)):
             refresh_pairs(MergeableKind(kind), pks)
@@ -113,7 +115,7 @@ class ImportWriter:
         waiting = []
         decided = [entry for entry in entries if entry.action]
         for entry, decision in decide_entries(self.store, self.plan.user, kind, decided, lock=True):
-            if not is_as_planned(entry, decision, planned_pks[entry.id]):
+            if entry.pk not in self.changed and not is_as_planned(entry, decision, planned_pks[entry.id]):
                 raise CommitError(
                     f"The {kind} “{entry.key}” was changed by somebody since the plan was made, "
                     "so nothing was imported. Look at a new preview."
@@ -126,13 +128,32 @@ class ImportWriter:
             else:
                 existing.append(DecidedEntry(entry, decision))
         self.records.create(kind, new)
-        for entry, decision in existing:
-            if decision.action == "changed":
-                self.records.change(kind, entry, decision)
-        remember_values(self.store, kind, [*new, *existing], self.import_run)
+        changed = [self.change(kind, entry, decision) for entry, decision in existing]
+        remember_values(self.store, kind, [*new, *changed], self.import_run)
         self.done += len(entries) - len(waiting)
         self.progress("write", self.done, self.total)
         return waiting
+
+    def change(self, kind: str, entry: PlanEntry, decision: Decision) -> DecidedEntry:
+        """Change a record as decided, or anew where another entry that means it has changed it."""
+        if entry.pk in self.changed:
+            ((entry, decision),) = decide_entries(self.store, self.plan.user, kind, [entry], lock=True)
+        if decision.action == "changed":
+            self.records.change(kind, entry, decision)
+            self.changed.add(entry.pk)
+        return DecidedEntry(entry, decision)
+
+    def write_namesakes(self, kind: str) -> None:
+        """Give what turned out to be another record of the sheet to that one.
+
+        It is decided on as by the next import, which so finds nothing new.
+        """
+        namesakes = self.store.namesakes(kind)
+        for start in range(0, len(namesakes), PLAN_BATCH_SIZE):
+            batch = namesakes[start : start + PLAN_BATCH_SIZE]
+            decided = list(decide_entries(self.store, self.plan.user, kind, batch, lock=True))
+            written = [self.change(kind, entry, decision) for entry, decision in decided]
+            remember_values(self.store, kind, written, self.import_run)
 
 
 def is_as_planned(entry: PlanEntry, decision: Decision, planned_pk: int | None) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from engagements.imports.plan import PLAN_BATCH_SIZE, ImportedValues, PlanStore, no_values
+from engagements.imports.plan import PLAN_BATCH_SIZE, ImportedValues, PlanStore
 from engagements.models import ImportedRecord, ImportRun
 
 from .record_writer import DecidedEntry
@@ -50,19 +50,3 @@ def with_ids(store: PlanStore, values: ImportedValues) -> ImportedValues:
             for name, lines in values["lines"].items()
         },
     }
-
-
-def remember_namesakes(store: PlanStore, kind: str, import_run: ImportRun) -> None:
-    """Keep the keys of what turned out to be another record of the same sheet."""
-    namesakes = store.namesakes(kind)
-    for start in range(0, len(namesakes), PLAN_BATCH_SIZE):
-        batch = namesakes[start : start + PLAN_BATCH_SIZE]
-        keys = [key for key, _ in batch]
-        known_keys = set(ImportedRecord.objects.filter(kind=kind, key__in=keys).values_list("key", flat=True))
-        # A sheet that only mentions a record by its name gives it no values.
-        mentioned: ImportedValues = {**no_values(), "adopted": "name"}
-        ImportedRecord.objects.bulk_create(
-            ImportedRecord(kind=kind, key=key, object_id=pk, values=mentioned, run=import_run)
-            for key, pk in batch
-            if key not in known_keys
-        )

@@ -2,7 +2,7 @@
 
 from .builder import ProgressNote, make_plan
 from .decisions import decide_entries
-from .entries import Decision, ImportedLine, ImportedValues, PlanEntry, Ref, Target, no_values
+from .entries import Decision, ImportedLine, ImportedValues, PlanEntry, Ref, Target
 from .import_plan import ImportPlan
 from .known_records import find_known_records
 from .record_comparison import targets_of
@@ -23,7 +23,6 @@ __all__ = [
     "decide_entries",
     "find_known_records",
     "make_plan",
-    "no_values",
     "rejected_rows",
     "report_rows",
     "targets_of",

@@ -259,15 +259,19 @@ class PlanStore:
         ).fetchone()
         return row[0] if row else None
 
-    def namesakes(self, kind: str) -> list[tuple[str, int]]:
-        """Return (key, id in the database) of what turned out to be another record of the same sheet."""
-        return self.execute(
-            "SELECT namesakes.key, written.pk FROM records AS namesakes "
+    def namesakes(self, kind: str) -> list[PlanEntry]:
+        """Return what turned out to be another record of the same sheet, with the id that this one got."""
+        rows = self.execute(
+            "SELECT namesakes.id, namesakes.key, namesakes.data, written.pk FROM records AS namesakes "
             "JOIN records AS others ON others.kind = namesakes.kind AND others.key = namesakes.same_as "
             "JOIN written ON written.record = others.id "
             "WHERE namesakes.kind = ? AND namesakes.same_as != '' ORDER BY namesakes.id",
             [kind],
-        ).fetchall()
+        )
+        return [
+            PlanEntry(record_id, kind, key, json.loads(data), pk, found_by="name")
+            for record_id, key, data, pk in rows
+        ]
 
 
 def field_changes(text: str | None) -> list[PlannedChange]:
