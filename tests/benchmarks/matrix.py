@@ -1,19 +1,24 @@
 """Who met whom at many meetings: time beside raw SQL for the same numbers, and each number beside its list.
 
-    DATABASE_URL=… tests/benchmarks/matrix.py [--cells 1000] [--seed 1] [--whole]
+    DATABASE_URL=… tests/benchmarks/matrix.py [--cells 1000] [--seed 1] [--whole] [--duckdb]
 
 DATABASE_URL is that of a database that `generate_engagements` filled. Times are of one page as
 an analyst, beside SQL for the same numbers through the driver alone, in one run. Then random cells, sums of
 rows and sums of columns of matrices over random filters are compared with the number of rows of
-the list to which each leads. `--whole` measures matrix and network without any filter too.
+the list to which each leads. `--whole` measures matrix and network without any filter too; `--duckdb` has
+DuckDB, which is to be installed for this alone, answer the SQL of matrix and network from a copy in
+memory, by one thread: two columns more.
 """
 
 import argparse
+import csv
 import random
 import sys
+import tempfile
 import time
 from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
@@ -99,16 +104,45 @@ def between(database, by, home, away):
         cursor.fetchall()
 
 
-def compare(database, name, path, raw):
-    """Print the time of the page at ``path`` beside that of ``raw``, each the second time."""
+COLUMNS = {
+    "visit": ("id", "publication", "handling"),
+    "meeting": ("id", "visit_id", "publication", "handling", "progress", "start_date", "end_date"),
+    "organization": ("id", "country"),
+    "participant": ("meeting_id", "side", "official_id", "organization_id", "country"),
+}
+
+
+def copy_to_duckdb(database):
+    """Return what `pairs` takes, with the same rows in DuckDB, which uses one thread."""
+    import duckdb
+
+    copy = duckdb.connect(config={"threads": 1})
+    for name, columns in COLUMNS.items():
+        cursor = database.connection.connection.cursor()
+        cursor.execute(f"SELECT {', '.join(columns)} FROM engagements_{name}")
+        with tempfile.NamedTemporaryFile("w", suffix=".csv") as file:
+            rows = csv.writer(file)
+            rows.writerow(columns)
+            for row in cursor:
+                rows.writerow(["NULL" if value is None else value for value in row])
+            file.flush()
+            copy.execute(
+                f"CREATE TABLE engagements_{name} AS SELECT * FROM read_csv('{file.name}', nullstr='NULL')"
+            )
+    return SimpleNamespace(connection=SimpleNamespace(connection=copy))
+
+
+def compare(database, name, path, *raw):
+    """Print the time of the page at ``path`` beside that of each of ``raw``, always the second time."""
     times = []
-    for work in (raw, lambda: database.get(database.analyst, path)):
+    for work in (*raw, lambda: database.get(database.analyst, path)):
         work()
         start = time.perf_counter()
         work()
         times.append(time.perf_counter() - start)
-    sql, page = times
-    print(f"| {name} | {page:.2f} | {sql:.2f} | {page / sql:.1f} |", flush=True)
+    *others, page = times
+    beside = " | ".join(f"{seconds:.2f} | {page / seconds:.1f}" for seconds in others)
+    print(f"| {name} | {page:.2f} | {beside} |", flush=True)
 
 
 def numbers(database, chance):
@@ -159,8 +193,10 @@ def main():
     parser.add_argument("--cells", type=int, default=1_000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--whole", action="store_true")
+    parser.add_argument("--duckdb", action="store_true")
     options = parser.parse_args()
     database = Database(1)
+    sources = [database, *([copy_to_duckdb(database)] if options.duckdb else [])]
     month = "AND m.end_date >= '2019-05-01' AND m.start_date <= '2019-05-31'"
     year = "AND m.end_date >= '2019-01-01' AND m.start_date <= '2019-12-31'"
     filters = [("a month", "date_after=2019-05-01&date_before=2019-05-31", month)]
@@ -173,13 +209,13 @@ def main():
                 database,
                 f"matrix, {by}, {name}",
                 f"/who-met-whom/?by={by}&{query}",
-                partial(pairs, database, by, where),
+                *(partial(pairs, source, by, where) for source in sources),
             )
         compare(
             database,
             f"network, organizations, {name}",
             f"/network/?by=organizations&{query}",
-            partial(pairs, database, "organizations", where, 100),
+            *(partial(pairs, source, "organizations", where, 100) for source in sources),
         )
     for by, column in (("officials", "official_id"), ("organizations", "organization_id")):
         home, away = database.most(column, HOME), database.most(column, AWAY)

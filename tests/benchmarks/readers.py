@@ -69,6 +69,10 @@ class Reader(threading.Thread):
                 f"/officials/{number}/",
                 f"/organizations/{number % 90 + 1}/",
                 f"/suggest/officials/?q={self.chance.choice(['gar', 'vel', 'miller+tr'])}",
+                f"/who-met-whom/?by={self.chance.choice(['officials', 'organizations', 'countries'])}",
+                f"/network/?by=organizations&date_after={1980 + number % 40}-01-01",
+                f"/relationship/?by_country=US&with_country={self.chance.choice(['MX', 'FR', 'PL', 'IS'])}",
+                f"/over-time/?topic={number % 60 + 1}",
             ]
         )
 
