@@ -16,20 +16,10 @@ from .meetings.draft import Companion, MeetingDraft
 from .proposals import ParticipantSide
 
 # Where all the world meets: who is met there need not be of the country.
-SEATS = frozenset(
-    (
-        "New York",
-        "New York City",
-        "Geneva",
-        "Vienna",
-        "Brussels",
-        "The Hague",
-        "Davos",
-        "Munich",
-        "Nairobi",
-        "Washington",
-    )
-)
+SEATS = (
+    "New York", "New York City", "Geneva", "Vienna", "Brussels", "The Hague", "Davos", "Munich", "Nairobi",
+    "Washington",
+)  # fmt: skip
 # Elsewhere a "Secretary of Defense" is a minister.
 AMERICAN_TITLE = re.compile(
     r"\bSecretary of (?:State|Defense|Homeland Security|the Treasury|Commerce|Energy|Labor|Agriculture)$"
@@ -96,19 +86,13 @@ class SideAssigner:
             or entity in self.members
             or (entity.country == lead.country if entity.country else entity.is_of_mission)
         }
-        if len(together) < len(subjects):
-            draft.objects = [entity for entity in subjects if entity not in together]
-            draft.subjects = [entity for entity in subjects if entity in together]
+        draft.objects = [entity for entity in subjects if entity not in together]
+        draft.subjects = [entity for entity in subjects if entity in together]
 
     def part_objects(self, draft: MeetingDraft) -> None:
-        """Part "a call between A and B": who travels leads, or who is of the home country, or may be."""
+        """Part "a call between A and B": who travels leads, or who is named first."""
         objects = draft.objects
-        foreign = [entity for entity in objects if entity.country and entity.country != self.home_country]
-        ours = [entity for entity in objects if entity.country and entity.country == self.home_country]
-        not_foreign = [entity for entity in objects if foreign and entity not in foreign]
-        lead = (
-            self.visitor if self.visitor and self.visitor in objects else (ours or not_foreign or objects)[0]
-        )
+        lead = self.visitor if self.visitor and self.visitor in objects else objects[0]
         draft.subjects = [lead]
         draft.objects = [entity for entity in objects if entity is not lead]
 
@@ -117,18 +101,12 @@ class SideAssigner:
     def country_of_delegation(self) -> str:
         """Return the code of the country whose delegation the text is about, or ""."""
         home = self.home_country
-        listed = [draft for draft in self.drafts if draft.told_by == "list" and draft.subjects]
-        if self.visitor is None and listed and listed[0].subjects[0].country:
-            return listed[0].subjects[0].country
         participants = [entity for draft in self.drafts for entity in draft.participants]
-        if self.is_home_delegation(participants):
+        for entity in participants if home == "US" else ():
+            if AMERICAN_TITLE.search(entity.title):
+                set_country(entity, home, "that of the office")
+        if self.visitor is None and home in countries_of(participants):
             return home
-        if home == "US":
-            for entity in participants:
-                if AMERICAN_TITLE.search(entity.title):
-                    set_country(entity, home, "that of the office")
-            if self.is_home_delegation(participants):
-                return home
         lead = self.visitor or next(
             (
                 entity
@@ -150,14 +128,6 @@ class SideAssigner:
             if home not in countries_of(met):
                 set_country(lead, home, SUPPOSED_HOME)
         return lead.country
-
-    def is_home_delegation(self, participants: Iterable[Entity]) -> bool:
-        """Whether nobody travels, and somebody of the home country took part."""
-        return (
-            self.visitor is None
-            and bool(self.home_country)
-            and self.home_country in countries_of(participants)
-        )
 
     def set_countries(self, draft: MeetingDraft) -> None:
         """Tell the country of those of whom a meeting does not say it, from the others and the place."""
@@ -184,12 +154,8 @@ class SideAssigner:
         for entity in draft.attendees:
             if entity in met or entity in beside or not entity.title or entity.is_of_mission:
                 continue
-            colleague = next(
-                (other for other in met if other.organization and is_colleague(entity, other)), None
-            )
-            if colleague and colleague.country:
-                set_country(entity, colleague.country, "that of a colleague")
-            elif colleague:
+            colleague = next((other for other in met if is_colleague(entity, other)), None)
+            if colleague:
                 draft.companions.append(Companion(entity, colleague))
             elif self.home_country:
                 set_country(entity, self.home_country, SUPPOSED_HOME)

@@ -12,22 +12,18 @@ from .date_context import DateContext
 from .date_mentions import GIVEN, DateMeaning, DateMention
 from .forms import FORMS, FormMatch
 from .relative import (
-    AGO,
     BARE_WEEKDAY,
     DAY_OF_VISIT,
     FROM_LAST_DAY,
     ORDINAL,
     RELATIVE,
-    WEEKDAY_NUMBER,
     WEEKDAYS_SPAN,
     day_of_visit,
     day_of_visit_from,
-    read_ago,
     read_from_last_day,
     read_ordinal,
     read_relative,
     read_weekday,
-    read_weekday_number,
     read_weekdays,
 )
 
@@ -173,10 +169,6 @@ class DateFinder:
                 self.add(match, read_weekdays(match, self.context.text_date, self.is_ahead(match), is_now))
 
     def find_relative(self) -> None:
-        for pattern, read in ((WEEKDAY_NUMBER, read_weekday_number), (AGO, read_ago)):
-            for match in pattern.finditer(self.text):
-                if self.is_free(*match.span()):
-                    self.add(match, read(match, self.context))
         for match in RELATIVE.finditer(self.text):
             beside = BESIDE if match["weekday"] else 0  # "on Sunday 12 May" is that day
             if self.is_free(match.start(), match.end() + beside):

@@ -30,13 +30,6 @@ IN_MONTH = re.compile(
 )
 LAST = re.compile(r"\blast $", re.I)
 IN_YEAR = re.compile(r"\b(?:in|during|since|year|of|by)(?: early| late| mid)? $", re.I)
-# "the second half of 2024", "Q3 2024"
-PART_OF_YEAR = re.compile(
-    r"\b(?:(?P<nth>first|second|third|fourth) (?P<unit>half|semester|quarter) of (?:the year )?|"
-    r"Q(?P<number>[1-4]) (?:of )?)$",
-    re.I,
-)
-NTH_PART = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 WEEK_OF = re.compile(r"\bweek of (?:the )?$", re.I)
 # "3 and 9 May" are two days.
 TWO_DAYS = re.compile(r"\d(?:st|nd|rd|th)? (?:and|&) |\band \d")
@@ -71,18 +64,12 @@ class FormMatch(NamedTuple):
 
 
 def read_year(form: FormMatch) -> DateMeaning | None:
-    part = PART_OF_YEAR.search(form.before)
-    if not (part or IN_YEAR.search(form.before)):
+    if not IN_YEAR.search(form.before):
         return None
-    year, first, months = int(form.match["year"]), 0, 12
-    if part:
-        months = 6 if part["unit"] and part["unit"].lower() != "quarter" else 3
-        first = (int(part["number"] or 0) or NTH_PART[part["nth"].lower()]) * months - months
-        if first + months > 12:
-            return None
+    year = int(form.match["year"])
     return DateMeaning(
-        start=datetime.date(year, first + 1, 1),
-        end=last_day_of_month(datetime.date(year, first + months, 1)),
+        start=datetime.date(year, 1, 1),
+        end=datetime.date(year, 12, 31),
         dates=Exactness.WITHIN,
         reason="the account gives the year alone",
         grain="year",

@@ -46,17 +46,7 @@ ORDINAL = re.compile(
     r"(?= ?[,.;:)]|$| (?:the|he|she|they|we|it|in|at|with|to|and|of (?:the|this) month)\b)",
     re.IGNORECASE,
 )
-# "Saturday (22)", "Monday 24": of the month in which the two fit.
-WEEKDAY_NUMBER = re.compile(
-    rf"\b(?P<weekday>{WEEKDAY}|mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)\b\.?,? (?:the )?\(?(?P<day>[0-3]?\d)(?:st|nd|rd|th)?\b\)?(?![:.h]\d| ?[ap]\.?m\b| hrs)",
-    re.IGNORECASE,
-)
-AGO = re.compile(
-    r"\b(?:(?P<number>one|two|three|four|five|six|seven|eight|nine|ten|a|[2-9]|1\d) )(?P<unit>day|week|month|year)s? ago\b",
-    re.IGNORECASE,
-)
-NEAR_DAYS = 40  # days from the text's date, or the last that was named, within which such a day lies
-NEAR_ORDINAL = 20
+NEAR_ORDINAL = 20  # days from the last that was named, or the text's, within which such a day lies
 BARE_WEEKDAY = re.compile(rf"\b{WEEKDAY}\b", re.IGNORECASE)
 FROM_TEXT_DATE = "counted from the date of the account"
 FROM_LAST_DATE = "counted from the date named before it"
@@ -151,46 +141,13 @@ def day_of_visit_from(match: re.Match[str], last_day: int) -> int:
 
 
 def read_ordinal(match: re.Match[str], context: DateContext) -> DateMeaning | None:
-    """Read "on the 30th" as the day of that number in the days that were named last."""
-    for start, end in reversed(context.spans):
-        for number in range((end - start).days + 1):
-            if (day := start + datetime.timedelta(days=number)).day == int(match["day"]):
-                return day_of(day, FROM_LAST_DATE)
-    near = context.anchor or context.text_date
+    """Read "on the 30th" as the nearest day of that number."""
+    near = context.anchor or context.first_day
     if not near:
         return None
     days = (near + datetime.timedelta(days=number) for number in range(-NEAR_ORDINAL, NEAR_ORDINAL + 1))
     fitting = [day for day in days if day.day == int(match["day"])]
     return day_of(min(fitting, key=lambda day: abs(day - near)), FROM_LAST_DATE) if fitting else None
-
-
-def read_weekday_number(match: re.Match[str], context: DateContext) -> DateMeaning | None:
-    """Read "Saturday (22)" as the nearest day that is both."""
-    near = next((start for start, _ in reversed(context.spans)), context.text_date or context.anchor)
-    if not near:
-        return None
-    for number in sorted(range(-NEAR_DAYS, NEAR_DAYS + 1), key=abs):
-        day = near + datetime.timedelta(days=number)
-        if day.day == int(match["day"]) and day.weekday() == WEEKDAYS[match["weekday"].lower()]:
-            return day_of(day, FROM_TEXT_DATE)
-    return None
-
-
-def read_ago(match: re.Match[str], context: DateContext) -> DateMeaning | None:
-    """Read "two days ago" as a day, "two years ago" as a year."""
-    date = context.text_date
-    if not date:
-        return None
-    number = 1 if match["number"].lower() == "a" else number_of(match["number"])
-    match match["unit"].lower():
-        case "day":
-            return day_of(date - datetime.timedelta(days=number))
-        case "week":
-            return span_of_week(date, -number)
-        case "month":
-            return span_of_month(date, -number)
-        case _:
-            return span_of_year(date, -number)
 
 
 def day_of_visit(match: re.Match[str]) -> int:

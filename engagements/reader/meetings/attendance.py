@@ -60,13 +60,8 @@ def add_attendees(draft: MeetingDraft, sentence: AnnotatedSentence, context: Rea
 
 def add_present(draft: MeetingDraft, sentence: AnnotatedSentence, stop: int, context: ReadoutContext) -> None:
     """Add those of whom it is said before the offset ``stop`` that they were there."""
-    begin = sentence.start
-    if any(trigger.start < stop for trigger in sentence.triggers):
-        begin = sentence.plain.rfind("; ", sentence.start, stop)
-        if begin < 0 or any(begin <= trigger.start < stop for trigger in sentence.triggers):
-            return
     for mention in sentence.mentions:
-        if not mention.is_possessive and begin <= mention.start < stop:
+        if mention.start < stop:
             add_attendee(draft, mention, sentence, context)
 
 
@@ -109,14 +104,8 @@ def country_of_side(sentence: AnnotatedSentence, offset: int) -> str:
         if sentence.words[place.first].start >= offset:
             break
         after = sentence.words[place.last].lower if place.last < len(sentence.words) else ""
-        before = sentence.word_before(place.first)
-        if before == "the":
-            before = sentence.word_before(place.first - 1)
-        if (
-            after in ("side", "delegation", "team", "one", "part")
-            or (after == "by" and before == "the")
-            or (before in ("for", "from") and after in (",", ":"))
-        ):
+        is_led = sentence.word_before(place.first) in ("for", "from") and after in (",", ":")
+        if is_led or after in ("side", "delegation", "team", "one", "part"):
             country = place.country
     return country
 
@@ -130,10 +119,6 @@ def add_joined(
 ) -> None:
     entity = add_attendee(draft, mention, sentence, context)
     if entity is None:
-        return
-    text = sentence.plain[sentence.start : match.start()].lower()
-    if match.group().lower().startswith("includ") and "delegation" in text and draft.led:
-        draft.companions.append(Companion(entity, draft.led))
         return
     if not ACCOMPANIES.search(match.group()):
         return

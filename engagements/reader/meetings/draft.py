@@ -42,7 +42,6 @@ class MeetingDraft:
     date: DateMention | None = None
     heading_date: DateMention | None = None
     place: MeetingPlace | None = None
-    venue: str = ""
     topics: list[Topic] = field(default_factory=list)
     outcomes: list[Outcome] = field(default_factory=list)
     is_heading: bool = False
@@ -51,7 +50,6 @@ class MeetingDraft:
     date_from: str = ""  # where the date stands, if not with the verb
     plain: set[Entity] = field(default_factory=set)  # who is plainly said to have met the other
     of_side: set[Entity] = field(default_factory=set)  # attendees who are said to be of a side
-    led: Entity | None = None  # who led a delegation that was met
 
     @property
     def names_both_sides(self) -> bool:

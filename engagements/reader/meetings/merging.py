@@ -41,11 +41,10 @@ def goes_on(sentence: AnnotatedSentence, draft: MeetingDraft) -> bool:
 
 def is_same_meeting(draft: MeetingDraft, other: MeetingDraft, delegation: set[Entity]) -> bool:
     """Whether ``draft`` tells again of the meeting ``other``; who is of the delegation makes no difference."""
-    is_heading = other.is_heading or draft.is_heading
     return (
         has_same_participants(draft, other, delegation)
-        and (is_heading or draft.progress in (other.progress, "cancelled"))
-        and (is_heading or may_be_of_format(draft, other))
+        and (other.is_heading or draft.progress in (other.progress, "cancelled"))
+        and (other.is_heading or may_be_of_format(draft, other))
         and may_be_same_day(draft.date, other.date)
         and (
             any(entity.kind not in ("group", "organization") for entity in draft.objects)
@@ -113,8 +112,6 @@ def join(draft: MeetingDraft, other: MeetingDraft) -> None:
         other.progress = "cancelled"
     if other.format == "bilateral" or (other.is_heading and draft.format != "bilateral"):
         other.format = draft.format
-    if draft.names_both_sides and not other.names_both_sides:
-        other.told_by, other.named = draft.told_by, other.named | draft.named
     other.sentence, other.is_heading = draft.sentence, other.is_heading and draft.is_heading
 
 

@@ -96,7 +96,7 @@ class MinutesReader:
         if sentence.entries is not None and not sentence.is_delegation:
             self.label = "people"
         elif label.kind and not (self.is_message and self.draft is None):
-            self.begin(label.kind)
+            self.label = label.kind
         elif not self.goes_on(sentence):
             self.label = ""
         if not self.label and self.is_item(sentence):
@@ -127,12 +127,6 @@ class MinutesReader:
                 self.read_results(self.draft, sentence, start)
         return self.draft
 
-    def begin(self, label: LabelKind) -> None:
-        if label == "date" and self.draft and self.groups:
-            self.draft = None  # a second date is that of another meeting
-            self.groups = {}
-        self.label = label
-
     def told_before(self, sentence: AnnotatedSentence) -> MeetingDraft | None:
         """Return the meeting that the text before a list of people told of: who met most of them, or the only one."""
         held = [draft for draft in self.drafts if not draft.is_heading and draft.progress == "held"]
@@ -161,7 +155,6 @@ class MinutesReader:
     def read_item(self, draft: MeetingDraft, sentence: AnnotatedSentence) -> None:
         """Read a point of minutes: its title is a topic, what follows tells what came of it."""
         draft.outcomes += find_outcomes(sentence)
-        draft.topics += find_topics(sentence)
         following = self.context.sentences[sentence.number + 1 : sentence.number + 2]
         goes_on = any(other.paragraph == sentence.paragraph for other in following)
         if (
@@ -180,12 +173,9 @@ class MinutesReader:
         places = [place for place in sentence.places.values() if not place.is_demonym]
         places = [place for place in places if place.name] or places
         if not places:
-            draft.venue = sentence.plain[start : sentence.end].strip(" .")
             return
         passage = sentence.passage_of(places[-1])
         draft.place = MeetingPlace(places[-1], passage)
-        venue = sentence.plain[start : passage.start].strip(" ,")
-        draft.venue = venue if len(venue) > 2 else ""
 
     def read_people(self, draft: MeetingDraft, sentence: AnnotatedSentence) -> None:
         for mention in sentence.entries or ():
@@ -206,10 +196,10 @@ class MinutesReader:
                 draft.format = "multilateral"
 
     def set_sides(self, draft: MeetingDraft) -> None:
-        """Take the guests for one side, else the home country's participants or those listed first."""
+        """Take the home country's participants for one side, or those listed first."""
         home = self.context.result.home_country
         groups = self.organizations() or self.groups
-        first = self.guests(draft) or (home if home in groups else next(iter(groups), ""))
+        first = home if home in groups else next(iter(groups), "")
         draft.subjects = list(groups.get(first, []))
         draft.objects = [entity for side, group in groups.items() if side != first for entity in group]
         resolver = self.context.resolver
@@ -222,24 +212,13 @@ class MinutesReader:
             groups.setdefault(entity.organization, []).append(entity)
         return groups if len(groups) == 2 and "" not in groups else {}
 
-    def guests(self, draft: MeetingDraft) -> str:
-        """Return the country of those who came to the other's as the one delegation, or ""."""
-        host = draft.place.place.country if draft.place else ""
-        delegations = [
-            country
-            for country, group in self.groups.items()
-            if any("delegation" in f"{entity.role} {entity.title}".lower() for entity in group)
-        ]
-        is_alone = host in self.groups and len(delegations) == 1 and delegations[0] not in ("", "third", host)
-        return delegations[0] if is_alone else ""
-
     def set_heading(self, draft: MeetingDraft) -> None:
         """Take date and place from the lines at the head, where no label gives them."""
         head = [sentence for sentence in self.context.sentences[:HEAD] if sentence.entries is None]
         draft.date = draft.date or self.context.publication
         for sentence in head:
             draft.date = draft.date or next((date for date in sentence.dates if date.is_one_day), None)
-            if draft.place is None and sentence.is_heading:
+            if draft.place is None:
                 towns = [place for place in sentence.places.values() if place.is_town]
                 if towns:
                     draft.place = MeetingPlace(towns[-1], sentence.passage_of(towns[-1]))

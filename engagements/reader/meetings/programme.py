@@ -64,12 +64,9 @@ class ProgrammeReader:
     def named_in_heading(self, sentence: AnnotatedSentence) -> Entity | None:
         """Return whose diary stands below "Deputy Governor - Jane Roe", or None."""
         people = [mention for mention in sentence.mentions if mention.kind == "person"]
-        offices = [mention for mention in sentence.mentions if mention.kind == "office"]
-        if len(people) != 1 or len(offices) > 1 or people[0].is_possessive:
+        if len(people) != 1 or people[0].is_possessive:
             return None
         owner = self.context.entity(people[0])
-        if offices and not owner.title:
-            owner.title, owner.head = offices[0].title, offices[0].head
         return owner if owner.title else None
 
     def begin(self, sentence: AnnotatedSentence, activity: str) -> MeetingDraft | None:
@@ -85,8 +82,6 @@ class ProgrammeReader:
         if called_off:
             draft.progress = progress_of(called_off.group())
         draft.passages, draft.heading_date = [sentence.passage], sentence.heading_date
-        if main is None and not draft.heading_date:
-            draft.date = self.context.publication
         towns = [
             place
             for place in sentence.places.values()

@@ -11,7 +11,6 @@ from engagements.reader.annotation import AnnotatedSentence
 from engagements.reader.context import ReadoutContext
 from engagements.reader.dates.date_mentions import DateMention
 from engagements.reader.entities.entity import Entity
-from engagements.reader.journeys.members import heads_in
 from engagements.reader.journeys.reader import JourneyReader
 from engagements.reader.mentions.mention import Mention
 from engagements.reader.words import INTERNATIONAL, PLURAL_HEADS
@@ -247,10 +246,8 @@ class MeetingReader:
             draft = MeetingDraft(
                 clause.sentence, list(subjects), group, notes=notes, is_heading=clause.sentence.is_heading
             )
-            heads = map(self.context.entity, heads_in(clause.sentence))
             draft.told_by, draft.named = clause.trigger.kind, self.named_in(clause.sentence)
             draft.plain = set(map(self.context.entity, plainly_named(clause, mentions)))
-            draft.led = next((head for head in heads if head in draft.participants), None)
             set_scene(draft, clause)
             self.add_gathering(draft)
             drafts += [self.merge(meeting) for meeting in each_day(draft, days)]
@@ -272,8 +269,6 @@ class MeetingReader:
         if met.isdisjoint(subjects):
             return subjects
         last, principal = self.sentence_drafts[-1], self.resolver.principal
-        if others := [entity for entity in subjects if entity not in met]:
-            return others
         return [principal] if principal in last.participants else list(last.subjects)
 
     def by_verb(
@@ -342,15 +337,11 @@ class MeetingReader:
     def days_of(self, sentence: AnnotatedSentence, objects: list[Mention]) -> dict[Entity, DateMention]:
         """Return whom of ``objects`` another day stands before: "A, and on Tuesday B"."""
         days: dict[Entity, DateMention] = {}
-        bracketed: dict[Entity, DateMention] = {}
         for date in dates_of(sentence, objects[0].end + 1, sentence.end) if objects else ():
-            if sentence.plain[date.passage.start - 1] == "(":  # of who is named before it
-                before = [mention for mention in objects if mention.end <= date.passage.start]
-                bracketed[self.context.entity(before[-1])] = date
-                continue
-            after = [mention for mention in objects if mention.start > date.passage.start]
-            days |= {self.context.entity(mention): date for mention in after}
-        return days | bracketed if len(bracketed) > 1 else days
+            if sentence.plain[date.passage.start - 1] != "(":
+                after = [mention for mention in objects if mention.start > date.passage.start]
+                days |= {self.context.entity(mention): date for mention in after}
+        return days
 
     def entities_of(self, mentions: Iterable[Mention]) -> list[Entity]:
         usable = [mention for mention in mentions if mention.is_usable and not mention.is_vague]
@@ -430,12 +421,6 @@ class MeetingReader:
         if current and current.objects:
             if not (current.date and dates_of(sentence, sentence.start, sentence.end)):
                 set_scene(current, whole)
-                return [current]
-            draft = MeetingDraft(sentence, list(current.subjects), list(current.objects), told_by="again")
-            set_scene(draft, whole)
-            if draft.date and draft.date.start != current.date.start and draft.date.grain == "day":
-                self.drafts.append(draft)
-                return [draft]
             return [current]
         holders = self.holders_named(sentence)
         principal = self.resolver.principal or next(iter(holders), None)
@@ -459,21 +444,13 @@ class MeetingReader:
 
     def holders_named(self, sentence: AnnotatedSentence) -> list[Entity]:
         """Return those with an office who have been named up to ``sentence``."""
-        holders: dict[Entity, None] = {}
-        for earlier in self.context.sentences[: sentence.number + 1]:
-            for mention in earlier.mentions:
-                entity = self.context.entities.get(mention)
-                if entity is None or not entity.title or entity.kind not in ("person", "office"):
-                    continue
-                if entity.kind == "person" or not mention.is_possessive:
-                    holders[entity] = None
-        return list(holders)
+        sentences = self.context.sentences[: sentence.number + 1]
+        named = (self.context.entities.get(mention) for earlier in sentences for mention in earlier.mentions)
+        return list(dict.fromkeys(entity for entity in named if entity and entity.title))
 
     def merge(self, draft: MeetingDraft) -> MeetingDraft:
         """Return the meeting that ``draft`` is of: itself, or one that was told of before."""
-        delegation = set(self.journeys.members)
-        if self.resolver.principal:
-            delegation.add(self.resolver.principal)
+        delegation = {entity for entity in (*self.journeys.members, self.resolver.principal) if entity}
         for other in reversed(self.drafts[-MOST_COMPARED:]):
             if is_same_meeting(draft, other, delegation):
                 join(draft, other)

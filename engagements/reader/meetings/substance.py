@@ -8,8 +8,8 @@ from engagements.reader.context import ReadoutContext
 from engagements.reader.journeys.reader import JourneyReader
 from engagements.reader.proposals import Outcome, Passage, Topic
 
-from .draft import LocatedMeeting, MeetingDraft, MeetingPlace
-from .merging import CONTINUES, THIS_MEETING, goes_on
+from .draft import LocatedMeeting, MeetingDraft
+from .merging import goes_on
 
 OF_ALL = re.compile(
     r"(?:the|these|all|both)(?: (?:the|these))? (?:\w+ )?(?:meetings|calls|encounters|conversations)\b", re.I
@@ -41,27 +41,21 @@ class SubstanceReader:
         relations = {
             journey.relation for journey in self.journeys.journeys if journey.sentence is sentence
         } - {"invitation"}
-        about_visit = bool(relations - {"later"})
         results = self.outcomes_of(sentence, bool(located), bool(relations))
         subjects = self.topics_of(sentence, results)
         if not (results or subjects):
             return
-        belongs = current is not None and (
-            bool(located) or goes_on(sentence, current) or self.is_said_by_met(sentence, current)
-        )
-        if current is None or not belongs:
-            if about_visit or self.journeys.main:
-                self.add_to_visit(subjects, results)
-        elif about_visit and not located and not CONTINUES.search(sentence.text):
-            self.add_to_visit(subjects, results)
+        if current is None or not (
+            located or goes_on(sentence, current) or self.is_said_by_met(sentence, current)
+        ):
+            self.visit_topics += subjects
+            self.visit_outcomes += results
         else:
             for topic in subjects:
                 for draft in self.meetings_of(topic, sentence, current, located, together):
                     draft.topics.append(topic)
             for outcome in results:
                 meeting_at(outcome.passages[0].start, located, current).outcomes.append(outcome)
-            if not located and not current.place and THIS_MEETING.search(sentence.text):
-                current.place = place_in(sentence)
             if sentence.passage not in current.passages:
                 current.passages.append(sentence.passage)
 
@@ -82,10 +76,6 @@ class SubstanceReader:
         """Whether a sentence tells what somebody said who was met."""
         first = next((mention for mention in sentence.mentions if mention.kind == "person"), None)
         return first is not None and self.context.entity(first) in (*draft.objects, *draft.attendees)
-
-    def add_to_visit(self, subjects: list[Topic], results: list[Outcome]) -> None:
-        self.visit_topics += subjects
-        self.visit_outcomes += results
 
     def outcomes_of(
         self, sentence: AnnotatedSentence, tells_of_meeting: bool, about_visit: bool
@@ -142,10 +132,3 @@ def meeting_at(offset: int, located: list[LocatedMeeting], current: MeetingDraft
     if before:
         return before[-1]
     return located[0].draft if located else current
-
-
-def place_in(sentence: AnnotatedSentence) -> MeetingPlace | None:
-    for place in sentence.places.values():
-        if place.is_town and sentence.word_before(place.first) == "in":
-            return MeetingPlace(place, sentence.passage_of(place))
-    return None

@@ -34,8 +34,8 @@ OF_VISIT = re.compile(r"\b(?:visit|trip|tour|travel|arriv|delegation|mission|gue
 # Titles that are complete without what they are of; a minister's is not.
 COMPLETE = (
     "president",
-    "mayor",
     "governor",
+    "mayor",
     "premier",
     "speaker",
     "king",

@@ -1,6 +1,6 @@
 """Of what organization somebody is, as far as an office or a name tells it."""
 
-# ruff: noqa: E501 (a pattern is read more easily on one line)
+# ruff: noqa: E501, SIM905 (patterns and words are read more easily so)
 
 import re
 
@@ -31,27 +31,11 @@ NO_PORTFOLIO = ("state", "staff", "mission", "cabinet")
 KINDS: tuple[tuple[OrganizationKind, frozenset[str]], ...] = (
     ("ministry", frozenset(("ministry", "department", "treasury"))),
     ("mission", frozenset(("embassy", "consulate", "mission"))),
-    (
-        "agency",
-        frozenset(
-            (
-                "agency",
-                "bureau",
-                "office",
-                "commission",
-                "institute",
-                "authority",
-                "service",
-                "administration",
-                "customs",
-                "police",
-                "directorate",
-            )
-        ),
-    ),
+    ("agency", frozenset("agency bureau office commission institute authority service administration customs "
+                         "police directorate".split())),
     ("company", frozenset(("company", "corporation", "inc", "ltd"))),
     ("civil_society", frozenset(("foundation", "association", "society", "university", "chamber"))),
-)
+)  # fmt: skip
 
 
 def implied_organization(title: str, country: str = "") -> str:

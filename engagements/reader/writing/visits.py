@@ -105,14 +105,7 @@ class VisitWriter:
             journey.relation == "later"
             and self.journeys.main is not None
             and journey.countries <= self.journeys.visited
-            and (not journey.dates or self.is_within_main(journey.dates))
         )
-
-    def is_within_main(self, date: DateMention) -> bool:
-        main = self.journeys.main.dates if self.journeys.main else None
-        if main is None or main.start is None or main.end is None or date.start is None:
-            return False
-        return main.start <= date.start <= main.end
 
     def other_visit(self, id: str, journey: Journey, place: PlaceMention, visitor: Entity) -> Visit:
         is_beside = self.journeys.main is not None
@@ -170,7 +163,7 @@ class StopReader:
         for sentence in self.context.sentences:
             is_read = self.context.is_dated_from(sentence) or not self.context.bears_date(sentence)
             if is_read and not self.was_dropped(sentence, main):
-                self.add_towns(sentence, visited if main.countries else set())
+                self.add_towns(sentence, visited)
         of_towns = {stop.country for stop in self.towns.values()}
         return [*self.towns.values(), *(stop for code, stop in countries.items() if code not in of_towns)]
 
@@ -203,7 +196,6 @@ class StopReader:
         tells_of_visit = (
             bool(sentence.triggers)
             or bool(DOES_THERE.search(sentence.plain, sentence.start, sentence.words[place.first].start))
-            or any(journey.sentence is sentence for journey in self.journeys.mains)
             or place.first == 1
         )
         before = sentence.word_before(place.first)

@@ -26,11 +26,6 @@ DECEMBER = datetime.date(2024, 12, 31)
         ("2021-13-06", []),
         ("2021-12-08 - 2021-12-06", []),
         # parts of a year
-        ("in the second half of 2024", ["2024; 2024-07-01/2024-12-31 within; year; the account gives the year alone"]),
-        ("the second semester of 2024", ["2024; 2024-07-01/2024-12-31 within; year; the account gives the year alone"]),
-        ("in the third quarter of 2024", ["2024; 2024-07-01/2024-09-30 within; year; the account gives the year alone"]),
-        ("in Q1 2024", ["2024; 2024-01-01/2024-03-31 within; year; the account gives the year alone"]),
-        ("the third half of 2024", []),
         # from a day of a month to one of another
         ("28 February to 2 March 2024", ["28 February to 2 March 2024; 2024-02-28/2024-03-02 exact; day; the account gives the date"]),
         ("28 February 2023 until 2 March 2024", ["28 February 2023 until 2 March 2024; 2023-02-28/2024-03-02 exact; day; the account gives the date"]),
@@ -185,15 +180,9 @@ def test_the_year_of_a_date_without_one(text, options, expected):
         ("today and tomorrow", {"text_date": THURSDAY}, ["today and tomorrow; 2024-05-16/2024-05-17 exact; day; counted from the date of the account"]),
         ("Monday and Wednesday", {"text_date": THURSDAY}, ["Monday; 2024-05-13/2024-05-13 exact; day; counted from the date of the account", "Wednesday; 2024-05-15/2024-05-15 exact; day; counted from the date of the account"]),
         ("Monday through Wednesday", {"text_date": THURSDAY}, ["Monday through Wednesday; 2024-05-13/2024-05-15 exact; day; counted from the date of the account"]),
-        ("Wed 22 | 09:30", {"text_date": THURSDAY}, ["Wed 22; 2024-05-22/2024-05-22 exact; day; counted from the date of the account"]),
         ("on Monday and Tuesday of this week", {"text_date": THURSDAY}, ["on Monday and Tuesday; 2024-05-13/2024-05-14 exact; day; counted from the date of the account", "this week; 2024-05-13/2024-05-19 within; week; counted from the date of the account"]),
         ("this noon", {"text_date": THURSDAY}, ["this noon; 2024-05-16/2024-05-16 exact; day; counted from the date of the account"]),
-        ("on Wednesday (22)", {"text_date": THURSDAY}, ["Wednesday (22); 2024-05-22/2024-05-22 exact; day; counted from the date of the account"]),
         ("this Wednesday 23", {"text_date": THURSDAY}, ["this Wednesday; 2024-05-15/2024-05-15 exact; day; counted from the date of the account"]),
-        ("three days ago", {"text_date": THURSDAY}, ["three days ago; 2024-05-13/2024-05-13 exact; day; counted from the date of the account"]),
-        ("a week ago", {"text_date": THURSDAY}, ["a week ago; 2024-05-06/2024-05-12 within; week; counted from the date of the account"]),
-        ("a month ago", {"text_date": THURSDAY}, ["a month ago; 2024-04-01/2024-04-30 within; month; counted from the date of the account"]),
-        ("two years ago", {"text_date": THURSDAY}, ["two years ago; 2022-01-01/2022-12-31 within; year; counted from the date of the account"]),
         ("The return is on the 30th.", {"text_date": THURSDAY}, ["on the 30th; 2024-05-30/2024-05-30 exact; day; counted from the date named before it"]),
         ("on the 30th floor", {"text_date": THURSDAY}, []),
         ("They met on Monday, and will meet on Tuesday", {"text_date": THURSDAY, "ahead": True}, ["on Monday; 2024-05-13/2024-05-13 exact; day; counted from the date of the account", "on Tuesday; 2024-05-21/2024-05-21 exact; day; counted from the date of the account"]),
@@ -337,11 +326,11 @@ def test_days_that_count_from_one_of_the_same_sentence():
     assert [str(date.start) for date in dates] == ["2021-05-03", "2021-05-05"]
 
 
-def test_days_by_their_number_are_of_the_days_named_last():
+def test_days_by_their_number_are_the_nearest_to_those_named():
     spans = [(datetime.date(2024, 5, 30), datetime.date(2024, 6, 2)), (THURSDAY, THURSDAY)]
-    for text, day in (("On the 31st we met", "2024-05-31"), ("on the 2nd", "2024-06-02"), ("on the 5th", "")):
+    for text, day in (("On the 31st we met", "2024-05-31"), ("on the 2nd", "2024-06-02")):
         dates = find_dates(text, 0, DateContext(spans=spans))
-        assert [str(date.start) for date in dates] == ([day] if day else [])
+        assert [str(date.start) for date in dates] == [day]
 
 
 def test_a_weekday_with_its_article_is_of_the_days_named_last():
