@@ -539,6 +539,30 @@ def test_an_answer_to_less_than_was_typed_since_chooses_nothing(open_form):
     expect(page.locator("#id_members-0-official")).to_have_value(str(exact.pk))
 
 
+@pytest.mark.parametrize("is_chosen_early", [True, False])
+def test_who_was_gone_to_by_the_arrows_stays_marked_when_an_answer_comes(open_form, is_chosen_early):
+    _, namesake = (OfficialFactory(name="Kenji Hayashi Kishida") for _ in range(2))
+    hands = open_form(f"visit/{VisitFactory(publication='draft').pk}/change/")
+    page = hands.page
+    hands.click(page.locator("#members-0 .field-official .select2-selection"))
+    held = []
+    page.route("**/autocomplete/**kishida&**", lambda route: held.append(route))
+    hands.type("kenji hayashi")
+    expect(page.get_by_role("option", name=namesake.name)).to_have_count(2)
+    with page.expect_request("**/autocomplete/**kishida&**"):
+        hands.type(" kishida")
+    hands.tab()
+    hands.press("ArrowDown", "ArrowDown")
+    if is_chosen_early:
+        hands.press("Enter")
+    with page.expect_response("**/autocomplete/**kishida&**"):
+        held[0].continue_()
+    if not is_chosen_early:
+        expect(hands.suggestion).to_have_count(1)
+        hands.press("Enter")
+    expect(page.locator("#id_members-0-official")).to_have_value(str(namesake.pk))
+
+
 def test_another_official_on_a_saved_line_brings_their_own_title_and_that_can_be_undone(open_form):
     line = MeetingFactory(publication="draft").participants.create(
         side="counterpart", official=OfficialFactory(name="Ann Reed"), title="Minister"

@@ -117,3 +117,22 @@ def test_the_exact_name_typed_into_a_filter_is_taken_by_enter(look, as_analyst):
     page.keyboard.press("Enter")
     expect(page.get_by_role("link", name=f"Remove filter Counterpart: {exact.name}")).to_be_visible()
     expect(page).to_have_url(re.compile(r"counterpart="))
+
+
+def test_who_was_gone_to_in_a_filter_stays_marked_when_an_answer_comes(look, as_analyst):
+    _, namesake = (OfficialFactory(name="Kenji Hayashi Kishida") for _ in range(2))
+    page, held = look("/meetings/"), []
+    page.route("**/suggest/**kishida", lambda route: held.append(route))
+    options = page.locator(".suggestions [role=option]")
+    tab_to(page.get_by_role("combobox", name="Counterpart", exact=True))
+    page.keyboard.type("kenji hayashi")
+    expect(options).to_have_count(2)
+    with page.expect_request("**/suggest/**kishida"):
+        page.keyboard.type(" kishida")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    with page.expect_response("**/suggest/**kishida"):
+        held[0].continue_()
+    expect(options.last).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(f"counterpart={namesake.pk}$"))

@@ -13,6 +13,8 @@
     let openSelect = null; // the select whose box is open
     let resultsPending = false; // what was typed is not answered yet
     let chooseWhenReady = false; // the best match is chosen as soon as it is there
+    let marked = null; // the id of what is marked
+    let pointedAt = null; // the id of what somebody went to by the arrows
     let selectAddedTo = null; // the select for which an entry is being added
 
     const boxOf = (select) => $(select).data("select2");
@@ -80,11 +82,23 @@
             if (needsPerson(data.results)) {
                 unmarkMatches();
             }
+            if (pointedAt !== null) {
+                pointAgain(data.results);
+            }
             if (chooseWhenReady) {
                 chooseWhenReady = false;
                 box.trigger("results:select", {});
             }
         });
+        box.on("results:focus", ({ data }) => {
+            marked = data.id;
+        });
+        for (const move of ["results:next", "results:previous"]) {
+            box.on(move, () => {
+                pointedAt = marked;
+                chooseWhenReady = false;
+            });
+        }
     };
 
     /* A name, and what tells it from its namesakes. */
@@ -109,6 +123,15 @@
     const unmarkMatches = () =>
         $(".select2-results__option--highlighted").removeClass("select2-results__option--highlighted");
 
+    /* An answer that comes after somebody went to a match leaves them there, or marks none. */
+    const pointAgain = (results) => {
+        const place = results.findIndex(({ id }) => id === pointedAt);
+        unmarkMatches();
+        if (place >= 0) {
+            $(".select2-results__option").eq(place).trigger("mouseenter");
+        }
+    };
+
     /* Namesakes are told apart by a person, and a name that is only similar is taken by one. */
     const needsPerson = ([first, second]) =>
         first?.match === "near" || (first?.match === "exact" && second?.match === "exact");
@@ -127,6 +150,7 @@
     $(document).on("select2:open", ({ target }) => {
         openSelect = target;
         resultsPending = chooseWhenReady = false;
+        pointedAt = null;
         const search = document.querySelector(".select2-dropdown .select2-search__field");
         if (search) {
             search.setAttribute("aria-label", labelOf(openSelect));
@@ -139,6 +163,7 @@
     $(document).on("input", ".select2-search__field", ({ target }) => {
         resultsPending = true;
         chooseWhenReady = false;
+        pointedAt = null;
         // What was found for less must not be chosen for this.
         unmarkMatches();
         if (openSelect) {

@@ -102,6 +102,7 @@
             if (question !== questions) {
                 return;
             }
+            const pointedAt = list.children[active]?.dataset.id; // since the question was asked
             list.replaceChildren(...results.map(makeOption));
             for (const [at, option] of [...list.children].entries()) {
                 option.id = `${list.id}_${at}`;
@@ -109,11 +110,13 @@
             list.hidden = !results.length;
             input.setAttribute("aria-expanded", String(results.length > 0));
             status.textContent = results.length ? `${results.length} found` : "none found";
-            activate(null);
+            const place = [...list.children].findIndex(({ dataset }) => dataset.id === pointedAt);
+            activate(place < 0 ? null : place);
         };
 
         input.addEventListener("input", () => {
             clearTimeout(timer);
+            activate(null); // what was found for less must not be chosen for this
             if (input.value.trim()) {
                 timer = setTimeout(offer, PAUSE);
             } else {
