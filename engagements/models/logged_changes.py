@@ -10,6 +10,7 @@ Old rows are deleted, see `prune`. A row of no change notes until when.
 
 import datetime
 from collections.abc import Collection
+from functools import lru_cache
 from typing import Self
 from uuid import UUID
 
@@ -18,7 +19,7 @@ from django.db.models import Exists, F, OuterRef, Q, Window
 from django.db.models.functions import RowNumber
 
 from .sources import Source
-from .visibility import Viewer
+from .visibility import Viewer, visibility_key
 
 # What a user may have to be allowed to see a record. A level is a sum: one of what it is, and of its state
 # these two; a mask has a bit a level.
@@ -44,6 +45,15 @@ def levels_visible_to(user: Viewer) -> int:
     states = [state for state in STATES if not state & hidden]
     kinds = [kind for kind, names in PERMISSIONS.items() if all(may(name) for name in names)]
     return sum(1 << kind + state for kind in kinds for state in states) + (1 << ENTRY)
+
+
+@lru_cache(maxsize=1_000)
+def sees_source(user: Viewer, key: str, uid: UUID, change: int) -> bool:
+    """Whether ``user``, of `visibility_key` ``key``, may see the source of ``change``, the last one there is.
+
+    Where that becomes otherwise, there is a later change.
+    """
+    return Source.objects.visible_to(user).filter(uid=uid).exists()
 
 
 class LoggedChangeQuerySet(models.QuerySet["LoggedChange"]):
@@ -90,11 +100,7 @@ class LoggedChangeQuerySet(models.QuerySet["LoggedChange"]):
         Who may see a source takes longer to ask than all else, and so is asked of the last change first.
         """
         last = self.with_common_levels(user).filter(Q(common__gt=0) | Q(kind="source"), kind__in=kinds).last()
-        if (
-            last
-            and last.kind == "source"
-            and not Source.objects.visible_to(user).filter(uid=last.uid).exists()
-        ):
+        if last and last.kind == "source" and not sees_source(user, visibility_key(user), last.uid, last.pk):
             return self.concerning(user, kinds).last()
         return last
 
