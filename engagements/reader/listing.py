@@ -67,22 +67,10 @@ SIDE_OF_PEOPLE = re.compile(
     r"(?P<people>[\w ]+?) ?(?:\((?P<side>[^()]{2,60})\)|(?:/| - ?)(?P<after>[^()]{2,60}))$"
 )
 BRACKETS = re.compile(r"\s*\(([^()]+)\)")
-ROLES = frozenset(
-    [
-        "chair",
-        "co-chair",
-        "host",
-        "moderator",
-        "interpreter",
-        "notetaker",
-        "note-taker",
-        "rapporteur",
-        "facilitator",
-        "observer",
-        "head",
-        "leader",
-    ]
-)
+ROLES = (
+    "chair", "co-chair", "host", "moderator", "interpreter", "notetaker", "note-taker", "rapporteur", "facilitator",
+    "observer", "head", "leader",
+)  # fmt: skip
 BEFORE_NAMES = ("h.e", "the", "senator", "hon")
 NO_NAMES = (ORGANIZATION_WORDS | HEADS | {*PLURAL_HEADS}) - PARTICLES
 IS_SENTENCE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|to (?!the\b|an?\b)(?=[a-z]))\b")

@@ -109,8 +109,6 @@ def clean_topic(text: str) -> TopicPhrase | None:
     text = text.rstrip(" .,;:")
     if OF_PRONOUN.match(text) and not IN_FIELD.search(text):
         return None
-    if EMPTY.match(ARTICLE.sub("", text.strip())):
-        return None
     lead = LEADING.match(text + " ")
     offset = min(lead.end(), len(text)) if lead else 0
     if OF_PRONOUN.match(text) and (field := IN_FIELD.search(text)):

@@ -20,12 +20,11 @@ def name_words(name: str) -> list[str]:
 def is_part(words: list[str], others: list[str]) -> bool:
     """Whether ``words`` stand together in ``others``, at its beginning or its end."""
     size = len(words)
-    return size <= len(others) and (
-        others[:size] == words
-        or others[-size:] == words
-        or (size == 1 and words[0] in others[1:-1] and words[0] not in PARTICLES)
-        or (size > 1 and words == [word for word in others if word in words])
-    )
+    if others[:size] == words or others[-size:] == words:
+        return True
+    if size > 1:
+        return words == [word for word in others if word in words]
+    return words[0] in others[1:-1] and words[0] not in PARTICLES
 
 
 def may_be_of_country(entity: Entity, mention: Mention) -> bool:

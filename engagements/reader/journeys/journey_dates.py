@@ -52,8 +52,6 @@ def dates_of_journey(journey: Journey) -> DateMention | None:
     ]
     if journey.is_called_off:
         dates = [date for date in dates if date.is_planned or is_slated(journey.sentence, date)]
-    elif is_planned:
-        dates = [date for date in dates if date.is_planned] or dates
     if journey.is_return or journey.is_arrival:
         dates = [date for date in dates if date.length]
     end = journey.passage.end

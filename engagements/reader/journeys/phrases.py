@@ -94,7 +94,6 @@ UNDER_WAY = re.compile(
 )
 FOR = re.compile(r",? (?:on a|for (?:the day|a|an|talks|meetings|consultations|\w+ days))\b", re.I)
 WHERE = re.compile(r"\bwhere\b", re.I)
-BEFORE_PLACE = re.compile(r",? (?:in |at )?")
 OPENING = 10  # characters of a sentence before who it is about
 BEFORE = 70  # characters that are looked at before a journey
 BETWEEN_PLACES = frozenset((",", "and", "&", "as", "well", "to", "then", "in"))
@@ -144,15 +143,8 @@ def find_journeys(sentence: AnnotatedSentence) -> Iterator[Journey]:
     position, is_told = 0, False
     while match := JOURNEY.search(text, position):
         position = match.end()
-        if match.start() and text[match.start() - 1].isalnum():
-            continue
         row = places_in_row(sentence, sentence.start + match.end())
-        if not row.places and (match["noun"] or sentence.is_heading):
-            row = places_in_row(sentence, end_of_organization(sentence, sentence.start + match.end()))
         if not row.places:
-            if match["noun"]:
-                # The places may stand further on: "visit of the Minister to Canada".
-                position = max(match.start() + 5, match.end() - 1)
             continue
         if match["stays"] and not is_stay(sentence, match, row):
             continue
@@ -163,18 +155,6 @@ def find_journeys(sentence: AnnotatedSentence) -> Iterator[Journey]:
         row = PlacesInRow(places_before_where(sentence, sentence.start + match.start()), {})
         if journey := journey_at(sentence, match, row):
             yield journey
-
-
-def end_of_organization(sentence: AnnotatedSentence, offset: int) -> int:
-    """Return where the place of "to the Border Department, Dubrovnik" begins."""
-    ends = (
-        mention.end
-        for mention in sentence.mentions
-        if mention.kind == "organization" and mention.start <= offset + 4 <= mention.end
-    )
-    end = next(ends, offset)
-    joint = BEFORE_PLACE.match(sentence.plain, end)
-    return joint.end() if joint else end
 
 
 def is_stay(sentence: AnnotatedSentence, match: re.Match[str], row: PlacesInRow) -> bool:
@@ -258,21 +238,7 @@ def places_in_row(sentence: AnnotatedSentence, offset: int) -> PlacesInRow:
             i += 1
             continue
         place = sentence.places.get(i)
-        if place is None:
-            break
-        if place.is_demonym:
-            is_of_office = any(
-                mention.kind in ("person", "office") and mention.first <= i < mention.last
-                for mention in sentence.mentions
-            )
-            if (
-                not row.places
-                and not is_of_office
-                and place.last < len(words)
-                and words[place.last].is_capital
-            ):
-                # "a visit to the Australian Federal Police" is one to the country.
-                row.places.append(PlaceMention(place.first, place.last, "", place.country))
+        if place is None or place.is_demonym:
             break
         row.places.append(place)
         i = place.last
@@ -280,8 +246,6 @@ def places_in_row(sentence: AnnotatedSentence, offset: int) -> PlacesInRow:
             row.dates[place] = date
             i = sentence.word_at(date.passage.end)
         while i < len(words) and words[i].text in BETWEEN_PLACES:
-            if words[i].text in ("to", "in") and i + 1 not in sentence.places:
-                break
             i += 1
     return row
 

@@ -52,9 +52,6 @@ ONWARD = re.compile(
 )
 # The head of what an embassy wrote: "U.S. Embassy Namibia - The Week in Brief", "FM EMBASSY LIMA"
 EMBASSY = re.compile(r"\b(?:embassy|high commission|consulate(?: general)?)\b", re.I)
-EMBASSY_OF = re.compile(
-    r"\b(?:embassy|commission|consulate(?: general)?) of\b|\b(?:to|meets?|call|visit)\b", re.I
-)
 HEAD, LONGEST_HEAD = 5, 90  # sentences, and characters of such a one
 PRONOUN = re.compile(r"(?:he|she|they|the delegation)\b", re.I)
 IS_ACCOMPANIED = re.compile(r"\b(?:is|are|was|were|will be|has been)(?: also| being)? $")
@@ -146,9 +143,7 @@ class JourneyReader:
         for sentence in self.sentences[:HEAD]:
             countries = {place.country for place in sentence.places.values()} - {home, ""}
             if EMBASSY.search(sentence.text) and len(sentence.text) < LONGEST_HEAD and len(countries) == 1:
-                of_home = any(place.country == home for place in sentence.places.values())
-                if of_home or not EMBASSY_OF.search(sentence.text):
-                    return countries.pop()
+                return countries.pop()
         return home
 
     def set_visitor(self, journey: Journey) -> None:
@@ -158,14 +153,13 @@ class JourneyReader:
             lead = journey.sentence.plain[journey.sentence.start : journey.passage.start]
             before = reversed(self.sentences[: journey.sentence.number])
             head = self.head_in(before) if REFERS_TO_DELEGATION.search(lead) else None
-            first = self.journeys[0].visitor if self.journeys else None
             named = self.resolver.first_named(journey.passage.start)
             before_it = self.named_before(journey)
             # "Mayor Doe brought along Ms. Roe. They stayed in Oslo"
             before_sentence = self.sentences[max(0, journey.sentence.number - 1)]
             brings = REFERS_TO_DELEGATION.search(lead) and any(members_phrases(before_sentence))
             theirs = before_it if brings else None
-            journey.visitor = head or self.resolver.principal or first or theirs or named or before_it
+            journey.visitor = head or self.resolver.principal or theirs or named or before_it
         if journey.relation == "main" and not self.resolver.principal:
             self.resolver.principal = journey.visitor
 
@@ -177,7 +171,11 @@ class JourneyReader:
         if not mains and not ahead and (journey := journey_of_programme(self.sentences, self.context.entity)):
             self.journeys.append(journey)
             mains = [journey]
-        if not mains and ahead and not self.meets_before(ahead[0]):
+        if (
+            not mains
+            and ahead
+            and not any(sentence.triggers for sentence in self.sentences[: ahead[0].sentence.number])
+        ):
             mains = ahead[:1]
         if all(journey.dates is None or journey.sentence.is_heading for journey in mains):
             # What a heading names, or a sentence beside, is the visit that is announced.
@@ -246,8 +244,7 @@ class JourneyReader:
     def onward_journeys(self, mains: list[Journey]) -> list[Journey]:
         """Return the next legs of a journey from home: "He will continue to Accra on Tuesday"."""
         home = self.context.result.home_country
-        from_home = [journey for journey in mains if journey.visitor and journey.countries != {home}]
-        visitors = [journey.visitor for journey in from_home]
+        visitors = [journey.visitor for journey in mains]
         return [
             journey
             for journey in self.journeys
@@ -256,8 +253,6 @@ class JourneyReader:
             and journey.visitor in visitors
             and ONWARD.search(journey.passage_text)
             and journey.visitor.country in ("", home)
-            and journey.countries != {home}
-            and not journey.is_called_off
         ]
 
     def hosted_journeys(self) -> list[Journey]:
@@ -316,14 +311,6 @@ class JourneyReader:
         """Return who led a delegation, by the first of ``sentences`` that says it."""
         heads = (mention for sentence in sentences for mention in heads_in(sentence))
         return next(map(self.context.entity, heads), None)
-
-    def meets_before(self, journey: Journey) -> bool:
-        """Whether the text tells of a meeting before it names a journey that is to come."""
-        return any(
-            sentence.triggers
-            for sentence in self.sentences
-            if journey.is_noun or sentence.start < journey.sentence.start
-        )
 
     def gather(self, main: Journey) -> Entity:
         """Take for the visit what any phrase says of it; return who travelled."""
@@ -444,7 +431,6 @@ class JourneyReader:
 
     def read_delegation(self, main: Journey) -> None:
         """Find the head of the delegation where it is said apart, and the members."""
-        in_list = False
         for sentence in self.sentences:
             tells_of_visit = any(journey.sentence is sentence for journey in self.mains)
             heads = heads_in(sentence)
@@ -455,17 +441,13 @@ class JourneyReader:
                 if journey.sentence is sentence and not heads:
                     self.add_members(visitors_beside(journey, self.context.entity), "prose")
             self.add_members(mentions_also_travelling(sentence), "prose")
-            in_list = in_list and sentence.is_bullet
             if sentence.is_delegation:
                 self.add_members(sentence.entries or (), "list")
             elif main.visitor and (beside := self.listed_with(main.visitor, sentence)):
                 self.add_members(beside, "list")
-            elif in_list and sentence.mentions and sentence.mentions[0].start <= sentence.start + 1:
-                self.add_members(sentence.mentions[:1], "list")
             for phrase in members_phrases(sentence):
                 if phrase.names_delegation or self.is_of_visit(sentence, phrase, tells_of_visit):
                     self.add_members(phrase.mentions, "prose")
-                    in_list = in_list or sentence.text.endswith(":") or not phrase.mentions
 
     def listed_with(self, visitor: Entity, sentence: AnnotatedSentence) -> list[Mention]:
         """Return those of a list who stand with who travelled: in one line, or under one country."""
@@ -504,24 +486,13 @@ class JourneyReader:
             and bool(IS_ACCOMPANIED.search(lead))
             and sentence.plain.startswith("accompanied", phrase.start)
             and not resides
-            and self.precedes_meetings(sentence)
             and not AT_MEETING.search(sentence.text)
-        )
-
-    def precedes_meetings(self, sentence: AnnotatedSentence) -> bool:
-        """Whether no meeting is told of between the visit and a sentence."""
-        numbers = [journey.sentence.number for journey in self.mains]
-        return any(
-            not any(other.triggers for other in self.sentences[number : sentence.number])
-            for number in numbers
-            if number < sentence.number
         )
 
     def follows_visit(self, sentence: AnnotatedSentence) -> bool:
         """Whether it is the sentence after the visit's, before any meeting."""
         return any(
-            0 < sentence.number - journey.sentence.number <= 1
-            and (not journey.sentence.triggers or " will be " in sentence.text)
+            sentence.number - journey.sentence.number == 1 and not journey.sentence.triggers
             for journey in self.mains
         )
 

@@ -202,10 +202,8 @@ def ends_portfolio(words: SentenceWords, first: int) -> bool:
         last += 1
     if words.low(first) in ALWAYS_HONORIFIC or words.low(first) in RANKS or last == first:
         return False
-    is_new = fold(words.words[first].text) not in words.surnames
-    is_single = last == first + 1 and is_new and words.low(last) == ","
     is_field = words.low(last - 1) in DOMAIN and not names_organization(words, first, last)
-    return (is_single or is_field) and words.low(last) in (",", ".", ")", ";", "")
+    return is_field and words.low(last) in (",", ".", ")", ";", "")
 
 
 def goes_on_after_preposition(words: SentenceWords, i: int, complement: Complement, head: str) -> bool:
@@ -287,11 +285,8 @@ class ComplementReader:
 
     def __init__(self, words: SentenceWords, complement: Complement, last: int, head: str) -> None:
         self.words, self.complement, self.last, self.head = words, complement, last, head
-        if words.lows[max(0, complement.first - 4) : complement.first - 1] == [
-            "chief",
-            "executive",
-            "officer",
-        ]:
+        office = words.lows[max(0, complement.first - 4) : complement.first - 1]
+        if " ".join(office) == "chief executive officer":
             self.head = "ceo"
         self.titles: list[str] = []
         self.organization = self.country = ""
@@ -352,9 +347,7 @@ class ComplementReader:
         words, part = self.words, self.parts[number]
         if self.preposition(number) == "to" or self.is_place_of_office(part):
             return False
-        is_described = (
-            self.preposition(number) in ("of", "at", "for") and words.low(part.first - 1) in DESCRIBES
-        )
+        is_described = words.low(part.first - 1) in DESCRIBES
         before_organization = (
             number + 1 < len(self.parts)
             and not DOMAIN.issuperset(words.lows[part.first : part.last])
@@ -366,12 +359,7 @@ class ComplementReader:
         if self.is_known(number) or not self.is_organization(part):
             return False
         self.organization = words.text(part.first, self.end_of_organization(number))
-        if (
-            self.head == "head"
-            and number == 0
-            and self.preposition(0) == "of"
-            and words.low(part.last - 1) in UNITS
-        ):
+        if self.head == "head" and words.low(part.last - 1) in UNITS:
             article = "the " if words.low(part.first - 1) == "the" else ""
             self.titles.append(f"of {article}{words.text(*part)}")
         self.country = self.country or words.country_at(part.first)

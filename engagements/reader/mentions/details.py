@@ -30,8 +30,7 @@ def add_details(words: SentenceWords, mention: Mention) -> None:
     if "ad interim" in mention.title.lower():
         mention.acting = True
     mention.title = " ".join(title)
-    if mention.kind in ("person", "office"):
-        add_staff(words, mention)
+    add_staff(words, mention)
 
 
 def add_native_name(words: SentenceWords, mention: Mention) -> None:
@@ -93,17 +92,6 @@ def add_origin(words: SentenceWords, mention: Mention) -> None:
         mention.organization = mention.organization or organization.name
         mention.country = mention.country or organization.country
         words.end_at(mention, organization.last)
-    elif mention.kind == "person" and words.low(i - 1) == "the" and (last := end_of_capitals(words, i)) > i:
-        mention.organization = mention.organization or words.text(i, last)
-        words.end_at(mention, last)
     else:
         return
     mention.is_possessive = words.low(mention.last) == "'s"
-
-
-def end_of_capitals(words: SentenceWords, i: int) -> int:
-    """Return where a name of two words or more in capitals ends, or ``i``: "of the Ward Hunters"."""
-    last = i
-    while words.is_name_word(last) and not words.is_demonym(last) and not words.is_head(last):
-        last += 1
-    return last if last - i > 1 and not words.is_place(i) else i

@@ -12,7 +12,6 @@ from engagements.reader.words import (
     ORGANIZATION_WORDS,
     PLURAL_HEADS,
     RANKS,
-    SUBNATIONAL_HEADS,
     WORKPLACES,
 )
 
@@ -33,18 +32,6 @@ ABBREVIATED_HEADS = ("pres", "gov", "sen", "rep")
 OF_FIELDS = frozenset("adviser advisor officer coordinator councillor councilor specialist".split())
 FORCES = ("police", "army", "navy", "customs")
 RANKS_OF_OFFICE = frozenset("state deputy vice first assistant permanent under senior".split())
-BEFORE_SUBNATIONAL = (
-    "deputy",
-    "acting",
-    "lieutenant",
-    "vice",
-    "lord",
-    "federal",
-    "national",
-    "city",
-    "county",
-    "executive",
-)
 ENDS_OF_FORCES = ("force", "guard", "corps", "protection")
 # Before an office, these alone name no organization: "City Director", "Board member".
 PARTS_ALONE = frozenset(
@@ -60,11 +47,10 @@ def set_title(words: SentenceWords, office: Office) -> None:
     office.title_begin = begin_of_title(words, office)
     set_organization_before(words, office)
     office.end = end_of_title(words, office.head_at)
-    if low not in PLURAL_HEADS:
-        heads = (words.low(i) for i in range(office.end - 1, office.head_at, -1) if words.is_head(i))
-        office.head = next(heads, office.head)
-        if office.head == "commissioner" and words.low(office.end - 2) == "high":
-            office.head = "high-commissioner"
+    heads = (words.low(i) for i in range(office.end - 1, office.head_at, -1) if words.is_head(i))
+    office.head = next(heads, office.head)
+    if office.head == "commissioner" and words.low(office.end - 2) == "high":
+        office.head = "high-commissioner"
     office.title = words.text(office.title_begin, office.end)
     if words.low(office.begin) in RANKS_OF_OFFICE and words.is_demonym(office.begin + 1):
         # "Vice Chinese Foreign Minister"
@@ -77,8 +63,6 @@ def begin_of_title(words: SentenceWords, office: Office) -> int:
     i, head_at = office.head_at, office.head_at
     while i > office.begin and is_of_title(words, i - 1, office):
         i -= 1
-    if words.low(i - 1) in ("force", "mission") and i - 1 > office.begin and words.is_acronym(i - 2):
-        i -= 1  # "UNMISS Force Commander"
     if office.head == "minister":
         # "Unification Minister": a portfolio of any name.
         while i > office.begin and may_be_portfolio(words, i - 1):
@@ -86,13 +70,6 @@ def begin_of_title(words: SentenceWords, office: Office) -> int:
     if office.has_organization and words.low(i - 1) in ("of", "for", "and", "&"):
         # "Ministry of Energy Undersecretary": the portfolio is that of the ministry.
         i = head_at - (words.low(head_at - 1) in RANKS_OF_OFFICE)
-    if office.head == "member" and i > office.begin and words.low(i - 1) == "committee":
-        i -= 1  # "Committee members"
-    if office.head in SUBNATIONAL_HEADS:
-        first = head_at
-        while first > office.begin and words.low(first - 1) in BEFORE_SUBNATIONAL:
-            first -= 1
-        i = max(i, first)
     return i
 
 

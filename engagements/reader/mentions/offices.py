@@ -37,25 +37,12 @@ ENDS_OF_UNITS = frozenset("operations branch affairs section division unit team 
 LARGE_UNITS = ("department", "bureau", "office", "directorate")
 COMPANY_ABBREVIATIONS = ("s.a", "s.r.l", "inc", "ltd", "corp", "co", "s.a.s")
 # In the police, customs and the like these are ranks as well.
-RANKS_OF_SERVICES = (
-    "commissioner",
-    "superintendent",
-    "inspector",
-    "comptroller",
-    "comptroller-general",
-    "constable",
+RANKS_OF_SERVICES = frozenset(
+    "commissioner superintendent inspector comptroller comptroller-general constable".split()
 )
 RANKS_BEFORE_NAMES = ("Senator", "Ambassador", "General", "Deputy", "Representative", "MP", "MEP")
-PASSING = (
-    "outgoing",
-    "incoming",
-    "visiting",
-    "newly",
-    "appointed",
-    "distinguished",
-    "dear",
-    "esteemed",
-    "respected",
+PASSING = frozenset(
+    "outgoing incoming visiting newly appointed distinguished dear esteemed respected".split()
 )
 # Offices that only say of whom somebody is one: "her Kenyan counterpart".
 WITHOUT_TITLE = ("counterpart", "colleague")
@@ -78,7 +65,6 @@ def offices_at(words: SentenceWords, i: int, after_name: bool = False) -> list[M
         return plural_offices(words, office)
     add_complement(words, office, after_name)
     add_rest_of_complement(words, office)
-    add_field_in_brackets(words, office)
     if after_name:
         add_unit(words, office)
     office.end = after_acronym(words, office.end) or office.end
@@ -167,9 +153,6 @@ def word_after(words: SentenceWords, office: Office) -> int:
     if low == ",":
         in_list = words.low(i + 1) in DOMAIN and not words.begins_office(i + 1)
         return i + 1 if in_list and words.is_name_word(i + 1) else 0
-    if low == "in":
-        is_region = i + 1 in words.places or (words.is_name_word(i + 1) and words.low(i + 1) in DOMAIN)
-        return i + 1 if is_region else 0  # "U.S. Air Forces in Europe commander"
     goes_on = words.is_name_word(i + 1) or i + 1 in words.places or words.low(i + 1) == "the"
     return i + 1 if goes_on else 0
 
@@ -220,18 +203,6 @@ def after_acronym(words: SentenceWords, i: int) -> int:
     """Return the number of the word after "(ACRONYM)" at word ``i``; 0 where it is none."""
     is_acronym = words.low(i) == "(" and words.is_acronym(i + 1) and words.low(i + 2) == ")"
     return i + 3 if is_acronym else 0
-
-
-def add_field_in_brackets(words: SentenceWords, office: Office) -> None:
-    """Add what an office is for, in brackets: "Permanent Secretary (Foreign Trade)"."""
-    if words.low(office.end) != "(" or office.has_complement or office.organization:
-        return
-    last = office.end + 1
-    while words.low(last) in DOMAIN or words.low(last) in ("and", "&"):
-        last += 1
-    if words.low(last) == ")" and last > office.end + 1:
-        office.title = f"{office.title} {words.text(office.end, last + 1)}"
-        office.end, office.has_complement = last + 1, True
 
 
 def add_unit(words: SentenceWords, office: Office) -> None:
@@ -300,13 +271,11 @@ def add_rest_of_complement(words: SentenceWords, office: Office) -> None:
     end = end_before_name(words, office)
     if not end:
         return
-    rest, joint = words.text(office.end, end), words.low(office.end)
-    if joint == "'s" and office.organization and words.low(end - 1) in ORGANIZATION_WORDS:
-        office.organization += rest
-    elif joint == "'s":
+    is_owned = words.low(office.end) == "'s" and office.organization
+    if is_owned and words.low(end - 1) in ORGANIZATION_WORDS:
+        office.organization += words.text(office.end, end)
+    else:
         office.title = words.text(office.title_begin, end)
-    elif joint != "in" or office.head in POSTED:
-        office.title = f"{office.title} {rest}"
     office.end, office.has_complement = end, True
 
 

@@ -101,10 +101,6 @@ def honorific_at(words: SentenceWords, i: int, after_another: bool, after_office
     is_honorific = low in ALWAYS_HONORIFIC or is_rank or (after_another and low in HONORIFICS)
     if is_honorific and words.is_capital(i):
         return abbreviated_honorific(words, i)
-    if low == "don" and words.is_capital(i) and all(words.is_name_word(j) for j in range(i, i + 3)):
-        return Honorific(words.words[i].text, i + 1)  # not "Don Roe"
-    if low == "," and after_another and following in ALWAYS_HONORIFIC:
-        return Honorific("", i + 1)
     return None
 
 

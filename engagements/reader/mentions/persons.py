@@ -73,8 +73,6 @@ def add_office_of_rank(words: SentenceWords, mention: Mention) -> None:
     rank = mention.title
     add_office(words, mention, offices[0])
     mention.honorific = mention.honorific or rank
-    if mark == "(" and words.low(mention.last) == ")":
-        words.end_at(mention, mention.last + 1)
 
 
 def may_be_person(words: SentenceWords, i: int, name: PersonName, is_surname: bool) -> bool:

@@ -25,7 +25,6 @@ LONGEST_PHRASE = 16  # words before an office, or after it
 LONGEST_OFFICE = 5  # words up to the one that makes it an office
 # Plain words that are names as well, where they are written large.
 NAME_WORDS = frozenset(("new", "main", "key", "will", "may", "april", "june"))
-PARTS_OF_TOWNS = frozenset(("city", "state", "port"))
 
 
 class SentenceWords:
@@ -87,8 +86,6 @@ class SentenceWords:
         low = word.lower
         if low in MONTHS and (self.low(i - 1)[:1].isdigit() or self.low(i + 1)[:1].isdigit()):
             return False
-        if low in PARTS_OF_TOWNS and self.low(i + 1) == "of":
-            return True
         is_initial = len(word.text) == 1 and self.low(i + 1) == "."
         if low in PLAIN_WORDS and not is_initial and (low not in NAME_WORDS or word.is_upper):
             return False

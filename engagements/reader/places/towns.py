@@ -11,7 +11,6 @@ from engagements.reader.words import PLAIN_WORDS
 from .cities import countries_of_city, country_of_region
 from .finding import PlaceMention
 
-BEFORE_TOWNS = ("to", "visited", "at", "from", "and")
 # After these a name is a town if a city bears it.
 BEFORE_CITIES = frozenset(
     ("to", "at", "from", "via", "near", "visited", "visiting", "visit", "toured", "left", "leaving",
@@ -51,8 +50,6 @@ def leads_to_town(
     word = sentence.words[i]
     if word.lower == "in":
         return True
-    if word.lower in BEFORE_TOWNS and names_country(i + 1, sentence, places):
-        return True
     if word.lower in BEFORE_CITIES:
         last = end_of_town(i + 1, sentence, places, is_mentioned)
         if last > i + 1 and countries_of_city(name_of(i + 1, last, sentence)):
@@ -65,14 +62,6 @@ def leads_to_town(
 
 def name_of(first: int, last: int, sentence: Sentence) -> str:
     return sentence.plain[sentence.words[first].start : sentence.words[last - 1].end]
-
-
-def names_country(i: int, sentence: Sentence, places: dict[int, PlaceMention]) -> bool:
-    """Whether a run of capitals at word ``i`` is followed by a country: "Utsunomiya, Japan"."""
-    last = end_of_town(i, sentence, places, lambda _: False)
-    country = places.get(start_of_country(last, sentence))
-    is_followed = last > i and last < len(sentence.words) and sentence.words[last].text == ","
-    return bool(is_followed and country and not country.name and not country.is_demonym)
 
 
 def start_of_country(comma: int, sentence: Sentence) -> int:
@@ -121,7 +110,7 @@ def town_at(
         and words[last].lower not in WEEKDAYS
     )
     # Each word of a heading may begin with a capital.
-    is_unsure = sentence.is_heading and not countries and not names_country(i, sentence, places)
+    is_unsure = sentence.is_heading and not countries
     if goes_on or is_unsure or words[i].is_upper:
         return None
     return PlaceMention(i, last, name, is_guessed=True, countries=countries)

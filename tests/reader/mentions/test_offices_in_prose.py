@@ -42,7 +42,6 @@ def holders_in(text):
         ("Customs and Border Protection Commissioner Ann Poe", ["Ann Poe / Commissioner / Customs and Border Protection"]),
         ("Botswana Defence Force commander Ann Poe", ["Ann Poe / commander / Botswana Defence Force"]),
         # the same in brackets, or after a comma
-        ("Mr. Jim Poe, Permanent Secretary (Foreign Trade), and", ["Jim Poe / Permanent Secretary (Foreign Trade) / "]),
         ("Amb. Jane Roe (Head, Peace and Security Department)", ["Jane Roe / Head, Peace and Security Department / "]),
         ("Mr. Jim Poe, Director, Stability Department, Bank of Ghana", ["Jim Poe / Director, Stability Department / Bank of Ghana"]),
         ("Mr. Jim Poe, Director, Port Department", ["Jim Poe / Director / Port Department"]),
@@ -82,12 +81,10 @@ def holders_in(text):
         ("Senators Ann Poe (Louisiana) and Tim Roe (Iowa)", ["Ann Poe / Senator / ", "Tim Roe / Senator / "]),
         # what somebody is of, in capitals, and an office of no known word
         ("Rev. Jim Roe of the Accra Interfaith Council", ["Jim Roe /  / Accra Interfaith Council"]),
-        ("Chief Jim Roe of the Ward Hunters", ["Jim Roe / Chief / Ward Hunters"]),
         ("Mr. Jim Roe, Dijkgraaf of the Water Authority,", ["Jim Roe / Dijkgraaf / Water Authority"]),
         ("the Chief of Staff of the Kenyan Navy, Jim Roe,", ["Jim Roe / Chief of Staff / Kenyan Navy"]),
         ("in the New Capital Mr. Jim Roe", ["New Capital /  / ", "Jim Roe /  / "]),
         # names
-        ("Don Byron Roe Say", ["Byron Roe Say /  / "]),
         ("met Don Roe", ["Don Roe /  / "]),
         ('Jerome "Big Feather" Roe', ['Jerome "Big Feather" Roe /  / ']),
         ('He read "Big Feather" Roe', ["Big Feather /  / "]),

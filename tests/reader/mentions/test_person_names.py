@@ -51,7 +51,6 @@ def name_in(text, after_office=False, **options):
         ("Prof. Emeritus Jane Roe", {}, ("Prof. Emeritus", "Jane Roe", "")),
         ("Dr. Sister Jane", {}, ("Dr. Sister", "Jane", "")),
         ("Sister Jane Roe", {}, ("", "Sister Jane Roe", "")),
-        ("Dr., Prof. Jane Roe", {}, ("Dr. Prof.", "Jane Roe", "")),
         ("Dr., Jane Roe", {}, ("Dr.", "", "Dr., Jane Roe")),
         ("Mr. and Mrs. Roe", {}, ("Mr.", "", "Mr. and Mrs. Roe")),
         ("Dr.", {}, ("Dr.", "", "Dr.")),
