@@ -277,14 +277,12 @@ class MeetingSet:
         starts, ends = (
             ((spans >> shift & 0xFFFFFF) + UNDATED).astype("datetime64[D]").tolist() for shift in (32, 8)
         )
-        codes, unknown = Exactness.values, Exactness.UNKNOWN.value  # Django makes the list anew each time
+        codes = Exactness.values  # Django makes the list anew each time
         dates = [codes[number] for number in (spans & 0xFF).tolist()]
-        return [
-            SpanCount(None, None, exactness, number)
-            if exactness == unknown
-            else SpanCount(start, end, exactness, number)
-            for start, end, exactness, number in zip(starts, ends, dates, numbers.tolist(), strict=True)
-        ]
+        counts = list(map(SpanCount, starts, ends, dates, numbers.tolist()))
+        if counts and counts[0].dates == Exactness.UNKNOWN:
+            counts[0] = counts[0]._replace(start_date=None, end_date=None)
+        return counts
 
     def count_in(self, periods: Sequence[Period]) -> list[int]:
         """Return how many share a day with each of ``periods``; one over several is counted in each."""

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
@@ -113,19 +114,26 @@ class Series:
             for year in range(start.year, end.year + 1):
                 self.by_year[year] += count
 
-    @property
-    def dates(self) -> list[date]:
-        return [day for start, end, _, _ in self.groups for day in (start, end)]
+    @cached_property
+    def days(self) -> list[date]:
+        """The first and the last of all days; none where no date is known."""
+        if not self.groups:
+            return []
+        return [min(start for start, *_ in self.groups), max(end for _, end, *_ in self.groups)]
 
     def bars(self, axis: TimeAxis) -> list[TimelineBar]:
         """Return the bars along ``axis``, the latest first; marks that nobody could tell apart are one."""
-        bars: dict[tuple[int, int, bool], TimelineBar] = {}
-        for start, end, dates, _ in sorted(self.groups, reverse=True):
-            is_exact = dates == Exactness.EXACT
-            first, last = (int(axis.share(day) * DISTINCT_PARTS / 100) for day in (start, end))
-            if (first, last, is_exact) not in bars:
-                bars[first, last, is_exact] = axis.bar(start, end, is_exact)
-        return list(bars.values())
+        days = {day for start, end, _, _ in self.groups for day in (start, end)}
+        parts = {day: int(axis.share(day) * DISTINCT_PARTS / 100) for day in days}
+        latest: dict[tuple[int, int, str], tuple[date, date, str]] = {}
+        for start, end, dates, _ in self.groups:
+            mark, span = (parts[start], parts[end], dates), (start, end, dates)
+            if mark not in latest or latest[mark] < span:
+                latest[mark] = span
+        return [
+            axis.bar(start, end, dates == Exactness.EXACT)
+            for start, end, dates in sorted(latest.values(), reverse=True)
+        ]
 
     def row(self, axis: TimeAxis | None) -> TimelineRow:
         bars = self.bars(axis) if axis else []
@@ -134,7 +142,7 @@ class Series:
         return TimelineRow(
             self.label,
             self.link,
-            when=years_of(self.dates),
+            when=years_of(self.days),
             bars=[*spans[:MAX_SPANS], *days],
             number=self.number,
             undated=self.undated,
@@ -147,10 +155,9 @@ class Series:
         return self, self.by_year[year], link
 
 
-def years_of(dates: Iterable[date]) -> str:
-    """Return the years of ``dates`` in words; nothing finer, as what is meant may be inexact."""
-    years = sorted({day.year for day in dates})
-    return " – ".join(str(year) for year in dict.fromkeys((years[0], years[-1]))) if years else ""
+def years_of(days: Sequence[date]) -> str:
+    """Return the years of the first and last day in words; nothing finer, as what is meant may be inexact."""
+    return " – ".join(dict.fromkeys(str(day.year) for day in days))
 
 
 class YearsTimeline(Timeline):
@@ -158,7 +165,7 @@ class YearsTimeline(Timeline):
 
     def __init__(self, all_series: Iterable[Series], posts: Sequence[Appointment] = ()) -> None:
         self.series = [series for series in all_series if series.number]
-        dates = [day for series in self.series for day in series.dates]
+        dates = [day for series in self.series for day in series.days]
         dates += [day for post in posts for day in (post.start_date, post.end_date) if day]
         today = timezone.localdate()
         if any(post.start_date and not post.end_date and post.start_date <= today for post in posts):
