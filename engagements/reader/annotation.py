@@ -131,8 +131,8 @@ def annotate_mentions(sentences: Sequence[AnnotatedSentence], directory: Directo
         surnames.update(surname for mention in sentence.mentions for surname in surnames_of(mention))
     # Again, now that the family names are known by which people are named later on.
     for sentence, words in of_sentences:
-        if sentence.prose_entries:
-            sentence.entries = entries_in_prose(sentence, *sentence.prose_entries)
+        if sentence.is_prose_entry:
+            sentence.entries = [mention for mention in sentence.mentions if mention.kind != "organization"]
             sentence.mentions, sentence.triggers = sentence.entries, []
             continue
         words.surnames = surnames
@@ -157,16 +157,6 @@ def is_place_of(mention: Mention, places: Mapping[int, PlaceMention]) -> bool:
     """Whether a mention is no more than a place."""
     place = places.get(mention.first)
     return place is not None and place.is_town and place.last == mention.last and not mention.title
-
-
-def entries_in_prose(sentence: AnnotatedSentence, begin: int, country: str, section: str) -> list[Mention]:
-    """Return the people of a line of a list that is written as prose: "Kenyan President John Doe"."""
-    people = [
-        mention for mention in sentence.mentions if mention.start >= begin and mention.kind != "organization"
-    ]
-    for mention in people:
-        mention.country, mention.section = mention.country or country, section
-    return people
 
 
 def surnames_of(mention: Mention) -> set[str]:

@@ -98,7 +98,7 @@ class ListFinder:
         if not mentions and sentence.is_heading and not names_office:
             self.in_list = False
         if names_office and None in entries and not self.is_absent and not self.is_delegation:
-            sentence.prose_entries = begin, self.country, self.section
+            sentence.is_prose_entry = True
         elif mentions:
             sentence.entries = [] if self.is_absent else mentions
             sentence.is_delegation = self.is_delegation
@@ -117,9 +117,6 @@ class ListFinder:
         words = label["words"] if label else text.rstrip(":")
         rest = label.end() if label else 0
         after_label = sentence.start + rest if 0 < rest < len(text.rstrip()) else None
-        if len(text) > LONGEST_ENTRY and not label:
-            self.in_list = False
-            return None
         if ABSENT.match(words) and (label or len(text) < LONGEST_ENTRY // 4):
             self.is_absent = self.in_list = True
             return sentence.start + rest

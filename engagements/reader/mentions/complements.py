@@ -382,11 +382,7 @@ class ComplementReader:
 
     def is_known(self, number: int) -> bool:
         folded = fold(self.words.text(*self.parts[number]))
-        return (
-            folded in INTERNATIONAL
-            or self.preposition(number) == "at"
-            or self.words.directory.has_organization(folded)
-        )
+        return folded in INTERNATIONAL or self.words.directory.has_organization(folded)
 
     def end_of_organization(self, number: int) -> int:
         """Return where an organization's name ends: with all that follows, but for a country at the end."""
@@ -414,9 +410,7 @@ class ComplementReader:
         elif self.is_place_of_office(part):
             self.organization = self.organization or text
             self.country = self.country or words.country_at(part.first)
-        elif self.is_known(number):
-            self.organization = words.text(part.first, self.last) if preposition == "at" else text
-        elif preposition == "of" and self.head in HEADS_OF_COMPANIES and self.is_name(part):
+        elif self.is_known(number) or (self.head in HEADS_OF_COMPANIES and self.is_name(part)):
             self.organization = text
         elif not self.organization:
             self.titles.append(f"{preposition} {article if number == 0 else ''}{text}")

@@ -58,9 +58,7 @@ class Sentence:
     is_bullet: bool = False
     is_dateline: bool = False
     is_delegation: bool = False  # the entries are members of one
-    prose_entries: "tuple[int, str, str] | None" = (
-        None  # where entries begin that are no names; country, section
-    )
+    is_prose_entry: bool = False  # an entry of a list of people that begins with no name
     entries: "list[Any] | None" = None  # the mentions of a line in a list of people
 
     @cached_property

@@ -31,13 +31,6 @@ def dates_of_visit(date: DateMention | None) -> ProposedDates:
 DROPPED = re.compile(
     r"\b(?:dropped|cancel(?:l?ed|lations?)|called off|postpone(?:d|ments?)|did not take place)\b", re.I
 )
-# What a delegation does in a town where it stops.
-DOES_THERE = re.compile(
-    r"\b(?:tour(?:ed|s)?|visit(?:ed|s)?|inspect(?:ed|s)?|walk(?:ed|s)?|view(?:ed|s)?|saw|open(?:ed|s)?|laid|"
-    r"lays|address(?:ed|es)?|spoke|speaks|spen[dt]s?|stopp?(?:ed|s)|attend(?:ed|s)?|took part|takes part|"
-    r"took (?:him|her|them)|received|hosted)\b",
-    re.I,
-)
 # Of who made another visit nothing is said of then.
 NAME_ALONE: dict[str, Any] = {"title": "", "acting": False, "organization": None}
 
@@ -168,49 +161,18 @@ class StopReader:
         return [*self.towns.values(), *(stop for code, stop in countries.items() if code not in of_towns)]
 
     def add_towns(self, sentence: AnnotatedSentence, visited: set[str]) -> None:
-        """Add the towns of a sentence where the visit stopped, in the countries ``visited`` if known."""
+        """Add the towns that a sentence names in the countries ``visited``, if these are known."""
         is_day = sentence.is_heading and any(date.grain == "day" for date in sentence.dates)
-        for place in sentence.places.values():
+        for _, place in sorted(sentence.places.items()):
             if not place.name or place.name in self.elsewhere or sentence.is_within_mention(place):
                 continue
-            if visited and place.country and place.country not in visited:
+            stop = stop_at(place, sentence, self.places)
+            if visited and stop.country not in visited:
                 continue
-            if is_day or self.is_written_at(place, sentence, visited) or self.stops_at(place, sentence):
-                stop = stop_at(place, sentence, self.places)
-                if visited and not stop.country:
-                    continue
-                if is_day and sentence.dates[0].start:
-                    stop.dates = sentence.dates[0].as_dates()
-                self.towns.setdefault((stop.name, stop.country), stop)
+            if is_day and sentence.dates[0].start:
+                stop.dates = sentence.dates[0].as_dates()
+            self.towns.setdefault((stop.name, stop.country), stop)
 
     def was_dropped(self, sentence: AnnotatedSentence, main: Journey) -> bool:
         """Whether a sentence tells that part of a visit was called off, and the visit was not."""
         return not main.is_called_off and bool(DROPPED.search(sentence.text))
-
-    def is_written_at(self, place: PlaceMention, sentence: AnnotatedSentence, visited: set[str]) -> bool:
-        """Whether a town is that of the dateline, and in a country that was visited."""
-        return self.context.is_dated_from(sentence) and not place.is_guessed and place.country in visited
-
-    def stops_at(self, place: PlaceMention, sentence: AnnotatedSentence) -> bool:
-        """Whether a sentence tells that something took place in a town."""
-        tells_of_visit = (
-            bool(sentence.triggers)
-            or bool(DOES_THERE.search(sentence.plain, sentence.start, sentence.words[place.first].start))
-            or place.first == 1
-        )
-        before = sentence.word_before(place.first)
-        following = sentence.words[place.last].text if place.last < len(sentence.words) else "."
-        ends_address = before == "," and following in (".", ",", ";") and not place.is_guessed
-        return tells_of_visit and (
-            before in ("in", "at")
-            or ends_address
-            or (before in ("and", ",") and self.is_listed(place, sentence))
-        )
-
-    def is_listed(self, place: PlaceMention, sentence: AnnotatedSentence) -> bool:
-        """Whether a town stands in a row with one where the visit stopped."""
-        names = {name for name, _ in self.towns}
-        return any(
-            other.name in names and other.last in (place.first - 1, place.first - 2)
-            for other in sentence.places.values()
-        )
