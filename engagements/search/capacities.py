@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from django.db.models import F, OuterRef, Prefetch, Q, Subquery, prefetch_related_objects
-from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from engagements.models import (
@@ -100,7 +99,6 @@ def last_lines(
         .filter(**{"official": OuterRef("pk"), f"{name}__in": record.objects.visible_to(user)})
         .order_by(F(f"{name}__start_date").desc(nulls_last=True), "-pk")
     )
-    # For who sees no records the statement says NULL alone, which PostgreSQL takes for a text and no id.
-    line = Coalesce(Subquery(lines.values("pk")[:1]), 0)
-    latest = Official.objects.filter(pk__in=pks).values(line=line)
-    return list(model.objects.filter(pk__in=latest).select_related("organization", name))
+    latest = Official.objects.filter(pk__in=pks).values_list(Subquery(lines.values("pk")[:1]), flat=True)
+    line_pks = [pk for pk in latest if pk]
+    return list(model.objects.filter(pk__in=line_pks).select_related("organization", name))

@@ -202,7 +202,8 @@ def main():
     filters = [("a month", "date_after=2019-05-01&date_before=2019-05-31", month)]
     filters += [("a year", "date_after=2019-01-01&date_before=2019-12-31", year)]
     filters += [("all", "", "")] if options.whole else []
-    print(f"| {database.connection.vendor} | page, s | SQL, s | page / SQL |\n|---|---:|---:|---:|")
+    beside = " | DuckDB, s | page / DuckDB" if options.duckdb else ""
+    print(f"| {database.connection.vendor} | page, s | SQL, s | page / SQL{beside} |\n|---|---:|---:|---:|")
     for name, query, where in filters:
         for by in KEYS:
             compare(
