@@ -6,6 +6,7 @@ import datetime
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from itertools import islice
+from operator import attrgetter
 from typing import Any, NamedTuple, Self
 
 import numpy as np
@@ -246,7 +247,7 @@ class MeetingSet:
 
     def pks(self) -> Ints:
         """Return the ids, those of the latest meetings first, as lists are sorted."""
-        return pks_of(np.sort(self.gather(lambda segment: segment.sort_keys))[::-1])
+        return pks_of(np.sort(self.gather(attrgetter("sort_keys")))[::-1])
 
     def sort_keys_of(self, pks: Collection[int]) -> Ints:
         """Return what each of ``pks`` sorts by, 0 for one that is not of these meetings."""
@@ -270,8 +271,7 @@ class MeetingSet:
 
     def spans(self) -> list[SpanCount]:
         """Return how many have which dates, the earliest first; those of no date before all."""
-        start = self.gather(lambda segment: segment.start).astype(np.int64) - UNDATED
-        end = self.gather(lambda segment: segment.end).astype(np.int64) - UNDATED
+        start, end = (self.gather(attrgetter(name)).astype(np.int64) - UNDATED for name in ("start", "end"))
         exactness = self.gather(lambda segment: segment.columns["dates"])
         spans, numbers = np.unique((start << 32) | (end << 8) | exactness, return_counts=True)
         starts, ends = (
@@ -284,10 +284,19 @@ class MeetingSet:
             counts[0] = counts[0]._replace(start_date=None, end_date=None)
         return counts
 
+    def days(self) -> list[datetime.date]:
+        """Return the first and the last day of those of which dates are known; nothing where none are."""
+        start, end = (self.gather(attrgetter(name)) for name in ("start", "end"))
+        known = start > UNDATED
+        if not known.any():
+            return []
+        days: Any = np.array([start[known].min(), end[known].max()]).astype("datetime64[D]")
+        first_and_last: list[datetime.date] = days.tolist()
+        return first_and_last
+
     def count_in(self, periods: Sequence[Period]) -> list[int]:
         """Return how many share a day with each of ``periods``; one over several is counted in each."""
-        starts = np.sort(self.gather(lambda segment: segment.start))
-        ends = np.sort(self.gather(lambda segment: segment.end))
+        starts, ends = (np.sort(self.gather(attrgetter(name))) for name in ("start", "end"))
         begun = np.searchsorted(starts, days_of([period.end for period in periods]), "right")
         over = np.searchsorted(ends, days_of([period.start for period in periods]), "left")
         numbers: list[int] = (begun - over).tolist()

@@ -342,11 +342,11 @@ def first_or_last(candidates: MeetingSet, **bound: date) -> FirstOrLastMeeting:
 
     ``bound`` is the day on which it was over at the latest (or began at the earliest).
     """
-    spans, pks = candidates.spans(), candidates.pks()[:2].tolist()
+    pks = candidates.pks()[:2].tolist()
     if len(pks) == 1 and (meeting := fetch_spans(pks).get(pks[0])):
         return FirstOrLastMeeting(meeting, 1, meeting)
-    start = bound.get("start", spans[0].start_date)
-    end = bound.get("end", max(span.end_date for span in spans if span.end_date))
+    first, last = candidates.days()
+    start, end = bound.get("start", first), bound.get("end", last)
     dates = Exactness.EXACT if start == end else Exactness.WITHIN
     return FirstOrLastMeeting(Meeting(start_date=start, end_date=end, dates=dates), candidates.count(), None)
 

@@ -64,7 +64,7 @@ class PeriodAxis:
     """
 
     def __init__(self, held: MeetingSet, kind: type[Period], after: date | None, before: date | None) -> None:
-        days = [day for span in held.dated().spans() for day in (span.start_date, span.end_date) if day]
+        days = held.days()
         first, last = max(min(days, default=date.max), after or date.min), before or date.max
         period = kind.around(min(max(days), last)) if days else None
         self.periods: list[Period] = []
