@@ -106,6 +106,8 @@ def compare(world, chance, users):
 def compare_dates(columns, queryset):
     spans = Counter(queryset.order_by().values_list("start_date", "end_date", "dates"))
     assert {tuple(dates): number for *dates, number in columns.spans()} == spans
+    known = [(start, end) for start, end, _ in spans if start]
+    assert columns.days() == ([min(known)[0], max(end for _, end in known)] if known else [])
     assert columns.dated().count() == queryset.filter(start_date__isnull=False).count()
     for kind in (Week, Month, Quarter, Year):
         periods = [kind.around(datetime.date(2020, 1, 1) + datetime.timedelta(days)) for days in (0, 31, 99)]
