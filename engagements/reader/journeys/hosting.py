@@ -101,13 +101,11 @@ def listed_journey(
 
 
 def is_foreign(entity: Entity, sentences: Sequence[AnnotatedSentence], home: str) -> bool:
-    """Whether somebody is of another country, and nothing tells that they were met there."""
-    places = [(sentence, place) for sentence in sentences for place in sentence.places.values()]
-    for sentence, place in places:
-        if place.is_town and place.country not in ("", home) and sentence.word_before(place.first) == "in":
-            return False
-    return entity.country != home and bool(
-        entity.country or any(place.country not in ("", home) for _, place in places)
+    """Whether somebody is not of the home country, and nothing tells that they were met abroad."""
+    return entity.country != home and not any(
+        place.is_town and place.country not in ("", home) and sentence.word_before(place.first) == "in"
+        for sentence in sentences
+        for place in sentence.places.values()
     )
 
 
