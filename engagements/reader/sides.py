@@ -90,9 +90,14 @@ class SideAssigner:
         draft.subjects = [entity for entity in subjects if entity in together]
 
     def part_objects(self, draft: MeetingDraft) -> None:
-        """Part "a call between A and B": who travels leads, or who is named first."""
+        """Part "a call between A and B": who travels leads, or who is of the home country, or may be."""
         objects = draft.objects
-        lead = self.visitor if self.visitor and self.visitor in objects else objects[0]
+        foreign = [entity for entity in objects if entity.country and entity.country != self.home_country]
+        ours = [entity for entity in objects if entity.country and entity.country == self.home_country]
+        not_foreign = [entity for entity in objects if foreign and entity not in foreign]
+        lead = (
+            self.visitor if self.visitor and self.visitor in objects else (ours or not_foreign or objects)[0]
+        )
         draft.subjects = [lead]
         draft.objects = [entity for entity in objects if entity is not lead]
 
@@ -102,10 +107,11 @@ class SideAssigner:
         """Return the code of the country whose delegation the text is about, or ""."""
         home = self.home_country
         participants = [entity for draft in self.drafts for entity in draft.participants]
-        for entity in participants if home == "US" else ():
-            if AMERICAN_TITLE.search(entity.title):
-                set_country(entity, home, "that of the office")
-        if self.visitor is None and home in countries_of(participants):
+        if home == "US" and not self.is_home_delegation(participants):
+            for entity in participants:
+                if AMERICAN_TITLE.search(entity.title):
+                    set_country(entity, home, "that of the office")
+        if self.is_home_delegation(participants):
             return home
         lead = self.visitor or next(
             (
@@ -128,6 +134,10 @@ class SideAssigner:
             if home not in countries_of(met):
                 set_country(lead, home, SUPPOSED_HOME)
         return lead.country
+
+    def is_home_delegation(self, participants: Iterable[Entity]) -> bool:
+        """Whether nobody travels, and somebody of the home country took part."""
+        return self.visitor is None and self.home_country in countries_of(participants)
 
     def set_countries(self, draft: MeetingDraft) -> None:
         """Tell the country of those of whom a meeting does not say it, from the others and the place."""

@@ -486,7 +486,17 @@ class JourneyReader:
             and bool(IS_ACCOMPANIED.search(lead))
             and sentence.plain.startswith("accompanied", phrase.start)
             and not resides
+            and self.precedes_meetings(sentence)
             and not AT_MEETING.search(sentence.text)
+        )
+
+    def precedes_meetings(self, sentence: AnnotatedSentence) -> bool:
+        """Whether no meeting is told of between the visit and a sentence."""
+        numbers = [journey.sentence.number for journey in self.mains]
+        return any(
+            not any(other.triggers for other in self.sentences[number : sentence.number])
+            for number in numbers
+            if number < sentence.number
         )
 
     def follows_visit(self, sentence: AnnotatedSentence) -> bool:

@@ -112,6 +112,8 @@ def join(draft: MeetingDraft, other: MeetingDraft) -> None:
         other.progress = "cancelled"
     if other.format == "bilateral" or (other.is_heading and draft.format != "bilateral"):
         other.format = draft.format
+    if draft.names_both_sides and not other.names_both_sides:
+        other.told_by, other.named = draft.told_by, other.named | draft.named
     other.sentence, other.is_heading = draft.sentence, other.is_heading and draft.is_heading
 
 
