@@ -16,8 +16,9 @@ from engagements.accounts.roles import create_roles
 
 ON_POSTGRESQL = settings.DATABASES["default"]["ENGINE"].endswith("postgresql")
 
-# It takes PostgreSQL, so it is no part of the tests on SQLite.
-collect_ignore = [] if ON_POSTGRESQL else ["operations/test_replica.py"]
+# What takes clusters of PostgreSQL of its own runs with the tests on PostgreSQL, whatever else it uses.
+WITH_CLUSTERS = ("operations/test_replica.py",)
+collect_ignore = [] if ON_POSTGRESQL else list(WITH_CLUSTERS)
 
 
 # Left out of what coverage counts, which doubles the time of a test on Python 3.11: walks over all pages,
@@ -87,6 +88,8 @@ def pytest_runtest_protocol(item):
 
 def uses_database(item):
     """Whether a test may use a database; one that takes ``request`` may ask for a user later."""
+    if str(item.path).endswith(WITH_CLUSTERS):
+        return True
     if "django_db_setup" in item.fixturenames or "request" in signature(item.function).parameters:
         return True
     return item.get_closest_marker("django_db") is not None

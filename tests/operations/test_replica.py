@@ -10,6 +10,12 @@ import pytest
 from tests import servers
 from tests.servers import Cluster, Server, Visitor, wait_until
 
+MEETING = """
+from tests.factories import MeetingFactory, OfficialFactory
+meeting = MeetingFactory(publication="published", progress="held", start_date="2021-12-06")
+for side in ("delegation", "counterpart"):
+    meeting.participants.create(side=side, official=OfficialFactory())
+"""
 NOW = "SELECT pg_current_wal_lsn()::text"
 REPLAYED = "SELECT pg_last_wal_replay_lsn() >= '{}'::pg_lsn"
 
@@ -62,6 +68,13 @@ class Reader(Visitor):
         status, page = self.ask(f"/visits/{self.site.visit}/")
         assert status == 200
         return f"<h1>{title}</h1>" in page
+
+    def counted_pairs(self):
+        """Return how many pairs of officials met."""
+        status, table = self.ask("/who-met-whom/?by=officials&export=csv")
+        assert status == 200
+        _, *pairs = table.splitlines()
+        return len(pairs)
 
 
 @pytest.fixture(scope="module")
@@ -126,6 +139,24 @@ def test_who_wrote_reads_what_was_written(site, serve):
         assert writer.sees("After")
     finally:
         site.go_on()
+
+
+def test_who_met_whom_is_counted_as_the_replica_has_it(site, serve):
+    server = serve(check_seconds=3600)
+    reader, writer = Reader(server, site), Reader(server, site, number=1, wrote=True)
+    before = reader.counted_pairs()
+    server.manage("shell", "-v0", "-c", MEETING)
+    site.catch_up()
+    assert reader.counted_pairs() == before + 1
+    site.hold()
+    try:
+        server.manage("shell", "-v0", "-c", MEETING)
+        assert reader.counted_pairs() == before + 1
+        assert writer.counted_pairs() == before + 2
+    finally:
+        site.go_on()
+    site.catch_up()
+    assert reader.counted_pairs() == before + 2
 
 
 def test_a_replica_that_dies_is_stepped_over_and_comes_back(site, serve):
