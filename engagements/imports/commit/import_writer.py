@@ -146,7 +146,8 @@ class ImportWriter:
     def write_namesakes(self, kind: str) -> None:
         """Give what turned out to be another record of the sheet to that one.
 
-        It is decided on as by the next import, which so finds nothing new.
+        It is decided on as by the next import, which so finds nothing new. As this import made the record, no
+        right to change it is asked for.
         """
         namesakes = self.store.namesakes(kind)
         for start in range(0, len(namesakes), PLAN_BATCH_SIZE):
