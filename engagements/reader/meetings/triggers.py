@@ -21,7 +21,7 @@ EVENT = (
     r"meetings?|talks|consultations|ceremony|commission|committee|council|negotiations|briefing)"
 )
 MEETING = r"(?:meetings?|talks|discussions|consultations|conversations?|exchanges?|negotiations|bilaterals?|dialogues?|bilats?|mtgs?|luncheon|lunch|dinner|breakfast|audience|encounters?|interactions?|deliberations|huddles?|get-togethers?|one-on-ones?|t[êe]te-[àa]-t[êe]tes?|pull-asides?|sit-downs?|sessions?|round[ -]?tables?|summit|briefings?|signing(?: ceremony)?)"
-CALLS = r"(?:(?:phone|telephone|video|conference|introductory|tele|secure) ?-?)?(?:calls?|conversations?)"
+CALLS = r"(?:(?:(?:phone|telephone|video|conference|introductory|tele|secure) ?-?)?(?:calls?|conversations?)|(?:video|tele|web) ?-?conferences?)"
 # Up to "with", where a date may stand between: "met today, 4 May 2024, in Oslo with".
 WORD = r"[\w'.-]+(?:(?<=\d),|(?<=day),(?= (?:\d|(?-i:[A-Z]\w+ \d)))|,(?= (?:(?:on|at) the (?:margins?|sidelines?|fringes)|with)\b))?"
 UP_TO_WITH = rf"(?:,(?= (?:on|at) the (?:margins?|sidelines?|fringes)\b))?(?: (?!with\b|between\b|and\b|discussed\b|to\b|by\b|focused\b|which\b|who\b|where\b){WORD}){{0,14}}?"
@@ -43,13 +43,13 @@ PATTERNS: dict[TriggerKind, str] = {
     + r"|(?:\b(?:was|were|been) |, )(?:guided|escorted|(?:shown|taken|conducted) a?round)"
     + UP_TO_BY,
     "chaired": r"(?:delegation )?\b(?:was|were) (?:jointly |also )?(?:co-?)?(?:chaired|led|headed|presided(?: over)?) by\b|(?:\b(?:be|being) |, )(?:jointly )?(?:co-?chaired|chaired|presided over) by\b",
-    "courtesy": rf"\b(?:paid|pays|pay|paying|made|makes) (?:a |an |his |her |their )?{FILLER}(?:courtesy )?(?:calls?|visits?) (?:up)?on\b|\bcourtesy (?:call|visit) (?:up)?(?:on|to)\b|\bpaid {FILLER}courtesy (?:call|visit) to\b",
-    "call": rf"\b(?:spoke|speaks|speak|spoken|talked){GAP_IN_CALL},? (?:with|to)\b(?! the (?:press|media|nation|reporters|importance))|\b{CALLS}(?: (?:today|yesterday|on [\w ]{{2,20}}))? (?:with|to)\b|\b(?:phoned|telephoned)\b|\b{CALLS} (?:took place )?between\b|\bheld {FILLER}{CALLS} with\b|\b(?:received|took|had) an? {FILLER}{CALLS} from\b",
+    "courtesy": rf"\b(?:paid|pays|pay|paying|made|makes) (?:a |an |his |her |their )?{FILLER}(?:courtesy )?(?:calls?|visits?)(?: (?:today|yesterday|\w+ \d{{1,2}}|\d{{1,2}} \w+))? (?:up)?on\b|\bcourtesy (?:call|visit) (?:up)?(?:on|to)\b|\bpaid {FILLER}courtesy (?:call|visit) to\b",
+    "call": rf"\b(?:spoke|speaks|speak|spoken|talked){GAP_IN_CALL},? (?:with|to)\b(?! the (?:press|media|nation|reporters|importance))|\b{CALLS}(?: (?:today|yesterday|on [\w ]{{2,20}}))? (?:with|to)\b|\b(?:phoned|telephoned)\b|\b{CALLS} (?:took place )?between\b|\bheld {FILLER}{CALLS} with\b|\b(?:receiv(?:ed|es|ing)|took|had) an? {FILLER}{CALLS} from\b",
     "between": rf"\b{MEETING}(?: (?!with)[\w',-]+){{0,6}}? between\b",
-    "with": rf"\b(?:(?:met|meet|meets|meeting|mtg|s[ai]ts? down|confer(?:s|red|ring)?|engaged?|interact(?:s|ed)?|dine[ds]?|lunched|breakfasted|consult(?:s|ed)?|caught up|catch up|huddled|liaised|deliberated|parleyed|(?:compared?|exchanged?) (?:notes|views|impressions)|discuss(?:ed)?(?= with\b)|signed|sign(?= (?:an?|the)\b)|initialled|spent|had (?:coffee|tea|an hour|(?:\w+ )?(?:minutes|hours))|{MEETING}){UP_TO_WITH} (?:with|w/))(?!\w)(?! (?:a view|the (?:aim|goal|purpose)))",
+    "with": rf"\b(?:(?:met|meet|meets|meeting|mtg|s[ai]ts? down|confer(?:s|red|ring)?|engaged?|interact(?:s|ed)?|dine[ds]?|lunched|breakfasted|consult(?:s|ed)?|caught up|catch up|huddled|liaised|deliberated|parleyed|(?:compared?|exchanged?) (?:notes|views|impressions)|discuss(?:ed)?(?=(?: (?:today|yesterday|here|on \w+day))? with\b)|signed|sign(?= (?:an?|the)\b)|initialled|spent|had (?:coffee|tea|an hour|(?:\w+ )?(?:minutes|hours))|{MEETING}){UP_TO_WITH} (?:with|w/))(?!\w)(?! (?:a view|the (?:aim|goal|purpose)))",
     "attend": rf"(?<!also )\b(?:(?:will|shall|to) (?:attend|take part in|participate in|co-?host|co-?chair|chair|hold|host|open|close|inaugurate|launch|address|convene|moderate|preside over|speak at)|participat(?:ed|es|ing) in|took part in|takes part in|attend(?:ed|s|ing)|addressed|addresses|convened|chaired|co-?chaired|co-?hosted|joined|opened|presided over|hosted|hosts|held|spoke at) (?:a|an|the|in)(?: [\w'-]+){{0,6}}? {EVENT}\b(?! of (?:business|industr))(?:(?: (?:with|of|for))\b| between)?",
     "met": r"\b(?:heard (?:from|the (?:views|concerns) of)|(?:received|receives|got|had|were given|was given) an? (?:[\w-]+ ){0,3}(?:briefing|presentation) (?:from|by)|briefed(?= (?:the (?:\w+ ){0,2}(?:delegation|visitors|guests|party|group|team|mission|lawmakers|senators)|them)\b)|(?<!\bI )(?<![\"”] he )(?<![\"”] she )told(?= (?:(?-i:[A-Z])|the (?-i:[A-Z])))|met|meets|saw|sees|meet(?= (?:(?-i:[A-Z])|the |his |her ))|(?:meeting|seeing)(?= (?:(?-i:[A-Z])|the |his |her |their ))|meet)\b(?! (?:in|at|on|for|again|to|today|yesterday|with|w/)\b)(?! the (?:press|media))(?= [\w\"(])",
-    "host": r"\b(?:receiv(?:ed?|es|ing)|accept(?:ed|s)) (?:[\w'-]+ ){0,8}?(?:credentials|letters? (?:of credence|credential))(?: from| of)\b|\b(?:(?:will|shall|to) (?:receive|welcome|host)|hosted|hosts|received|receives|receiving|welcomed|welcomes|welcoming|greeted)\b(?= (?:(?:them|him|us)\b|the |his |her |a |an |today |yesterday |to |in |at |on |(?:leaders|representatives|members|executives|officials|delegates|students|experts) |(?-i:[A-Z])))",
+    "host": r"\b(?:receiv(?:ed?|es|ing)|accept(?:ed|s)) (?:[\w'-]+ ){0,8}?(?:credentials|letters? (?:of credence|credential))(?: from| of)\b|\b(?:(?:will|shall|to) (?:receive|welcome|host)|hosted|hosts|received|receives|receiving|welcomed|welcomes|welcoming|greeted)\b(?= (?:(?:them|him|us)\b|the |his |her |a |an |today |yesterday |this |here |to |in |at |on |(?:leaders|representatives|members|executives|officials|delegates|students|experts) |(?-i:[A-Z])))",
     "called_on": r"\b(?:called|calls|calling|call) (?:up)?on\b",
     "together": (
         r"\b(?:met|meet|meets|(?:held|had|conducted|exchanged|co-?chaired|chaired|convened|opened) (?:a |an |the |their |in-depth )?(?:(?!agreed |to |decided |with )[\w'-]+ ){0,6}?"
@@ -61,7 +61,7 @@ PATTERNS: dict[TriggerKind, str] = {
 TRIGGERS = [(kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in PATTERNS.items()]
 
 # "She called on the government to act" is a request.
-ASKS = re.compile(r"[^.;]{3,120}? to \w")
+ASKS = re.compile(r"[^.;]{3,120}? to (?!(?:discuss|present|brief|exchange|review|talk|press|raise|deliver|introduce|congratulate|bid)\b)\w")
 # "also attended the meeting": the one that is told of already
 THE_SAME = re.compile(
     r"^(?:participat\w+ in|took part in|attend(?:ed|s|ing)|joined) the (?:meetings?|talks|discussions?|session|call|dialogue|reception|audience|consultations|ceremony)$",
