@@ -2,7 +2,6 @@
 
 # ruff: noqa: E501 (a pattern is read more easily on one line)
 
-import itertools
 import re
 from collections.abc import Iterable, Iterator
 
@@ -62,7 +61,10 @@ GATHERING = re.compile(
 )
 APART = ("with", "call", "met", "called_on", "courtesy", "host")
 # "with Minister Roe on trade, and with Minister Doe"
-WITH_AGAIN = re.compile(r"\b(?:on|about|to discuss|regarding) [^;.]+\b(?:and|then) with\b", re.I)
+WITH_AGAIN = re.compile(
+    r"\b(?:on|about|to discuss|regarding) [^;.]+\b(?:and|then) with\b|(?:,|\band|\bas well as) with (?:the |his |her |its )?$",
+    re.I,
+)
 BOTH_MEETINGS = re.compile(
     r"\bboth (?:\w+ )?(?:meetings|talks|discussions|calls|sessions|events|conversations)\b", re.I
 )
@@ -324,15 +326,16 @@ class MeetingReader:
         if clause.trigger.kind in APART and SEPARATELY.search(words):
             return [[entity] for entity in objects]
         # "with A and, in a separate conversation, with B"
-        for earlier, later in itertools.pairwise(mentions):
-            between = clause.sentence.plain[earlier.end : later.start]
-            if SEPARATE.search(between) or WITH_AGAIN.search(between):
-                apart = {self.context.entity(other) for other in mentions if other.start >= later.start}
-                groups = [
-                    [entity for entity in objects if (entity in apart) is last] for last in (False, True)
-                ]
-                return [group for group in groups if group]
-        return [objects]
+        groups: list[list[Entity]] = [[]]
+        end = mentions[0].start if mentions else 0
+        for mention in mentions:
+            between = clause.sentence.plain[end : mention.start]
+            if SEPARATE.search(between) or (mention.kind != "group" and WITH_AGAIN.search(between)):
+                groups.append([])
+            groups[-1].append(self.context.entity(mention))
+            end = mention.end
+        told = [[entity for entity in dict.fromkeys(group) if entity in objects] for group in groups]
+        return [group for group in told if group] or [objects]
 
     def days_of(self, sentence: AnnotatedSentence, objects: list[Mention]) -> dict[Entity, DateMention]:
         """Return whom of ``objects`` another day stands before: "A, and on Tuesday B"."""

@@ -61,7 +61,9 @@ PATTERNS: dict[TriggerKind, str] = {
 TRIGGERS = [(kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in PATTERNS.items()]
 
 # "She called on the government to act" is a request.
-ASKS = re.compile(r"[^.;]{3,120}? to (?!(?:discuss|present|brief|exchange|review|talk|press|raise|deliver|introduce|congratulate|bid)\b)\w")
+ASKS = re.compile(
+    r"[^.;]{3,120}? to (?!(?:discuss|present|brief|exchange|review|talk|press|raise|deliver|introduce|congratulate|bid)\b)\w"
+)
 # "also attended the meeting": the one that is told of already
 THE_SAME = re.compile(
     r"^(?:participat\w+ in|took part in|attend(?:ed|s|ing)|joined) the (?:meetings?|talks|discussions?|session|call|dialogue|reception|audience|consultations|ceremony)$",
