@@ -46,6 +46,11 @@ def may_see(user: Viewer, record: Any) -> bool:
     return all(getattr(record, name) == value for name, value in visible_values(user).items())
 
 
+def visit_visible_to(user: Viewer, path: str = "") -> Q:
+    """Return the condition under which ``user`` may see a visit, or the one at ``path`` from a line of it."""
+    return record_visible_to(user, path) if user.has_perm("engagements.view_visit") else Q(pk__in=[])
+
+
 def meeting_visible_to(user: Viewer, path: str = "") -> Q:
     """Return the condition under which ``user`` may see a meeting, or the one at ``path`` from a line of it.
 

@@ -1,7 +1,7 @@
 """In which capacity officials are known, in a few words: what tells namesakes apart."""
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
 from django.db.models import F, OuterRef, Prefetch, Q, Subquery, prefetch_related_objects
@@ -10,18 +10,16 @@ from django.utils import timezone
 from engagements.models import (
     Appointment,
     DelegationMember,
-    Meeting,
     Official,
     Organization,
     Participant,
-    Visit,
 )
-from engagements.models.visibility import Viewer
+from engagements.models.visibility import Viewer, meeting_visible_to, visit_visible_to
 
 POSTS_PREFETCH = Prefetch("appointments", Appointment.objects.select_related("organization").latest_first())
-LINES: tuple[tuple[Any, Any, str], ...] = (
-    (Participant, Meeting, "meeting"),
-    (DelegationMember, Visit, "visit"),
+LINES: tuple[tuple[Any, str, Callable[[Viewer, str], Q]], ...] = (
+    (Participant, "meeting", meeting_visible_to),
+    (DelegationMember, "visit", visit_visible_to),
 )
 
 
@@ -32,10 +30,10 @@ def describe_capacities(officials: Sequence[Official], user: Viewer) -> dict[int
     """
     prefetch_related_objects(officials, POSTS_PREFETCH)
     details = {official.pk: describe_post(official.appointments.all()) for official in officials}
-    for model, record, name in LINES:
+    for model, name, visible_to in LINES:
         unknown = [pk for pk, detail in details.items() if not detail]
         details |= {
-            line.official_id: describe(line) for line in last_lines(model, record, name, unknown, user)
+            line.official_id: describe(line) for line in last_lines(model, name, visible_to, unknown, user)
         }
     return details
 
@@ -70,8 +68,8 @@ def last_capacity(official: Official, until: datetime.date, user: Viewer) -> Las
     """Return what the latest line on ``official`` says that ``user`` may see, up to a day, or None."""
     lines = [
         (getattr(line, name), line)
-        for model, record, name in LINES
-        for line in last_lines(model, record, name, [official.pk], user, until)
+        for model, name, visible_to in LINES
+        for line in last_lines(model, name, visible_to, [official.pk], user, until)
     ]
     if not lines:
         return None
@@ -81,8 +79,8 @@ def last_capacity(official: Official, until: datetime.date, user: Viewer) -> Las
 
 def last_lines(
     model: Any,
-    record: Any,
     name: str,
+    visible_to: Callable[[Viewer, str], Q],
     pks: Sequence[int],
     user: Viewer,
     until: datetime.date | None = None,
@@ -93,12 +91,13 @@ def last_lines(
     """
     if not pks:
         return []
+    officials = Official.objects.filter(pk__in=pks).order_by()
     began = {f"{name}__start_date__lte": until} if until else {}
     lines = (
-        model.objects.filter(~Q(title="") | Q(organization__isnull=False), **began)
-        .filter(**{"official": OuterRef("pk"), f"{name}__in": record.objects.visible_to(user)})
+        model.objects.filter(~Q(title="") | Q(organization__isnull=False), official=OuterRef("pk"), **began)
+        .filter(visible_to(user, f"{name}__"))
         .order_by(F(f"{name}__start_date").desc(nulls_last=True), "-pk")
     )
-    latest = Official.objects.filter(pk__in=pks).values_list(Subquery(lines.values("pk")[:1]), flat=True)
-    line_pks = [pk for pk in latest if pk]
-    return list(model.objects.filter(pk__in=line_pks).select_related("organization", name))
+    latest = Subquery(lines.values("pk")[:1])
+    line_pks = [pk for pk in officials.values_list(latest, flat=True) if pk]
+    return list(model.objects.select_related("organization", name).order_by().in_bulk(line_pks).values())

@@ -83,15 +83,18 @@ def fetch_candidates(queryset: Any, words: Sequence[str], limit: int) -> Candida
     rows = list(rows.values_list("pk", "folded", "sort_key")[: MAX_CANDIDATES + 1])
     if len(rows) > MAX_CANDIDATES:
         return None
-    typed, matches, near = " ".join(words), [], []
+    typed, matches, others = " ".join(words), [], []
     for pk, folded, sort_key in rows:
         names = folded.split(NAME_PARTER)
         if holds_all(words, folded):
             matches.append((best_match(typed, names), sort_key, pk))
-        elif score := max(nearness(words, name) for name in names):
-            near.append((-score, sort_key, pk))
-    nearest = sorted(near)[:FEW_SUGGESTIONS] if len(matches) < FEW_SUGGESTIONS else []
-    return Candidates([pk for _, _, pk in sorted(matches)[:limit]], [pk for _, _, pk in nearest])
+        else:
+            others.append((names, sort_key, pk))
+    near = []
+    if len(matches) < FEW_SUGGESTIONS:
+        scores = ((max(nearness(words, name) for name in names), key, pk) for names, key, pk in others)
+        near = sorted((-score, key, pk) for score, key, pk in scores if score)[:FEW_SUGGESTIONS]
+    return Candidates([pk for _, _, pk in sorted(matches)[:limit]], [pk for _, _, pk in near])
 
 
 def near_records(queryset: Any, words: Sequence[str], limit: int) -> list[Any]:

@@ -52,7 +52,7 @@ class RecordSuggester:
         queryset = self.queryset.visible_to(user)
         words = words_of(text) if text.strip() else []
         if self.compares_names and words and (candidates := fetch_candidates(queryset, words, limit)):
-            by_pk = queryset.in_bulk([*candidates.matches, *candidates.near])
+            by_pk = queryset.order_by().in_bulk([*candidates.matches, *candidates.near])
             suggestions = self.suggestions(list(by_pk.values()), words, user)
             by_key = {suggestion.key: suggestion for suggestion in suggestions}
             matches = [by_key[pk] for pk in candidates.matches if pk in by_key]
