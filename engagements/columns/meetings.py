@@ -13,7 +13,6 @@ import numpy as np
 from django.db.models import QuerySet
 
 from engagements.common.dates import Exactness
-from engagements.common.periods import Period
 from engagements.models import COUNTERPART_SIDE, DELEGATION_SIDE, Meeting, Side
 from engagements.models.meeting_progress import MeetingProgress
 from engagements.models.querysets import FEW_ROWS, IdSource
@@ -28,14 +27,13 @@ from .segments import (
     EITHER_SIDE,
     LINE_KINDS,
     PK_BITS,
-    UNDATED,
     Lines,
     Mask,
     MeetingSegment,
-    days_of,
     fetch_ids,
     pks_of,
 )
+from .spans import UNDATED, Spans, days_of
 from .state import ColumnsState
 
 FEW_OF_ALL = 20  # of so many times as many meetings
@@ -47,15 +45,6 @@ class PartyTally(NamedTuple):
     key: Any
     times: int
     last: int | None
-
-
-class SpanCount(NamedTuple):
-    """How many meetings have the same dates."""
-
-    start_date: datetime.date | None
-    end_date: datetime.date | None
-    dates: str
-    number: int
 
 
 class Tallies:
@@ -247,7 +236,8 @@ class MeetingSet:
 
     def pks(self) -> Ints:
         """Return the ids, those of the latest meetings first, as lists are sorted."""
-        return pks_of(np.sort(self.gather(attrgetter("sort_keys")))[::-1])
+        # Those of each segment are in order, of which this kind takes note.
+        return pks_of(np.sort(self.gather(attrgetter("sort_keys")), kind="stable")[::-1])
 
     def sort_keys_of(self, pks: Collection[int]) -> Ints:
         """Return what each of ``pks`` sorts by, 0 for one that is not of these meetings."""
@@ -269,38 +259,12 @@ class MeetingSet:
                 ids += [pk for (pk, _), sort_key in zip(batch, sort_keys, strict=True) if sort_key]
         return ids[:number]
 
-    def spans(self) -> list[SpanCount]:
-        """Return how many have which dates, the earliest first; those of no date before all."""
-        start, end = (self.gather(attrgetter(name)).astype(np.int64) - UNDATED for name in ("start", "end"))
-        exactness = self.gather(lambda segment: segment.columns["dates"])
-        spans, numbers = np.unique((start << 32) | (end << 8) | exactness, return_counts=True)
-        starts, ends = (
-            ((spans >> shift & 0xFFFFFF) + UNDATED).astype("datetime64[D]").tolist() for shift in (32, 8)
+    def spans(self) -> Spans:
+        return Spans(
+            self.gather(attrgetter("start")),
+            self.gather(attrgetter("end")),
+            self.gather(lambda segment: segment.columns["dates"]),
         )
-        codes = Exactness.values  # Django makes the list anew each time
-        dates = [codes[number] for number in (spans & 0xFF).tolist()]
-        counts = list(map(SpanCount, starts, ends, dates, numbers.tolist()))
-        if counts and counts[0].dates == Exactness.UNKNOWN:
-            counts[0] = counts[0]._replace(start_date=None, end_date=None)
-        return counts
-
-    def days(self) -> list[datetime.date]:
-        """Return the first and the last day of those of which dates are known; nothing where none are."""
-        start, end = (self.gather(attrgetter(name)) for name in ("start", "end"))
-        known = start > UNDATED
-        if not known.any():
-            return []
-        days: Any = np.array([start[known].min(), end[known].max()]).astype("datetime64[D]")
-        first_and_last: list[datetime.date] = days.tolist()
-        return first_and_last
-
-    def count_in(self, periods: Sequence[Period]) -> list[int]:
-        """Return how many share a day with each of ``periods``; one over several is counted in each."""
-        starts, ends = (np.sort(self.gather(attrgetter(name))) for name in ("start", "end"))
-        begun = np.searchsorted(starts, days_of([period.end for period in periods]), "right")
-        over = np.searchsorted(ends, days_of([period.start for period in periods]), "left")
-        numbers: list[int] = (begun - over).tolist()
-        return numbers
 
     def topics_by_year(self) -> Counter[tuple[int, int | None]]:
         """Return how many have each topic and lie in each year; None for those of no one year."""

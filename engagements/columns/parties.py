@@ -15,6 +15,7 @@ PARTY_KINDS = (*PARTY_FIELDS, "countries")
 LISTED_KINDS = (*PARTY_KINDS, "topics")  # what meetings have lines of
 
 Ints = NDArray[np.integer[Any]]
+Mask = NDArray[np.bool_]
 
 
 def country_numbers(codes: Collection[str]) -> Ints:

@@ -13,23 +13,19 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connections
 from django.db.models import Case, F, IntegerField, QuerySet, Value, When
 from django.db.models.functions import Coalesce
-from numpy.typing import NDArray
 
-from engagements.common.dates import Exactness
 from engagements.models import COUNTERPART_SIDE, DELEGATION_SIDE, Meeting, Participant, Side
 from engagements.models.meeting_progress import MeetingProgress
 from engagements.models.participants import PARTY_FIELDS, party_key
 
-from .parties import LISTED_KINDS, PARTY_KINDS, Ints, PartyIndex, country_numbers
-
-Mask = NDArray[np.bool_]
+from .parties import LISTED_KINDS, PARTY_KINDS, Ints, Mask, PartyIndex, country_numbers
+from .spans import EXACTNESS, UNDATED, Spans, days_of
 
 READ_BATCH_SIZE = 100_000  # rows
 ASKED_IDS = 10_000  # ids that are named in one query
 
 # A meeting sorts by its first day, and then by its id; what has no date comes first.
 PK_BITS = 40
-UNDATED = np.datetime64("0001-01-01").astype(int) - 1
 
 # Which kind of party, on which sides; topics are on none.
 EITHER_SIDE = tuple(Side)
@@ -43,7 +39,7 @@ LINE_KINDS: list[tuple[str, tuple[Side, ...]]] = [
 # Columns of few values: an array has the number that a value has here.
 CHOICES: dict[str, dict[str, int]] = {
     name: {str(value): number for number, value in enumerate(choices)}
-    for name, choices in (("dates", Exactness), ("format", Meeting.Format), ("progress", MeetingProgress))
+    for name, choices in (("dates", EXACTNESS), ("format", Meeting.Format), ("progress", MeetingProgress))
 }
 
 
@@ -109,12 +105,6 @@ def sort_keys_of(start: Ints, pks: Ints) -> Ints:
     return keys
 
 
-def days_of(dates: Iterable[Any]) -> Ints:
-    """Return ``dates`` as days since 1970; `UNDATED` for None."""
-    days = np.array(dates, dtype="datetime64[D]")
-    return np.where(np.isnat(days), UNDATED, days.astype(np.int64)).astype(np.int32)
-
-
 def batches(rows: QuerySet[Any, Any], ids: Ints | None, column: str) -> Iterator[list[Any]]:
     """Yield the columns of ``rows``, all or those that have one of ``ids`` in ``column``, in batches."""
     parts: Iterable[QuerySet[Any, Any]] = [rows]
@@ -133,6 +123,18 @@ def fetch_ids(rows: QuerySet[Any], column: str = "pk", ids: Ints | None = None) 
     """Return what stands in ``column`` of ``rows``; ``ids`` as of `batches`."""
     found_batches = batches(rows.order_by().values_list(column), ids, column)
     return concatenated([np.array(batch, dtype=np.int64) for (batch,) in found_batches])
+
+
+def fetch_spans_of(rows: QuerySet[Any]) -> Spans:
+    """Return the dates of ``rows``, in no order."""
+    columns: list[list[Ints]] = [[], [], []]
+    for start, end, read_as in batches(
+        rows.order_by().values_list("start_date", "end_date", "dates"), None, "pk"
+    ):
+        batch = days_of(start), days_of(end), np.array([*map(EXACTNESS.index, read_as)])
+        for column, array in zip(columns, batch, strict=True):
+            column.append(array)
+    return Spans(*map(concatenated, columns))
 
 
 def concatenated(arrays: Sequence[Any], dtype: Any = np.int64) -> Any:

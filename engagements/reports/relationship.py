@@ -10,12 +10,14 @@ from functools import cached_property, reduce
 from operator import or_
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import numpy as np
 from django.db.models import Case, F, Q, Value, When
 from django.utils import timezone
 from django.utils.timesince import timesince
 
 from engagements.columns.meetings import MeetingSet
 from engagements.columns.segments import tally_of
+from engagements.columns.spans import EXACTNESS, Spans, dates_of
 from engagements.models import (
     COUNTERPART_SIDE,
     DELEGATION_SIDE,
@@ -35,7 +37,6 @@ from .parties import PARTY_MODELS, Party, fetch_spans
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-    from engagements.columns.meetings import SpanCount
     from engagements.models.outcomes import OutcomeQuerySet
 
 LISTED_CAPACITIES = 25  # of each party, those seen last first
@@ -158,20 +159,20 @@ class Relationship:
         return [Direction(*pair, meetings.held().count()) for pair, meetings in self.by_pair.items()]
 
     @cached_property
-    def spans(self) -> list[Any]:
+    def spans(self) -> Spans:
         """The dates that are known of meetings held, the earliest first."""
-        return self.held.dated().spans()
+        return self.held.dated().spans().in_order()
 
     @cached_property
     def first(self) -> FirstOrLastMeeting | None:
         """When they first met, None where no meeting has a date."""
-        end = min((span.end_date for span in self.spans if span.end_date), default=None)
-        return first_or_last(self.held.between(end=end), end=end) if end else None
+        ends = dates_of(np.sort(self.spans.end)[:1])
+        return first_or_last(self.held.between(end=ends[0]), end=ends[0]) if ends else None
 
     @cached_property
     def last(self) -> FirstOrLastMeeting | None:
-        start = self.spans[-1].start_date if self.spans else None
-        return first_or_last(self.held.between(start), start=start) if start else None
+        starts = dates_of(self.spans.start[-1:])
+        return first_or_last(self.held.between(starts[0]), start=starts[0]) if starts else None
 
     @cached_property
     def planned(self) -> list[Meeting]:
@@ -185,21 +186,19 @@ class Relationship:
     @cached_property
     def gaps(self) -> list[MeetingGap]:
         """The longest times without a known meeting, and the one until today; of what has a date."""
-        ends: list[tuple[int, Any, Any]] = []
-        latest: Any = None
-        for span in self.spans:
-            if latest and (days := (span.start_date - latest.end_date).days) > 1:
-                ends.append((days, latest, span))
-            if not latest or span.end_date > latest.end_date:
-                latest = span
-        ends = sorted(ends, key=lambda gap: -gap[0])[:LISTED_GAPS]
+        spans, today = self.spans, timezone.localdate()
+        latest = np.maximum.accumulate(spans.end)  # of all up to each
+        days = spans.start[1:] - latest[:-1]
+        longest = np.argsort(-days, kind="stable")[:LISTED_GAPS]
+        longest = longest[days[longest] > 1]
+        befores = meetings_of(spans.at(np.searchsorted(latest, latest[longest])))
         gaps = [
-            MeetingGap(meeting_of(before), meeting_of(after), *length_between(before, after.start_date))
-            for _, before, after in ends
+            MeetingGap(before, after, *length_between(before, after.start_date))
+            for before, after in zip(befores, meetings_of(spans.at(longest + 1)), strict=True)
         ]
-        today = timezone.localdate()
-        if latest and latest.end_date < today:
-            gaps.append(MeetingGap(meeting_of(latest), None, *length_between(latest, today)))
+        for last in meetings_of(spans.at(np.searchsorted(latest, latest[-1:]))):
+            if last.end_date < today:
+                gaps.append(MeetingGap(last, None, *length_between(last, today)))
         return gaps
 
     @cached_property
@@ -332,9 +331,10 @@ def outcomes_by_due_date(condition: Q) -> list[OutcomeQuerySet]:
     return [dated, outcomes.filter(due_date=None).order_by("pk")]
 
 
-def meeting_of(span: SpanCount) -> Meeting:
-    """Return a meeting that has these dates, and nothing else."""
-    return Meeting(start_date=span.start_date, end_date=span.end_date, dates=span.dates)
+def meetings_of(spans: Spans) -> list[Any]:
+    """Return for each of ``spans`` a meeting that has these dates, and nothing else."""
+    dates = zip(dates_of(spans.start), dates_of(spans.end), spans.exactness, strict=True)
+    return [Meeting(start_date=start, end_date=end, dates=EXACTNESS[place]) for start, end, place in dates]
 
 
 def first_or_last(candidates: MeetingSet, **bound: date) -> FirstOrLastMeeting:
@@ -345,13 +345,13 @@ def first_or_last(candidates: MeetingSet, **bound: date) -> FirstOrLastMeeting:
     pks = candidates.pks()[:2].tolist()
     if len(pks) == 1 and (meeting := fetch_spans(pks).get(pks[0])):
         return FirstOrLastMeeting(meeting, 1, meeting)
-    first, last = candidates.days()
+    first, last = candidates.spans().days()
     start, end = bound.get("start", first), bound.get("end", last)
     dates = Exactness.EXACT if start == end else Exactness.WITHIN
     return FirstOrLastMeeting(Meeting(start_date=start, end_date=end, dates=dates), candidates.count(), None)
 
 
-def length_between(before: SpanCount, start: date) -> tuple[int, str]:
+def length_between(before: Meeting, start: date) -> tuple[int, str]:
     """Return the days from an end to the next start, and that in words: the shortest a gap can have been."""
     end: Any = before.end_date
     return (start - end).days, timesince(end, start)

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from django.db.models import Count
 from django.http import Http404
 from django.urls import reverse
 from django.views.generic import TemplateView
 
 from engagements.columns.meetings import MeetingSet
+from engagements.columns.segments import fetch_spans_of
 from engagements.common.countries import country_names
 from engagements.models import Meeting, Outcome, Visit, Watch
 from engagements.models.participants import fetch_country_sources
@@ -37,7 +37,6 @@ class CountryDetailView(ReadPermissionMixin, TemplateView):
         user, query, name = self.user, f"country={code}", country_names()[code]
         all_visits = Visit.objects.visible_to(user).concerning([code])
         visits, started = all_visits.narrowed(), all_visits.by_id_sources().started().order_by()
-        visit_spans: Any = started.values_list("start_date", "end_date", "dates")
         meetings = MeetingSet.visible_to(user).in_or_with_countries([code])
         outcomes = Outcome.objects.visible_to(user).in_or_with(*fetch_country_sources([code]))
         held = meetings.held()
@@ -49,7 +48,7 @@ class CountryDetailView(ReadPermissionMixin, TemplateView):
                 f"{reverse(f'engagements:{name}_list')}?{query}&{progress}",
             )
             for heading, spans, name, progress in (
-                (f"Visits to or from {name}", visit_spans.annotate(Count("pk")), "visit", STARTED),
+                (f"Visits to or from {name}", fetch_spans_of(started), "visit", STARTED),
                 (f"Meetings in or with {name}", held.spans(), "meeting", "progress=held"),
             )
         ]

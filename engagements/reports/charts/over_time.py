@@ -64,7 +64,7 @@ class PeriodAxis:
     """
 
     def __init__(self, held: MeetingSet, kind: type[Period], after: date | None, before: date | None) -> None:
-        days = held.days()
+        days = held.spans().days()
         first, last = max(min(days, default=date.max), after or date.min), before or date.max
         period = kind.around(min(max(days), last)) if days else None
         self.periods: list[Period] = []
@@ -93,7 +93,7 @@ class PeriodAxis:
         return labels
 
     def bars(self, meetings: MeetingSet, addresses: Sequence[str]) -> list[PeriodBar]:
-        numbers = meetings.count_in(self.periods)
+        numbers = meetings.spans().count_in(self.periods)
         most = max(numbers, default=0) or 1
         heights = [round(CHART_HEIGHT * number / most, 1) for number in numbers]
         return [

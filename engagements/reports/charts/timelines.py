@@ -6,26 +6,25 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
 from typing import TYPE_CHECKING
 
+import numpy as np
 from django.utils import timezone
 
+from engagements.columns.spans import dates_of, days_of
 from engagements.common.dates import LATEST_DATE
-from engagements.models import Exactness
+from engagements.common.periods import Year
 
-from .time_axis import TimeAxis, TimelineBar
+from .time_axis import DAY, MIN_BAR_WIDTH, TimeAxis, TimelineBar
 
 if TYPE_CHECKING:
+    from engagements.columns.spans import Spans
     from engagements.models import Appointment, Meeting, Stop, Visit
-
-# The dates of records: start, end, how they are to be read; and how many have them.
-CountedSpan = tuple[date | None, date | None, str, int]
 
 MAX_ROWS = 100  # of the course of a visit
 MAX_SPANS = 300  # of one row of years
 LISTED_YEARS = 100  # in the table
-DISTINCT_PARTS = 1000  # parts of an axis: what is nearer to each other is one mark
+DISTINCT_PARTS = 1000  # of an axis: spans over the same parts are one mark
 
 
 @dataclass
@@ -102,57 +101,59 @@ def bars_of_stop(axis: TimeAxis | None, stop: Stop) -> list[TimelineBar]:
 
 
 class Series:
-    """Records that stand in one row of years: the number of each of their ``spans``, and the list of them."""
+    """Records that stand in one row of years: their ``spans``, and the list of them."""
 
-    def __init__(self, label: str, spans: Iterable[CountedSpan], link: str) -> None:
-        self.label, self.link, counted = label, link, list(spans)
-        self.number = sum(count for *_, count in counted)
-        self.groups = [(start, end, dates, count) for start, end, dates, count in counted if start and end]
-        self.undated = self.number - sum(count for *_, count in self.groups)
-        self.by_year: Counter[int] = Counter()
-        for start, end, _, count in self.groups:
-            for year in range(start.year, end.year + 1):
-                self.by_year[year] += count
-
-    @cached_property
-    def days(self) -> list[date]:
-        """The first and the last of all days; none where no date is known."""
-        if not self.groups:
-            return []
-        return [min(start for start, *_ in self.groups), max(end for _, end, *_ in self.groups)]
-
-    def bars(self, axis: TimeAxis) -> list[TimelineBar]:
-        """Return the bars along ``axis``, the latest first; marks that nobody could tell apart are one."""
-        days = {day for start, end, _, _ in self.groups for day in (start, end)}
-        parts = {day: int(axis.share(day) * DISTINCT_PARTS / 100) for day in days}
-        latest: dict[tuple[int, int, str], tuple[date, date, str]] = {}
-        for start, end, dates, _ in self.groups:
-            mark, span = (parts[start], parts[end], dates), (start, end, dates)
-            if mark not in latest or latest[mark] < span:
-                latest[mark] = span
-        return [
-            axis.bar(start, end, dates == Exactness.EXACT)
-            for start, end, dates in sorted(latest.values(), reverse=True)
-        ]
+    def __init__(self, label: str, spans: Spans, link: str) -> None:
+        self.label, self.link, self.spans = label, link, spans.known()
+        self.number, self.days = len(spans.start), spans.days()
+        years = range(self.days[0].year, self.days[1].year + 1) if self.days else ()
+        numbers = self.spans.count_in([Year.around(date(year, 1, 1)) for year in years])
+        self.by_year = Counter(dict(zip(years, numbers, strict=True)))
 
     def row(self, axis: TimeAxis | None) -> TimelineRow:
-        bars = self.bars(axis) if axis else []
-        spans = [bar for bar in bars if not bar.is_exact]
-        days = [bar for bar in bars if bar.is_exact]
+        spans, left_out = bars_of_spans(axis, self.spans) if axis else ([], 0)
         return TimelineRow(
             self.label,
             self.link,
             when=years_of(self.days),
-            bars=[*spans[:MAX_SPANS], *days],
+            bars=[*spans, *bars_of_days(axis, self.spans)] if axis else [],
             number=self.number,
-            undated=self.undated,
-            left_out=len(spans[MAX_SPANS:]),
+            undated=self.number - len(self.spans.start),
+            left_out=left_out,
         )
 
     def in_year(self, year: int) -> tuple[Series, int, str]:
         """Return itself, the number in ``year``, and the address of the list of them."""
         link = f"{self.link}&date_after={year}-01-01&date_before={year}-12-31"
         return self, self.by_year[year], link
+
+
+def bars_of_days(axis: TimeAxis, spans: Spans) -> list[TimelineBar]:
+    """Return bars over the days of ``spans`` that are exact: one where they touch, as they are drawn."""
+    start, end, _ = spans.at(spans.is_exact())
+    (first,) = days_of([axis.start])
+    starts = start - first
+    ends = np.maximum(end + 1 - first, starts + int(axis.days * MIN_BAR_WIDTH / 100))
+    size = ends.max(initial=0) + 1
+    is_covered = np.cumsum(np.bincount(starts, minlength=size) - np.bincount(ends, minlength=size)) > 0
+    edges = dates_of(np.flatnonzero(np.diff(is_covered, prepend=False)) + first)
+    return [axis.bar(edge, after - DAY) for edge, after in zip(edges[::2], edges[1::2], strict=True)]
+
+
+def bars_of_spans(axis: TimeAxis, spans: Spans) -> tuple[list[TimelineBar], int]:
+    """Return the bars of the latest of ``spans`` that are not exact, and of how many there is none.
+
+    Of those that nobody could tell apart there is one, the latest.
+    """
+    start, end, _ = spans.at(~spans.is_exact())
+    (first,) = days_of([axis.start])
+    latest = np.unique((start - first).astype(np.int64) << 32 | (end - first))[::-1]
+    starts, ends = latest >> 32, latest & 0xFFFFFFFF
+    marks = (starts * DISTINCT_PARTS // axis.days) << 32 | ends * DISTINCT_PARTS // axis.days
+    places = np.sort(np.unique(marks, return_index=True)[1])
+    shown = places[:MAX_SPANS]
+    days = zip(dates_of(starts[shown] + first), dates_of(ends[shown] + first), strict=True)
+    return [axis.bar(*ends_of_span, is_exact=False) for ends_of_span in days], len(places) - len(shown)
 
 
 def years_of(days: Sequence[date]) -> str:
@@ -186,12 +187,12 @@ class YearsTimeline(Timeline):
     @property
     def years(self) -> list[tuple[int, list[tuple[Series, int, str]]]]:
         """Return (year, (series, number, address of the list) of each series), the latest first."""
-        years = sorted({year for series in self.series for year in series.by_year}, reverse=True)
+        years = sorted({year for series in self.series for year in +series.by_year}, reverse=True)
         return [(year, [series.in_year(year) for series in self.series]) for year in years[:LISTED_YEARS]]
 
     @property
     def more_years(self) -> bool:
-        return len({year for series in self.series for year in series.by_year}) > LISTED_YEARS
+        return len({year for series in self.series for year in +series.by_year}) > LISTED_YEARS
 
 
 def bars_of_post(axis: TimeAxis | None, post: Appointment) -> list[TimelineBar]:
