@@ -334,8 +334,8 @@ class MeetingReader:
                 groups.append([])
             groups[-1].append(self.context.entity(mention))
             end = mention.end
-        told = [[entity for entity in dict.fromkeys(group) if entity in objects] for group in groups]
-        return [group for group in told if group] or [objects]
+        groups = [[entity for entity in dict.fromkeys(group) if entity in objects] for group in groups]
+        return [group for group in groups if group] or [objects]
 
     def days_of(self, sentence: AnnotatedSentence, objects: list[Mention]) -> dict[Entity, DateMention]:
         """Return whom of ``objects`` another day stands before: "A, and on Tuesday B"."""
