@@ -22,7 +22,7 @@ KIND = r"(?:(?:state|official|working|private|courtesy|brief|short|first|second|
 ARTICLE = r"(?:a|an|the|his|her|its|their|this)"
 TRIP_NOUN = r"(?:visits?|delegations?|trips?|missions?|tours?|journeys?|travels?)"
 TRIP = rf"(?:{ARTICLE} {WORDS}{TRIP_NOUN}|{KIND}{TRIP_NOUN})"
-MAKES = r"(?:paid|pays|pay|made|makes|make|undertak(?:e|es|ing)|undertook|conducted|conclud(?:e|es|ed)|completed|beg[ai]ns?|began|started|end(?:s|ed)|wrap(?:s|ped) up|(?:is|was|are|were) on|on)"
+MAKES = r"(?:paid|pay(?:s|ing)?|made|mak(?:es?|ing)|undertak(?:e|es|ing)|undertook|conducted|conclud(?:e|es|ed)|completed|beg[ai]ns?|began|started|end(?:s|ed)|wrap(?:s|ped) up|(?:is|was|are|were) on|on)"
 LEAVES = r"(?:left|leav(?:es?|ing)|depart(?:ed|s|ing)?|set(?:s|ting)? (?:off|out))"
 # "the neighbouring Republic of Kenya", "the city of Tarija"
 BEFORE_NAME = r"(?:(?:the|northern|southern|eastern|western|central|neighbou?ring|nearby|friendly|sisterly|brotherly|mainland|rural|beautiful|historic|capital|port|sister|twin|coastal|border) ){0,3}(?:(?:city|town|village|capital|port|island|province|state|region|county|department|municipality|district|prefecture|governorate|emirate|provinces|cities|towns) of (?:the )?)?"
@@ -42,7 +42,7 @@ BARE_TRIP = re.compile(
 )
 # "the latter's visit to the country"
 TO_HOST = re.compile(
-    r"\b(?:visiting|(?:visit|trip|tour|mission)\b[^.;,]{0,60}? to|(?:is|are|was|were)(?: currently| now)? in) (?:the|this|our) (?:country|capital|Kingdom|Sultanate|Emirate|Republic|city)\b(?! of)"
+    r"\b(?:visiting|(?:visit|trip|tour|mission)\b[^.;,]{0,60}? to|(?:is|are|was|were|arriv\w+)(?: currently| now)? in) (?:the|this|our) (?:country|capital|Kingdom|Sultanate|Emirate|Republic|city)\b(?! of)"
     # "who arrived late on Tuesday and leaves on Thursday"
     r"|\b(?:arrived|landed|flew in)(?: (?:here|late|early|on|yesterday|today|earlier|this|last|night|morning|evening|afternoon|\w+day)){1,5}(?= (?:and|for|from|with|by)\b|[,.;])",
     re.I,
