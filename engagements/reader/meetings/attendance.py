@@ -15,13 +15,13 @@ from .draft import Companion, MeetingDraft
 
 # People named after these are there too, on no side that the verb gives.
 JOINED = re.compile(
-    r"\b(?:(?:was|were|is|are) (?:also )?(?:joined|accompanied|flanked|assisted|attended)(?: (?:at|in|for) [\w ]{2,25})? by|(?:accompanied|joined|flanked|attended) by|also included(?: the participation of)?|includ(?:ed|es|ing)(?: the participation of)?|with the participation of|in the presence of|"
-    r"together with|along with|alongside|also (?:attending|present|participating|joining|in attendance|at the table|on hand)(?: [\w ]{3,30}?)? (?:was|were|is|are)|(?:joining|accompanying) (?:him|her|them|the \w+) (?:was|were|is|are)|also took part (?:were|was)|(?:also (?:took part|participated|attended)|(?:took part|participated|attended) also),?(?: as [\w ]{3,20}?)?(?=,? (?:the (?!(?:\w+ )?(?:meetings?|talks|discussions?|session|call|events?|ceremony|dinner|lunch|reception|dialogue|summit|conference)\b)|an? |(?:Mr|Ms|Mrs|Dr|Prof|H\.?E|Amb|Hon|Eng)\b|(?-i:[A-Z])))|participants(?: also)? included|took part:|taking part[^.;:]{0,40}? (?:was|were)|(?:on|from) the [\w ]{3,20} side(?: (?:was|were))?:?|(?:those )?(?:present|attending|in attendance) (?:was|were|included):?|"
+    r"\b(?:(?:was|were|is|are) (?:also )?(?:joined|accompanied|flanked|assisted|attended)(?: also| (?:at|in|for) [\w ]{2,25})? by|(?:accompanied|joined|flanked|attended) by|also included(?: the participation of)?|includ(?:ed|es|ing)(?: the participation of)?|with the participation of|in the presence of|"
+    r"together with|along with|alongside|also (?:attending|present|participating|joining|in attendance|at the table|on hand)(?:(?: [\w ]{3,30}?)? (?:was|were|is|are)|:)|(?:joining|accompanying) (?:him|her|them|the \w+) (?:was|were|is|are)|also took part (?:were|was)|(?:also (?:took part|participated|attended)|(?:took part|participated|attended) also),?(?: as [\w ]{3,20}?)?(?=,? (?:the (?!(?:\w+ )?(?:meetings?|talks|discussions?|session|call|events?|ceremony|dinner|lunch|reception|dialogue|summit|conference)\b)|an? |(?:Mr|Ms|Mrs|Dr|Prof|H\.?E|Amb|Hon|Eng)\b|(?-i:[A-Z])))|participants(?: also)? included|took part:|taking part[^.;:]{0,40}? (?:was|were)|(?:on|from) the [\w ]{3,20} side(?: (?:was|were))?:?|(?:those )?(?:present|attending|in attendance)(?: (?:at|in|on|during|for|from) [\w ]{3,30}?)? (?:was|were|included):?|"
     r"with (?=[^.;]{3,80} (?:also )?(?:in attendance|present|attending)\b))(?:\b|(?<=[(:]))",
     re.IGNORECASE,
 )
 ATTENDED = re.compile(
-    r"\b(?:(?:also )?(?:attended(?! by)|(?:was|were) (?:also )?(?:present|in attendance|there|on hand)\b(?! (?:is|are|was|were)\b)|joined(?! by)|sat in|came along|(?:honou?red|graced) the \w+ with (?:his|her|their) presence)|also (?:took part|participated)|(?:participated|took part)(?: in (?:the|both) (?:meetings?|talks|discussions?|sessions?|calls?|dialogue)|(?! in\b)))\b",
+    r"\b(?:(?:also )?(?:attended(?! by)|(?:was|were) (?:also )?(?:present|in attendance|there|on hand)\b(?! (?:is|are|was|were)\b)|joined(?! by)|sat in|came along|(?:honou?red|graced) the \w+ with (?:his|her|their) presence)|also (?:took part|participated)|(?:has|have) (?:also )?taken part in the (?:meetings?|talks)|(?:participated|took part)(?: in (?:the|both) (?:meetings?|talks|discussions?|sessions?|calls?|dialogue)|(?! in\b)))\b",
     re.I,
 )
 ACCOMPANIES = re.compile(r"accompan|flanked|together|along|joined by|assisted", re.I)
@@ -34,7 +34,7 @@ OBSERVER = re.compile(r"\bas (?:an )?observers?\b", re.I)
 # A sentence that begins so tells of the meeting before it, wherever that was told.
 TELLS_WHO_CAME = re.compile(
     r"(?:also |others |those )?(?:present|attending|in attendance|participating|joining|accompanying|taking part)\b[^.;]{0,60}? (?:was|were|is|are|included)\b|"
-    r"(?:also )?(?:present|attending|in attendance):|"
+    r"(?:also )?(?:present|attending|in attendance|at the table):|[^.;]{5,160} (?:was|were) (?:also )?(?:present|in attendance)\W*$|"
     r"the (?:\w+ )?(?:meeting|talks|call|event|session|ceremony|dinner|lunch|reception|visit|tour|discussions?|delegations?|sides?)\b[^.;]{0,40}? (?:was|were) (?:also )?(?:attended|joined) by\b|"
     r"[^.;]{5,160} (?:also )?(?:attended|joined|participated in|took part in|(?:was|were) (?:also )?(?:present|in attendance)) (?:(?:at|in|for|during) )?(?:the|both|this|that) (?:\w+ )?(?:meetings?|talks|discussions?|call|session|events?)\b",
     re.I,

@@ -66,7 +66,8 @@ WITH_AGAIN = re.compile(
     re.I,
 )
 BOTH_MEETINGS = re.compile(
-    r"\bboth (?:\w+ )?(?:meetings|talks|discussions|calls|sessions|events|conversations)\b", re.I
+    r"\b(?:both (?:\w+ )?(?:meetings|talks|discussions|calls|sessions|events|conversations)|(?P<all>(?:attended|joined) (?:all )?(?:the )?(?:meetings|calls|sessions)))\b",
+    re.I,
 )
 SEPARATE = re.compile(r"\bin (?:a separate|another) \w+|\bseparately\b", re.I)
 # Whoever is quoted speaks of himself: nobody else met.
@@ -133,7 +134,8 @@ class MeetingReader:
             add_attendees(current, sentence, self.context)
             if len(current.attendees) > number:
                 current.sentence = sentence
-            for draft in self.drafts[-2:-1] if BOTH_MEETINGS.search(sentence.text) else ():
+            several = BOTH_MEETINGS.search(sentence.text)
+            for draft in self.drafts[0 if several["all"] else -2 : -1] if several else ():
                 add_attendees(draft, sentence, self.context)
         self.substance.read(sentence, current, located, self.told_together)
         if located:
