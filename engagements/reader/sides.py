@@ -224,7 +224,9 @@ class SideAssigner:
         if self.is_of_delegation(entity):
             return "delegation"
         if entity.is_third_party:
-            return "third_party"
+            # Who was met, and nobody else with them, is the other side.
+            is_other_side = entity in draft.objects and all(other.is_third_party for other in draft.objects)
+            return "counterpart" if is_other_side and entity.kind == "group" else "third_party"
         if entity.is_of_mission and self.is_beside_delegation(entity, draft):
             return "accompanying"
         beside = next((other.beside for other in draft.companions if other.entity is entity), None)
