@@ -19,7 +19,7 @@ VISITING = re.compile(
     re.I,
 )
 HAS_PARTY = re.compile(
-    rf",? (?:and|with|together with|accompanied by) (?:his|her|their|an?|the) (?:[\w-]+ ){{0,3}}{GROUP}\b",
+    rf",? (?:and|with|(?:together|along) with|accompanied by) (?:his|her|their|an?|the) (?:[\w-]+ ){{0,3}}{GROUP}\b",
     re.I,
 )
 HEADS_GROUP = re.compile(

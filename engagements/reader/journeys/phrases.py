@@ -56,7 +56,7 @@ EARLIER_LEAD = re.compile(
     r"(?:Earlier (?:this year|in (?:[A-Z]\w+|the year))|Previously|Last (?:month|year|spring|summer|autumn))\b"
 )
 LATER = re.compile(
-    r"(?:\b|')(?:will|ll|upcoming|next|forthcoming|future|plan(?:s|ning)? (?:to|on)|planned|plans|ahead of|invitation to|invited|intend(?:s|ing)?|hopes? to|looks? forward|later this|to pay|(?:is|are) (?:expected|scheduled|due|set|slated) (?:to|in|at|back)|before (?:his|her|the)|accepted|onward|continue on)\b",
+    r"(?:\b|')(?:will|ll|would|upcoming|next|forthcoming|future|plan(?:s|ning)? (?:to|on)|planned|plans|ahead of|invitation to|invited|intend(?:s|ing)?|hopes? to|looks? forward|later this|to pay|(?:is|are) (?:expected|scheduled|due|set|slated) (?:to|in|at|back)|before (?:his|her|the)|accepted|onward|continue on)\b",
     re.I,
 )
 # What is asked for, or is of others: "urged citizens to visit".
