@@ -11,7 +11,7 @@ from .mentions.mention import Mention
 END_OF_LIST = re.compile(
     r"\b(?:and|then) (?:discussed|visited|toured|signed|met|held|paid|travel\w+)\b|"
     r",? (?:paid|visited|arrived|will|held|discussed|received|to discuss|to attend|who (?:discussed|met|held|will))\b|"
-    r"\b(?:met|in a meeting) with\b|, (?:the (?:two )?(?:parties|sides|ministers|leaders|delegations)|both|they|he|she|it|we)\b"
+    r"\bmet\b|\bin a meeting with\b|, (?:the (?:two )?(?:parties|sides|ministers|leaders|delegations)|both|they|he|she|it|we)\b"
 )
 IS_SUBJECT = re.compile(r" (?:was|were|is|are|will|met|held|thanked|said|expressed|welcomed|also|has|had)\b")
 

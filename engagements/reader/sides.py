@@ -225,8 +225,9 @@ class SideAssigner:
             return "delegation"
         if entity.is_third_party:
             # Who was met, and nobody else with them, is the other side.
-            is_other_side = entity in draft.objects and all(other.is_third_party for other in draft.objects)
-            return "counterpart" if is_other_side and entity.kind == "group" else "third_party"
+            is_met = entity.kind == "group" and entity in draft.objects and draft.told_by != "list"
+            is_alone = all(other.is_third_party for other in draft.objects)
+            return "counterpart" if is_met and is_alone else "third_party"
         if entity.is_of_mission and self.is_beside_delegation(entity, draft):
             return "accompanying"
         beside = next((other.beside for other in draft.companions if other.entity is entity), None)

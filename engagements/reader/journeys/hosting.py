@@ -48,7 +48,7 @@ def guests_in(sentence: AnnotatedSentence) -> Iterator[Mention]:
         yield from [mention for mention in people if mention.end > sentence.start + match.end()][:1]
     yield from heads_in(sentence)[:1]
     for mention in people:
-        if HAS_PARTY.match(sentence.plain, mention.end):
+        if HAS_PARTY.match(sentence.plain, mention.end) or "delegation" in mention.note:
             yield mention
     for mention in people:
         if mention.country and VISIT_OF.search(sentence.plain, sentence.start, mention.start):

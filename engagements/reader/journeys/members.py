@@ -31,7 +31,7 @@ ACCOMPANIED = re.compile(
 # What a group does is of another: "the group toured the plant, led by its director".
 DOES = r"(?<!who )(?<!which )(?<!that )(?:toured|visited|walked|inspected|viewed|explored|attended|completed|concluded|held|met|saw|took|spent|received|welcomed)"
 HEADED_BY = re.compile(
-    rf"\b(?:{GROUP}|guests|visitors|delegates)\b(?:(?!{DOES}\b)[^.;]){{0,80}}?(?<!co-)\b(?:led|headed|chaired) by\b|\b(?:was|were) (?:led|headed|represented) by\b|\b{GROUP}'s (?:leader|head)\b|\b(?:leader|head) of (?:the|its|their|this) {GROUP},",
+    rf"\b(?:{GROUP}|guests|visitors|delegates)\b(?:(?!{DOES}\b)[^.;]){{0,80}}?(?<!co-)\b(?:led|headed|chaired) by\b|\b(?:was|were) (?:led|headed|represented) by\b",
     re.I,
 )
 # Before these the members are named: "A and B also travelled with the delegation".

@@ -78,6 +78,52 @@ from tests.reader.probes import visits_in
                 "  head: Ann Poe, Senator, [Kenyan Parliament], KE",
             ],
         ),
+        (
+            "Minister of Trade Jane Roe met Kenyan Minister of Health Ann Poe, who is paying a working visit in Norway.",
+            {"home": "NO"},
+            [
+                "Visit to Norway by Ann Poe (main under_way inbound working), no date; from Ministry of Health",
+                "  stop: NO",
+                "  head: Ann Poe, Minister of Health, [Ministry of Health], KE",
+            ],
+        ),
+        (
+            "Minister of Trade Jane Roe received Kenyan Minister of Health Ann Poe. Minister Poe arrived in the country on Tuesday for talks.",
+            {"home": "NO"},
+            [
+                "Visit to Norway by Ann Poe (main under_way inbound), no date; from Ministry of Health",
+                "  stop: NO",
+                "  head: Ann Poe, Minister of Health, [Ministry of Health], KE",
+            ],
+        ),
+        (
+            "A Kenyan delegation visited Oslo. The guests, headed by Minister of Health Ann Poe, met Mayor Bo Fry.",
+            {"home": "NO"},
+            [
+                "Visit to Norway by Ann Poe (main completed inbound), no date; from Ministry of Health",
+                "  stop: Oslo NO",
+                "  head: Ann Poe, Minister of Health, [Ministry of Health], KE",
+            ],
+        ),
+        (
+            "Mayor Bo Fry hosted a delegation from Kenya. Kenya was represented by Minister of Health Ann Poe.",
+            {"home": "NO"},
+            [
+                "Visit to Norway by Ann Poe (main under_way), no date; from Ministry of Health",
+                "  stop: NO",
+                "  head: Ann Poe, Minister of Health, [Ministry of Health]",
+            ],
+        ),
+        (
+            "Mayor Bo Fry received Kenyan Minister of Health Ann Poe, along with her delegation.",
+            {"home": "NO"},
+            [
+                "Visit to Norway by Ann Poe (main under_way inbound), no date; from Ministry of Health",
+                "  stop: NO",
+                "  head: Ann Poe, Minister of Health, [Ministry of Health], KE",
+            ],
+        ),
+        ("A team would travel to Ghana.", {"home": "NO"}, []),
     ],
 )
 def test_guests(text, options, expected):

@@ -31,6 +31,9 @@ from tests.reader.probes import meetings_in
         ("Minister of Trade Jane Roe met with Kenyan President John Doe. Flanked by Dr. Moe, Minister of Trade Jane Roe spoke.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  accompanying: Dr. Moe", "  counterpart: John Doe, President, KE"]),
         ("Minister of Trade Jane Roe met with Kenyan President John Doe. Kenyan President John Doe, along with Dr. Moe, spoke.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "  counterpart: Dr. Moe, KE"]),
         ("Kenyan President John Doe met with Minister of Trade Jane Roe, accompanied by Dr. Moe.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  accompanying: Dr. Moe", "  counterpart: John Doe, President, KE"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe. Present during the talks were Dr. Moe and Dr. Loe.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  accompanying: Dr. Moe", "  accompanying: Dr. Loe", "  counterpart: John Doe, President, KE"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe. The meeting was attended also by Dr. Moe.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  accompanying: Dr. Moe", "  counterpart: John Doe, President, KE"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe. Also at the table: Norwegian Director Ann Moe.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  accompanying: Ann Moe, Director, NO", "  counterpart: John Doe, President, KE"]),
     ],
 )  # fmt: skip
 def test_those_who_joined(text, options, expected):
@@ -51,6 +54,8 @@ def test_those_who_joined(text, options, expected):
         ("Minister of Trade Jane Roe met with Kenyan President John Doe.\n\nIt was warm.\n\nNorwegian Ambassador Ann Moe attended the meeting.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  accompanying: Ann Moe, Ambassador, NO", "  counterpart: John Doe, President, KE"]),
         ("Minister of Trade Jane Roe met with Kenyan President John Doe. Norwegian Director Ann Moe was also there.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  accompanying: Ann Moe, Director, NO", "  counterpart: John Doe, President, KE"]),
         ("Minister of Trade Jane Roe met with Kenyan President John Doe. Also at the table for the Norwegian side was Director Ann Moe.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  delegation: Ann Moe, Director, NO", "  counterpart: John Doe, President, KE"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe.\n\nIt was warm.\n\nNorwegian Director Ann Moe was present.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  accompanying: Ann Moe, Director, NO", "  counterpart: John Doe, President, KE"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe. Norwegian Director Ann Moe has taken part in the meeting.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  accompanying: Ann Moe, Director, NO", "  counterpart: John Doe, President, KE"]),
     ],
 )  # fmt: skip
 def test_those_who_attended(text, options, expected):
@@ -86,6 +91,7 @@ def test_those_told_of_later(text, options, expected):
     ("text", "options", "expected"),
     [
         ("Minister of Trade Jane Roe met with Kenyan President John Doe. She met with Ugandan Foreign Minister Ann Poe. Dr. Moe took part in both discussions.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  accompanying: Dr. Moe", "  counterpart: John Doe, President, KE", "bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  accompanying: Dr. Moe", "  counterpart: Ann Poe, Foreign Minister, [Ministry of Foreign Affairs], UG"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe. On Tuesday she met Ugandan Foreign Minister Ann Poe. Norwegian Ambassador Bo Fry attended all the meetings.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  accompanying: Bo Fry, Ambassador, NO", "  counterpart: John Doe, President, KE", "bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  accompanying: Bo Fry, Ambassador, NO", "  counterpart: Ann Poe, Foreign Minister, [Ministry of Foreign Affairs], UG"]),
     ],
 )  # fmt: skip
 def test_those_at_both_meetings(text, options, expected):
