@@ -63,11 +63,11 @@ TITLES = frozenset(
         "princess king queen emperor sheikh shaikh dr prof professor general colonel"
     )
 )
-# Of titles in one of these, one is written for the other: every baroness is a lady.
+# Of titles of one rank, one is written for the other: every baroness is a lady.
 RANKS = (
-    frozenset(str.split("lord baron viscount earl")),
-    frozenset(str.split("lady baroness barones viscountess countess")),
-    frozenset(str.split("dr prof professor")),
+    dict.fromkeys(str.split("lord baron viscount earl"), "lord")
+    | dict.fromkeys(str.split("lady baroness barones viscountess countess"), "lady")
+    | dict.fromkeys(str.split("dr prof professor"), "doctor")
 )
 # What tells rulers apart is right or wrong, as numbers are.
 ORDINALS = frozenset(str.split("ii iii iv vi vii viii ix xi xii xiii xiv xv xvi xx xxiii"))
@@ -94,6 +94,8 @@ SOUNDS = [
         ("a+", "a"),
     )
 ]
+# Letters that no other is written for: words that differ in these sound different, which is told sooner.
+SURE_SOUNDS = frozenset("blmnr")
 DOUBLE = re.compile(r"(.)\1+")
 VOWELS = re.compile("[aiu]")
 MOST_WORDS = 6
@@ -185,25 +187,26 @@ def likeness_of_words(word: str, other: str) -> int:
     if not (word.isalpha() and other.isalpha()) or word in ORDINALS or other in ORDINALS:
         return 0
     shorter = min(len(word), len(other))
-    if any(word in rank and other in rank for rank in RANKS):
+    if word in RANKS and RANKS[word] == RANKS.get(other):
         return 96
     if is_short_for(word, other) or is_short_for(other, word):
         return SHORTENED
     if shorter == 1:
         return INITIAL if word[0] == other[0] else 0
-    sounds, other_sounds = sound(word), sound(other)
-    if sounds == other_sounds:
-        return 97 if shorter > 3 else 88
-    skeleton = consonants(word)
-    if len(skeleton) > 2 and skeleton == consonants(other) and fuzz.ratio(sounds, other_sounds) >= 70:
-        return 94
+    if SURE_SOUNDS.intersection(word) == SURE_SOUNDS.intersection(other):
+        sounds, other_sounds = sound(word), sound(other)
+        if sounds == other_sounds:
+            return 97 if shorter > 3 else 88
+        skeleton = consonants(word)
+        if len(skeleton) > 2 and skeleton == consonants(other) and fuzz.ratio(sounds, other_sounds) >= 70:
+            return 94
     is_alike = fuzz.ratio(word, other) >= 85 or are_swapped(word, other)
     return 90 if shorter > 4 and is_alike else 0
 
 
 def are_swapped(word: str, other: str) -> bool:
     """Return whether two neighbouring letters stand in another order in ``other`` (Capita, Captia)."""
-    return sorted(word) == sorted(other) and OSA.distance(word, other) == 1
+    return len(word) == len(other) and sorted(word) == sorted(other) and OSA.distance(word, other) == 1
 
 
 def is_short_for(word: str, other: str) -> bool:

@@ -27,7 +27,7 @@ from .profiles import Profile
 from .programme_items import ProgrammeItem
 from .remarks import Remark
 from .saved_views import SavedView
-from .search_documents import FileTextDocument, MeetingDocument, VisitDocument
+from .search_documents import FileTextDocument, MeetingDocument, OfficialDocument, VisitDocument
 from .sources import Source
 from .stamps import MeetingStamp
 from .stops import Stop
@@ -64,6 +64,7 @@ __all__ = [
     "MeetingStamp",
     "Merge",
     "Official",
+    "OfficialDocument",
     "Organization",
     "Outcome",
     "Participant",

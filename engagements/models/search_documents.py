@@ -1,5 +1,6 @@
-"""What visits and meetings are searched in; search/index.py keeps it true."""
+"""What visits, meetings and officials are searched in; search/index.py keeps it true."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.db import connections, models
@@ -10,6 +11,7 @@ from django.db.models.sql.compiler import SQLCompiler
 from .querysets import ModelT
 
 NO_LIMIT = 2**31  # so that SQLite makes a list of what is selected
+PART_LENGTH = 3  # letters, of the parts that PostgreSQL keeps as FTS5 of SQLite does by itself
 
 
 class WordsField(models.TextField):  # type: ignore[type-arg] # Django's is not generic when it runs
@@ -25,17 +27,19 @@ class PrefixLookup(models.Lookup):
     beginning_on_sqlite, beginning = "*", ":*"
 
     def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, list[Any]]:
-        return self.matching(compiler, "{} MATCH %s", f'"{{}}"{self.beginning_on_sqlite}', " AND ", " OR ")
+        quoted = f'"{{}}"{self.beginning_on_sqlite}'.format
+        return self.matching(compiler, "{} MATCH %s", quoted, " AND ", " OR ")
 
     def as_postgresql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, list[Any]]:
-        return self.matching(compiler, "{} @@ %s::tsquery", f"'{{}}'{self.beginning}", " & ", " | ")
+        quoted = f"'{{}}'{self.beginning}".format
+        return self.matching(compiler, "{} @@ %s::tsquery", quoted, " & ", " | ")
 
     def matching(
-        self, compiler: SQLCompiler, condition: str, word: str, both: str, either: str
+        self, compiler: SQLCompiler, condition: str, quoted: Callable[[str], str], within: str, between: str
     ) -> tuple[str, list[Any]]:
         column, params = self.process_lhs(compiler, compiler.connection)
-        texts = (both.join(map(word.format, words)) for words in self.rhs)
-        return condition.format(column), [*params, either.join(f"({text})" for text in texts)]
+        texts = (within.join(map(quoted, words)) for words in self.rhs)
+        return condition.format(column), [*params, between.join(f"({text})" for text in texts)]
 
 
 @WordsField.register_lookup
@@ -44,6 +48,28 @@ class ExactLookup(PrefixLookup):
 
     lookup_name = "exact"
     beginning_on_sqlite = beginning = ""
+
+
+@WordsField.register_lookup
+class PartsLookup(PrefixLookup):
+    """``words__parts=lists``: of each of the lists, a text of `PART_LENGTH` letters or more is in it.
+
+    On PostgreSQL also where all parts of such a text are in it, but not side by side.
+    """
+
+    lookup_name = "parts"
+
+    def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, list[Any]]:
+        return self.matching(compiler, "{} MATCH %s", '"{}"'.format, " OR ", " AND ")
+
+    def as_postgresql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, list[Any]]:
+        return self.matching(compiler, "{} @@ %s::tsquery", parts_of, " | ", " & ")
+
+
+def parts_of(text: str) -> str:
+    """Return the query for all parts of ``text``."""
+    starts = range(len(text) - PART_LENGTH + 1)
+    return " & ".join(f"'{text[start : start + PART_LENGTH]}'" for start in starts)
 
 
 class DocumentQuerySet(models.QuerySet[ModelT]):
@@ -76,6 +102,13 @@ class VisitDocument(Document):
 class MeetingDocument(Document):
     class Meta(Document.Meta):
         db_table = "engagements_meeting_document"
+
+
+class OfficialDocument(Document):
+    """The names of an official and their sounds, by any part of them: for near spellings."""
+
+    class Meta(Document.Meta):
+        db_table = "engagements_official_document"
 
 
 class FileTextDocument(Document):

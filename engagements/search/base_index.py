@@ -80,6 +80,8 @@ class SearchIndex:
     def select(self) -> str:
         """Return the statement that gives id and text of records; a condition on ``r`` may follow."""
         text, joins = text_of(self.contents.model, self.contents.names, "r")
+        if self.contents.by_parts:
+            text += " || r.sounds"
         for line, names in self.contents.lines.items():
             line_text, line_joins = text_of(line, names, "l")
             text += (
@@ -108,7 +110,7 @@ class SearchIndex:
         """Put up the triggers; make and fill the table where it is missing. Safe to call again."""
         tables = self.connection.introspection.table_names()
         needed = {model._meta.db_table for model in (self.contents.model, *self.contents.lines)}
-        if not needed.issubset(tables):  # while migrating backwards
+        if not needed.issubset(tables) or not self.has_sounds():  # while migrating backwards
             self.remove()
             return
         new = self.name not in tables
@@ -120,6 +122,14 @@ class SearchIndex:
             if new:
                 self.fill()
                 self.index()
+
+    def has_sounds(self) -> bool:
+        """Return whether the table of the records has their sounds, if they are looked for by them."""
+        with self.connection.cursor() as cursor:
+            columns = self.connection.introspection.get_table_description(
+                cursor, self.contents.model._meta.db_table
+            )
+        return not self.contents.by_parts or "sounds" in {column.name for column in columns}
 
     def remove(self) -> None:
         """Take down the triggers and the table, where there is one."""

@@ -1,4 +1,4 @@
-"""What goes into the documents that visits and meetings are searched in."""
+"""What goes into the documents that visits, meetings, officials and files are searched in."""
 
 from dataclasses import dataclass
 
@@ -10,6 +10,8 @@ from engagements.models import (
     FileTextDocument,
     Meeting,
     MeetingDocument,
+    Official,
+    OfficialDocument,
     Participant,
     ProgrammeItem,
     Stop,
@@ -21,12 +23,16 @@ from engagements.models.search_documents import Document
 
 @dataclass(frozen=True)
 class DocumentContents:
-    """What goes into the documents of ``model``: of itself, and of its ``lines`` (model -> what it names)."""
+    """What goes into the documents of ``model``: of itself, and of its ``lines`` (model -> what it names).
+
+    ``by_parts`` where it is looked for by any part of its names and of their sounds, not by beginnings.
+    """
 
     document: type[Document]
     model: type[models.Model]
     names: tuple[str, ...]
     lines: dict[type[models.Model], tuple[str, ...]]
+    by_parts: bool = False
 
 
 DOCUMENT_CONTENTS = (
@@ -48,4 +54,5 @@ DOCUMENT_CONTENTS = (
         {Participant: ("official", "organization"), Meeting.topics.through: ("topic",)},
     ),
     DocumentContents(FileTextDocument, FileText, (), {}),
+    DocumentContents(OfficialDocument, Official, (), {}, by_parts=True),
 )

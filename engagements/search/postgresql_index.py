@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from engagements.models.search_documents import PART_LENGTH
+
 from .base_index import SearchIndex, column, table
 
 
@@ -13,6 +15,12 @@ class PostgreSQLSearchIndex(SearchIndex):
         self.execute(f"DROP TRIGGER IF EXISTS {name} ON {on}")
 
     def words(self, text: str) -> str:
+        if self.contents.by_parts:
+            # Nobody has names of that many letters; more might not fit.
+            parts = f"substr(names, start, {PART_LENGTH})"
+            starts = f"generate_series(1, length(names) - {PART_LENGTH - 1}) start"
+            names = f"(SELECT left({text}, 20000) names) limited"
+            return f"array_to_tsvector(ARRAY(SELECT DISTINCT {parts} FROM {names}, {starts}))"
         # A word has at most 2,046 bytes there, all of them together 1 MiB.
         words = f"unnest(string_to_array(left({text}, 200000), ' ')) word"
         return f"array_to_tsvector(ARRAY(SELECT DISTINCT left(word, 100) FROM {words} WHERE word > ''))"

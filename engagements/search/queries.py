@@ -15,10 +15,12 @@ from engagements.models import (
     Meeting,
     MeetingDocument,
     Official,
+    OfficialDocument,
     Organization,
     Visit,
     VisitDocument,
 )
+from engagements.models.search_documents import PART_LENGTH
 from engagements.models.visibility import Viewer
 
 DOCUMENTS = {Visit: VisitDocument, Meeting: MeetingDocument}
@@ -56,6 +58,21 @@ def filter_by_words(queryset: Any, texts: list[list[str]], user: Viewer | None =
     if user and queryset.model in (Official, Organization):
         in_word = with_contact_details(in_word, queryset.model, user)
     return queryset.filter(reduce(or_, (all_words(words, in_word) for words in texts)))
+
+
+def narrow_by_documents(queryset: Any, alternatives: Iterable[Iterable[str]]) -> Any:
+    """Return ``queryset``, in which each row has a text of each of ``alternatives`` in its names or sounds.
+
+    It is the same rows: of officials, who may be very many, only those are looked at whose documents may
+    have these texts. Those with a text that is too short for that do not count.
+    """
+    if queryset.model is not Official:
+        return queryset
+    lists = [list(filter(None, texts)) for texts in alternatives]
+    if not (parts := [texts for texts in lists if len(min(texts, key=len)) >= PART_LENGTH]):
+        return queryset
+    documents = OfficialDocument.objects.filter(words__parts=parts)
+    return queryset.filter(documents.exists_condition("record_id", outer="pk"))
 
 
 def all_words(words: Iterable[str], where: Callable[[str], Q]) -> Q:

@@ -53,9 +53,9 @@ def best_match(typed: str, names: Iterable[str]) -> Match:
 def match_rank(typed: str) -> Case:
     """Return `best_match` as an expression, for records that were found by ``typed``."""
     return Case(
+        When(~begins_name(typed), then=Value(Match.PART.value)),  # first, as most do not
         When(is_name(typed), then=Value(Match.EXACT.value)),
-        When(begins_name(typed), then=Value(Match.BEGINNING.value)),
-        default=Value(Match.PART.value),
+        default=Value(Match.BEGINNING.value),
     )
 
 

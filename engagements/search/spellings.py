@@ -1,7 +1,7 @@
 """Near spellings: names that are not what was typed, but may be meant. They are offered, never taken."""
 
 from collections.abc import Iterable, Sequence
-from functools import partial, reduce
+from functools import lru_cache, partial, reduce
 from operator import or_
 from typing import Any, NamedTuple
 
@@ -13,7 +13,7 @@ from engagements.models import Official, Organization, Place, Topic
 from engagements.models.directory import DirectoryModel
 from engagements.models.visibility import Viewer
 
-from .queries import all_words
+from .queries import all_words, narrow_by_documents
 from .ranking import NAME_PARTER, best_match
 
 MAX_CANDIDATES = 1_000  # rows that are compared one by one
@@ -30,15 +30,34 @@ def near_word(word: str, has_sounds: bool = True) -> Q:
 
     A word in which one letter is wrong, too much or missing has one half that is right.
     """
-    middle = len(word) // 2
-    halves = (word[:middle], word[middle:]) if middle >= LEAST_HALF else (word,)
-    condition = reduce(or_, (Q(folded__contains=half) for half in halves))
-    sound = consonants(word)
-    if has_sounds and len(word) >= LEAST_LETTERS and len(sound) >= LEAST_CONSONANTS:
-        condition |= Q(sounds__contains=f" {sound}{'' if len(sound) > LEAST_CONSONANTS else ' '}")
+    condition = reduce(or_, (Q(folded__contains=half) for half in halves_of(word)))
+    if has_sounds and (sounds := beginning_of_sounds(word)):
+        condition |= Q(sounds__contains=sounds)
     return condition
 
 
+def halves_of(word: str) -> list[str]:
+    """Return the halves that ``word`` is looked for by; a short one as a whole."""
+    middle = len(word) // 2
+    return [word[:middle], word[middle:]] if middle >= LEAST_HALF else [word]
+
+
+def beginning_of_sounds(word: str) -> str:
+    """Return what is in the sounds of names with a word that sounds as ``word`` so far, "" for short ones."""
+    sound = consonants(word)
+    if len(word) < LEAST_LETTERS or len(sound) < LEAST_CONSONANTS:
+        return ""
+    return f" {sound}" if len(sound) > LEAST_CONSONANTS else f" {sound} "
+
+
+def near_rows(queryset: Any, words: Iterable[str]) -> Any:
+    """Return those of ``queryset`` with names that have something near each of ``words``, in no order."""
+    near = partial(near_word, has_sounds=issubclass(queryset.model, DirectoryModel))
+    texts = ([*halves_of(word), beginning_of_sounds(word)] for word in words)
+    return narrow_by_documents(queryset.filter(all_words(words, near)), texts).order_by()
+
+
+@lru_cache(maxsize=1 << 14)  # many candidates share a given name
 def nearness_of_word(word: str, name_word: str) -> float:
     """Return 0 to 100 for a word that was typed, as far as it was, and one of a name."""
     if word in name_word:
@@ -48,7 +67,7 @@ def nearness_of_word(word: str, name_word: str) -> float:
     likeness = likeness_of_words(word, name_word)
     beginning = name_word[: len(word) + 1]
     sound = consonants(word)
-    if len(sound) > LEAST_CONSONANTS and consonants(name_word).startswith(sound) and word[0] == name_word[0]:
+    if word[0] == name_word[0] and len(sound) > LEAST_CONSONANTS and consonants(name_word).startswith(sound):
         likeness = max(likeness, 85)
     ratio = max(fuzz.ratio(word, name_word), fuzz.ratio(word, beginning))
     return max(likeness, ratio if ratio >= LEAST_RATIO else 0)
@@ -79,8 +98,7 @@ def fetch_candidates(queryset: Any, words: Sequence[str], limit: int) -> Candida
 
     Near ones only where few hold all words. One query; None where too many may be meant to compare them.
     """
-    rows = queryset.filter(all_words(words, near_word)).order_by()
-    rows = list(rows.values_list("pk", "folded", "sort_key")[: MAX_CANDIDATES + 1])
+    rows = list(near_rows(queryset, words).values_list("pk", "folded", "sort_key")[: MAX_CANDIDATES + 1])
     if len(rows) > MAX_CANDIDATES:
         return None
     typed, matches, others = " ".join(words), [], []
@@ -102,8 +120,7 @@ def near_records(queryset: Any, words: Sequence[str], limit: int) -> list[Any]:
 
     For when nothing holds all of them. Two queries.
     """
-    near_each = partial(near_word, has_sounds=issubclass(queryset.model, DirectoryModel))
-    rows = queryset.order_by().filter(all_words(words, near_each)).values_list("pk", "folded")
+    rows = near_rows(queryset, words).values_list("pk", "folded")
     scores = {
         pk: max(nearness(words, name) for name in folded.split(NAME_PARTER))
         for pk, folded in rows[:MAX_CANDIDATES]

@@ -17,10 +17,10 @@ class SQLiteSearchIndex(SearchIndex):
 
     def create(self) -> None:
         # The words are folded already; the marks that are left belong to them.
-        self.execute(
-            f"CREATE VIRTUAL TABLE {self.name} USING fts5(words, prefix='2 3', "
-            "tokenize=\"unicode61 remove_diacritics 0 categories 'L* N* M* Co'\")"
-        )
+        how = "prefix='2 3', tokenize=\"unicode61 remove_diacritics 0 categories 'L* N* M* Co'\""
+        if self.contents.by_parts:
+            how = "tokenize='trigram'"
+        self.execute(f"CREATE VIRTUAL TABLE {self.name} USING fts5(words, {how})")
 
     def trigger(self, model: type[models.Model], event: str, ids: str, when: str = "") -> None:
         what = f"{event.split(maxsplit=1)[0].lower()}_{model._meta.db_table}"

@@ -13,7 +13,7 @@ from engagements.services.naming import acronym_and_country
 
 from .capacities import describe_capacities
 from .country_suggestions import CountrySuggester
-from .queries import filter_by_words, words_of
+from .queries import filter_by_words, narrow_by_documents, words_of
 from .ranking import NAME_PARTER, Match, Suggestion, best_match, match_rank
 from .spellings import fetch_candidates, near_records
 
@@ -67,7 +67,8 @@ class RecordSuggester:
 
     def matching(self, queryset: Any, words: Sequence[str]) -> Any:
         """Those of ``queryset`` that hold every word, in the order of `Match`."""
-        return self.rank(queryset.matching(" ".join(words)), words)
+        rows = narrow_by_documents(queryset.matching(" ".join(words)), [[word] for word in words])
+        return self.rank(rows, words)
 
     def rank(self, queryset: QuerySet[Any], words: Sequence[str]) -> QuerySet[Any]:
         """Return ``queryset``, which was found by ``words``, in the order of `Match`."""

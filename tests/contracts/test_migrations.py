@@ -28,7 +28,7 @@ NEW_QUERY = "q=home_official&by_official=1&by_official=2&with_country=MX&sort=ti
 DROPPED = {"engagements_savedview": {"token"}}
 
 # Made by triggers of what the other tables hold.
-DOCUMENTS = {"VisitDocument", "MeetingDocument", "FileTextDocument"}
+DOCUMENTS = {"VisitDocument", "MeetingDocument", "FileTextDocument", "OfficialDocument"}
 
 # What constraints demand and no field alone tells; by model and field.
 VALUES = {

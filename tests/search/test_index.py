@@ -4,7 +4,15 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 
-from engagements.models import Meeting, MeetingDocument, Official, Participant, Visit, VisitDocument
+from engagements.models import (
+    Meeting,
+    MeetingDocument,
+    Official,
+    OfficialDocument,
+    Participant,
+    Visit,
+    VisitDocument,
+)
 from engagements.search.base_index import SearchIndex
 from engagements.search.index import search_indexes
 from tests.factories import (
@@ -136,7 +144,7 @@ def test_any_text_can_be_stored(text):
 def test_documents_made_anew_are_the_same():
     ParticipantFactory(meeting=MeetingFactory(visit=MemberFactory().visit, place=PlaceFactory()))
     StopFactory()
-    models = (MeetingDocument, VisitDocument)
+    models = (MeetingDocument, VisitDocument, OfficialDocument)
     before = [set(model.objects.values_list("record_id", "words")) for model in models]
     for keeper in search_indexes(connection.alias):
         keeper.fill()

@@ -84,3 +84,26 @@ def test_list_that_found_nothing_offers_near_names(client, analyst):
     assert "q=Medvedeva+Foundation" in address
     assert "page" not in address
     assert "Did you mean" not in client.get(reverse("engagements:meeting_list"), {"q": "Medvedev"}).text
+
+
+def test_suggestions_follow_names_whoever_writes_them(client, analyst):
+    client.force_login(analyst)
+    address = reverse("engagements:suggest", args=["officials"])
+
+    def suggested(typed):
+        return [result["name"] for result in client.get(address, {"q": typed}).json()["results"]]
+
+    official = Official(name="Volodymyr Zelenskyi", aliases="ゼレンスキー")
+    official.refold()
+    Official.objects.bulk_create([official])
+    for typed in ("lensk", "Selenskyj", "Zelenxkyi Wolodymyr", "ンスキ", "ze vo"):
+        assert suggested(typed) == ["Volodymyr Zelenskyi"], typed
+    assert suggested("Selenskyj Petro") == []
+    official = Official.objects.get()
+    official.name = "Dmitry Medvedev"
+    official.refold()
+    Official.objects.bulk_update([official], ["name", *Official.derived_fields])
+    assert suggested("Medwedew") == ["Dmitry Medvedev"]
+    assert suggested("Zelenxkyi") == []
+    Official.objects.all().delete()
+    assert suggested("Medvedev") == []
