@@ -19,6 +19,7 @@ LIKELY = 88
 INITIAL = 85  # how alike an initial is to a word that begins with it
 SHORTENED = 92  # how alike a word is to its short form
 OTHER_ENDING = 90
+SAME_CONSONANTS = 94  # how alike two words are that sound the same but for some vowels
 GENITIVE = 90  # how alike "Jo’s" is to "Jo", within a longer name
 SURNAME_ALONE = "the surname alone"
 
@@ -29,6 +30,8 @@ LOOSE = frozenset(
         "of the and for und et para"
     )
 )
+# Of these, what is no given name as well, as Al, Ben, Del and Des are.
+PARTICLES = LOOSE - frozenset(str.split("al ben del des"))
 # They are left out of acronyms, as are the loose words.
 PREPOSITIONS = frozenset(str.split("at by in on to with from"))
 # What follows the names of persons in lists of members, and stands before them.
@@ -71,6 +74,7 @@ RANKS = (
 )
 # What tells rulers apart is right or wrong, as numbers are.
 ORDINALS = frozenset(str.split("ii iii iv vi vii viii ix xi xii xiii xiv xv xvi xx xxiii"))
+RULERS_NUMBERS = ORDINALS | {"i", "v", "x"}
 # Sounds that are romanized in several ways, in the order in which they are replaced: Muhammad and
 # Mohamed, Qadhafi and Gaddafi, Yushchenko and Juschtschenko, Wladimir and Vladimir. X is every kind
 # of "ch", J a consonant at the head of a word.
@@ -99,6 +103,7 @@ SURE_SOUNDS = frozenset("blmnr")
 DOUBLE = re.compile(r"(.)\1+")
 VOWELS = re.compile("[aiu]")
 MOST_WORDS = 6
+PARTED_ABD = re.compile(r"\babd ?([aeu]\w) ")  # "Abd al-Aziz" and "Abdel Aziz" are "Abdulaziz"
 # Of single words alone, shorter ones sound like one another by chance (Create, Great).
 LEAST_LETTERS_OF_SOUND = 7
 
@@ -145,7 +150,7 @@ def sounds_of(folded: str) -> str:
 @lru_cache(maxsize=1 << 16)
 def words_of_name(name: str) -> tuple[str, ...]:
     """Return the words of a folded name that tell it from others, at most six."""
-    words = name.split()
+    words = PARTED_ABD.sub(r"abd\1", name).split()
     return tuple([word for word in words if word not in LOOSE and word not in HONOURS] or words)[:MOST_WORDS]
 
 
@@ -199,7 +204,7 @@ def likeness_of_words(word: str, other: str) -> int:
             return 97 if shorter > 3 else 88
         skeleton = consonants(word)
         if len(skeleton) > 2 and skeleton == consonants(other) and fuzz.ratio(sounds, other_sounds) >= 70:
-            return 94
+            return SAME_CONSONANTS
     is_alike = fuzz.ratio(word, other) >= 85 or are_swapped(word, other)
     return 90 if shorter > 4 and is_alike else 0
 
@@ -233,14 +238,30 @@ def compare(name: str, other: str, kind: int = NameKind.PERSON) -> Likeness:
     words, others = words_of_name(name), words_of_name(other)
     if sorted(words) == sorted(others):
         return Likeness(99, "the same words")
-    if kind == NameKind.PERSON and (is_surname_of(name, others) or is_surname_of(other, words)):
+    if kind == NameKind.PERSON and (is_surname_of(name, other) or is_surname_of(other, name)):
         return Likeness(LIKELY, SURNAME_ALONE)
     return compare_words(words, others, kind)
 
 
-def is_surname_of(name: str, words: Words) -> bool:
-    """Return whether ``name`` is a single word, and the last of several ``words``."""
-    return len(words) > 1 and name == words[-1] and len(name) > 2
+def is_surname_of(name: str, other: str) -> bool:
+    """Return whether ``name`` is a surname alone, and that of ``other``, or sounds as it does."""
+    own, surname = surname_alone(name), surname_of(other)
+    if surname == other or len(own) < 3:
+        return False
+    is_long = min(len(own), len(surname)) >= LEAST_LETTERS_OF_SOUND
+    return own == surname or (is_long and sound(own) == sound(surname))
+
+
+def surname_alone(name: str) -> str:
+    """Return the only word of the folded ``name``, but for particles ("Le Drian"); "" if there are others."""
+    surname = name.rpartition(" ")[2]
+    return surname if PARTICLES.issuperset(name.split()[:-1]) else ""
+
+
+def surname_of(name: str) -> str:
+    """Return the last word of the folded ``name``, or that of a ruler with a number ("Baudouin I")."""
+    words = [word for word in name.split() if word not in HONOURS] or [name]
+    return words[0] if len(words) == 2 and words[1] in RULERS_NUMBERS else words[-1]
 
 
 def compare_organizations(name: str, other: str) -> Likeness:
@@ -361,6 +382,7 @@ def match_words(words: Words, others: list[str], kind: int) -> Likeness:
     """Return the `Likeness` of a name of ``words`` and one of ``others``, a list that is used up."""
     first_and_last = (words[0], words[-1]), (others[0], others[-1])
     total = whole = same = initials = 0
+    least = 100
     unmatched = []
     for word in words:  # most words are the same or none
         if word in others:
@@ -380,8 +402,11 @@ def match_words(words: Words, others: list[str], kind: int) -> Likeness:
             initials += 1
         elif len(word) > 1 and word not in TITLES:
             whole += 1
+            are_long = len(word) >= LEAST_LETTERS_OF_SOUND
+            least = min(least, best if are_long else 0)
     is_alike = total + 15 * initials < 100 * len(words)
-    if not same + whole or (is_alike and others and same < 2):
+    sounds_same = kind == NameKind.PERSON and same and least >= SAME_CONSONANTS
+    if not same + whole or (is_alike and others and same < 2 and not sounds_same):
         return UNLIKE
     if initials and others and not all(map(likeness_of_words, *first_and_last)):
         return UNLIKE  # the initial is of another name than the one it fits

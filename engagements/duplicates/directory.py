@@ -20,6 +20,9 @@ from engagements.common.name_likeness import (
     compare,
     keys,
     keys_of_organization,
+    sound,
+    surname_alone,
+    surname_of,
     without_explanation,
     words_of_name,
 )
@@ -176,11 +179,12 @@ def compare_other_names(
 def groups_by_key(entries: Sequence[NameEntry]) -> list[list[list[int]]]:
     """Return for each of ``entries`` the groups, as lists of positions, that share a key with it."""
     positions_by_key = defaultdict(list)
-    surnames = {name for entry in entries if entry.acronym is None for name in entry.names if " " not in name}
+    persons = [entry for entry in entries if entry.acronym is None]
+    surnames = {sound(surname_alone(name)) for entry in persons for name in entry.names} - {""}
     for position, entry in enumerate(entries):
         for key in entry.group_keys():
             positions_by_key[key].append(position)
-        for surname in surnames.intersection(name.rpartition(" ")[2] for name in entry.names):
+        for surname in surnames.intersection(sound(surname_of(name)) for name in entry.names):
             positions_by_key[f"${surname}"].append(position)
     groups: list[list[list[int]]] = [[] for _ in entries]
     while positions_by_key:

@@ -10,6 +10,14 @@ semicolons. Column "rules" says how a pair came here:
   of 44 in 55 (80 %; before, 42 in 55). Then it was looked at as well, so it is held out no more.
 - "unalike 1", "unalike 2": organizations that are one under names that are not alike ("BP"), found by
   reading all the names. Rules of names find few of them.
+- "travels 1" to "travels 3" of officials: who was met by American presidents and secretaries of state, cut
+  out of the remarks of their register by a pattern, and drawn at random of the pairs seen in one country
+  within twelve years that share a word, have words of alike letters, or are a surname and a name with it.
+  The countries of the first and the second are different. Rules were made with the first and tried on the
+  second: 18 of 19 were right (before, 16 of 17), of 26 that are one (before, 16). Then "Abdel Aziz" became
+  "Abdulaziz", by the second. The third are other pairs of both: 14 of 15, of 20 (before, 10 of 11). Missed
+  are above all the first word alone ("Wen", "Salman"), which is right too seldom ("Park"), and short
+  surnames with another letter.
 - "alike", "unalike" of officials: the same, and those who are one by the ``person_id`` of their register,
   mostly since they became peers. "Lord" and a surname against a full name is right in 25 of 197.
 
@@ -49,8 +57,8 @@ def counts(kind, *rules):
         if row["same"] == "unsure" or (rules and row["rules"] not in rules):
             continue
         entry, other = (entry_of(row[column], kind) for column in ("name", "other"))
-        is_compared = bool(entry.group_keys() & other.group_keys())
-        is_likely = is_compared and compare_entries(entry, other, KINDS[kind][0]).score >= LIKELY
+        is_compared, _ = groups_by_key([entry, other])
+        is_likely = bool(is_compared) and compare_entries(entry, other, KINDS[kind][0]).score >= LIKELY
         is_same = row["same"] == "yes"
         right, likely, same = right + (is_likely and is_same), likely + is_likely, same + is_same
     return right, likely, same
@@ -86,6 +94,12 @@ def test_precision_and_recall_are_nine_in_ten(kind, rules):
     right, likely, same = counts(kind, *rules)
     assert right / likely >= 0.9
     assert right / same >= 0.9
+
+
+def test_who_was_met_on_travels_is_likely_with_precision():
+    right, likely, same = counts("official", "travels 1", "travels 2", "travels 3")
+    assert right / likely >= 0.9
+    assert right / same >= 2 / 3
 
 
 def test_what_is_one_under_names_that_are_not_alike_is_found_by_a_third():
