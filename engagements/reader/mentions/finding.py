@@ -1,5 +1,7 @@
 """All who are mentioned in a sentence, in the order of the text."""
 
+import re
+
 from .groups import group_at
 from .mention import Mention
 from .offices import RANKS_BEFORE_NAMES, offices_at
@@ -8,6 +10,10 @@ from .persons import add_office_of_rank, person_at
 from .sentence_words import SentenceWords
 
 # They tell of a meeting, and take part in none.
+# What an office is of, as far as it was not told, before the name
+UP_TO_NAME = re.compile(
+    r"(?: (?:of|for|to|in|at|on|and)(?: the)?(?: (?:of|for|on|and|the|&))*(?: (?:(?:of|for|on|and|the) ){0,2}[A-Z][\w'&-]*){1,7})?,? "
+)
 SPEAKERS = frozenset(["spokesperson", "spokesman", "spokeswoman"])
 
 
@@ -37,6 +43,22 @@ def mentions_at(words: SentenceWords, i: int) -> list[Mention]:
     return [mention] if mention else []
 
 
+def office_up_to(words: SentenceWords, mentions: list[Mention], person: Mention) -> Mention | None:
+    """Return the office that reaches up to a name: "the Consul of Kenya in Turku, Ms. Roe"; None for another's."""
+    *_, before, previous = [None, *mentions]
+    is_within = previous.kind == "organization" and before is not None and before.kind == "office"
+    office = before if is_within and before else previous
+    between = words.sentence.plain[office.end : person.start]
+    if office.kind != "office" or not office.title or person.title or not UP_TO_NAME.fullmatch(between):
+        return None
+    if is_within:
+        office.organization = previous.name
+    elif rest := between.rstrip(", "):
+        office.title += rest if not office.organization else ""
+        office.organization += rest if office.organization else ""
+    return office
+
+
 def join_to_previous(words: SentenceWords, mentions: list[Mention], mention: Mention) -> None:
     """Make one of a mention and the last of ``mentions`` where both are of one person."""
     previous = mentions[-1]
@@ -60,6 +82,13 @@ def join_to_previous(words: SentenceWords, mentions: list[Mention], mention: Men
         mention.organization = previous.organization
         mention.country = mention.country or previous.country
         mention.first, mention.start = previous.first, previous.start
+    elif office := office_up_to(words, mentions, mention):
+        del mentions[mentions.index(office) :]
+        mention.title, mention.head = office.title, office.head
+        mention.organization = mention.organization or office.organization
+        mention.country = office.country or mention.country
+        mention.is_tentative, mention.acting = False, mention.acting or office.acting
+        mention.first, mention.start = office.first, office.start
     # "her Kenyan colleague, Foreign Minister Alfred Mutai"
     elif previous.kind == "office" and not previous.title and mention.first - previous.last <= 1:
         mentions.pop()
