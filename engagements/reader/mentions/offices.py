@@ -259,7 +259,10 @@ def add_complement(words: SentenceWords, office: Office, after_name: bool) -> No
     # "Director for Central America at the National Security Council"
     is_at = words.low(end) == "at" and not office.organization
     if is_at and (organization := organization_at(words, end + 1)):
-        office.organization, office.end = organization.name, organization.last
+        # "at the Ministry of Defence Jane Roe"
+        first = words.after_the(end + 1)
+        office.end = name_begins_at(words, first, organization.last)
+        office.organization = words.text(first, office.end)
         office.country = office.country or organization.country
 
 

@@ -187,6 +187,6 @@ def is_part_of_name(words: SentenceWords, i: int, first: int, has_honorific: boo
         return False
     if i == first:
         return True
-    if low in ALWAYS_HONORIFIC and words.low(i + 1) == ".":
+    if low in ALWAYS_HONORIFIC and (words.low(i + 1) == "." or words.is_name_word(i + 1)):
         return False  # "in the Capital Mr. Roe"
     return has_honorific or low not in ORGANIZATION_WORDS
