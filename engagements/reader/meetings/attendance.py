@@ -33,6 +33,7 @@ OF_PARTICIPANTS = re.compile(
 OBSERVER = re.compile(r"\bas (?:an )?observers?\b", re.I)
 # A sentence that begins so tells of the meeting before it, wherever that was told.
 TELLS_WHO_CAME = re.compile(
+    r"[^.;]{3,60} (?:was|were) (?:also )?(?:accompanied|joined|flanked|assisted) by\b|"
     r"(?:also |others |those )?(?:present|attending|in attendance|participating|joining|accompanying|taking part)\b[^.;]{0,60}? (?:was|were|is|are|included)\b|"
     r"(?:also )?(?:present|attending|in attendance|at the table):|[^.;]{5,160} (?:was|were) (?:also )?(?:present|in attendance)\W*$|"
     r"the (?:\w+ )?(?:meeting|talks|call|event|session|ceremony|dinner|lunch|reception|visit|tour|discussions?|delegations?|sides?)\b[^.;]{0,40}? (?:was|were) (?:also )?(?:attended|joined) by\b|"
