@@ -18,13 +18,13 @@ OF_DELEGATION = re.compile(
     rf"among (?:those|the (?:members|delegates|participants)) (?:travel\w+|on the (?:trip|visit|mission)|in the (?:delegation|party|group)) (?:are|were|is|was)|"
     rf"^(?:it|this) (?:also )?(?:include[sd]?|compris\w+|consist\w+ of)|"
     rf"members of the (?:[\w.]+ )?delegation(?: are| were|:|$)|(?:delegation|mission|team) members(?: are| were|:|$)|the (?:[\w.]+ )?delegation(?: are| were|:|$)|"
-    rf"travel\w+ with (?:him|her|the \w+) (?:is|was|are|were)|(?:the )?other (?:\w+ )?members(?: of the \w+)? (?:are|were|include[sd]?))(?: also)?(?!\w)",
+    rf"travel\w+ with (?:him|her|the \w+) (?:is|was|are|were)|(?:the )?other (?:\w+ )?(?:members|participants|travell?ers|delegates)(?: of the \w+)? (?:are|were|include[sd]?)|(?:the )?(?:visitors|guests) (?:also )?include[sd]?|also (?:travell?ing|on board|on the (?:trip|visit)) (?:is|was|are|were|will be))(?: also)?(?!\w)",
     re.I,
 )
 ACCOMPANIED = re.compile(
     r"\b(?:accompanied|joined|flanked) (?:on (?:the|this|his|her) \w+ )?by\b|"
     r"\b(?:t(?:akes|ook|aking)|br(?:ings|ought|inging)) (?:along|with (?:him|her|them))\b|"
-    r"\b(?:joining|accompanying) (?:him|her|them|the \w+)(?: on (?:the|this|his|her) \w+)? (?:is|was|are|were)\b|"
+    r"\b(?:joining|accompanying) (?:him|her|them|the \w+|(?-i:[A-Z])[\w'-]+)(?: on (?:the|this|his|her) \w+)? (?:is|was|are|were|will be)\b|"
     r"\b(?:travel\w*|visit(?:ed|s|ing)|left|flew|arriv\w+)(?:(?! (?:met|meet|meeting|talks|discuss\w*|held)\b)[^;,]){0,60}? with\b|\bincluding\b|\bwith (?:him|her|them) (?:is|was|are|were)\b|\bco-(?:led|headed) by\b",
     re.I,
 )
@@ -39,7 +39,7 @@ ALSO_TRAVELLED = re.compile(
     r"\b(?:(?:is|are|was|were)? ?(?:also )?(?:travell?ing (?=on|with|as|to)|(?:a )?(?:part|members?) of the (?:\w+ )?(?:delegation|mission|party)|in the (?:\w+ )?delegation)|also travel\w+|"
     r"(?:is|are|will be) also (?:participating|taking part|joining|going)(?= [io]n the (?:trip|visit|mission|tour|delegation)|\.|$)|"
     r"also (?:participated|took part) in the (?:trip|visit|mission|tour|delegation)|"
-    r"(?:joins?|joined|joining|will join) (?:(?:him|her|them) on )?(?:the|this|his|her) (?:\w+ )?(?:trip|visit|mission|tour|journey|delegation)|made the (?:trip|journey)(?: too| as well| with (?:him|her|them))|accompan(?:ied|y|ies) (?:him|her|the (?:secretary|minister|president|delegation)) (?:on|to|during)|travel\w* with (?:him|her|them|the delegation)|joined the delegation|(?:went|came|flew) (?:along )?with (?:him|her|them))\b",
+    r"(?:joins?|joined|joining|will join) (?:(?:him|her|them) on )?(?:the|this|his|her) (?:\w+ )?(?:trip|visit|mission|tour|journey|delegation)|made the (?:trip|journey)(?: too| as well| with (?:him|her|them))|accompan(?:ied|y|ies) (?:him|her|them|the \w+)(?= (?:on|to|during)\b|\.|$)|join(?:s|ed)? (?:him|her|them)(?= (?:in (?-i:[A-Z])|on the))|completed the delegation|went along|(?:is|are|was|were) also on the (?:trip|visit|mission)|travel\w* with (?:him|her|them|the delegation)|joined the delegation|(?:went|came|flew) (?:along )?with (?:him|her|them))\b",
     re.I,
 )
 LED = re.compile(

@@ -21,6 +21,7 @@ OPENS_WITH_TRIP = re.compile(
 )
 HOSTED = re.compile(r"welcom|receiv|host|invit|greet", re.I)
 WAS_HOSTED = re.compile(r"(?:was|were|been) (?:welcom|receiv|host|greet|invit)|at the invitation", re.I)
+IN_COMPANY = re.compile(r"(?:accompanied|joined|flanked) by|(?:along|together) with", re.I)
 LATTER = re.compile(r"\bthe latter's ?$", re.I)
 OF_HOST = re.compile(r"\b(?:invitation of|invited by|guest of|behalf of)(?: the| his| her)?(?: \w+)? $", re.I)
 REFERS_TO_VISITOR = re.compile(
@@ -94,7 +95,7 @@ def subject_of(sentence: AnnotatedSentence, before: Sequence[Mention], start: in
         return near[-1]
     lead = sentence.plain[sentence.start : start]
     is_hosted = HOSTED.search(lead) and not WAS_HOSTED.search(lead)
-    return near[-1] if is_hosted else near[0]
+    return near[-1] if is_hosted or IN_COMPANY.match(lead) else near[0]
 
 
 def is_host(sentence: AnnotatedSentence, mention: Mention) -> bool:
