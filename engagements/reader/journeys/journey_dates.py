@@ -128,7 +128,10 @@ class Edges:
             after = date.passage.end
             is_of_visit = of_visit or (
                 edge
-                and (TRAVELS.match(edge.group()) or TRIP.search(sentence.plain, max(start, edge.start() - NEAR_CLAUSE), date.passage.start))
+                and (
+                    TRAVELS.match(edge.group())
+                    or TRIP.search(sentence.plain, max(start, edge.start() - NEAR_CLAUSE), date.passage.start)
+                )
             )
             if edge and edge.lastgroup and date.is_one_day and is_of_visit:
                 getattr(self, edge.lastgroup).append(date)

@@ -12,7 +12,7 @@ from .sentence_words import SentenceWords
 # They tell of a meeting, and take part in none.
 # What an office is of, as far as it was not told, before the name
 UP_TO_NAME = re.compile(
-    r"(?: (?:of|for|to|in|at|on|and)(?: the)?(?: (?:of|for|on|and|the|&))*(?: (?:(?:of|for|on|and|the) ){0,2}[A-Z][\w'&-]*){1,7})?,? "
+    r"(?: (?:of|for|to|in|at|on|and)(?: the)?(?: (?:(?:of|for|on|and|the|&) ){0,2}[A-Z][\w'&-]*){1,7})?,? "
 )
 SPEAKERS = frozenset(["spokesperson", "spokesman", "spokeswoman"])
 
@@ -44,14 +44,14 @@ def mentions_at(words: SentenceWords, i: int) -> list[Mention]:
 
 
 def office_up_to(words: SentenceWords, mentions: list[Mention], person: Mention) -> Mention | None:
-    """Return the office that reaches up to a name: "the Consul of Kenya in Turku, Ms. Roe"; None for another's."""
+    """Return the office that reaches up to a name: "the Consul of Kenya in Turku, Ms. Roe"; or None."""
     *_, before, previous = [None, *mentions]
     is_within = previous.kind == "organization" and before is not None and before.kind == "office"
     office = before if is_within and before else previous
     between = words.sentence.plain[office.end : person.start]
     if office.kind != "office" or not office.title or person.title or not UP_TO_NAME.fullmatch(between):
         return None
-    if is_within:
+    if is_within and not between.startswith(" and "):
         office.organization = previous.name
     elif rest := between.rstrip(", "):
         office.title += rest if not office.organization else ""

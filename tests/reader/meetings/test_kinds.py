@@ -46,6 +46,7 @@ def test_format(text, expected):
         ("rescheduled", "postponed"),
         ("will meet", "planned"),
         ("is expected to meet", "planned"),
+        ("is going to meet", "planned"),
         ("upcoming", "planned"),
         ("planned", "planned"),
         ("planned and cancelled", "cancelled"),

@@ -33,6 +33,14 @@ def test_several_in_a_row(text, expected):
         ("Dr. Roe, Director Jane Poe", ["Dr. Roe = person; name: Roe; honorific: Dr.", "Director Jane Poe = person; name: Jane Poe; title: Director; head: director"]),
         ("Ministry of Trade, Kenyan Director Jane Roe", ["Ministry of Trade, Kenyan Director Jane Roe = person; name: Jane Roe; title: Director; organization: Ministry of Trade; country: KE; head: director"]),
         ("his Minister, Dr. Jane Roe", ["his Minister, Dr. Jane Roe = person; name: Jane Roe; honorific: Dr.; title: Minister; is_definite; head: minister"]),
+        ("the Chair of the parliamentary Committee on Foreign Policy and European Integration, Ann Poe", ["the Chair of the parliamentary Committee on Foreign Policy and European Integration, Ann Poe = person; name: Ann Poe; title: Chair; organization: parliamentary Committee on Foreign Policy and European Integration; head: chair"]),
+        ("Permanent Secretary in the Ministry of Health, Mrs. Ann Poe", ["Permanent Secretary in the Ministry of Health, Mrs. Ann Poe = person; name: Ann Poe; honorific: Mrs.; title: Permanent Secretary; organization: Ministry of Health; head: secretary"]),
+        ("the Chief of the Port and Marine Police, Mr Bo Fry", ["the Chief of the Port and Marine Police, Mr Bo Fry = person; name: Bo Fry; honorific: Mr; title: Chief of the Port and Marine Police; head: chief"]),
+        ("Senior Adviser, Ann Poe", ["Senior Adviser, Ann Poe = person; name: Ann Poe; title: Senior Adviser; head: adviser"]),
+        ("Undersecretary for Trade Policy at the Ministry of Defence Ann Poe", ["Undersecretary for Trade Policy at the Ministry of Defence Ann Poe = person; name: Ann Poe; title: Undersecretary for Trade Policy; organization: Ministry of Defence; head: undersecretary"]),
+        ("the Consul General of Kenya in Oslo Mrs Ann Poe", ["the Consul General of Kenya in Oslo Mrs Ann Poe = person; name: Ann Poe; honorific: Mrs; title: Consul General of Kenya in Oslo; country: KE; head: consul"]),
+        ("the Governor and Ann Poe", ["the Governor = office; title: Governor; is_definite; head: governor", "Ann Poe = person; name: Ann Poe; is_tentative"]),
+        ("the Minister met Ann Poe", ["the Minister = office; title: Minister; is_definite; head: minister", "Ann Poe = person; name: Ann Poe; is_tentative"]),
     ],
 )  # fmt: skip
 def test_two_that_are_one(text, expected):
