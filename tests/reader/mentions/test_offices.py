@@ -187,7 +187,7 @@ def test_acting_for_another(text, expected):
         ("the Minister, Ministry Roe,", {}, ["the Minister = office; title: Minister; is_definite; head: minister", "Ministry Roe = organization; name: Ministry Roe; organization: Ministry Roe"]),
         ("Minister of Trade, Jane Roe", {}, ["Minister of Trade, Jane Roe = person; name: Jane Roe; title: Minister of Trade; head: minister"]),
         ("Minister, Jane Roe", {}, ["Minister, Jane Roe = person; name: Jane Roe; title: Minister; head: minister"]),
-        ("met Minister, Jane Roe", {}, ["Minister = office; title: Minister; head: minister", "Jane Roe = person; name: Jane Roe; is_tentative"]),
+        ("met Minister, Jane Roe", {}, ["Minister, Jane Roe = person; name: Jane Roe; title: Minister; head: minister"]),
         ("met Minister of Trade, Jane Roe", {}, ["Minister of Trade, Jane Roe = person; name: Jane Roe; title: Minister of Trade; head: minister"]),
         ("met Minister, Jane Roe", {"is_bullet": True}, ["Minister, Jane Roe = person; name: Jane Roe; title: Minister; head: minister"]),
         ("the Minister and Jane Roe", {}, ["the Minister = office; title: Minister; is_definite; head: minister", "Jane Roe = person; name: Jane Roe; is_tentative"]),
