@@ -1,19 +1,20 @@
-"""A set of meetings that takes filters as a queryset does, and counts who met whom in it."""
+"""A set of meetings or visits that takes filters as a queryset does, and counts who met whom in it."""
 
 from __future__ import annotations
 
 import datetime
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
+from functools import reduce
 from itertools import islice
-from operator import attrgetter
+from operator import attrgetter, or_
 from typing import Any, NamedTuple, Self
 
 import numpy as np
 from django.db.models import QuerySet
 
 from engagements.common.dates import Exactness
-from engagements.models import COUNTERPART_SIDE, DELEGATION_SIDE, Meeting, Side
+from engagements.models import COUNTERPART_SIDE, DELEGATION_SIDE, Meeting, Side, Visit
 from engagements.models.meeting_progress import MeetingProgress
 from engagements.models.querysets import FEW_ROWS, IdSource
 from engagements.models.statuses import UNCONFIRMED
@@ -27,9 +28,11 @@ from .segments import (
     EITHER_SIDE,
     LINE_KINDS,
     PK_BITS,
+    PLACE_COUNTRY,
     Lines,
     Mask,
-    MeetingSegment,
+    RecordModel,
+    RecordSegment,
     fetch_ids,
     pks_of,
 )
@@ -55,7 +58,7 @@ class Tallies:
         self.times = np.zeros(len(self.index), dtype=np.int64)
         self.last = np.zeros(len(self.index), dtype=np.int64)
 
-    def add(self, segment: MeetingSegment, lines: Lines) -> None:
+    def add(self, segment: RecordSegment, lines: Lines) -> None:
         self.times += np.bincount(lines.parties, minlength=len(self.index))
         last = np.zeros(len(self.index), dtype=np.int64)
         last[lines.parties] = segment.sort_keys[lines.meetings]  # in their order, so the last one stays
@@ -105,17 +108,17 @@ class Tallies:
         return [PartyTally(*tally) for tally in zip(keys, times, last, strict=True)]
 
 
-class MeetingSet:
-    """Meetings of one state of the columns: of each segment a mask."""
+class RecordSet:
+    """Meetings or visits of one state of the columns: of each segment a mask."""
 
-    model = Meeting
+    model: RecordModel
 
     def __init__(self, state: ColumnsState, masks: Sequence[Mask]) -> None:
         self.state, self.masks = state, masks
 
     @classmethod
-    def visible_to(cls, user: Viewer) -> MeetingSet:
-        return cls(*visible_state(user))
+    def visible_to(cls, user: Viewer) -> Self:
+        return cls(*visible_state(cls.model, user))
 
     def narrowed(self) -> Self:
         return self
@@ -125,13 +128,13 @@ class MeetingSet:
 
     # --- Filters
 
-    def where(self, condition: Callable[[MeetingSegment], Mask]) -> Self:
+    def where(self, condition: Callable[[RecordSegment], Mask]) -> Self:
         """Return those for which ``condition``, of a segment, holds."""
         pairs = zip(self.state.segments, self.masks, strict=True)
         return type(self)(self.state, [mask & condition(segment) for segment, mask in pairs])
 
     def __or__(self, other: Self) -> Self:
-        """Return the meetings of both, which are of one state."""
+        """Return the records of both, which are of one state."""
         pairs = zip(self.masks, other.masks, strict=True)
         return type(self)(self.state, [mask | others for mask, others in pairs])
 
@@ -139,6 +142,108 @@ class MeetingSet:
         """Return those whose id stands in one of ``sources``; asks the database at once."""
         ids = np.unique(np.concatenate([fetch_ids(rows, column) for rows, column in sources]))
         return self.where(lambda segment: segment.mask_of(ids))
+
+    def field_in(self, field: str, values: Collection[Any]) -> Self:
+        if field in CHOICES:
+            numbers: Any = [CHOICES[field][value] for value in values]
+        elif field == PLACE_COUNTRY:
+            numbers = country_numbers(list(values))
+        else:
+            return self.among(*self.model.objects.all().field_in(field, values).id_sources())
+
+        def is_among(segment: RecordSegment) -> Mask:
+            column = segment.columns[field]
+            # Of a few values, as nearly always, some times faster than a look into a table.
+            return reduce(or_, (column == number for number in numbers), np.zeros(len(segment), dtype=bool))
+
+        return self.where(is_among)
+
+    def where_party(self, sides: Sequence[Side], kind: str, keys: Collection[Any]) -> Self:
+        index = self.state.parties[kind]
+        positions = index.positions(keys_as_numbers(kind, keys))
+        positions = positions[positions >= 0]
+        wanted = np.zeros(len(index), dtype=bool)
+        wanted[positions] = True
+
+        def takes_part(segment: RecordSegment) -> Mask:
+            mask = np.zeros(len(segment), dtype=bool)
+            for line_kind in self.line_kinds(kind, sides):
+                meetings, parties = segment.lines[line_kind]
+                # Of a single party, as nearly always, some times faster.
+                mask[meetings[parties == positions if len(positions) == 1 else wanted[parties]]] = True
+            return mask
+
+        return self.where(takes_part)
+
+    def with_party(self, kind: str, keys: Collection[Any]) -> Self:
+        return self.where_party(EITHER_SIDE, kind, keys)
+
+    def with_any_party(self, kind: str, sides: Sequence[Side]) -> Self:
+        """Return those in which some party of ``kind`` took part, on one of ``sides``."""
+
+        def is_known(segment: RecordSegment) -> Mask:
+            mask = np.zeros(len(segment), dtype=bool)
+            mask[segment.lines[kind, tuple(sides)].meetings] = True
+            return mask
+
+        return self.where(is_known)
+
+    def count(self) -> int:
+        return sum(int(np.count_nonzero(mask)) for mask in self.masks)
+
+    def gather(self, values_of: Callable[[RecordSegment], Ints]) -> Ints:
+        """Return ``values_of`` each segment, of these records alone."""
+        pairs = zip(self.state.segments, self.masks, strict=True)
+        return np.concatenate([values_of(segment)[mask] for segment, mask in pairs])
+
+    def pks(self) -> Ints:
+        """Return the ids, the latest first, as lists are sorted."""
+        # Those of each segment are in order, of which this kind takes note.
+        return pks_of(np.sort(self.gather(attrgetter("sort_keys")), kind="stable")[::-1])
+
+    def spans(self) -> Spans:
+        return Spans(
+            self.gather(attrgetter("start")),
+            self.gather(attrgetter("end")),
+            self.gather(lambda segment: segment.columns["dates"]),
+        )
+
+    def line_kinds(self, kind: str, sides: Sequence[Side]) -> list[tuple[str, tuple[Side, ...]]]:
+        """Return the lines in which ``kind`` is on one of ``sides``."""
+        if (kind, tuple(sides)) in LINE_KINDS[self.model]:
+            return [(kind, tuple(sides))]
+        return [(kind, DELEGATION_SIDE), (kind, COUNTERPART_SIDE)]  # an official takes part in a meeting once
+
+    def lines(self, segment: RecordSegment, mask: Mask, kind: str, sides: Sequence[Side]) -> Lines:
+        """Return the lines of the records of ``mask`` alone."""
+        meetings, parties = segment.lines[kind, tuple(sides)]
+        chosen: Any = slice(None)
+        if np.count_nonzero(mask) < len(mask) / FEW_OF_ALL:  # their lines are looked up, not picked from all
+            _, chosen = facing(np.flatnonzero(mask).astype(meetings.dtype), meetings)
+        elif not mask.all():
+            chosen = mask[meetings]
+        return Lines(meetings[chosen], parties[chosen])
+
+    def tallies(self, kind: str, sides: Sequence[Side]) -> Tallies:
+        """Return how often each party of ``kind`` took part, on one of ``sides``."""
+        tallies = Tallies(self.state, kind)
+        for segment, mask in zip(self.state.segments, self.masks, strict=True):
+            for _, some_sides in self.line_kinds(kind, sides):
+                tallies.add(segment, self.lines(segment, mask, kind, some_sides))
+        return tallies
+
+
+class VisitSet(RecordSet):
+    """Visits; on the delegation side are the countries that they are from, on the other those they are to."""
+
+    model = Visit
+
+    def started(self) -> Self:
+        return self.field_in("progress", [Visit.Progress.UNDER_WAY, Visit.Progress.COMPLETED])
+
+
+class MeetingSet(RecordSet):
+    model = Meeting
 
     def on_topics(self, ids: Collection[int]) -> Self:
         return self.where_party((), "topics", ids)
@@ -165,7 +270,7 @@ class MeetingSet:
     def between(self, start: datetime.date | None = None, end: datetime.date | None = None) -> Self:
         first, last = (days_of([day])[0] if day else None for day in (start, end))
 
-        def overlaps(segment: MeetingSegment) -> Mask:
+        def overlaps(segment: RecordSegment) -> Mask:
             mask = segment.start > UNDATED
             if first is not None:
                 mask &= segment.end >= first
@@ -175,69 +280,15 @@ class MeetingSet:
 
         return self if first is last is None else self.where(overlaps)
 
-    def field_in(self, field: str, values: Collection[Any]) -> Self:
-        if field in CHOICES:
-            numbers: Any = [CHOICES[field][value] for value in values]
-        elif field == "place__country":
-            numbers = country_numbers(list(values))
-        else:
-            return self.among(*Meeting.objects.all().field_in(field, values).id_sources())
-        wanted = np.zeros(1 << 16, dtype=bool)
-        wanted[numbers] = True
-        return self.where(lambda segment: wanted[segment.columns[field]])
-
     def with_progress(self, statuses: Collection[str]) -> Self:
         if UNCONFIRMED in statuses:
             return self.among(*Meeting.objects.all().with_progress(statuses).id_sources())
         return self.field_in("progress", statuses)
 
-    def where_party(self, sides: Sequence[Side], kind: str, keys: Collection[Any]) -> Self:
-        index = self.state.parties[kind]
-        positions = index.positions(keys_as_numbers(kind, keys))
-        positions = positions[positions >= 0]
-        wanted = np.zeros(len(index), dtype=bool)
-        wanted[positions] = True
-
-        def takes_part(segment: MeetingSegment) -> Mask:
-            mask = np.zeros(len(segment), dtype=bool)
-            for line_kind in line_kinds(kind, sides):
-                meetings, parties = segment.lines[line_kind]
-                # Of a single party, as nearly always, some times faster.
-                mask[meetings[parties == positions if len(positions) == 1 else wanted[parties]]] = True
-            return mask
-
-        return self.where(takes_part)
-
-    def with_party(self, kind: str, keys: Collection[Any]) -> Self:
-        return self.where_party(EITHER_SIDE, kind, keys)
-
-    def with_any_party(self, kind: str, sides: Sequence[Side]) -> Self:
-        """Return those in which some party of ``kind`` took part, on one of ``sides``."""
-
-        def is_known(segment: MeetingSegment) -> Mask:
-            mask = np.zeros(len(segment), dtype=bool)
-            mask[segment.lines[kind, tuple(sides)].meetings] = True
-            return mask
-
-        return self.where(is_known)
-
     def in_or_with_countries(self, codes: Collection[str]) -> Self:
-        return self.field_in("place__country", codes) | self.with_party("countries", codes)
+        return self.field_in(PLACE_COUNTRY, codes) | self.with_party("countries", codes)
 
     # --- Answers
-
-    def count(self) -> int:
-        return sum(int(np.count_nonzero(mask)) for mask in self.masks)
-
-    def gather(self, values_of: Callable[[MeetingSegment], Ints]) -> Ints:
-        """Return ``values_of`` each segment, of these meetings alone."""
-        pairs = zip(self.state.segments, self.masks, strict=True)
-        return np.concatenate([values_of(segment)[mask] for segment, mask in pairs])
-
-    def pks(self) -> Ints:
-        """Return the ids, those of the latest meetings first, as lists are sorted."""
-        # Those of each segment are in order, of which this kind takes note.
-        return pks_of(np.sort(self.gather(attrgetter("sort_keys")), kind="stable")[::-1])
 
     def sort_keys_of(self, pks: Collection[int]) -> Ints:
         """Return what each of ``pks`` sorts by, 0 for one that is not of these meetings."""
@@ -258,13 +309,6 @@ class MeetingSet:
                 sort_keys = self.sort_keys_of([meeting for _, meeting in batch]).tolist()
                 ids += [pk for (pk, _), sort_key in zip(batch, sort_keys, strict=True) if sort_key]
         return ids[:number]
-
-    def spans(self) -> Spans:
-        return Spans(
-            self.gather(attrgetter("start")),
-            self.gather(attrgetter("end")),
-            self.gather(lambda segment: segment.columns["dates"]),
-        )
 
     def topics_by_year(self) -> Counter[tuple[int, int | None]]:
         """Return how many have each topic and lie in each year; None for those of no one year."""
@@ -287,29 +331,11 @@ class MeetingSet:
         """Return the number of meetings by the code of the country of their place, "" where none is known."""
         counts: Counter[str] = Counter()
         for segment, mask in zip(self.state.segments, self.masks, strict=True):
-            numbers = np.bincount(segment.columns["place__country"][mask])
+            numbers = np.bincount(segment.columns[PLACE_COUNTRY][mask])
             countries = np.flatnonzero(numbers)
             codes = keys_as_listed("countries", countries)
             counts.update(dict(zip(codes, numbers[countries].tolist(), strict=True)))
         return dict(counts)
-
-    def lines(self, segment: MeetingSegment, mask: Mask, kind: str, sides: Sequence[Side]) -> Lines:
-        """Return the lines of the meetings of ``mask`` alone."""
-        meetings, parties = segment.lines[kind, tuple(sides)]
-        chosen: Any = slice(None)
-        if np.count_nonzero(mask) < len(mask) / FEW_OF_ALL:  # their lines are looked up, not picked from all
-            _, chosen = facing(np.flatnonzero(mask).astype(meetings.dtype), meetings)
-        elif not mask.all():
-            chosen = mask[meetings]
-        return Lines(meetings[chosen], parties[chosen])
-
-    def tallies(self, kind: str, sides: Sequence[Side]) -> Tallies:
-        """Return how often each party of ``kind`` took part, on one of ``sides``."""
-        tallies = Tallies(self.state, kind)
-        for segment, mask in zip(self.state.segments, self.masks, strict=True):
-            for _, some_sides in line_kinds(kind, sides):
-                tallies.add(segment, self.lines(segment, mask, kind, some_sides))
-        return tallies
 
     def pair_tallies(
         self, kind: str, delegation_keys: Sequence[Any], counterpart_keys: Sequence[Any]
@@ -344,13 +370,6 @@ class MeetingSet:
         positions = index.positions(keys_as_numbers(kind, keys))
         numbers[positions[positions >= 0]] = np.flatnonzero(positions >= 0)
         return numbers
-
-
-def line_kinds(kind: str, sides: Sequence[Side]) -> list[tuple[str, tuple[Side, ...]]]:
-    """Return the lines in which ``kind`` is on one of ``sides``, each meeting once for a party."""
-    if (kind, tuple(sides)) in LINE_KINDS:
-        return [(kind, tuple(sides))]
-    return [(kind, DELEGATION_SIDE), (kind, COUNTERPART_SIDE)]  # an official takes part in a meeting once
 
 
 def facing(left: Ints, right: Ints) -> tuple[Ints, Ints]:

@@ -1,4 +1,4 @@
-"""Some meetings as arrays: their dates and states, and which parties took part in each, on which side."""
+"""Some meetings or visits as arrays: their dates and states, and which parties took part on which side."""
 
 from __future__ import annotations
 
@@ -14,33 +14,63 @@ from django.db import connections
 from django.db.models import Case, F, IntegerField, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
-from engagements.models import COUNTERPART_SIDE, DELEGATION_SIDE, Meeting, Participant, Side
+from engagements.models import (
+    COUNTERPART_SIDE,
+    DELEGATION_SIDE,
+    DelegationMember,
+    Meeting,
+    Participant,
+    Side,
+    Stop,
+    Visit,
+)
 from engagements.models.meeting_progress import MeetingProgress
 from engagements.models.participants import PARTY_FIELDS, party_key
 
-from .parties import LISTED_KINDS, PARTY_KINDS, Ints, Mask, PartyIndex, country_numbers
-from .spans import EXACTNESS, UNDATED, Spans, days_of
+from .parties import PARTY_KINDS, Ints, Mask, PartyIndex, country_numbers, keys_as_numbers
+from .spans import EXACTNESS, UNDATED, days_of
 
 READ_BATCH_SIZE = 100_000  # rows
 ASKED_IDS = 10_000  # ids that are named in one query
 
-# A meeting sorts by its first day, and then by its id; what has no date comes first.
+# A record sorts by its first day, and then by its id; what has no date comes first.
 PK_BITS = 40
 
-# Which kind of party, on which sides; topics are on none.
+RecordModel = type[Meeting] | type[Visit]
+
+# Which kind of party, on which sides; topics are on none. Of visits: whence they came, and where they went.
 EITHER_SIDE = tuple(Side)
-LINE_KINDS: list[tuple[str, tuple[Side, ...]]] = [
-    *((kind, sides) for kind in PARTY_KINDS for sides in (DELEGATION_SIDE, COUNTERPART_SIDE)),
-    *(("organizations", (side,)) for side in DELEGATION_SIDE),
-    *((kind, EITHER_SIDE) for kind in ("organizations", "countries")),
-    ("topics", ()),
-]
+LINE_KINDS: dict[RecordModel, list[tuple[str, tuple[Side, ...]]]] = {
+    Meeting: [
+        *((kind, sides) for kind in PARTY_KINDS for sides in (DELEGATION_SIDE, COUNTERPART_SIDE)),
+        *(("organizations", (side,)) for side in DELEGATION_SIDE),
+        *((kind, EITHER_SIDE) for kind in ("organizations", "countries")),
+        ("topics", ()),
+    ],
+    Visit: [("countries", DELEGATION_SIDE), ("countries", COUNTERPART_SIDE)],
+}
 
 # Columns of few values: an array has the number that a value has here.
 CHOICES: dict[str, dict[str, int]] = {
-    name: {str(value): number for number, value in enumerate(choices)}
-    for name, choices in (("dates", EXACTNESS), ("format", Meeting.Format), ("progress", MeetingProgress))
+    name: {str(value): number for number, value in enumerate(dict.fromkeys(choices))}
+    for name, choices in (
+        ("dates", EXACTNESS),
+        ("format", Meeting.Format),
+        ("progress", [*MeetingProgress, *Visit.Progress]),
+    )
 }
+PLACE_COUNTRY = "place__country"
+COLUMNS: dict[RecordModel, tuple[str, ...]] = {
+    Meeting: (*CHOICES, PLACE_COUNTRY),
+    Visit: ("dates", "progress"),
+}
+# Where ids of records and keys of parties stand beside each other, of the party on a side.
+MEETING_TOPICS = [(Side.DELEGATION, Meeting.topics.through, "meeting", "topic")]
+VISIT_COUNTRIES = [
+    (Side.DELEGATION, Visit, "pk", "organization__country"),
+    (Side.DELEGATION, DelegationMember, "visit", "organization__country"),
+    (Side.COUNTERPART, Stop, "visit", PLACE_COUNTRY),
+]
 
 
 class Lines(NamedTuple):
@@ -50,15 +80,23 @@ class Lines(NamedTuple):
     parties: Ints
 
 
+class PartyLines(NamedTuple):
+    """As read: the position of a record, the number of a side, and the key of a party; 0 for none."""
+
+    records: Ints
+    sides: Ints
+    keys: Ints
+
+
 @dataclass
-class MeetingSegment:
-    """Meetings in the order of ``sort_keys``. ``visible`` has by `visibility_key` who may see which."""
+class RecordSegment:
+    """Records in the order of ``sort_keys``. ``visible`` has by `visibility_key` who may see which."""
 
     sort_keys: Ints
     start: Ints  # days since 1970
     end: Ints
     columns: Mapping[str, Ints]
-    lines: Mapping[tuple[str, tuple[Side, ...]], Lines]
+    lines: dict[tuple[str, tuple[Side, ...]], Lines]
     visible: dict[str, Mask] = field(default_factory=dict)
 
     def __len__(self) -> int:
@@ -125,78 +163,69 @@ def fetch_ids(rows: QuerySet[Any], column: str = "pk", ids: Ints | None = None) 
     return concatenated([np.array(batch, dtype=np.int64) for (batch,) in found_batches])
 
 
-def fetch_spans_of(rows: QuerySet[Any]) -> Spans:
-    """Return the dates of ``rows``, in no order."""
-    columns: list[list[Ints]] = [[], [], []]
-    for start, end, read_as in batches(
-        rows.order_by().values_list("start_date", "end_date", "dates"), None, "pk"
-    ):
-        batch = days_of(start), days_of(end), np.array([*map(EXACTNESS.index, read_as)])
-        for column, array in zip(columns, batch, strict=True):
-            column.append(array)
-    return Spans(*map(concatenated, columns))
-
-
 def concatenated(arrays: Sequence[Any], dtype: Any = np.int64) -> Any:
     return np.concatenate(arrays) if arrays else np.empty(0, dtype=dtype)
 
 
+def column_of(name: str, values: Sequence[Any]) -> Ints:
+    """Return what an array has of ``values`` of the field ``name``."""
+    if name in CHOICES:
+        return np.array([*map(CHOICES[name].get, values)], dtype=np.uint8)
+    if name == PLACE_COUNTRY:
+        return country_numbers([code or "" for code in values])
+    return np.array(values, dtype=np.int64) if name == "pk" else days_of(values)
+
+
 def read_segment(
-    using: str, parties: Mapping[str, PartyIndex], ids: Ints | None = None
-) -> tuple[MeetingSegment, dict[str, PartyIndex]]:
-    """Return all meetings, or those of ``ids``, and ``parties`` with those added that are new."""
-    place_country = Coalesce("place__country", Value(""))
-    rows = Meeting.objects.using(using).order_by()
-    meeting_rows = rows.values_list("pk", "start_date", "end_date", place_country, *CHOICES)
-    pks, start, end, countries = [], [], [], []
-    choices: dict[str, list[Any]] = {name: [] for name in CHOICES}
-    for pk, first, last, country, *values in batches(meeting_rows, ids, "pk"):
-        pks.append(np.array(pk, dtype=np.int64))
-        start.append(days_of(first))
-        end.append(days_of(last))
-        countries.append(country_numbers(country))
-        for name, batch in zip(CHOICES, values, strict=True):
-            choices[name].append(np.array([*map(CHOICES[name].get, batch)], dtype=np.uint8))
-    all_pks, all_start = concatenated(pks), concatenated(start, np.int32)
-    sort_keys = sort_keys_of(all_start, all_pks)
+    using: str, model: RecordModel, parties: Mapping[str, PartyIndex], ids: Ints | None = None
+) -> tuple[RecordSegment, dict[str, PartyIndex]]:
+    """Return all records, or those of ``ids``, and ``parties`` with those added that are new."""
+    names = ("pk", "start_date", "end_date", *COLUMNS[model])
+    rows = model.objects.using(using).order_by().values_list(*names)
+    arrays = {name: [column_of(name, ())] for name in names}
+    for batch in batches(rows, ids, "pk"):
+        for name, values in zip(names, batch, strict=True):
+            arrays[name].append(column_of(name, values))
+    columns = {name: np.concatenate(parts) for name, parts in arrays.items()}
+    sort_keys = sort_keys_of(columns["start_date"], columns.pop("pk"))
     order = np.argsort(sort_keys)
-    columns = {name: concatenated(arrays, np.uint8)[order] for name, arrays in choices.items()}
-    columns["place__country"] = concatenated(countries, np.uint16)[order]
-    segment = MeetingSegment(
-        sort_keys[order],
-        all_start[order],
-        concatenated(end, np.int32)[order],
-        columns,
-        {},
-    )
-    parties, lines = dict(parties), {}
-    participants, sides, keys = read_lines(using, segment, ids)
-    topic_meetings, keys["topics"] = read_topics(using, segment, ids)
-    for kind in LISTED_KINDS:
-        meetings = topic_meetings if kind == "topics" else participants
-        parties[kind] = parties[kind].extended(np.unique(keys[kind][keys[kind] > 0]))
-        positions = parties[kind].positions(keys[kind]).astype(np.int32)
-        for line_kind, line_sides in LINE_KINDS:
+    columns = {name: array[order] for name, array in columns.items()}
+    segment = RecordSegment(sort_keys[order], columns.pop("start_date"), columns.pop("end_date"), columns, {})
+    if model is Visit:
+        lines = {"countries": read_links(using, segment, ids, "countries", VISIT_COUNTRIES)}
+    else:
+        lines = read_lines(using, segment, ids)
+        lines["topics"] = read_links(using, segment, ids, "topics", MEETING_TOPICS)
+    parties = dict(parties)
+    for kind, (records, sides, keys) in lines.items():
+        parties[kind] = parties[kind].extended(np.unique(keys[keys > 0]))
+        positions = parties[kind].positions(keys).astype(np.int32)
+        for line_kind, line_sides in LINE_KINDS[model]:
             if line_kind == kind:
                 is_theirs = positions >= 0
                 if line_sides not in ((), EITHER_SIDE):
                     is_theirs &= np.isin(sides, [EITHER_SIDE.index(side) for side in line_sides])
-                lines[kind, line_sides] = distinct_lines(meetings[is_theirs], positions[is_theirs])
-    segment.lines = lines
+                segment.lines[kind, line_sides] = distinct_lines(records[is_theirs], positions[is_theirs])
     return segment, parties
 
 
-def read_topics(using: str, segment: MeetingSegment, ids: Ints | None) -> tuple[Ints, Ints]:
-    """Return of each topic of a meeting the position of that, and the key."""
-    rows = Meeting.topics.through.objects.using(using).order_by().values_list("meeting", "topic")
-    columns = [np.array(batch, dtype=np.int64) for batch in batches(rows, ids, "meeting")]
-    pks, topics = np.concatenate([np.empty((2, 0), dtype=np.int64), *columns], axis=1)
+def read_links(
+    using: str, segment: RecordSegment, ids: Ints | None, kind: str, sources: Sequence[tuple[Any, ...]]
+) -> PartyLines:
+    """Return what stands in each of ``sources``: side, model, and its columns for records and for parties."""
+    links: list[Any] = [np.empty((3, 0), dtype=np.int64)]
+    for side, model, column, key in sources:
+        rows = model.objects.using(using).order_by().filter(**{f"{key}__isnull": False})
+        for pks, keys in batches(rows.values_list(column, key), ids, column):
+            sides = np.full(len(pks), EITHER_SIDE.index(side))
+            links.append(np.array([pks, sides, keys_as_numbers(kind, keys)], dtype=np.int64))
+    pks, *others = np.concatenate(links, axis=1)
     positions, is_there = segment.locate(pks)
-    return positions[is_there], topics[is_there]
+    return PartyLines(positions[is_there], *(array[is_there] for array in others))
 
 
-def read_lines(using: str, segment: MeetingSegment, ids: Ints | None) -> tuple[Ints, Ints, dict[str, Ints]]:
-    """Return of each participant the position of the meeting, the number of the side, and by kind a key."""
+def read_lines(using: str, segment: RecordSegment, ids: Ints | None) -> dict[str, PartyLines]:
+    """Return by kind of party what participants say."""
     side_number = Case(
         *(When(side=side, then=Value(number)) for number, side in enumerate(EITHER_SIDE)),
         output_field=IntegerField(),
@@ -219,7 +248,10 @@ def read_lines(using: str, segment: MeetingSegment, ids: Ints | None) -> tuple[I
         for column, array in zip(columns, of_batch, strict=True):
             column.append(array[is_there])
     meetings, side_numbers, *party_columns = (concatenated(arrays) for arrays in columns)
-    return meetings, side_numbers, dict(zip(PARTY_KINDS, party_columns, strict=True))
+    return {
+        kind: PartyLines(meetings, side_numbers, keys_of_kind)
+        for kind, keys_of_kind in zip(PARTY_KINDS, party_columns, strict=True)
+    }
 
 
 def distinct_lines(meetings: Ints, parties: Ints) -> Lines:

@@ -1,4 +1,4 @@
-"""A state of all meetings as files in ``var/columns``, which all workers map into memory and share.
+"""The states of meetings and visits as files in ``var/columns``, which all workers map and share.
 
 A snapshot goes by the identity of the database, and a new one gives it a new identity: so one of
 another database is never read, nor one that is newer than what was brought back from a backup.
@@ -22,13 +22,13 @@ from django.conf import settings
 from engagements.models.stamps import Stamps, new_identity, set_identity
 
 from .parties import LISTED_KINDS, PartyIndex
-from .segments import CHOICES, LINE_KINDS, Lines, MeetingSegment
+from .segments import CHOICES, COLUMNS, LINE_KINDS, Lines, RecordModel, RecordSegment
 from .state import ColumnsState, read_state
 
 FOLDER = "columns"
 ABOUT_NAME = "about.json"
 # Changes with what the files hold: other ones are not read.
-FORMAT = [1, CHOICES, [[kind, list(sides)] for kind, sides in LINE_KINDS]]
+FORMAT = [2, CHOICES, *([[kind, list(sides)] for kind, sides in kinds] for kinds in LINE_KINDS.values())]
 
 
 def folder() -> Path:
@@ -49,7 +49,7 @@ def arrays_of(state: ColumnsState) -> dict[str, Any]:
     arrays = {"sort_keys": segment.sort_keys, "start": segment.start, "end": segment.end}
     arrays |= {f"column-{name}": array for name, array in segment.columns.items()}
     arrays |= {f"parties-{kind}": index.keys for kind, index in state.parties.items()}
-    for number, line_kind in enumerate(LINE_KINDS):
+    for number, line_kind in enumerate(LINE_KINDS[state.model]):
         lines = segment.lines[line_kind]
         arrays |= {f"lines-{number}-meetings": lines.meetings, f"lines-{number}-parties": lines.parties}
     return arrays
@@ -61,29 +61,35 @@ def write_snapshot(using: str) -> int:
     Who else writes one waits. Raises OSError where ``var/`` can't be written.
     """
     with only_writer():
-        state = read_state(using)
-        identity = new_identity(state.stamps.identity)
+        states = [read_state(using, model) for model in COLUMNS]
+        identity = new_identity(states[0].stamps.identity)
         path = Path(mkdtemp(dir=folder()))
-        for name, array in arrays_of(state).items():
-            with (path / f"{name}.npy").open("wb") as file:
-                np.save(file, array, allow_pickle=False)
-                file.flush()
-                os.fsync(file.fileno())
-        stamps = list(state.stamps.by_meeting.items())
-        about = {"format": FORMAT, "horizon": state.stamps.horizon, "stamps": stamps}
-        (path / ABOUT_NAME).write_text(json.dumps(about))
+        for state in states:
+            write_state(path / state.model.__name__, state)
         # First the files, then the name for them: at no time does a name lead to half of them.
         path.rename(folder() / identity)
         set_identity(using, identity)
         for other in folder().iterdir():  # those of before, and what was left by who did not end
             if other.is_dir() and other.name != identity:
                 shutil.rmtree(other, ignore_errors=True)
-        return len(state.segments[0])
+        return len(states[0].segments[0])
 
 
-def read_snapshot(identity: str) -> ColumnsState | None:
+def write_state(path: Path, state: ColumnsState) -> None:
+    path.mkdir()
+    for name, array in arrays_of(state).items():
+        with (path / f"{name}.npy").open("wb") as file:
+            np.save(file, array, allow_pickle=False)
+            file.flush()
+            os.fsync(file.fileno())
+    stamps = list(state.stamps.by_pk.items())
+    about = {"format": FORMAT, "horizon": state.stamps.horizon, "stamps": stamps}
+    (path / ABOUT_NAME).write_text(json.dumps(about))
+
+
+def read_snapshot(identity: str, model: RecordModel) -> ColumnsState | None:
     """Return the state in the snapshot of the database of ``identity``, None where none can be read."""
-    path = folder() / identity
+    path = folder() / identity / model.__name__
 
     def array(name: str) -> Any:
         return np.load(path / f"{name}.npy", mmap_mode="r")
@@ -94,12 +100,12 @@ def read_snapshot(identity: str) -> ColumnsState | None:
             return None
         lines = {
             line_kind: Lines(array(f"lines-{number}-meetings"), array(f"lines-{number}-parties"))
-            for number, line_kind in enumerate(LINE_KINDS)
+            for number, line_kind in enumerate(LINE_KINDS[model])
         }
-        columns = {name: array(f"column-{name}") for name in (*CHOICES, "place__country")}
-        segment = MeetingSegment(array("sort_keys"), array("start"), array("end"), columns, lines)
+        columns = {name: array(f"column-{name}") for name in COLUMNS[model]}
+        segment = RecordSegment(array("sort_keys"), array("start"), array("end"), columns, lines)
         parties = {kind: PartyIndex(array(f"parties-{kind}")) for kind in LISTED_KINDS}
     except (OSError, EOFError, ValueError, KeyError):
         return None
     stamps = Stamps(identity, about["horizon"], dict(about["stamps"]))
-    return ColumnsState(stamps, [segment], [np.ones(len(segment), dtype=bool)], parties)
+    return ColumnsState(model, stamps, [segment], [np.ones(len(segment), dtype=bool)], parties)

@@ -179,7 +179,10 @@ def moved_with_meeting(row: str) -> list[str]:
 
 
 def stamp(meeting: str, rows: str = "WHERE true") -> str:
-    """Return the statement that stamps each ``meeting`` (an id) of ``rows`` (FROM …), or OLD's or NEW's."""
+    """Return the statement that stamps each ``meeting`` (an id) of ``rows`` (FROM …), or OLD's or NEW's.
+
+    A visit goes by its id below zero.
+    """
     return (
         f"INSERT INTO {STAMPS} (meeting, stamp) SELECT DISTINCT {meeting}, {{stamp}} {rows}"
         f" ON CONFLICT (meeting) DO UPDATE SET stamp = excluded.stamp WHERE {STAMPS}.stamp <> excluded.stamp"
@@ -187,18 +190,32 @@ def stamp(meeting: str, rows: str = "WHERE true") -> str:
 
 
 def stamp_triggers() -> list[Trigger]:
-    """Return the triggers for all that `columns` keeps of a meeting, and for who may see it."""
+    """Return the triggers for all that `columns` keeps of meetings and visits, and for who may see them."""
     line_columns = ("meeting_id", "side", "official_id", "organization_id", "country")
     meeting_columns = (
         *("visit_id", "publication", "handling", "progress"),
         *("start_date", "end_date", "dates", "format", "place_id"),
     )
+    visit_columns = (
+        "publication",
+        "handling",
+        "progress",
+        "start_date",
+        "end_date",
+        "dates",
+        "organization_id",
+    )
     of_line = [stamp("OLD.meeting_id"), stamp("NEW.meeting_id")]
     of_visit = stamp("id", f"FROM {table('meeting')} WHERE visit_id = NEW.id")
-    at_place = stamp("id", f"FROM {table('meeting')} WHERE place_id = NEW.id")
-    of_organization = stamp(
-        "meeting_id", f"FROM {table('participant')} WHERE organization_id = NEW.id AND country = ''"
-    )
+    at_place = [
+        stamp("id", f"FROM {table('meeting')} WHERE place_id = NEW.id"),
+        stamp("-visit_id", f"FROM {table('stop')} WHERE place_id = NEW.id"),
+    ]
+    of_organization = [
+        stamp("meeting_id", f"FROM {table('participant')} WHERE organization_id = NEW.id AND country = ''"),
+        stamp("-visit_id", f"FROM {table('delegationmember')} WHERE organization_id = NEW.id"),
+        stamp("-id", f"FROM {table('visit')} WHERE organization_id = NEW.id"),
+    ]
     return [
         Trigger(STAMPS, "meeting", "INSERT", [stamp("NEW.id")]),
         Trigger(STAMPS, "meeting", "UPDATE", [stamp("NEW.id")], meeting_columns),
@@ -209,9 +226,22 @@ def stamp_triggers() -> list[Trigger]:
         Trigger(STAMPS, "meeting_topics", "INSERT", [stamp("NEW.meeting_id")]),
         Trigger(STAMPS, "meeting_topics", "UPDATE", of_line, ("meeting_id", "topic_id")),
         Trigger(STAMPS, "meeting_topics", "DELETE", [stamp("OLD.meeting_id")]),
-        Trigger(STAMPS, "visit", "UPDATE", [of_visit], ("publication", "handling")),
-        Trigger(STAMPS, "organization", "UPDATE", [of_organization], ("country",)),
-        Trigger(STAMPS, "place", "UPDATE", [at_place], ("country",)),
+        Trigger(STAMPS, "visit", "UPDATE", [of_visit], ("publication", "handling"), "_seen"),
+        *stamp_visits("visit", "id", visit_columns),
+        *stamp_visits("stop", "visit_id", ("visit_id", "place_id")),
+        *stamp_visits("delegationmember", "visit_id", ("visit_id", "organization_id")),
+        Trigger(STAMPS, "organization", "UPDATE", of_organization, ("country",)),
+        Trigger(STAMPS, "place", "UPDATE", at_place, ("country",)),
+    ]
+
+
+def stamp_visits(on: str, column: str, columns: Sequence[str]) -> list[Trigger]:
+    """Return the triggers that stamp the visits whose ids stand in ``column`` of ``on``."""
+    before, after = (stamp(f"-{row}.{column}") for row in ("OLD", "NEW"))
+    statements = {"INSERT": [after], "UPDATE": [before, after], "DELETE": [before]}
+    return [
+        Trigger(STAMPS, on, event, statements[event], columns if event == "UPDATE" else ())
+        for event in statements
     ]
 
 

@@ -168,13 +168,6 @@ class AdaptiveQuerySet(models.QuerySet[ModelT]):
         """Return where the ids of these rows stand; for rows of one filter alone."""
         return self._last_filter.sources if self._last_filter else (IdSource(self, "pk"),)
 
-    def by_id_sources(self) -> Self:
-        """Return the rows that the last filter left, by all their ids: where all are to be counted."""
-        if self._last_filter is None:
-            return self
-        first, *others = (rows.order_by().values(column) for rows, column in self._last_filter.sources)
-        return self._last_filter.before.filter(pk__in=first.union(*others))
-
     def with_ids(self, ids: Collection[int]) -> Self:
         """Return those of these rows that have one of ``ids``, which are few."""
         queryset = self.filter(pk__in=ids)

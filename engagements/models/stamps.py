@@ -1,6 +1,6 @@
-"""Which meetings changed since when, for those who keep what they have read of them (`columns`).
+"""Which meetings and visits changed since when, for those who keep what they have read (`columns`).
 
-Triggers stamp a meeting whenever what is kept of it changes, whoever writes. On SQLite, where one
+Triggers stamp one whenever what is kept of it changes, whoever writes. On SQLite, where one
 writes after the other, a stamp is a number that goes up. On PostgreSQL, where a transaction may commit
 after a later one, it is the number of the transaction: whoever read when all before a `horizon`
 were over reads again what has been stamped from there on.
@@ -20,11 +20,11 @@ class Stamps(NamedTuple):
 
     identity: str
     horizon: int
-    by_meeting: dict[int, int]
+    by_pk: dict[int, int]
 
 
 class MeetingStamp(models.Model):
-    # No foreign key: a meeting that was deleted keeps its stamp.
+    # No foreign key: a meeting that was deleted keeps its stamp. A visit stands by its id below zero.
     meeting = models.BigIntegerField(primary_key=True)
     stamp = models.BigIntegerField(db_index=True)
 
@@ -37,25 +37,28 @@ class MeetingStamp(models.Model):
 
 TABLE = MeetingStamp._meta.db_table
 NEXT_STAMP = f"SELECT coalesce(max(stamp), 0) + 1 FROM {TABLE} WHERE stamp > 0"  # on SQLite
+STAMPED_SINCE = "WHERE (stamp < 0 OR stamp >= %s) AND meeting * %s >= 0"
 READ_STAMPS = {
-    "sqlite": f"SELECT meeting, stamp, ({NEXT_STAMP}), '' FROM {TABLE} WHERE stamp < 0 OR stamp >= %s",
+    "sqlite": f"SELECT meeting, stamp, ({NEXT_STAMP}), '' FROM {TABLE} {STAMPED_SINCE}",
     # A table that was brought back from a dump has the same rows, and another number. In another cluster,
     # transactions are counted anew.
     "postgresql": "SELECT meeting, stamp, pg_snapshot_xmin(pg_current_snapshot())::text::bigint,"
     f" '{TABLE}'::regclass::oid || '-' || (SELECT system_identifier FROM pg_control_system())"
-    f" FROM {TABLE} WHERE stamp < 0 OR stamp >= %s",
+    f" FROM {TABLE} {STAMPED_SINCE}",
 }
 
 
-def read_stamps(using: str, horizon: int | None) -> Stamps:
-    """Return what was stamped from ``horizon`` on; of None, only the next horizon. One query."""
+def read_stamps(using: str, horizon: int | None, of_visits: bool = False) -> Stamps:
+    """Return which meetings (or visits) were stamped from ``horizon`` on; of None, only the next horizon."""
     connection = connections[using]
     with connection.cursor() as cursor:
-        cursor.execute(READ_STAMPS[connection.vendor], [2**62 if horizon is None else horizon])
+        cursor.execute(
+            READ_STAMPS[connection.vendor], [2**62 if horizon is None else horizon, -1 if of_visits else 1]
+        )
         rows = cursor.fetchall()
-    by_meeting = {meeting: stamp for meeting, stamp, *_ in rows}
+    by_pk = {abs(pk): stamp for pk, stamp, *_ in rows}
     _, _, horizon, table = rows[0]
-    return Stamps(f"{-by_meeting.pop(IDENTITY_ROW)}-{table}", horizon, by_meeting)
+    return Stamps(f"{-by_pk.pop(IDENTITY_ROW)}-{table}", horizon, by_pk)
 
 
 def new_identity(before: str = "-") -> str:

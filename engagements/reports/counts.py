@@ -28,8 +28,9 @@ def set_last_met(kind: str, records: Sequence[Any], user: User) -> None:
 
     That is the line of the last meeting held, or None. It has ``met_by``: who sat on the other side.
     """
-    held = MeetingSet.visible_to(user).held().tallies(kind, EITHER_SIDE)
-    tallies = {tally.key: tally for tally in held.of([record.pk for record in records])}
+    pks = [record.pk for record in records]
+    held = MeetingSet.visible_to(user).held().with_party(kind, pks).tallies(kind, EITHER_SIDE)
+    tallies = {tally.key: tally for tally in held.of(pks)}
     last_ids = {tally.last for tally in tallies.values() if tally.last}
     participants = Participant.objects.visible_to(user).filter(meeting__in=last_ids).order_by("pk")
     lines: defaultdict[int | None, list[Any]] = defaultdict(list)

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
 
-from engagements.columns.meetings import MeetingSet
+from engagements.columns.meetings import MeetingSet, RecordSet, VisitSet
 from engagements.common.periods import Month, Period, Week
 from engagements.filters.addresses import query_string
 from engagements.filters.charts import (
@@ -18,17 +18,12 @@ from engagements.filters.charts import (
     OverTimeFilterSet,
 )
 from engagements.models import Meeting
+from engagements.models.querysets import IdSource
 from engagements.reports.charts.calendar import CalendarChart
 from engagements.reports.charts.country_shapes import MAP_HEIGHT, MAP_WIDTH
 from engagements.reports.charts.network import NODES_PER_SIDE, Network
 from engagements.reports.charts.over_time import PERIODS, PeriodAxis, PeriodSeries, meetings_by_value
-from engagements.reports.charts.world_map import (
-    WorldMap,
-    meetings_by_party,
-    meetings_by_place,
-    visits_by_party,
-    visits_by_place,
-)
+from engagements.reports.charts.world_map import WorldMap, counts_by_country
 
 from .base import Context, FilteredView
 from .matrix import MatrixMixin, PartyPermissionMixin
@@ -196,14 +191,14 @@ class MapView(VisitsChartView):
         form = filterset.form
         show, by, filtered = form.cleaned_data["show"], form.cleaned_data["by"], bool(form.chips())
         if show == "meetings":
-            count = {"place": meetings_by_place, "party": meetings_by_party}[by]
-            meetings = filterset.filter_queryset(MeetingSet.visible_to(self.user))
-            counts, unknown = count(meetings.held())
+            records: RecordSet = filterset.filter_queryset(MeetingSet.visible_to(self.user)).held()
             noun, states = "meeting", ["held"]
         else:
-            count_visits = {"place": visits_by_place, "party": visits_by_party}[by]
-            counts, unknown = count_visits(filterset.visits().started())
+            records = VisitSet.visible_to(self.user).started()
+            if filtered:
+                records = records.among(IdSource(filterset.visits(), "pk"))
             noun, states = "visit", ["under_way", "completed"]
+        counts, unknown = counts_by_country(records, by)
         world = WorldMap(counts)
         for country in world.counted:
             if show == "meetings" or not filtered:  # the list of visits does not know the filters of meetings

@@ -6,11 +6,11 @@ from django.http import Http404
 from django.urls import reverse
 from django.views.generic import TemplateView
 
-from engagements.columns.meetings import MeetingSet
-from engagements.columns.segments import fetch_spans_of
+from engagements.columns.meetings import MeetingSet, VisitSet
 from engagements.common.countries import country_names
 from engagements.models import Meeting, Outcome, Visit, Watch
 from engagements.models.participants import fetch_country_sources
+from engagements.models.querysets import rows_in_order
 from engagements.reports.charts.timelines import Series, YearsTimeline
 from engagements.reports.documents import documents_on
 from engagements.reports.party_meetings import LISTED_MEETINGS, latest_meetings
@@ -18,7 +18,7 @@ from engagements.reports.party_outcomes import party_outcomes
 
 from .base import Context, ReadPermissionMixin
 
-STARTED = "progress=under_way&progress=completed"  # as `VisitQuerySet.started()`
+STARTED = "progress=under_way&progress=completed"  # as `VisitSet.started()`
 
 
 class CountryDetailView(ReadPermissionMixin, TemplateView):
@@ -35,20 +35,15 @@ class CountryDetailView(ReadPermissionMixin, TemplateView):
         if code not in country_names():
             raise Http404
         user, query, name = self.user, f"country={code}", country_names()[code]
-        all_visits = Visit.objects.visible_to(user).concerning([code])
-        visits, started = all_visits.narrowed(), all_visits.by_id_sources().started().order_by()
+        visits = VisitSet.visible_to(user).with_party("countries", [code])
         meetings = MeetingSet.visible_to(user).in_or_with_countries([code])
         outcomes = Outcome.objects.visible_to(user).in_or_with(*fetch_country_sources([code]))
         held = meetings.held()
         (latest,) = latest_meetings([held], user)
         series = [
-            Series(
-                heading,
-                spans,
-                f"{reverse(f'engagements:{name}_list')}?{query}&{progress}",
-            )
+            Series(heading, spans, f"{reverse(f'engagements:{name}_list')}?{query}&{progress}")
             for heading, spans, name, progress in (
-                (f"Visits to or from {name}", fetch_spans_of(started), "visit", STARTED),
+                (f"Visits to or from {name}", visits.started().spans(), "visit", STARTED),
                 (f"Meetings in or with {name}", held.spans(), "meeting", "progress=held"),
             )
         ]
@@ -58,7 +53,10 @@ class CountryDetailView(ReadPermissionMixin, TemplateView):
             watch=Watch.of(user, "country", code),
             documents=documents_on("countries", code),
             timeline=YearsTimeline(series),
-            visits=visits.latest_first().with_stops().with_delegation()[:LISTED_MEETINGS],
+            visits=rows_in_order(
+                Visit.objects.visible_to(user).with_stops().with_delegation(),
+                visits.pks()[:LISTED_MEETINGS].tolist(),
+            ),
             party_outcomes=party_outcomes(outcomes, query, meetings.pks(), user),
             latest=[(f"Meetings held in or with {name}", f"{query}&progress=held", *latest)],
             any_meeting=series[1].number,

@@ -4,13 +4,15 @@ import datetime
 
 from django.db import transaction
 
-from engagements.models import Meeting, Organization, Participant, Place, Side, Visit
+from engagements.models import DelegationMember, Meeting, Organization, Participant, Place, Side, Stop, Visit
 from tests.factories import (
     MeetingFactory,
+    MemberFactory,
     OfficialFactory,
     OrganizationFactory,
     ParticipantFactory,
     PlaceFactory,
+    StopFactory,
     TopicFactory,
     VisitFactory,
 )
@@ -36,7 +38,7 @@ class World:
         self.officials = OfficialFactory.create_batch(6)
         self.organizations = [OrganizationFactory(country=country) for country in COUNTRIES * 2]
         self.places = [PlaceFactory(country=country) for country in COUNTRIES]
-        self.visits = VisitFactory.create_batch(3)
+        self.visits = [VisitFactory(organization=organization) for organization in self.organizations[:3]]
         self.topic = TopicFactory()
         self.topics = [self.topic, TopicFactory(parent=self.topic), TopicFactory()]
         for _ in range(12):
@@ -113,11 +115,40 @@ class World:
         self.any_of(Meeting).delete()
 
     def change_visit(self):
-        state = self.state()
-        self.any_of(Visit).update(publication=state["publication"], handling=state["handling"])
+        progress = self.chance.choice(["completed", "under_way", "planned"])
+        sender = self.chance.choice([*self.organizations, None])
+        state = self.dates() | self.state() | {"progress": progress, "organization": sender}
+        del state["format"]
+        self.any_of(Visit).update(**state)
+
+    def add_visit(self):
+        visit = VisitFactory(organization=self.chance.choice([*self.organizations, None]), **self.dates())
+        StopFactory(visit=visit, place=self.chance.choice(self.places))
+
+    def add_travellers(self):
+        for visit in self.any_of(Visit):
+            StopFactory(visit=visit, place=self.chance.choice(self.places))
+            MemberFactory(visit=visit, organization=self.chance.choice([*self.organizations, None]))
+
+    def change_travellers(self):
+        self.any_of(Stop).update(place=self.chance.choice(self.places))
+        self.any_of(DelegationMember).update(organization=self.chance.choice([*self.organizations, None]))
+
+    def move_travellers(self):
+        for visit in self.any_of(Visit):
+            self.any_of(Stop).update(visit=visit)
+            self.any_of(DelegationMember).update(visit=visit)
+
+    def delete_travellers(self):
+        self.any_of(Stop).delete()
+        self.any_of(DelegationMember).delete()
+
+    def delete_visit(self):
+        self.any_of(Visit).filter(meetings=None).exclude(pk__in=[visit.pk for visit in self.visits]).delete()
 
     def change_countries(self):
-        self.any_of(Organization).update(country=self.chance.choice(COUNTRIES))
+        organization = self.chance.choice(self.organizations)
+        Organization.objects.filter(pk=organization.pk).update(country=self.chance.choice(COUNTRIES))
         self.any_of(Place).update(country=self.chance.choice([*COUNTRIES, "PA"]))
 
     def do_in_vain(self):

@@ -11,7 +11,7 @@ from django.db.models.expressions import Col
 from django.http import QueryDict
 
 from engagements.columns import current
-from engagements.columns.meetings import MeetingSet
+from engagements.columns.meetings import MeetingSet, VisitSet
 from engagements.columns.segments import EITHER_SIDE
 from engagements.columns.spans import EXACTNESS, UNDATED, dates_of
 from engagements.common.periods import Month, Quarter, Week, Year
@@ -73,6 +73,23 @@ def random_query(chance, world, user):
     return "&".join(chance.sample(parameters, chance.choice([0, 1, 1, 2])))
 
 
+def compare_visits(user):
+    """Compare visits, and those from and to each country, with those of the database."""
+    visits, visible = VisitSet.visible_to(user), Visit.objects.visible_to(user)
+    assert visits.started().pks().tolist() == [visit.pk for visit in visible.started().latest_first()]
+    compare_dates(visits, visible)
+    for code in ("US", "MX", "CA", "PA"):
+        pks = list(visible.concerning([code]).latest_first().values_list("pk", flat=True))
+        assert visits.with_party("countries", [code]).pks().tolist() == pks, (user, code)
+        for sides, expected in (
+            (DELEGATION_SIDE, visible.from_countries([code])),
+            (COUNTERPART_SIDE, visible.stopping_in([code])),
+        ):
+            pks = list(expected.latest_first().values_list("pk", flat=True))
+            (tally,) = visits.tallies("countries", sides).of([code])
+            assert (tally.times, tally.last) == (len(pks), pks[0] if pks else None), (user, code)
+
+
 def lines_by_meeting(pks, kind):
     """Return by meeting the keys of the parties of each side."""
     sides = defaultdict(lambda: (set(), set()))
@@ -115,7 +132,7 @@ def compare_dates(columns, queryset):
     assert Counter(zip(*dates, read, strict=True)) == spans
     known = [(start, end) for start, end, _ in spans if start]
     assert in_columns.days() == ([min(known)[0], max(end for _, end in known)] if known else [])
-    assert columns.dated().count() == queryset.filter(start_date__isnull=False).count()
+    assert len(in_columns.known().start) == queryset.filter(start_date__isnull=False).count()
     for kind in (Week, Month, Quarter, Year):
         periods = [kind.around(datetime.date(2020, 1, 1) + datetime.timedelta(days)) for days in (0, 31, 99)]
         counts = [queryset.all().between(period.start, period.end).count() for period in periods]
@@ -253,19 +270,20 @@ def test_columns_say_what_querysets_say_after_each_change(cast, seed):
         user = chance.choice(cast[1:])
         compare_relationships(world, chance, user)
         compare_last_met(chance, user)
+        compare_visits(user)
         for _ in range(chance.choice([1, 1, 1, 5])):
             world.change()
-        most_segments = max(most_segments, len(current.states["default"].segments))
+        most_segments = max(most_segments, len(current.states["default", Meeting].segments))
     compare(world, chance, cast)
     assert most_segments > 1  # what changed was read, and not all of it anew
 
 
 @pytest.mark.django_db
 def test_columns_of_what_is_not_committed_are_for_nobody_else(administrator):
-    before = current.states.get("default")
+    before = current.states.get(("default", Meeting))
     meeting_between()
     assert MeetingSet.visible_to(administrator).count() == 1
-    assert current.states.get("default") is before
+    assert current.states.get(("default", Meeting)) is before
 
 
 @pytest.mark.django_db(transaction=True)
@@ -303,13 +321,14 @@ def columns_in(node, query):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", CAST)
-def test_each_column_that_says_who_may_see_a_meeting_is_watched(request, name):
-    query = Meeting.objects.visible_to(request.getfixturevalue(name)).held().query
-    read = set(columns_in(query.where, query))
-    for join in query.alias_map.values():
-        if join.parent_alias:
-            read |= {(join.parent_alias, own) for own, _ in join.join_cols}
-    assert ("engagements_meeting", "progress") in read
+def test_each_column_that_says_who_may_see_a_record_is_watched(request, name):
+    user, read = request.getfixturevalue(name), set()
+    for queryset in (Meeting.objects.visible_to(user).held(), Visit.objects.visible_to(user).started()):
+        read |= set(columns_in(queryset.query.where, queryset.query))
+        for join in queryset.query.alias_map.values():
+            if join.parent_alias:
+                read |= {(join.parent_alias, own) for own, _ in join.join_cols}
+    assert {("engagements_meeting", "progress"), ("engagements_visit", "progress")} <= read
     watched = {
         (trigger.on, column)
         for trigger in stamp_triggers()

@@ -24,7 +24,9 @@ def held(administrator, monkeypatch):
     def count(from_files=True):
         monkeypatch.setattr(current, "states", {})
         if from_files:
-            monkeypatch.setattr(current, "read_state", lambda using: pytest.fail("read from the database"))
+            monkeypatch.setattr(
+                current, "read_state", lambda using, model: pytest.fail("read from the database")
+            )
         number = MeetingSet.visible_to(administrator).held().count()
         monkeypatch.undo()
         return number
@@ -53,7 +55,7 @@ def test_a_running_worker_goes_over_to_a_new_snapshot(administrator):
     MeetingSet.visible_to(administrator)
     write()
     assert MeetingSet.visible_to(administrator).count() == 1
-    assert isinstance(current.states["default"].segments[0].sort_keys, np.memmap)
+    assert isinstance(current.states["default", Meeting].segments[0].sort_keys, np.memmap)
 
 
 def test_the_snapshot_of_another_database_is_not_read(held):
@@ -84,10 +86,10 @@ def test_a_writer_that_is_killed_leaves_nothing_that_is_read(held, settings, mon
     meeting_between()
     write()
     meeting_between()
-    state = snapshot.read_state("default")
+    state = snapshot.read_state("default", Meeting)
     child = os.fork()
     if not child:
-        monkeypatch.setattr(snapshot, "read_state", lambda using: state)
+        monkeypatch.setattr(snapshot, "read_state", lambda using, model: state)
         saved, save = [], np.save
 
         def save_some(*args, **kwargs):
@@ -112,7 +114,7 @@ def test_a_writer_that_is_killed_leaves_nothing_that_is_read(held, settings, mon
 def test_a_damaged_file_is_not_read(held, settings, content):
     meeting_between()
     write()
-    for path in (Path(settings.VAR_DIR) / "columns").glob("*/lines-3-meetings.npy"):
+    for path in (Path(settings.VAR_DIR) / "columns").glob("*/Meeting/lines-3-meetings.npy"):
         path.write_bytes(content)
     assert held(from_files=False) == 1
 

@@ -143,17 +143,17 @@ def bars_of_days(axis: TimeAxis, spans: Spans) -> list[TimelineBar]:
 def bars_of_spans(axis: TimeAxis, spans: Spans) -> tuple[list[TimelineBar], int]:
     """Return the bars of the latest of ``spans`` that are not exact, and of how many there is none.
 
-    Of those that nobody could tell apart there is one, the latest.
+    Of those over the same parts of the axis, which nobody could tell apart, there is one.
     """
     start, end, _ = spans.at(~spans.is_exact())
     (first,) = days_of([axis.start])
-    latest = np.unique((start - first).astype(np.int64) << 32 | (end - first))[::-1]
-    starts, ends = latest >> 32, latest & 0xFFFFFFFF
-    marks = (starts * DISTINCT_PARTS // axis.days) << 32 | ends * DISTINCT_PARTS // axis.days
-    places = np.sort(np.unique(marks, return_index=True)[1])
-    shown = places[:MAX_SPANS]
-    days = zip(dates_of(starts[shown] + first), dates_of(ends[shown] + first), strict=True)
-    return [axis.bar(*ends_of_span, is_exact=False) for ends_of_span in days], len(places) - len(shown)
+    parts = [(days - first).astype(np.int64) * DISTINCT_PARTS // axis.days for days in (start, end)]
+    marks = np.flatnonzero(np.bincount(parts[0] * DISTINCT_PARTS + parts[1]))[::-1]
+    starts, ends = np.divmod(marks[:MAX_SPANS], DISTINCT_PARTS)
+    first_days = dates_of(first - -starts * axis.days // DISTINCT_PARTS)
+    last_days = dates_of(first + ((ends + 1) * axis.days - 1) // DISTINCT_PARTS)
+    bars = [axis.bar(*days, is_exact=False) for days in zip(first_days, last_days, strict=True)]
+    return bars, len(marks[MAX_SPANS:])
 
 
 def years_of(days: Sequence[date]) -> str:

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from django.conf import settings
-from django.db.models import Count, Exists, OuterRef
 
+from engagements.columns.meetings import MeetingSet, RecordSet, VisitSet
 from engagements.columns.segments import EITHER_SIDE
-from engagements.models import DelegationMember, Stop
+from engagements.models import COUNTERPART_SIDE, DELEGATION_SIDE
 from engagements.reports.matrix import ShadeRange, shade_of, shade_ranges
 from engagements.reports.parties import Party, parties_by_key
 
 from .country_shapes import CountryShape, country_shapes
 
-if TYPE_CHECKING:
-    from engagements.columns.meetings import MeetingSet
-    from engagements.models.visits import VisitQuerySet
+# Whose countries are counted; where meetings were is a column.
+COUNTED_SIDES = {
+    (MeetingSet, "party"): EITHER_SIDE,
+    (VisitSet, "party"): DELEGATION_SIDE,
+    (VisitSet, "place"): COUNTERPART_SIDE,
+}
 
 
 @dataclass
@@ -72,40 +74,15 @@ class WorldMap:
         return shade_ranges((country.shade, country.times) for country in self.counted)
 
 
-def meetings_by_place(meetings: MeetingSet) -> CountsByCountry:
-    """Return the number of ``meetings`` by the country of their place."""
-    counts = meetings.count_by_place_country()
-    unknown = counts.pop("", 0)
-    return CountsByCountry(counts, unknown)
-
-
-def meetings_by_party(meetings: MeetingSet) -> CountsByCountry:
-    """As `meetings_by_place`, by those who took part on either side, but for the home country."""
-    tallies = meetings.tallies("countries", EITHER_SIDE)
+def counts_by_country(records: RecordSet, by: str) -> CountsByCountry:
+    """Return the number of ``records`` by country: ``by`` place, or by party but for the home country."""
+    if isinstance(records, MeetingSet) and by == "place":
+        counts = records.count_by_place_country()
+        unknown = counts.pop("", 0)
+        return CountsByCountry(counts, unknown)
+    sides = COUNTED_SIDES[type(records), by]
+    tallies = records.tallies("countries", sides)
     counts = {tally.key: tally.times for tally in tallies.most_frequent(0, len(tallies))}
-    unknown = meetings.count() - meetings.with_any_party("countries", EITHER_SIDE).count()
-    return CountsByCountry(without_home(counts), unknown)
-
-
-def visits_by_place(visits: VisitQuerySet) -> CountsByCountry:
-    """As `meetings_by_place`, by the stops: a visit counts once in each country."""
-    visits = visits.order_by()
-    stops = Stop.objects.filter(place__country__gt="").order_by()
-    by_country = stops.filter(visit__in=visits.values("pk")).values_list("place__country")
-    counts = dict(by_country.annotate(Count("visit", distinct=True)))
-    unknown = visits.exclude(Exists(stops.filter(visit=OuterRef("pk")))).count()
-    return CountsByCountry(counts, unknown)
-
-
-def visits_by_party(visits: VisitQuerySet) -> CountsByCountry:
-    """As `meetings_by_place`, by the sender and the members, but for the home country."""
-    visits = visits.order_by()
-    members = DelegationMember.objects.filter(organization__country__gt="").order_by()
-    pairs = set(visits.filter(organization__country__gt="").values_list("pk", "organization__country"))
-    pairs |= set(members.filter(visit__in=visits.values("pk")).values_list("visit", "organization__country"))
-    unknown = visits.count() - len({visit for visit, _ in pairs})
-    return CountsByCountry(without_home(Counter(code for _, code in pairs)), unknown)
-
-
-def without_home(counts: Mapping[str, int]) -> dict[str, int]:
-    return {code: number for code, number in counts.items() if code != settings.HOME_COUNTRY}
+    if by == "party":
+        counts.pop(settings.HOME_COUNTRY, None)
+    return CountsByCountry(counts, records.count() - records.with_any_party("countries", sides).count())
