@@ -25,9 +25,9 @@ WITH_CLUSTERS = ("operations/test_replica.py",)
 collect_ignore = [] if ON_POSTGRESQL else list(WITH_CLUSTERS)
 
 
-# Coverage doubles the time of a test on Python 3.11. It counts the first cases of a test that uses a database:
-# the others run the same lines. Left out altogether are walks over all pages, tests that measure time, and
-# what takes long while others run its lines, too: they are at most half a percent of all.
+# Coverage doubles the time of a test on Python 3.11. It counts the first cases of a test that uses a
+# database: the others run the same lines. Left out altogether are walks over all pages, tests that measure
+# time, and what takes long while others run its lines, too: they are at most half a percent of all.
 TRACED_CASES = 3
 UNTRACED = re.compile(
     r"tests/(?:contracts/"
