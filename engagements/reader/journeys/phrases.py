@@ -37,7 +37,7 @@ JOURNEY = re.compile(
 )
 # A trip whose places are told elsewhere: "concluded a four-day mission", "on a working visit, which ended".
 BARE_TRIP = re.compile(
-    rf"\b(?:(?:{MAKES}|after|leading|led|from|during|of) (?:a|an|his|her|its|their)|\w+'s) (?!courtesy){WORDS}(?:visit|trip|mission|tour|journey|delegation)\b(?! (?:leader|member|head))",
+    rf"\b(?:(?:{MAKES}|after|leading|led|from|during|of) (?:a|an|his|her|its|their)|\w+'s) (?!courtesy|farewell|introductory|protocol){WORDS}(?:visit|trip|mission|tour|journey|delegation)\b(?! (?:leader|member|head))",
     re.IGNORECASE,
 )
 # "the latter's visit to the country"
