@@ -58,7 +58,7 @@ HEADER = {"name": "name", "names": "name", "participant": "name", "title": "titl
           "affiliation": "organization", "agency": "organization", "ministry": "organization", "country": "country", "party": "country",
           "full name": "name", "role": "title", "post": "title", "rank title": "title", "name and rank": "name", "rank and name": "name",
           "office": "organization", "entity": "organization", "delegation": "country", "side": "country"}  # fmt: skip
-ENTRY = re.compile(r"\s*;\s*(?:and )?|, (?=(?:Mr|Ms|Mrs|Dr|Prof|H\.E|Amb|Gen|Hon)\.? [A-Z])")
+ENTRY = re.compile(r"\s*;\s*(?:and )?|(?<=\)), (?=[A-Z][^,;()]{3,40} \()|, (?=(?:Mr|Ms|Mrs|Dr|Prof|H\.E|Amb|Gen|Hon)\.? [A-Z])")
 PART = re.compile(r"\s*(?:,(?! ?(?:Jr|Sr))|\||\s-{1,2}\s|;)\s*")
 # "Captain (N) Roe"
 OF_SERVICE = re.compile(r"(?<=\w) \((?:N|RN|USN|Navy|Army|ret\.?|retd|rtd)\)", re.IGNORECASE)
@@ -66,6 +66,7 @@ OF_SERVICE = re.compile(r"(?<=\w) \((?:N|RN|USN|Navy|Army|ret\.?|retd|rtd)\)", r
 SIDE_OF_PEOPLE = re.compile(
     r"(?P<people>[\w ]+?) ?(?:\((?P<side>[^()]{2,60})\)|(?:/| - ?)(?P<after>[^()]{2,60}))$"
 )
+OF_ACRONYM = re.compile(r"[A-Z][\w.&/-]*[A-Z][\w.&/-]*")  # "PoR", "USAID/E&E"
 BRACKETS = re.compile(r"\s*\(([^()]+)\)")
 ROLES = (
     "chair", "co-chair", "host", "moderator", "interpreter", "notetaker", "note-taker", "rapporteur", "facilitator",
@@ -142,6 +143,8 @@ class ListFinder:
         if self.is_side(words) and (label or not sentence.is_bullet):
             self.is_absent = self.is_delegation = False
             return after_label
+        if label and self.is_organization(words, text[rest:]):
+            return after_label
         if label or (text.endswith(".") and (len(text.split()) > 8 or IS_SENTENCE.search(text))):
             self.in_list = False
             return None
@@ -156,6 +159,15 @@ class ListFinder:
         side = match["side"] or match["after"]
         if not self.is_side(side):
             self.organization, self.section = side, "other"
+        return True
+
+    def is_organization(self, words: str, rest: str) -> bool:
+        """Take the label of a line for the organization of those in it: "URA: Ms. Jane Roe, Manager"."""
+        first = read_entry(ENTRY.split(rest)[0])
+        is_name = OF_ACRONYM.fullmatch(words) or not ORGANIZATION_WORDS.isdisjoint(words.lower().split())
+        if not (is_name and first and first.get("name")):
+            return False
+        self.organization, self.country, self.section, self.is_absent = words, "", "other", False
         return True
 
     def begin_of_row(self, sentence: Sentence) -> int | None:
