@@ -58,7 +58,9 @@ HEADER = {"name": "name", "names": "name", "participant": "name", "title": "titl
           "affiliation": "organization", "agency": "organization", "ministry": "organization", "country": "country", "party": "country",
           "full name": "name", "role": "title", "post": "title", "rank title": "title", "name and rank": "name", "rank and name": "name",
           "office": "organization", "entity": "organization", "delegation": "country", "side": "country"}  # fmt: skip
-ENTRY = re.compile(r"\s*;\s*(?:and )?|(?<=\)), (?=[A-Z][^,;()]{3,40} \()|, (?=(?:Mr|Ms|Mrs|Dr|Prof|H\.E|Amb|Gen|Hon)\.? [A-Z])")
+ENTRY = re.compile(
+    r"\s*;\s*(?:and )?|(?<=\)), (?=[A-Z][^,;()]{3,40} \()|, (?=(?:Mr|Ms|Mrs|Dr|Prof|H\.E|Amb|Gen|Hon)\.? [A-Z])"
+)
 PART = re.compile(r"\s*(?:,(?! ?(?:Jr|Sr))|\||\s-{1,2}\s|;)\s*")
 # "Captain (N) Roe"
 OF_SERVICE = re.compile(r"(?<=\w) \((?:N|RN|USN|Navy|Army|ret\.?|retd|rtd)\)", re.IGNORECASE)

@@ -19,6 +19,7 @@ from tests.reader.probes import meetings_in
         ("Participants:\nNorway: Jane Roe, Director\nKenya: John Doe, Permanent Secretary, Ministry of Police, Security and Prisons", ["bilateral held, no date", "  delegation: Jane Roe, Director, NO", "  counterpart: John Doe, Permanent Secretary, [Ministry of Police, Security and Prisons], KE"]),
         ("Participants\n\n| Name | Title | Organization |\n|---|---|---|\n| Jane Roe | Director | Port Office |\n| Ann Moe | Engineer | Port Office |\n| John Doe | Chair | Sea Board |", ["bilateral held, no date", "  delegation: Jane Roe, Director, [Port Office], NO", "  delegation: Ann Moe, Engineer, [Port Office]", "  counterpart: John Doe, Chair, [Sea Board]"]),
         ("Minister Ann Moe of Norway visited Kenya on 3 May 2021.\n\nShe was joined by:\n\n- Jane Roe, Director, Port Office\n- Ole Lie, Engineer\n\nOn 3 May 2021 she met Kenyan Minister John Doe.", ["bilateral held, 2021-05-03 exact", "  delegation: Ann Moe, Minister, NO", "  counterpart: John Doe, Minister, KE"]),
+        ("Present\nNPA: Ms. Jane Roe, Port Manager; Mr. Ole Moe, Director\nHarbour Board: Ann Poe (CEO), John Doe (Director)", ["bilateral held, no date", "  delegation: Ms. Jane Roe, Port Manager, [NPA], NO", "  delegation: Mr. Ole Moe, Director, [NPA]", "  counterpart: Ann Poe, CEO, [Harbour Board]", "  counterpart: John Doe, Director, [Harbour Board]"]),
     ],
 )  # fmt: skip
 def test_lists(text, expected):

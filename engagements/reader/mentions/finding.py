@@ -12,7 +12,8 @@ from .sentence_words import SentenceWords
 # They tell of a meeting, and take part in none.
 # What an office is of, as far as it was not told, before the name
 UP_TO_NAME = re.compile(
-    r"(?: \([^()]*\))?(?: (?:of|for|to|in|at|on|and)(?: the)?(?: (?:(?:of|for|on|and|the|&) ){0,2}[A-Z][\w'&-]*){1,7})?,? "
+    r"(?: \([^()]*\))?"
+    r"(?: (?:of|for|to|in|at|on|and)(?: the)?(?: (?:(?:of|for|on|and|the|&) ){0,2}[A-Z][\w'&-]*){1,7})?,? "
 )
 SPEAKERS = frozenset(["spokesperson", "spokesman", "spokeswoman"])
 

@@ -41,6 +41,7 @@ def test_several_in_a_row(text, expected):
         ("the Consul General of Kenya in Oslo Mrs Ann Poe", ["the Consul General of Kenya in Oslo Mrs Ann Poe = person; name: Ann Poe; honorific: Mrs; title: Consul General of Kenya in Oslo; country: KE; head: consul"]),
         ("the Governor and Ann Poe", ["the Governor = office; title: Governor; is_definite; head: governor", "Ann Poe = person; name: Ann Poe; is_tentative"]),
         ("the Minister met Ann Poe", ["the Minister = office; title: Minister; is_definite; head: minister", "Ann Poe = person; name: Ann Poe; is_tentative"]),
+        ("Ambassador of Kenya to Norway (resident in London) H.E. Ann Poe", ["Ambassador of Kenya to Norway (resident in London) H.E. Ann Poe = person; name: Ann Poe; honorific: H.E.; title: Ambassador of Kenya to Norway (resident in London); country: KE; head: ambassador"]),
     ],
 )  # fmt: skip
 def test_two_that_are_one(text, expected):
