@@ -28,7 +28,8 @@ class Spans(NamedTuple):
         return Spans(*(array[places] for array in self))
 
     def known(self) -> Spans:
-        return self.at(self.start > UNDATED)
+        is_known = self.start > UNDATED
+        return self if is_known.all() else self.at(is_known)
 
     def in_order(self) -> Spans:
         return self.at(np.lexsort((self.exactness, self.end, self.start)))

@@ -60,6 +60,8 @@ def party_pages(database):
     yield "the home country", "/countries/US/"
     for query in ("", "sort=last_met", "sort=-last_met", "not_met_since=2025-01-01", "never_met=1"):
         yield f"officials, {query}", f"/officials/?{query}"
+    for by in ("place", "party"):
+        yield f"map of visits, by {by}", f"/map/?show=visits&by={by}"
     for query in ("", "by=topic", "by=party_country&every=month", "by=with_organization&country=MX"):
         yield f"over time, {query}", f"/over-time/?{query}"
 

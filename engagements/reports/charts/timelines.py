@@ -105,7 +105,7 @@ class Series:
 
     def __init__(self, label: str, spans: Spans, link: str) -> None:
         self.label, self.link, self.spans = label, link, spans.known()
-        self.number, self.days = len(spans.start), spans.days()
+        self.number, self.days = len(spans.start), self.spans.days()
         years = range(self.days[0].year, self.days[1].year + 1) if self.days else ()
         numbers = self.spans.count_in([Year.around(date(year, 1, 1)) for year in years])
         self.by_year = Counter(dict(zip(years, numbers, strict=True)))
