@@ -57,7 +57,7 @@ GATHERING = re.compile(
 APART = ("with", "call", "met", "called_on", "courtesy", "host")
 # "with Minister Roe on trade, and with Minister Doe"
 WITH_AGAIN = re.compile(
-    r"\b(?:on|about|to discuss|regarding) [^;.]+\b(?:and|then) with\b|(?:,|\band|\bas well as) with (?:the |his |her |its )?$",
+    r"\b(?:on|about|to discuss|regarding) [^;.]+\b(?:and|then) with\b|(?:,|\band|\bas well as) with (?!whom|which)(?:[\w'&-]+ ){0,5}$",
     re.I,
 )
 BOTH_MEETINGS = re.compile(
