@@ -65,6 +65,8 @@ def triggers_in(text):
         ("Roe discussed on Tuesday with Doe the ports", ["with: discussed on Tuesday with"]),
         ("Roe paid a farewell call May 4 on Doe", ["courtesy: paid a farewell call May 4 on"]),
         ("Roe called President Doe", ["call: called"]),
+        ("With Minister Doe, she discussed the ports", ["with: With", "both: discussed"]),
+        ("With Minister Doe in office, exports grew", []),
         ("Roe joined Mayor Doe for a dinner", ["met: joined"]),
         ("Roe joined Doe in Oslo", []),
         ("Doe showed the visitors the port", ["host: showed"]),
