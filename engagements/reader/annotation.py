@@ -58,11 +58,19 @@ class AnnotatedSentence(Sentence):
     def passage_of(self, place: PlaceMention) -> Passage:
         return Passage(self.words[place.first].start, self.words[place.last - 1].end)
 
+    def is_within_mention(self, place: PlaceMention) -> bool:
+        """Whether a place is part of a person, an office or an organization."""
+        return any(
+            mention.first <= place.first < mention.last
+            for mention in self.mentions
+            if mention.kind != "group"
+        )
+
     def list_goes_on(self, offset: int) -> bool:
         """Whether what follows a semicolon at ``offset`` is another name of the same list."""
         if self.plain[offset] != ";":
             return False
-        usable = (mention for mention in self.mentions if mention.start > offset)
+        usable = (mention for mention in self.mentions if mention.start > offset and mention.is_usable)
         following = next(usable, None)
         if following is None or JOINED.match(self.plain, following.end, self.end):
             return False  # "; Minister Roe joined them"

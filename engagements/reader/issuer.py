@@ -9,6 +9,7 @@ from typing import NamedTuple
 from engagements.common.folding import fold
 
 from .annotation import AnnotatedSentence
+from .mentions.mention import Mention
 from .text.capitals import LETTERS, recase_word
 from .words import INTERNATIONAL
 
@@ -91,7 +92,7 @@ def spell_out_organizations(
         for mention in sentence.mentions:
             word = fold(mention.organization)
             if word in SHORT_NAMES:
-                pass
+                spell_out(mention, full_names.get(word))
             elif mention.organization:
                 note_name(full_names, mention.organization, mention.country)
                 if " " in mention.organization and not (word in named and named[word].country):
@@ -103,3 +104,14 @@ def note_name(full_names: dict[str, NamedOrganization], name: str, country: str)
     words = fold(name).split()
     if len(words) > 1 and not name.isupper():
         full_names.update(dict.fromkeys(SHORT_NAMES.intersection(words), NamedOrganization(name, country)))
+
+
+def spell_out(mention: Mention, full: NamedOrganization | None) -> None:
+    """Set the name in full; nobody's organization is but "the Company"."""
+    if full:
+        mention.organization = full.name
+        mention.country = mention.country or full.country
+        if mention.kind == "organization":
+            mention.name = full.name
+    elif mention.kind != "organization" and fold(mention.organization) in NO_NAMES:
+        mention.organization = ""

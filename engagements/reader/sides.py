@@ -8,9 +8,11 @@ import itertools
 import re
 from collections.abc import Iterable, Sequence
 
+from engagements.common.folding import fold
+
 from .entities.entity import Entity
 from .journeys.reader import JourneyReader
-from .meetings.draft import MeetingDraft
+from .meetings.draft import Companion, MeetingDraft
 from .proposals import ParticipantSide
 
 # Where all the world meets: who is met there need not be of the country.
@@ -34,6 +36,13 @@ def set_country(entity: Entity, code: str, reason: str) -> None:
         return
     if not entity.country and not entity.is_international and entity.kind in ("person", "office"):
         entity.country, entity.country_reason = code, reason
+
+
+def is_colleague(entity: Entity, other: Entity) -> bool:
+    """Whether two are of one organization, which may go by its acronym."""
+    mine, theirs = entity.organization, other.organization
+    initials = "".join(word[0] for word in theirs.split() if word[0].isupper())
+    return bool(mine) and (fold(mine) == fold(theirs) or (len(mine) > 1 and mine == initials))
 
 
 def countries_of(entities: Iterable[Entity]) -> set[str]:
@@ -155,7 +164,10 @@ class SideAssigner:
         for entity in draft.attendees:
             if entity in met or entity in beside or not entity.title or entity.is_of_mission:
                 continue
-            if self.home_country:
+            colleague = next((other for other in met if is_colleague(entity, other)), None)
+            if colleague:
+                draft.companions.append(Companion(entity, colleague))
+            elif self.home_country:
                 set_country(entity, self.home_country, SUPPOSED_HOME)
 
     def set_country_of_hosts(self, draft: MeetingDraft) -> None:
@@ -233,11 +245,22 @@ class SideAssigner:
             is_of_lead = entity is lead or (entity.country and entity.country == lead.country)
             return "delegation" if is_of_lead else "counterpart"
         is_ours = bool(self.country) and entity.country == self.country
+        if is_ours and not has_joined and self.is_met_at_home(entity, draft):
+            return "counterpart"
         if is_ours or (not entity.country and has_joined):
             return self.side_of_our_government(entity, draft, has_joined)
         if (entity.country and self.country) or entity not in draft.subjects:
             return "counterpart"
         return self.side_of_subject(entity, draft)
+
+    def is_met_at_home(self, entity: Entity, draft: MeetingDraft) -> bool:
+        """Whether a meeting is of people of one country alone, of whom the delegation met this one."""
+        return (
+            entity in draft.objects
+            and not entity.is_of_mission
+            and bool(draft.subjects)
+            and all(other.country == self.country for other in draft.met)
+        )
 
     def is_beside_delegation(self, entity: Entity, draft: MeetingDraft) -> bool:
         """Whether somebody is named in a row with the delegation: "Roe and Ambassador Poe met"."""

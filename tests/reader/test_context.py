@@ -127,6 +127,15 @@ def test_people_are_known_again_by_their_surnames():
     assert len(context.resolver.entities) == 1
 
 
+def test_towns_are_no_part_of_mentions():
+    (sentence,) = context_of("She met in Roe Hale and in Birk with the officials in Qaxbo.").sentences
+    assert [place.name for place in sentence.places.values()] == ["Birk", "Qaxbo"]
+    places = list(sentence.places.values())
+    assert [sentence.is_within_mention(place) for place in places] == [False, False]
+    (sentence,) = context_of("She met the Mayor of Oslo and officials of Accra.").sentences
+    assert [sentence.is_within_mention(place) for place in sentence.places.values()] == [True, False]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -137,6 +146,7 @@ def test_people_are_known_again_by_their_surnames():
         ("Dr. Roe; many of Dr. Doe", False),
         ("Dr. Roe; they left", False),
         ("Dr. Roe, Dr. Doe", False),
+        ("Dr. Roe; the two ministers, Dr. Doe", False),
     ],
 )
 def test_where_a_list_goes_on(text, expected):
@@ -224,3 +234,14 @@ def test_a_schedule_is_of_the_day_that_it_bears():
 def test_a_day_of_the_week_is_not_the_date_of_a_text():
     context = context_of("Monday: budget hearing.\n\nThey met on Tuesday.", datetime.date(2024, 5, 16))
     assert context.date_context.text_date == datetime.date(2024, 5, 16)
+
+
+def test_the_following_day_counts_from_the_day_of_a_visit():
+    text = (
+        "Minister Jane Roe visited Ghana from 3 to 7 May 2024. On the first day of the visit she met with "
+        "Minister Kofi Ansah. The following day she met with Minister Ann Poe of Ghana."
+    )
+    assert [meeting.dates.start for meeting in read_text(text, home="NO").meetings] == [
+        datetime.date(2024, 5, 3),
+        datetime.date(2024, 5, 4),
+    ]

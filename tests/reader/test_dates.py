@@ -48,7 +48,7 @@ def test_without_a_date_of_the_account_nothing_is_guessed(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["they may meet", "we march on", "06/12/2021", "call 2021", "1.2.3"],
+    ["they may meet", "we march on", "31 February 2021", "06/12/2021", "99 May 2021", "call 2021", "1.2.3"],
 )
 def test_what_is_no_date(text):
     assert [moment for moment in find_dates(text, 0, DateContext()) if moment.start] == []

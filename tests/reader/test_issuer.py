@@ -39,10 +39,15 @@ def organizations_in(text, home="NO"):
         ("Ministry of Trade\n\n", "Vice Minister Ann Roe", "Ministry of Trade"),
         # an office of one kind of organization alone, of which the text names one
         ("Fjord Coastal University is old.\n\n", "Vice Rector Ann Roe", "Fjord Coastal University"),
+        ("Coastal University, Kenya, and Fjord University are old.\n\n", "Rector Ann Roe", "Fjord University"),
         ("Coastal University and Fjord University are old.\n\n", "Rector Ann Roe", ""),
         ("The Senate Trade Committee is old.\n\n", "Senator Ann Roe", ""),
+        ("PARLIAMENT OF NORWAY\n\n", "Hon. Ann Roe, MP,", "Parliament of Norway"),
         ("PARLIAMENT OF NORWAY\n\n", "Chairwoman Ann Roe", ""),
         # a short name for one that is named in full
+        ("Oslo Development Loan Fund\n\n", "the Fund's Director, Ann Roe,", "Oslo Development Loan Fund"),
+        ("The Oslo Bureau of Safety is old.\n\n", "Bureau Director Ann Roe", "Oslo Bureau of Safety"),
+        ("", "Company president Ann Roe", ""),
     ],
 )  # fmt: skip
 def test_whose_people_they_are(head, who, expected):

@@ -110,6 +110,7 @@ def test_names_of_every_shape(name, native):
         ("Anne Martin, Director-General of the World Health Organization,", "Director-General", "World Health Organization", ""),
         ("Japan's Vice Minister for Economy Anne Martin", "Vice Minister for Economy", "Ministry for Economy", "JP"),
         ("H.E. Dr. Anne Martin, High Commissioner of India to Kenya,", "High Commissioner of India to Kenya", "", "IN"),
+        ("State Councilor and Foreign Minister Anne Martin of China", "State Councilor and Foreign Minister", "Ministry of Foreign Affairs", "CN"),
     ],
 )  # fmt: skip
 def test_titles_organizations_and_countries(words, title, organization, country):

@@ -181,3 +181,22 @@ def test_titles_of_the_united_states(title):
 def test_titles_of_others(title):
     (line, _) = sides_in(f"{title} Jane Roe met with Director Ann Moe.", home="US")
     assert " | US" not in line
+
+
+def test_those_who_were_there_too_are_of_a_colleague_or_of_the_home_country():
+    lines = sides_in(
+        "Vice-President Ann Moe of the Coffee Growers Bank visited Oslo and met Minister of Trade Jane Roe. "
+        "Trade Secretary Kim Loe and Coffee Growers Bank Director Jon Coe were present.",
+        home="NO",
+    )
+    assert [line.split(" | ")[:2] for line in lines if "Loe" in line or "Coe" in line] == [
+        ["accompanying", "Jon Coe"],
+        ["counterpart", "Kim Loe"],
+    ]
+
+
+def test_who_is_met_at_home_is_no_member_of_the_delegation():
+    assert sides_in("Minister of Trade Jane Roe of Norway met with Norwegian Mayor John Doe.") == [
+        "delegation | Jane Roe | NO",
+        "counterpart | John Doe | NO",
+    ]

@@ -19,6 +19,7 @@ from .relative import (
     RELATIVE,
     WEEKDAYS_SPAN,
     day_of_visit,
+    day_of_visit_from,
     read_from_last_day,
     read_ordinal,
     read_relative,
@@ -155,6 +156,9 @@ class DateFinder:
                 before = self.before(match)
                 meaning = form.read(FormMatch(match, before, self.context, self.is_ahead(match)))
                 self.add(match, meaning, is_planned=bool(PLANNED.search(before)))
+                if meaning is None and form.names_day:
+                    # "31 February 2021" is no day, and not February either.
+                    self.taken.append(match.span())
 
     def find_spans(self) -> None:
         if not self.context.text_date:
@@ -193,6 +197,8 @@ class DateFinder:
                 continue
             if last_day:
                 self.add(match, read_from_last_day(match, last_day))
+            elif number := day_of_visit_from(match, self.context.visit_day):
+                self.add(match, DateMeaning(reason=DAY_OF_VISIT_GIVEN), day_of_visit=number)
         for match in ORDINAL.finditer(self.text):
             if self.is_free(*match.span()):
                 self.add(match, read_ordinal(match, self.context))

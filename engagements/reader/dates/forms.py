@@ -152,6 +152,10 @@ class DateForm(NamedTuple):
     pattern: re.Pattern[str]
     read: Callable[[FormMatch], DateMeaning | None]
 
+    @property
+    def names_day(self) -> bool:
+        return "day" in self.pattern.groupindex
+
 
 # In the order in which they are tried.
 FORMS = [

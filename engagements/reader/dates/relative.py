@@ -4,6 +4,7 @@
 
 import datetime
 import re
+from collections.abc import Sequence
 
 from engagements.common.dates import Exactness, last_day_of_month
 
@@ -49,6 +50,7 @@ NEAR_ORDINAL = 20  # days from the last that was named, or the text's, within wh
 BARE_WEEKDAY = re.compile(rf"\b{WEEKDAY}\b", re.IGNORECASE)
 FROM_TEXT_DATE = "counted from the date of the account"
 FROM_LAST_DATE = "counted from the date named before it"
+DAYS_OF_WEEK = 7
 TURNS = {"last": -1, "this": 0, "next": 1}
 
 
@@ -58,6 +60,9 @@ def read_relative(match: re.Match[str], context: DateContext, ahead: bool) -> Da
     if not date and context.anchor and weekday and match["which"].lower().startswith("on"):
         days = (WEEKDAYS[weekday.lower()] - context.anchor.weekday()) % 7
         return day_of(context.anchor + datetime.timedelta(days=days), FROM_LAST_DATE)
+    is_of_span = bool(weekday) and match["which"].lower() == "on the"
+    if (is_of_span or not date) and weekday and (day := weekday_in(context.spans, WEEKDAYS[weekday.lower()])):
+        return day_of(day, FROM_LAST_DATE)
     if not date:
         return DateMeaning(reason="it counts from the date of the account, which is not known")
     if match["day"]:
@@ -66,6 +71,14 @@ def read_relative(match: re.Match[str], context: DateContext, ahead: bool) -> Da
         which = match["which"].lower()
         return None if which == "by" else read_weekday(weekday, date, ahead, which)
     return read_period(match, date)
+
+
+def weekday_in(spans: Sequence[tuple[datetime.date, datetime.date]], weekday: int) -> datetime.date | None:
+    """Return the one such weekday in the days that were named last, or None."""
+    start, end = spans[-1] if spans else (datetime.date.max, datetime.date.min)
+    days = (weekday - start.weekday()) % 7
+    within = start <= end and days <= (end - start).days < DAYS_OF_WEEK
+    return start + datetime.timedelta(days=days) if within else None
 
 
 def day_of(day: datetime.date, reason: str = FROM_TEXT_DATE) -> DateMeaning:
@@ -114,6 +127,17 @@ def read_from_last_day(match: re.Match[str], last_day: datetime.date) -> DateMea
     return day_of(
         last_day + datetime.timedelta(days=-number if side in BACKWARDS else number), FROM_LAST_DATE
     )
+
+
+def day_of_visit_from(match: re.Match[str], last_day: int) -> int:
+    """Return which day of a visit "the following day" is, after one that was told by its number; or 0."""
+    if last_day < 1:
+        return 0
+    if match["same"]:
+        return last_day
+    side = (match["beside"] or match["next"] or match["side"]).lower()
+    number = number_of(match["number"] or "one")
+    return max(0, last_day - number if side in BACKWARDS else last_day + number)
 
 
 def read_ordinal(match: re.Match[str], context: DateContext) -> DateMeaning | None:

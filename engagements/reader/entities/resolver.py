@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from engagements.common.folding import fold
 from engagements.reader.directory import Directory
 from engagements.reader.mentions.mention import Mention
+from engagements.reader.words import PARTICLES
 
 from .entity import Entity
 from .titles import expand_title
@@ -14,6 +15,16 @@ from .titles import expand_title
 def name_words(name: str) -> list[str]:
     """Return the folded words of a name, without initials."""
     return [word for word in fold(name).split() if len(word) > 1 or not word.isascii()]
+
+
+def is_part(words: list[str], others: list[str]) -> bool:
+    """Whether ``words`` stand together in ``others``, at its beginning or its end."""
+    size = len(words)
+    if others[:size] == words or others[-size:] == words:
+        return True
+    if size > 1:
+        return words == [word for word in others if word in words]
+    return words[0] in others[1:-1] and words[0] not in PARTICLES
 
 
 def may_be_of_country(entity: Entity, mention: Mention) -> bool:
@@ -99,7 +110,11 @@ class EntityResolver:
         words = name_words(name)
         if not words:
             return None
-        fits = self.by_word.get(words[-1], ())
+        fits = []
+        for entity in self.by_word.get(words[-1], ()):
+            others = name_words(entity.name)
+            if is_part(words, others) or (len(others) > 1 and is_part(others, words)):
+                fits.append(entity)
         if len(fits) == 1:
             return fits[0]
         return next((entity for entity in fits if name_words(entity.name) == words), None)

@@ -68,7 +68,7 @@ def hosted_journey(
             continue
         for mention in guests_in(sentence):
             entity = entity_of(mention)
-            if not RESIDES.search(entity.title):
+            if is_foreign(entity, near, home) and not RESIDES.search(entity.title):
                 return visit_of_guest(sentence, near, mention, entity)
     return None
 
@@ -98,6 +98,15 @@ def listed_journey(
                     sentence, passage, [place], is_noun=True, visitor=entity_of(head), dates=next(dates, None)
                 )
     return None
+
+
+def is_foreign(entity: Entity, sentences: Sequence[AnnotatedSentence], home: str) -> bool:
+    """Whether somebody is not of the home country, and nothing tells that they were met abroad."""
+    return entity.country != home and not any(
+        place.is_town and place.country not in ("", home) and sentence.word_before(place.first) == "in"
+        for sentence in sentences
+        for place in sentence.places.values()
+    )
 
 
 def visit_of_guest(

@@ -3,6 +3,7 @@
 # ruff: noqa: E501 (a pattern is read more easily on one line)
 
 import datetime
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -25,6 +26,7 @@ EDGE = re.compile(rf"\b(?:(?P<begins>{BEGINS})|(?P<ends>{ENDS})|(?P<leaves>{LEAV
 TRAVELS = re.compile(rf"\b(?:arriv|land|touched|c[ao]me|fl|head|return|expected|due|{LEAVES})", re.I)
 TRIP = re.compile(r"\b(?:visit|trip|tour|mission|stay|journey)\b", re.I)
 NEAR_EDGE = 80  # characters between such a word and the date
+NEXT_DAY = datetime.timedelta(days=1)
 SLATED = re.compile(
     r"\b(?:scheduled|planned|slated|due|set|expected|foreseen|originally|supposed|(?:was|were|had been) to)\b[^.;]{0,80}$",
     re.I,
@@ -35,7 +37,9 @@ BEFORE_TRIP = 25  # characters before a journey that tell of its end: "at the co
 BY_EDGE = "the account does not say when it began and when it ended"
 LONGEST = datetime.timedelta(days=15)  # of a visit of which some days are known
 BY_LENGTH = "counted from the length of the visit"
-NEAR_CLAUSE = 25  # characters between a journey and the word of the edge of it
+NEAR_CLAUSE = 25  # characters between a journey that is told in passing, and its date
+OPENING = 12  # characters of a sentence before its date
+NEAR = 40  # characters between a journey that is named in passing, and its date
 
 
 def dates_of_journey(journey: Journey) -> DateMention | None:
@@ -51,9 +55,15 @@ def dates_of_journey(journey: Journey) -> DateMention | None:
     if journey.is_return or journey.is_arrival:
         dates = [date for date in dates if date.length]
     end = journey.passage.end
+    if is_beside_meeting(journey):
+        dates = [date for date in dates if 0 <= date.passage.start - end <= NEAR_CLAUSE]
     before = journey.sentence.plain[max(journey.sentence.start, journey.passage.start - BEFORE_TRIP) : end]
     if AT_ITS_END.search(before):
         dates = [date for date in dates if date.length]  # the day on which it ended
+    if journey.relation != "main":
+        dates = [
+            date for date in dates if 0 <= date.passage.start - end <= NEAR or opens_sentence(journey, date)
+        ]
     if not dates:
         return None
     # A span of days is more of a visit's date than a day is.
@@ -63,6 +73,19 @@ def dates_of_journey(journey: Journey) -> DateMention | None:
     # The one day that is given of a visit of several is but one of them.
     is_longer = length_of(journey) or SEVERAL_DAYS.search(journey.sentence.text)
     return None if is_longer and best.is_one_day else best
+
+
+def opens_sentence(journey: Journey, date: DateMention) -> bool:
+    """Whether a sentence begins with a date, and with no other journey: "Earlier in October, he was in Oslo"."""
+    start = journey.sentence.start
+    return date.passage.start - start <= OPENING and date.passage.end <= journey.passage.start
+
+
+def is_beside_meeting(journey: Journey) -> bool:
+    """Whether the sentence tells of a meeting, and of the journey in passing: "Minister Roe, who is visiting"."""
+    sentence, start = journey.sentence, journey.passage.start
+    before = sentence.plain[max(sentence.start, start - 25) : start]
+    return bool(sentence.triggers) and (bool(WHO.search(before)) or sentence.triggers[0].start < start)
 
 
 def is_slated(sentence: AnnotatedSentence, date: DateMention) -> bool:
@@ -135,7 +158,7 @@ class Edges:
             return replace(begins, end=first_day(begins) + more, reason=BY_LENGTH)
         if self.length and ends:
             return replace(ends, start=first_day(ends) - more, reason=BY_LENGTH)
-        return None
+        return self.days_at_places()
 
     def within(self, days: Iterable[DateMention]) -> DateMention | None:
         """Return the days within which the visit was, where its first or last is told, and some of its ``days``."""
@@ -145,6 +168,16 @@ class Edges:
         if not known or first_day(known[0]) == first_day(known[-1]):
             return None
         return replace(known[0], end=known[-1].end, dates=Exactness.WITHIN, reason=BY_EDGE)
+
+    def days_at_places(self) -> DateMention | None:
+        """Return the days at one place and the next, where no day lies between."""
+        dates = sorted(self.places, key=first_day)
+        if len(dates) < 2 or any(
+            before.end and first_day(after) - before.end > NEXT_DAY
+            for before, after in itertools.pairwise(dates)
+        ):
+            return None
+        return replace(dates[0], end=max(date.end for date in dates if date.end))
 
 
 def first_day(date: DateMention) -> datetime.date:

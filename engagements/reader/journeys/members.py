@@ -42,6 +42,9 @@ ALSO_TRAVELLED = re.compile(
     r"(?:joins?|joined|joining|will join) (?:(?:him|her|them) on )?(?:the|this|his|her) (?:\w+ )?(?:trip|visit|mission|tour|journey|delegation)|made the (?:trip|journey)(?: too| as well| with (?:him|her|them))|accompan(?:ied|y|ies) (?:him|her|them|the \w+)(?= (?:on|to|during)\b|\.|$)|join(?:s|ed)? (?:him|her|them)(?= (?:in (?-i:[A-Z])|on the))|completed the delegation|went along|(?:is|are|was|were) also on the (?:trip|visit|mission)|travel\w* with (?:him|her|them|the delegation)|joined the delegation|(?:went|came|flew) (?:along )?with (?:him|her|them))\b",
     re.I,
 )
+LED = re.compile(
+    r"\b(?:lead|leads|led|head|heads|headed|heading|leading) (?:the|a|an) (?=[A-Z][\w' ]{2,30} delegation)"
+)
 # "A delegation from the City of Rotterdam led by ..."
 SENT_FROM = re.compile(rf"\b{GROUP}\b(?: (?:from|of))(?: the)? (?P<name>(?-i:[A-Z]))")
 SENT_BY = re.compile(
@@ -93,6 +96,17 @@ def heads_in(sentence: AnnotatedSentence) -> list[Mention]:
     """Return those who led: "a delegation headed by A"."""
     match = HEADED_BY.search(sentence.text)
     return people_after(sentence, sentence.start + match.end()) if match else []
+
+
+def leaders_in(sentence: AnnotatedSentence) -> Iterator[tuple[Mention, str]]:
+    """Yield those who led "the Canadian delegation", with the country of it."""
+    for match in LED.finditer(sentence.text):
+        place = sentence.places.get(sentence.word_at(sentence.start + match.end()))
+        before = [
+            mention for mention in sentence.mentions if mention.end <= sentence.start + match.start() + 1
+        ]
+        if place and before and before[-1].kind == "person":
+            yield before[-1], place.country
 
 
 def country_of_delegation(sentence: AnnotatedSentence) -> str:

@@ -146,14 +146,32 @@ def find_journeys(sentence: AnnotatedSentence) -> Iterator[Journey]:
         row = places_in_row(sentence, sentence.start + match.end())
         if not row.places:
             continue
-        if match["stays"]:
+        if match["stays"] and not is_stay(sentence, match, row):
             continue
         if journey := journey_at(sentence, match, row):
             is_told = True
             yield journey
-    match = None if is_told else TO_HOST.search(text) or BARE_TRIP.search(text)
-    if match and (journey := journey_at(sentence, match, PlacesInRow([], {}))):
-        yield journey
+    if not is_told and (match := TO_HOST.search(text) or BARE_TRIP.search(text)):
+        row = PlacesInRow(places_before_where(sentence, sentence.start + match.start()), {})
+        if journey := journey_at(sentence, match, row):
+            yield journey
+
+
+def is_stay(sentence: AnnotatedSentence, match: re.Match[str], row: PlacesInRow) -> bool:
+    """Whether it is one: "Minister Roe, in Lima from 3 to 5 May, ...", "In Lima for talks, Minister Roe ..."."""
+    start = sentence.start + match.start("verb")
+    people = [mention for mention in sentence.mentions if mention.kind == "person"]
+    if sentence.plain[start - 1] != "," and sentence.plain[start - 2] != "," and start > sentence.start:
+        # "Minister Roe in Lima" is a title.
+        return sentence.is_heading and bool(people) and start - people[0].end == 1
+    if start > sentence.start:
+        return (
+            bool(row.dates)
+            and bool(people)
+            and 0 <= start - people[0].end <= 2
+            and people[0].start - sentence.start < OPENING
+        )
+    return bool(FOR.match(sentence.plain, sentence.words[row.places[-1].last - 1].end)) and bool(people)
 
 
 def journey_at(sentence: AnnotatedSentence, match: re.Match[str], row: PlacesInRow) -> Journey | None:
@@ -179,6 +197,16 @@ def journey_at(sentence: AnnotatedSentence, match: re.Match[str], row: PlacesInR
         is_to_host=match.re is TO_HOST,
         dates_of_places=row.dates,
     )
+
+
+def places_before_where(sentence: AnnotatedSentence, offset: int) -> list[PlaceMention]:
+    """Return the place of "in Accra, Ghana, where he led a delegation on a visit", before ``offset``."""
+    for place in reversed(sentence.places.values()):
+        start, end = sentence.words[place.first].start, sentence.words[place.last - 1].end
+        is_within = sentence.word_before(place.first) in ("in", "to", "at") and not place.is_demonym
+        if end < offset and is_within and WHERE.search(sentence.plain, end, offset):
+            return [place] if start else []
+    return []
 
 
 def relation_of(match: re.Match[str], before: str) -> JourneyRelation | None:

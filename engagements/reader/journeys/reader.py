@@ -4,7 +4,7 @@
 
 import datetime
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property
 
@@ -22,6 +22,7 @@ from .members import (
     MembersPhrase,
     country_of_delegation,
     heads_in,
+    leaders_in,
     members_phrases,
     mentions_also_travelling,
     sender_of,
@@ -52,6 +53,8 @@ ONWARD = re.compile(
 # The head of what an embassy wrote: "U.S. Embassy Namibia - The Week in Brief", "FM EMBASSY LIMA"
 EMBASSY = re.compile(r"\b(?:embassy|high commission|consulate(?: general)?)\b", re.I)
 HEAD, LONGEST_HEAD = 5, 90  # sentences, and characters of such a one
+PRONOUN = re.compile(r"(?:he|she|they|the delegation)\b", re.I)
+IS_ACCOMPANIED = re.compile(r"\b(?:is|are|was|were|will be|has been)(?: also| being)? $")
 WILL_BE = re.compile(r"\bwill be (?:accompanied|joined)\b", re.I)
 AT_MEETING = re.compile(r"\b(?:meetings?|talks|sessions?|ceremony|dinner|lunch)\b", re.I)
 # They live where the delegation came.
@@ -76,6 +79,9 @@ class JourneyReader:
         for sentence in self.sentences:
             for mention in heads_in(sentence)[:1]:
                 self.read_sender(context.entity(mention), sentence)
+            for mention, country in leaders_in(sentence):
+                entity = context.entity(mention)
+                entity.country = entity.country or country
         self.read_journeys()
         self.mains = self.main_journeys() or self.hosted_journeys()
         if self.mains:
@@ -109,11 +115,17 @@ class JourneyReader:
             for journey in find_journeys(sentence):
                 self.set_visitor(journey)
                 if is_first or journey.relation != "main":
-                    journey.dates = dates_of_journey(journey)
+                    journey.dates = dates_of_journey(journey) or self.date_below(sentence)
                 is_first = False
                 if journey.is_to_host and (host := self.host_place(journey)):
                     journey.places, journey.is_bare = [host], False
                 self.journeys.append(journey)
+
+    def date_below(self, heading: AnnotatedSentence) -> DateMention | None:
+        """Return the days that stand alone in the line below the title of a visit."""
+        lines = self.sentences[heading.number + 1 : heading.number + 2] if heading.is_heading else []
+        dates = [date for line in lines for date in line.dates if len(date.words) == len(line.text)]
+        return dates[0] if dates and dates[0].length else None
 
     def host_place(self, journey: Journey) -> PlaceMention | None:
         """Return where the text was written, or the home country, for "her visit to the country"."""
@@ -142,7 +154,12 @@ class JourneyReader:
             before = reversed(self.sentences[: journey.sentence.number])
             head = self.head_in(before) if REFERS_TO_DELEGATION.search(lead) else None
             named = self.resolver.first_named(journey.passage.start)
-            journey.visitor = head or self.resolver.principal or named
+            before_it = self.named_before(journey)
+            # "Mayor Doe brought along Ms. Roe. They stayed in Oslo"
+            before_sentence = self.sentences[max(0, journey.sentence.number - 1)]
+            brings = REFERS_TO_DELEGATION.search(lead) and any(members_phrases(before_sentence))
+            theirs = before_it if brings else None
+            journey.visitor = head or self.resolver.principal or theirs or named or before_it
         if journey.relation == "main" and not self.resolver.principal:
             self.resolver.principal = journey.visitor
 
@@ -175,7 +192,7 @@ class JourneyReader:
                     journey.relation = "main"
                     if journey.progress == "completed":
                         journey.progress = "planned"
-        mains = self.without_return(self.without_called_off([*mains]))
+        mains = self.without_return(self.without_called_off([*mains, *self.onward_journeys(mains)]))
         mains = self.without_next_legs(mains)
         planned = is_programme(self.sentences)
         for journey in mains:
@@ -224,6 +241,20 @@ class JourneyReader:
             journey.relation, journey.progress = "later", "planned"
         return [journey for journey in mains if journey not in legs]
 
+    def onward_journeys(self, mains: list[Journey]) -> list[Journey]:
+        """Return the next legs of a journey from home: "He will continue to Accra on Tuesday"."""
+        home = self.context.result.home_country
+        visitors = [journey.visitor for journey in mains]
+        return [
+            journey
+            for journey in self.journeys
+            if journey.relation == "later"
+            and journey.visitor
+            and journey.visitor in visitors
+            and ONWARD.search(journey.passage_text)
+            and journey.visitor.country in ("", home)
+        ]
+
     def hosted_journeys(self) -> list[Journey]:
         """Return the visit of guests of whom no sentence says that they travelled, if there is one."""
         journey = hosted_journey(self.sentences, self.context.entity, self.host_country)
@@ -235,7 +266,18 @@ class JourneyReader:
         elif not journey.dates and self.context.bears_date(journey.sentence):
             journey.dates = self.context.publication  # "Accra, 3 May 2024" above a list is when they met
         self.journeys.append(journey)
-        return [journey]
+        return [journey, *self.journeys_of_guests(journey)]
+
+    def journeys_of_guests(self, hosted: Journey) -> list[Journey]:
+        """Return the phrases that tell of a hosted visit by "they" or "the delegation"."""
+        more = []
+        for journey in self.journeys:
+            lead = journey.sentence.plain[journey.sentence.start : journey.passage.start]
+            is_theirs = journey.visitor is None and REFERS_TO_DELEGATION.search(lead)
+            if is_theirs and journey.relation == "main" and journey.countries <= hosted.countries:
+                journey.visitor = hosted.visitor
+                more.append(journey)
+        return more
 
     def without_return(self, mains: list[Journey]) -> list[Journey]:
         """Leave out the way home of who travelled abroad."""
@@ -258,6 +300,12 @@ class JourneyReader:
                     journey.dates = dates_of_journey(journey)
                 mains = [other for other in mains if other is not journey]
         return mains
+
+    def named_before(self, journey: Journey) -> Entity | None:
+        """Return the first person of the sentence before a journey: "Ms. Roe spoke. She was in Oslo ..."."""
+        before = self.sentences[max(0, journey.sentence.number - 1)].mentions
+        people = (mention for mention in before if mention.kind == "person" and not mention.is_possessive)
+        return next(map(self.context.entity, people), None)
 
     def head_in(self, sentences: Iterable[AnnotatedSentence]) -> Entity | None:
         """Return who led a delegation, by the first of ``sentences`` that says it."""
@@ -282,8 +330,15 @@ class JourneyReader:
             main.visit_type = main.visit_type or journey.visit_type
             if journey.is_called_off:
                 main.progress = journey.progress
+        for date in self.dates_told_apart():
+            if not main.dates or is_wider(date, main.dates):
+                main.dates = date
         edges = self.edges()
-        if not (main.dates and main.dates.length and main.dates.grain == "day"):
+        if main.dates and main.dates.length and main.dates.grain == "day":
+            at_places = edges.days_at_places()
+            if at_places and is_wider(at_places, main.dates):
+                main.dates = at_places
+        else:
             main.dates = self.days_by_edges(main, edges) or main.dates
         self.set_progress(main, main.dates)
         if main.is_to_host and not main.dates and main.progress == "completed":
@@ -311,6 +366,16 @@ class JourneyReader:
         if days and within and within.start and days.start and within.start >= days.start:
             return days
         return within or days
+
+    def dates_told_apart(self) -> Iterator[DateMention]:
+        """Yield the days of "The mission, from 9 to 14 June, is the second"."""
+        for sentence in self.sentences:
+            is_of_visit = OF_VISIT.match(sentence.text)
+            for date in sentence.dates:
+                if date.grain != "day" or not date.length:
+                    continue
+                if is_of_visit or TOOK_PLACE.search(sentence.plain, sentence.start, date.passage.start):
+                    yield date
 
     def set_progress(self, main: Journey, dates: DateMention | None) -> None:
         """Take a visit for under way, or planned, whose last or first day is after the date of the text."""
@@ -401,10 +466,38 @@ class JourneyReader:
         """Whether those who accompanied travelled, and were not at a meeting alone."""
         if sentence.triggers:
             return False
+        if self.opens_with_company(sentence, phrase):
+            return True
         before = [mention for mention in sentence.mentions if mention.end <= phrase.start]
         of_visitor = not before or self.context.entity(before[-1]) in self.delegation
         is_planned = bool(before) and WILL_BE.search(sentence.text) and not AT_MEETING.search(sentence.text)
         return of_visitor and (tells_of_visit or bool(is_planned) or self.follows_visit(sentence))
+
+    def opens_with_company(self, sentence: AnnotatedSentence, phrase: MembersPhrase) -> bool:
+        """Whether a sentence says no more than who went along: "She is accompanied by", and not at a meeting."""
+        lead = sentence.plain[sentence.start : phrase.start]
+        named = [self.context.entity(mention) for mention in sentence.mentions if mention.end <= phrase.start]
+        is_of_visitor = named[0] in self.delegation if named else bool(PRONOUN.match(lead))
+        resides = any(
+            OF_EMBASSY.search(f"{mention.title} {mention.organization}") for mention in phrase.mentions
+        )
+        return (
+            is_of_visitor
+            and bool(IS_ACCOMPANIED.search(lead))
+            and sentence.plain.startswith("accompanied", phrase.start)
+            and not resides
+            and self.precedes_meetings(sentence)
+            and not AT_MEETING.search(sentence.text)
+        )
+
+    def precedes_meetings(self, sentence: AnnotatedSentence) -> bool:
+        """Whether no meeting is told of between the visit and a sentence."""
+        numbers = [journey.sentence.number for journey in self.mains]
+        return any(
+            not any(other.triggers for other in self.sentences[number : sentence.number])
+            for number in numbers
+            if number < sentence.number
+        )
 
     def follows_visit(self, sentence: AnnotatedSentence) -> bool:
         """Whether it is the sentence after the visit's, before any meeting."""

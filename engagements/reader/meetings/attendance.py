@@ -81,7 +81,7 @@ def add_attendee(
     entity = context.entity(mention)
     if entity in draft.participants or mention.kind == "organization":
         return None
-    if mention.is_possessive or mention.is_vague:
+    if not mention.is_usable or mention.is_possessive or mention.is_vague:
         return None
     draft.attendees.append(entity)
     if mention.note:

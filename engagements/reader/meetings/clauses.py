@@ -29,6 +29,11 @@ OTHER_SUBJECT = re.compile(
 # What two do together on the spot; of one country they may be of one delegation.
 SEEN = re.compile(r"toured|inspected|opened|inaugurated|unveiled|walked", re.I)
 WITH_GROUP = re.compile(r"\bwith (?:the |our |his |her |their |an? )?$", re.I)
+TO_COUNTRY = re.compile(r"visit(?:ed|s) (?:the )?", re.I)
+OF_WHOM = re.compile(
+    r"(?:meetings?|talks|calls?|conversations?|encounters?|audience|discussions?|session) (?:of|by)(?: the)? $",
+    re.I,
+)
 OWNER = re.compile(r"^'?s? ?(?:[\w-]+ ){0,4}$", re.I)  # "the Secretary's first meeting with"
 NOT_THERE = re.compile(
     r"\b(?:on behalf of|on the margins of|on the sidelines of|ahead of|at the invitation of)\b[^,]*$", re.I
@@ -105,7 +110,7 @@ def clauses_of(sentence: AnnotatedSentence) -> list[Clause]:
 def mentions_of(clause: Clause) -> ClauseMentions:
     """Return the mentions before and after a verb."""
     sentence, trigger = clause.sentence, clause.trigger
-    mentions = sentence.mentions
+    mentions = [mention for mention in sentence.mentions if not is_attribute(sentence, mention)]
     joined = JOINED.search(sentence.plain, trigger.end, sentence.end)
     stop = min(clause.end, end_of_clause(clause), joined.start() if joined else sentence.end)
     objects = [
@@ -114,10 +119,24 @@ def mentions_of(clause: Clause) -> ClauseMentions:
         if trigger.end <= mention.start < stop and not is_beside_the_point(clause, mention)
     ]
     objects = without_other_subject(sentence, objects)
-    subjects = subjects_of(clause, mentions)
+    subjects = within_trigger(clause, mentions) or subjects_of(clause, mentions)
     if trigger.kind == "between":
         subjects, objects = [], objects or subjects
     return ClauseMentions(subjects, objects, joined is not None)
+
+
+def within_trigger(clause: Clause, mentions: Sequence[Mention]) -> list[Mention]:
+    """Return those of whom a meeting is: "the meeting of Minister Roe with Minister Doe"."""
+    sentence, trigger = clause.sentence, clause.trigger
+    if trigger.kind not in ("with", "call"):
+        return []
+    return [
+        mention
+        for mention in mentions
+        if trigger.start < mention.start
+        and mention.end < trigger.end
+        and OF_WHOM.search(sentence.plain, trigger.start, mention.start)
+    ]
 
 
 def without_other_subject(sentence: AnnotatedSentence, objects: list[Mention]) -> list[Mention]:
@@ -127,6 +146,15 @@ def without_other_subject(sentence: AnnotatedSentence, objects: list[Mention]) -
         if before.startswith((", and", ";")) and OTHER_SUBJECT.match(sentence.plain, mention.end):
             return objects[:at]
     return objects
+
+
+def goes_to_country(clause: Clause) -> bool:
+    """Whether what was visited is a country: that is a journey, and tells of no meeting."""
+    sentence, trigger = clause.sentence, clause.trigger
+    first = next(
+        (sentence.words[at].start for at in sentence.places if sentence.words[at].start > trigger.start), None
+    )
+    return first is not None and bool(TO_COUNTRY.fullmatch(sentence.plain, trigger.start, first))
 
 
 def end_of_clause(clause: Clause) -> int:
@@ -156,6 +184,15 @@ def start_of_clause(clause: Clause) -> int:
     return joints[-1].start() if joints else -1
 
 
+def is_attribute(sentence: AnnotatedSentence, mention: Mention) -> bool:
+    """Whether an acronym stands before a noun, as in "a CBP delegation"."""
+    return (
+        mention.kind == "organization"
+        and mention.is_tentative
+        and sentence.word_before(mention.first) in ("a", "an")
+    )
+
+
 def is_subject(clause: Clause, mention: Mention) -> bool:
     """Whether a mention before the verb is of who met: not "joined by", not "on behalf of"."""
     sentence, trigger = clause.sentence, clause.trigger
@@ -166,7 +203,7 @@ def is_subject(clause: Clause, mention: Mention) -> bool:
         return False
     if mention.kind == "group" and WITH_GROUP.search(before):
         return False
-    if mention.kind == "group" and mention.is_possessive:
+    if mention.kind == "group" and (mention.is_possessive or refers_back(before, mention)):
         return False
     joined = JOINED.finditer(sentence.plain, sentence.start, trigger.start)
     if any(match.end() <= mention.start + 1 for match in joined):
@@ -174,6 +211,13 @@ def is_subject(clause: Clause, mention: Mention) -> bool:
     if mention.is_possessive and not OWNER.match(sentence.plain[mention.end : trigger.start]):
         return False
     return not NOT_THERE.search(before)
+
+
+def refers_back(before: str, mention: Mention) -> bool:
+    """Whether a group is of those named before: "the four lawmakers", "the Senators"."""
+    if TRAVELLED.fullmatch(mention.description):
+        return True
+    return before.lower().endswith("the ") and bool(NUMBER.match(mention.description))
 
 
 def is_beside_the_point(clause: Clause, mention: Mention) -> bool:

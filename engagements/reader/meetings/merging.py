@@ -3,6 +3,8 @@
 # ruff: noqa: E501 (a pattern is read more easily on one line)
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 
 from engagements.reader.annotation import AnnotatedSentence
 from engagements.reader.dates.date_mentions import DateMention
@@ -113,3 +115,22 @@ def join(draft: MeetingDraft, other: MeetingDraft) -> None:
     if draft.names_both_sides and not other.names_both_sides:
         other.told_by, other.named = draft.told_by, other.named | draft.named
     other.sentence, other.is_heading = draft.sentence, other.is_heading and draft.is_heading
+
+
+def each_day(draft: MeetingDraft, days: dict[Entity, DateMention]) -> Iterator[MeetingDraft]:
+    """Yield the meeting for each day that its participants were met on."""
+    for day in dict.fromkeys([None, *days.values()]):
+        objects = [entity for entity in draft.objects if days.get(entity) is day]
+        if objects or (day is None and not draft.objects):
+            yield replace(
+                draft,
+                subjects=list(draft.subjects),
+                objects=objects,
+                attendees=list(draft.attendees),
+                companions=list(draft.companions),
+                passages=list(draft.passages),
+                topics=list(draft.topics),
+                outcomes=list(draft.outcomes),
+                of_side=set(draft.of_side),
+                date=day or draft.date,
+            )

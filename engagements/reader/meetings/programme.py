@@ -6,6 +6,7 @@ import re
 
 from engagements.reader.annotation import AnnotatedSentence
 from engagements.reader.context import ReadoutContext
+from engagements.reader.entities.entity import Entity
 from engagements.reader.journeys.programme import TIME, is_programme
 from engagements.reader.journeys.reader import JourneyReader
 from engagements.reader.proposals import MeetingFormat
@@ -45,6 +46,8 @@ class ProgrammeReader:
         if not self.is_active:
             return None
         time = TIME.match(sentence.text)
+        if not time and sentence.is_heading and self.journeys.visitor is None:
+            self.owner = self.named_in_heading(sentence) or self.owner
         if time:
             self.draft = self.begin(sentence, sentence.text[time.end() :])
         elif self.draft is None or sentence.paragraph != self.draft.sentence.paragraph:
@@ -57,6 +60,14 @@ class ProgrammeReader:
         if self.draft.objects and self.draft not in self.drafts:
             self.drafts.append(self.draft)
         return self.draft
+
+    def named_in_heading(self, sentence: AnnotatedSentence) -> Entity | None:
+        """Return whose diary stands below "Deputy Governor - Jane Roe", or None."""
+        people = [mention for mention in sentence.mentions if mention.kind == "person"]
+        if len(people) != 1 or people[0].is_possessive:
+            return None
+        owner = self.context.entity(people[0])
+        return owner if owner.title else None
 
     def begin(self, sentence: AnnotatedSentence, activity: str) -> MeetingDraft | None:
         called_off = CALLED_OFF.match(activity)
@@ -71,7 +82,11 @@ class ProgrammeReader:
         if called_off:
             draft.progress = progress_of(called_off.group())
         draft.passages, draft.heading_date = [sentence.passage], sentence.heading_date
-        towns = [place for place in sentence.places.values() if place.is_town]
+        towns = [
+            place
+            for place in sentence.places.values()
+            if place.is_town and not sentence.is_within_mention(place)
+        ]
         if towns:
             draft.place = MeetingPlace(towns[-1], sentence.passage_of(towns[-1]))
         return draft
@@ -80,7 +95,7 @@ class ProgrammeReader:
         for mention in sentence.mentions:
             entity = self.context.entity(mention)
             is_name = mention.kind in ("office", "group") or bool(entity.title or entity.honorific)
-            if not is_name or entity in draft.participants:
+            if not is_name or not mention.is_usable or entity in draft.participants:
                 continue
             draft.objects.append(entity)
             if draft.format == "site_visit" and not entity.organization:

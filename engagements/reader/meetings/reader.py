@@ -3,21 +3,22 @@
 # ruff: noqa: E501 (a pattern is read more easily on one line)
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from engagements.common.folding import fold
 from engagements.reader.annotation import AnnotatedSentence
 from engagements.reader.context import ReadoutContext
+from engagements.reader.dates.date_mentions import DateMention
 from engagements.reader.entities.entity import Entity
 from engagements.reader.journeys.reader import JourneyReader
 from engagements.reader.mentions.mention import Mention
-from engagements.reader.words import INTERNATIONAL
+from engagements.reader.words import INTERNATIONAL, PLURAL_HEADS
 
-from .attendance import add_attendees
-from .clauses import SEEN, Clause, ClauseMentions, clauses_of, dates_of, mentions_of
+from .attendance import add_attendees, country_of_side
+from .clauses import SEEN, Clause, ClauseMentions, clauses_of, dates_of, goes_to_country, mentions_of
 from .draft import LocatedMeeting, MeetingDraft
 from .kinds import MULTILATERAL, progress_of
-from .merging import goes_on, is_same_meeting, join
+from .merging import each_day, goes_on, is_same_meeting, join
 from .minutes import MinutesReader
 from .plain import plainly_named
 from .programme import ProgrammeReader
@@ -38,6 +39,10 @@ GROUP = re.compile(
 GROUP_MET = re.compile(rf" (?:the|his|her|their) (?:[\w-]+ ){{0,2}}{TRAVELLERS}\b| them\b", re.I)
 # "received a delegation", where the visit is to the home country
 A_GROUP_MET = re.compile(rf" (?:an? )(?:[\w-]+ ){{0,3}}{TRAVELLERS}\b", re.I)
+# Who writes so does not name himself.
+OF_WRITER = re.compile(
+    r"(?:i|we|(?:so |very )?(?:glad|pleased|honou?red|delighted|happy|great|good))\b", re.I
+)
 HE = re.compile(r"\b(?:he|she)\b", re.I)
 VISITOR_MET = re.compile(r" (?:the (?:visitor|guest)|him)\b", re.I)
 # "will host the President on a state visit" tells of the visit alone.
@@ -69,6 +74,7 @@ SEPARATE = re.compile(r"\bin (?:a separate|another) \w+|\bseparately\b", re.I)
 QUOTED = re.compile(r"\"[^\"]*\bI(?: \w+){0,2} ?$")
 BEFORE_TRIGGER = 25  # characters before a trigger in which it is said that there were several meetings
 MOST_COMPARED = 100  # meetings before one that it may tell of again: all with all would be quadratic
+MOST_BEFORE = 3  # sentences before one in which it is told who "he" is
 AFTER_GATHERING = 2  # sentences after a gathering in which it is told who took part
 
 
@@ -140,7 +146,9 @@ class MeetingReader:
         """Return where in its sentence each meeting of a verb is told: after the first, where its people are."""
         places = [LocatedMeeting(clause.trigger.start, drafts[0])]
         for draft in drafts[1:]:
-            places.append(LocatedMeeting(clause.trigger.start, draft))
+            met = self.mentions_by_entity(draft.objects, clause.sentence)
+            starts = [mention.start for _, mention in met if mention.start >= clause.trigger.end]
+            places.append(LocatedMeeting(min(starts, default=clause.trigger.start), draft))
         return places
 
     def read_listed(self, sentence: AnnotatedSentence, clause: Clause) -> MeetingDraft | None:
@@ -164,6 +172,19 @@ class MeetingReader:
         self.gathering = MeetingDraft(sentence, told_by="gathering")
         set_scene(self.gathering, Clause(sentence, trigger, sentence.start, sentence.end))
 
+    def gathering_led_by(self, heads: list[Entity], sentence: AnnotatedSentence) -> MeetingDraft | None:
+        """Return the gathering just told of, with the heads of its delegations; None where there is none."""
+        gathering = self.gathering
+        if gathering is None or sentence.number - gathering.sentence.number > AFTER_GATHERING or not heads:
+            return None
+        if DELEGATION.search(sentence.text) is None:
+            return None
+        gathering.objects += [entity for entity in heads if entity not in gathering.objects]
+        gathering.passages.append(sentence.passage)
+        if gathering not in self.drafts:
+            self.drafts.append(gathering)
+        return gathering
+
     def add_gathering(self, draft: MeetingDraft) -> None:
         """Give a meeting without date or place those of the gathering just told of."""
         gathering = self.gathering
@@ -180,9 +201,12 @@ class MeetingReader:
         """Return the meetings that one verb tells of, each new or met before."""
         if QUOTED.search(clause.sentence.plain[clause.sentence.start : clause.trigger.start]):
             return []
+        if clause.trigger.kind == "site" and goes_to_country(clause):
+            return []
         mentions = mentions_of(clause)
         notes = {self.context.entity(mention): mention.note for mention in mentions.objects if mention.note}
         subjects = self.without_those_met(self.entities_of(mentions.subjects))
+        days = self.days_of(clause.sentence, mentions.objects)
         objects = [entity for entity in self.entities_of(mentions.objects) if entity not in subjects]
         subjects, objects = self.by_verb(clause, subjects, objects)
         objects = objects or self.understood_objects(clause, subjects)
@@ -203,6 +227,8 @@ class MeetingReader:
                 return self.between_both(clause, current)
             if not mentions.has_joined or clause.trigger.kind in ("together", "both"):
                 return []
+        if clause.trigger.kind == "chaired" and (current := self.gathering_led_by(objects, clause.sentence)):
+            return [current]
         if not objects and not self.may_meet_others(mentions, subjects):
             self.set_principal(subjects)
             return []
@@ -228,7 +254,7 @@ class MeetingReader:
             draft.plain = set(map(self.context.entity, plainly_named(clause, mentions)))
             set_scene(draft, clause)
             self.add_gathering(draft)
-            drafts.append(self.merge(draft))
+            drafts += [self.merge(meeting) for meeting in each_day(draft, days)]
         self.sentence_drafts += drafts
         return drafts
 
@@ -257,8 +283,11 @@ class MeetingReader:
             if not subjects:
                 subjects = self.understood_subjects(clause, objects)
             return objects, subjects
-        if clause.trigger.kind == "chaired" and len(objects) > 1:
-            return [], objects
+        if clause.trigger.kind == "chaired":
+            for entity, mention in self.mentions_by_entity(objects, clause.sentence):
+                entity.country = entity.country or country_of_side(clause.sentence, mention.start)
+            if len(objects) > 1:
+                return [], objects
         if clause.trigger.kind == "both":
             # Two who discuss or sign have met; what one of them does by himself is no meeting.
             officials = [entity for entity in subjects if self.is_official(entity)]
@@ -273,6 +302,13 @@ class MeetingReader:
             for mention in sentence.mentions
             if mention.name or mention.description or not mention.is_definite or mention.country
         }
+
+    def mentions_by_entity(
+        self, entities: list[Entity], sentence: AnnotatedSentence
+    ) -> Iterator[tuple[Entity, Mention]]:
+        for mention in sentence.mentions:
+            if (entity := self.context.entities.get(mention)) in entities and entity is not None:
+                yield entity, mention
 
     def may_meet_others(self, mentions: ClauseMentions, subjects: list[Entity]) -> bool:
         """Whether a verb without objects may tell of a meeting all the same."""
@@ -303,8 +339,17 @@ class MeetingReader:
         groups = [[entity for entity in dict.fromkeys(group) if entity in objects] for group in groups]
         return [group for group in groups if group] or [objects]
 
+    def days_of(self, sentence: AnnotatedSentence, objects: list[Mention]) -> dict[Entity, DateMention]:
+        """Return whom of ``objects`` another day stands before: "A, and on Tuesday B"."""
+        days: dict[Entity, DateMention] = {}
+        for date in dates_of(sentence, objects[0].end + 1, sentence.end) if objects else ():
+            if sentence.plain[date.passage.start - 1] != "(":
+                after = [mention for mention in objects if mention.start > date.passage.start]
+                days |= {self.context.entity(mention): date for mention in after}
+        return days
+
     def entities_of(self, mentions: Iterable[Mention]) -> list[Entity]:
-        usable = [mention for mention in mentions if not mention.is_vague]
+        usable = [mention for mention in mentions if mention.is_usable and not mention.is_vague]
         people = [mention for mention in usable if mention.kind != "organization"]
         # An organization takes part where nobody of it is named; an acronym that nothing explains never does.
         usable = [
@@ -322,8 +367,36 @@ class MeetingReader:
         delegation = [entity for entity in self.journeys.delegation if entity not in objects]
         if delegation and (GROUP.search(lead) or (clause.sentence.is_bullet and not lead)):
             return delegation
+        if OF_WRITER.match(lead) and (writer := self.writer_of(clause.sentence)):
+            return [writer]
         principal = self.resolver.principal or self.resolver.first_named(clause.sentence.start)
+        if HE.search(lead) and (principal in objects):
+            principal = self.subject_before(clause.sentence, objects)
         return [principal] if principal and principal not in objects else []
+
+    def writer_of(self, sentence: AnnotatedSentence) -> Entity | None:
+        """Return who signs the paragraph of a sentence: "Glad to host Ms. Roe. - Minister Doe"."""
+        for after in self.context.sentences[sentence.number + 1 :][:MOST_BEFORE]:
+            people = [mention for mention in after.mentions if mention.kind == "person" and mention.title]
+            if after.paragraph == sentence.paragraph and after.text.startswith("- ") and people:
+                return self.context.entity(people[0])
+        return None
+
+    def subject_before(self, sentence: AnnotatedSentence, objects: list[Entity]) -> Entity | None:
+        """Return of whom the sentences before tell, other than of who was met: "He received Ms. Roe"."""
+        for before in reversed(
+            self.context.sentences[max(0, sentence.number - MOST_BEFORE) : sentence.number]
+        ):
+            for mention in before.mentions:
+                entity = self.context.entity(mention)
+                if (
+                    mention.kind == "person"
+                    and not mention.is_possessive
+                    and entity not in objects
+                    and entity.title
+                ):
+                    return entity
+        return None
 
     def understood_objects(self, clause: Clause, subjects: list[Entity]) -> list[Entity]:
         """Return those who travelled where a verb says no more of whom was met: "received the guests"."""
@@ -366,6 +439,8 @@ class MeetingReader:
             and not (entity.country and entity.country == principal.country)
         ]
         others = [entity for entity in others if entity.name] or others
+        if alike := [entity for entity in others if is_one_of(entity, clause.lead)]:
+            others = alike
         if not others:
             return []
         draft = MeetingDraft(sentence, [principal], others[-1:], told_by="again")
@@ -387,3 +462,8 @@ class MeetingReader:
                 return other
         self.drafts.append(draft)
         return draft
+
+
+def is_one_of(entity: Entity, lead: str) -> bool:
+    """Whether somebody holds the office of "both Governors", "the two Ministers"."""
+    return any(PLURAL_HEADS.get(word) == entity.head for word in lead.lower().split() if word in PLURAL_HEADS)

@@ -12,7 +12,7 @@ from engagements.reader.topics import CUES
 
 from .clauses import Clause, dates_of
 from .draft import MeetingDraft, MeetingPlace
-from .kinds import format_of, progress_of
+from .kinds import MULTILATERAL, format_of, progress_of
 from .triggers import CALLS, MEETING
 
 # "A meeting with the Minister, set for May 3, had to be postponed", "is planned for the spring"
@@ -88,7 +88,24 @@ def format_in(clause: Clause, draft: MeetingDraft) -> MeetingFormat:
             meeting_format = of_clause
     if trigger.kind == "call" and meeting_format != "video":
         return "call"
-    return meeting_format
+    return (
+        "multilateral" if meeting_format == "bilateral" and is_multilateral(clause, draft) else meeting_format
+    )
+
+
+def is_multilateral(clause: Clause, draft: MeetingDraft) -> bool:
+    """Whether those who were met are of several countries, or a conference was attended."""
+    countries = {
+        entity.country or entity for entity in draft.objects if entity.kind == "office" or entity.country
+    }
+    # Where the verb parts nobody, two are the two sides: "chaired by A and B".
+    if len(countries) > (1 if draft.subjects else 2):
+        return True
+    return (
+        clause.trigger.kind == "attend"
+        and all(entity.kind == "group" for entity in draft.objects)
+        and bool(MULTILATERAL.search(clause.sentence.text))
+    )
 
 
 def progress_in(clause: Clause) -> MeetingProgress:
@@ -160,6 +177,8 @@ def place_in(clause: Clause) -> MeetingPlace | None:
             continue
         before = sentence.word_before(place.first)
         if before not in ("in", "at") and not (before == "to" and clause.trigger.kind == "host"):
+            continue
+        if sentence.is_within_mention(place):
             continue
         if clause.start <= start < clause.end or place.first < 3:
             last = MeetingPlace(place, sentence.passage_of(place))

@@ -9,10 +9,12 @@ from engagements.reader.journeys.reader import JourneyReader
 from engagements.reader.proposals import Outcome, Passage, Topic
 
 from .draft import LocatedMeeting, MeetingDraft
+from .merging import goes_on
 
 OF_ALL = re.compile(
     r"(?:the|these|all|both)(?: (?:the|these))? (?:\w+ )?(?:meetings|calls|encounters|conversations)\b", re.I
 )
+NEXT_MEETING = 40  # characters from the beginning of a next step in which it tells of a meeting
 
 
 class SubstanceReader:
@@ -43,7 +45,9 @@ class SubstanceReader:
         subjects = self.topics_of(sentence, results)
         if not (results or subjects):
             return
-        if current is None:
+        if current is None or not (
+            located or goes_on(sentence, current) or self.is_said_by_met(sentence, current)
+        ):
             self.visit_topics += subjects
             self.visit_outcomes += results
         else:
@@ -68,13 +72,19 @@ class SubstanceReader:
             return together
         return [meeting_at(topic.passages[0].start, located, current)]
 
+    def is_said_by_met(self, sentence: AnnotatedSentence, draft: MeetingDraft) -> bool:
+        """Whether a sentence tells what somebody said who was met."""
+        first = next((mention for mention in sentence.mentions if mention.kind == "person"), None)
+        return first is not None and self.context.entity(first) in (*draft.objects, *draft.attendees)
+
     def outcomes_of(
         self, sentence: AnnotatedSentence, tells_of_meeting: bool, about_visit: bool
     ) -> list[Outcome]:
         results = [
             outcome
             for outcome in outcomes.find_outcomes(sentence)
-            if outcome.kind != "next_step" or not (about_visit or (tells_of_meeting))
+            if outcome.kind != "next_step"
+            or not (about_visit or (tells_of_meeting and is_meeting(sentence, outcome.passages[0].start)))
         ]
         for outcome in results:
             before = [
@@ -103,6 +113,11 @@ class SubstanceReader:
             known, topic.candidates = self.context.directory.look_up("topic", topic.name)
             topic.known = known.candidate if known else None
         return subjects
+
+
+def is_meeting(sentence: AnnotatedSentence, start: int) -> bool:
+    """Whether a next step is a meeting itself, not an outcome of one: "She will meet the President"."""
+    return any(start <= trigger.start < start + NEXT_MEETING for trigger in sentence.triggers)
 
 
 def before_including(sentence: AnnotatedSentence, passage: Passage) -> Passage:

@@ -12,6 +12,7 @@ from engagements.reader.words import (
     MODIFIERS,
     ORGANIZATION_WORDS,
     PARTICLES,
+    PLAIN_WORDS,
     PLURAL_HEADS,
     RANKS,
     SUBNATIONAL_HEADS,
@@ -50,6 +51,7 @@ PLAIN_DOMAIN = DOMAIN - ORGANIZATION_WORDS
 NAMES_ORGANIZATION = ORGANIZATION_WORDS - MODIFIERS - IN_PORTFOLIOS
 # The head of one of these is called so.
 UNITS = frozenset("directorate department division unit section bureau office wing branch".split())
+LONGEST_PLAIN_BODY = 5  # words
 # What a chief or head is of, and that is no organization.
 OF_A_CHIEF = frozenset("mission staff cabinet police party army defence defense naval general joint".split())
 
@@ -93,13 +95,44 @@ def end_of_complement(words: SentenceWords, first: int, preposition: str, head: 
                 break
             i += 1
             last = i
-        elif words.low(i) == "'s":
+        elif words.low(i) == "'s" and is_body(words, i + 1):
             i += 1
+        elif last == i and ends_body(words, i, first):
+            i += 1
+            last = i
+        elif words.low(i) == "'s" and words.is_place(i - 1) and (end := end_of_plain_body(words, i + 1)):
+            i = last = end
         elif following := word_after_joint(words, i, Complement(preposition, first, last), head):
             i = following
         else:
             break
     return last
+
+
+def is_body(words: SentenceWords, i: int) -> bool:
+    """Whether what follows "'s" is the rest of an organization's name: "People's Committee"."""
+    last = i
+    while last < i + 2 and words.is_name_word(last) and words.low(last) not in ORGANIZATION_WORDS:
+        last += 1
+    is_named = words.is_name_word(last) and words.low(last) in ORGANIZATION_WORDS
+    return is_named and not words.begins_office(i)
+
+
+def ends_body(words: SentenceWords, i: int, first: int) -> bool:
+    """Whether word ``i`` ends the name of a body in small letters: "the Kara military hospital"."""
+    is_named = any(map(words.is_capital, range(first, i)))
+    return is_named and words.low(i) in NAMES_ORGANIZATION and not words.begins_office(i)
+
+
+def end_of_plain_body(words: SentenceWords, first: int) -> int:
+    """Return where a body in small letters after "'s" ends: "Portugal's rural fire agency"; 0 for none."""
+    for i in range(first, min(words.size, first + LONGEST_PLAIN_BODY)):
+        low = words.low(i)
+        if words.words[i].is_mark or words.is_capital(i) or low in PLAIN_WORDS or words.is_head(i):
+            return 0
+        if low in NAMES_ORGANIZATION and words.low(i + 1) not in ORGANIZATION_WORDS:
+            return i + 1
+    return 0
 
 
 def begins_name_or_office(words: SentenceWords, i: int, first: int) -> bool:
@@ -118,7 +151,10 @@ def word_after_joint(words: SentenceWords, i: int, complement: Complement, head:
     if low == ".":
         return i + 1 if words.low(i - 1) == "st" else 0  # "St. Olav"
     if low in ("and", "&"):
-        return words.after_the(i + 1) if goes_on_after_and(words, i, complement.preposition) else 0
+        goes_on = goes_on_after_and(words, i, complement.preposition)
+        if not goes_on and head in ("minister", "secretary") and complement.preposition in ("of", "for"):
+            goes_on = ends_portfolio(words, i + 1)
+        return words.after_the(i + 1) if goes_on else 0
     if low == ",":
         # "Trade, Industry, Science and Energy"
         in_list = words.low(i + 1) in DOMAIN and words.is_name_word(i + 1) and not words.begins_office(i + 1)
@@ -143,7 +179,9 @@ def goes_on_after_and(words: SentenceWords, i: int, preposition: str) -> bool:
         following += 1
         is_plain = words.low(following) in PLAIN_DOMAIN and not words.begins_office(following)
         return is_plain and words.is_name_word(following) and not words.is_name_word(following + 1)
-    if words.begins_office(following) or words.low(following) in ALWAYS_HONORIFIC:
+    if words.begins_office(following):
+        return False
+    if words.low(following) in ALWAYS_HONORIFIC:
         return False
     if words.low(i - 1) not in DOMAIN and i - 1 not in words.covered and words.is_capital(i - 1):
         # "Vocational Training and Employment, Mr. Roe"; "Further and Higher Education"
@@ -155,6 +193,17 @@ def goes_on_after_and(words: SentenceWords, i: int, preposition: str) -> bool:
     if words.low(following + 1) in DOMAIN and all(map(words.is_name_word, (following, following + 1))):
         return True
     return following in words.places and preposition != "to" and not words.is_place(i - 1)
+
+
+def ends_portfolio(words: SentenceWords, first: int) -> bool:
+    """Whether the words after "and" end what a minister is for: "Women and Early Childhood Protection"."""
+    last = first
+    while words.is_name_word(last) and last not in words.places and not words.is_head(last):
+        last += 1
+    if words.low(first) in ALWAYS_HONORIFIC or words.low(first) in RANKS or last == first:
+        return False
+    is_field = words.low(last - 1) in DOMAIN and not names_organization(words, first, last)
+    return is_field and words.low(last) in (",", ".", ")", ";", "")
 
 
 def goes_on_after_preposition(words: SentenceWords, i: int, complement: Complement, head: str) -> bool:
@@ -198,13 +247,18 @@ def is_in_portfolio(words: SentenceWords, i: int, first: int, last: int) -> bool
     if low in PARTICLES:
         return False
     return (
-        i in words.covered
+        (i in words.covered and not is_given_name(words, i, first, last))
         or low in DOMAIN
         or low in ORGANIZATION_WORDS
         or low in PLURAL_HEADS
         or not words.is_capital(i)
         or (words.is_acronym(i) and not first < i < last - 1)
     )
+
+
+def is_given_name(words: SentenceWords, i: int, first: int, last: int) -> bool:
+    """Whether a town's name is that of a person: "Minister of Migration Sofia Mavrou"."""
+    return bool(words.covered[i].name) and first < i < last - 1 and i + 1 not in words.covered
 
 
 def names_organization(words: SentenceWords, first: int, last: int) -> bool:

@@ -4,9 +4,9 @@ import re
 
 from .groups import group_at
 from .mention import Mention
-from .offices import offices_at
+from .offices import RANKS_BEFORE_NAMES, offices_at
 from .organizations import organization_at
-from .persons import person_at
+from .persons import add_office_of_rank, person_at
 from .sentence_words import SentenceWords
 
 # They tell of a meeting, and take part in none.
@@ -36,6 +36,9 @@ def find_mentions(words: SentenceWords) -> list[Mention]:
 def mentions_at(words: SentenceWords, i: int) -> list[Mention]:
     """Return who is mentioned from word ``i`` on: several by an office in the plural, one, or nobody."""
     if offices := offices_at(words, i):
+        last = offices[-1]
+        if last.name and (last.title in RANKS_BEFORE_NAMES or (last.is_counterpart and not last.title)):
+            add_office_of_rank(words, last)
         return offices
     mention = group_at(words, i) or person_at(words, i) or organization_at(words, i)
     return [mention] if mention else []

@@ -2,6 +2,7 @@
 
 # ruff: noqa: SIM905 (words are read more easily as a text than as a list of strings)
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -17,6 +18,7 @@ VAGUE_WORDS = frozenset(
     "partners authorities local government governors representatives members stakeholders and with of "
     "from range number a the his her their both two countries sides agencies executives".split()
 )
+REFERS_BACK = re.compile(r"(?:the )?(?:two|three|both)\b", re.I)  # "the two ministers"
 
 
 @dataclass(eq=False)
@@ -61,6 +63,15 @@ class Mention:
         folded = fold(self.description)
         international = any(f" {name} " in f" {folded} " for name in INTERNATIONAL)
         return international or not THIRD_PARTY_WORDS.isdisjoint(folded.split())
+
+    @property
+    def is_usable(self) -> bool:
+        """Whether it can be somebody who took part."""
+        if self.kind == "person" and self.is_tentative:
+            return " " in self.name
+        if self.kind == "group":
+            return not REFERS_BACK.match(self.description)
+        return self.kind != "office" or bool(self.title or self.description)
 
     @property
     def is_vague(self) -> bool:

@@ -27,8 +27,10 @@ WITH_GENERAL = frozenset(
     "director secretary consul attorney governor inspector auditor comptroller solicitor administrator "
     "surgeon under-secretary prosecutor commissioner adjutant".split()
 )
+WITH_FIELDS = ("director", "manager", "vp", "head", "officer", "adviser", "advisor", "coordinator")
 ABBREVIATED_HEADS = ("pres", "gov", "sen", "rep")
 OF_FIELDS = frozenset("adviser advisor officer coordinator councillor councilor specialist".split())
+FORCES = ("police", "army", "navy", "customs")
 RANKS_OF_OFFICE = frozenset("state deputy vice first assistant permanent under senior".split())
 ENDS_OF_FORCES = ("force", "guard", "corps", "protection")
 # Before an office, these alone name no organization: "City Director", "Board member".
@@ -119,11 +121,24 @@ def word_after_head(words: SentenceWords, i: int, head_at: int) -> int:
         return i + 2
     if low == "ad" and words.low(i + 1) == "interim":
         return i + 2
+    if names_field(words, i, head_at):
+        return i + 1
     if low in RANKS or words.is_capital(i) != words.is_capital(head_at):
         return 0
     if words.is_head(i):
         return i + 1
     return i + 2 if low in MODIFIERS and words.is_head(i + 1) else 0
+
+
+def names_field(words: SentenceWords, i: int, head_at: int) -> bool:
+    """Whether word ``i`` is what the office before it is for: "VP Operations Jane Roe", "Director Border"."""
+    is_field = words.low(i) in DOMAIN and words.is_name_word(i) and i not in words.covered
+    if not is_field or words.low(head_at) not in WITH_FIELDS or words.is_head(i) or i != head_at + 1:
+        return False
+    ends = words.low(i + 1) in ("", ",", ")", ";", ".")
+    return ends or (
+        words.is_name_word(i + 1) and words.is_name_word(i + 2) and words.low(i + 1) not in DOMAIN
+    )
 
 
 def may_be_field(words: SentenceWords, first: int, last: int) -> bool:
@@ -151,6 +166,11 @@ def may_be_of_field(words: SentenceWords, i: int, is_alone: bool) -> bool:
     return low in DOMAIN and (low not in ORGANIZATION_WORDS or is_of_portfolio)
 
 
+def is_of_force(words: SentenceWords, office: Office) -> bool:
+    """Whether the first word of a title may end the name of what stands before it."""
+    return words.low(office.title_begin) in FORCES and office.head_at > office.title_begin
+
+
 def set_organization_before(words: SentenceWords, office: Office) -> None:
     """Set organization and country from the words before an office: "Mexican Customs"."""
     first, last = office.begin, office.title_begin
@@ -159,6 +179,12 @@ def set_organization_before(words: SentenceWords, office: Office) -> None:
     if words.low(last - 1) == "'s":
         last -= 1
     if all(i in words.covered for i in range(first, last)):
+        is_police = words.low(office.title_begin) == "police"  # "Fiji Police Commissioner"
+        if words.is_place(first) and is_of_force(words, office) and not is_police:
+            # "Zambia Army Commander"
+            office.title_begin += 1
+            office.organization = words.text(first, office.title_begin)
+            return
         towns = [words.covered[i].name for i in range(first, last) if words.covered[i].name]
         office.organization = towns[0] if towns else ""
         office.country = office.country or words.country_at(first)
@@ -184,4 +210,8 @@ def set_organization_before(words: SentenceWords, office: Office) -> None:
         office.country = ""
     if name.lower() == "union":
         office.title_begin, name = first, ""  # "Union Minister of Commerce"
+    elif is_of_force(words, office) and not words.has_organization_word(first, last):
+        # "Ontario Provincial Police Superintendent"
+        name = f"{name} {words.words[office.title_begin].text}"
+        office.title_begin += 1
     office.organization = IN_BRACKETS.sub("", name)

@@ -12,19 +12,21 @@ from engagements.reader.words import (
     PLURAL_HEADS,
 )
 
-from .complements import POSTED, ComplementReader, complement_at, name_begins_at
+from .complements import POSTED, UNITS, ComplementReader, complement_at, name_begins_at
 from .details import add_details, add_origin
 from .mention import Mention
 from .office import Office
 from .office_titles import end_of_title, is_workplace, set_title
 from .organizations import organization_at
-from .person_names import LONGEST_NAME, STYLES, PersonName, is_prince, name_at
+from .person_names import LONGEST_NAME, STYLES, PersonName, begins_rank, is_prince, name_at
 from .plural_offices import plural_offices
 from .sentence_words import LONGEST_PHRASE, SentenceWords
 
 POSSESSIVES = frozenset("his her their its our".split())
 DETERMINERS = POSSESSIVES | {"the", "a", "an", "then", "former"}
 WITHIN_ORGANIZATION = frozenset(("in", "of", "for", "and", "&", "the", ","))
+REFERRING = ("our", "my", "his", "her", "its", "their", "that", "this")
+REFERRED = ("state", "institution", "company", "firm", "town", "province", "region", "country", "ministry")
 BODIES = frozenset(("committee", "council", "board", "commission"))
 # Words that end what an office is of, up to the comma before a name.
 ENDS_COMPLEMENT = PLAIN_WORDS - frozenset("the and of for in on with my our his her their its action".split())
@@ -32,7 +34,13 @@ ENDS_COMPLEMENT = PLAIN_WORDS - frozenset("the and of for in on with my our his 
 OF_BODIES = frozenset("member members chair chairman chairwoman chairperson".split())
 # A unit ends in one of these, and no name does.
 ENDS_OF_UNITS = frozenset("operations branch affairs section division unit team department services".split())
+LARGE_UNITS = ("department", "bureau", "office", "directorate")
 COMPANY_ABBREVIATIONS = ("s.a", "s.r.l", "inc", "ltd", "corp", "co", "s.a.s")
+# In the police, customs and the like these are ranks as well.
+RANKS_OF_SERVICES = frozenset(
+    "commissioner superintendent inspector comptroller comptroller-general constable".split()
+)
+RANKS_BEFORE_NAMES = ("Senator", "Ambassador", "General", "Deputy", "Representative", "MP", "MEP")
 PASSING = frozenset(
     "outgoing incoming visiting newly appointed distinguished dear esteemed respected".split()
 )
@@ -46,7 +54,7 @@ def offices_at(words: SentenceWords, i: int, after_name: bool = False) -> list[M
     An office in the plural gives one for each holder; where there is no office, nothing.
     ``after_name``: a name stands before it, which may be that of its holder.
     """
-    is_rank = is_prince(words, i)  # "Chief Master Sgt. Roe"
+    is_rank = is_prince(words, i) or (words.is_head(i) and begins_rank(words, i))  # "Chief Master Sgt. Roe"
     office = None if is_rank else begin_office(words, i)
     if office is None:
         return []
@@ -57,12 +65,16 @@ def offices_at(words: SentenceWords, i: int, after_name: bool = False) -> list[M
         return plural_offices(words, office)
     add_complement(words, office, after_name)
     add_rest_of_complement(words, office)
+    if after_name:
+        add_unit(words, office)
     office.end = after_acronym(words, office.end) or office.end
     is_plain = not office.has_complement and office.head in NEEDS_COMPLEMENT and not office.organization
     if is_plain and " " not in office.title:
         return []
     name = name_at(words, office.end, after_office=True)
     if not name.name:
+        if second := second_office(words, office):
+            return [second]
         name = name_after_comma(words, office) or name
     if is_plain and not (name.name or after_name):
         return []  # "a police officer"
@@ -124,6 +136,8 @@ def word_after(words: SentenceWords, office: Office) -> int:
     is_owner = low in ORGANIZATION_WORDS and words.low(i + 1) == "'s" and i == office.begin
     if is_owner or (low in BODIES and words.low(i + 1) in OF_BODIES) or is_workplace(words, i):
         return i + 1  # "the agency's", "committee members", "plant manager"
+    if low in ("and", "&") and joins_portfolios(words, i, office.begin):
+        return i + 1
     is_lord = low == "lord" and words.is_head(i + 1)  # "Lord Mayor"
     is_style = (low in ALWAYS_HONORIFIC and not is_lord) or (
         low in STYLES and words.low(i - 1) in POSSESSIVES
@@ -141,6 +155,15 @@ def word_after(words: SentenceWords, office: Office) -> int:
         return i + 1 if in_list and words.is_name_word(i + 1) else 0
     goes_on = words.is_name_word(i + 1) or i + 1 in words.places or words.low(i + 1) == "the"
     return i + 1 if goes_on else 0
+
+
+def joins_portfolios(words: SentenceWords, i: int, begin: int) -> bool:
+    """Whether "and" at word ``i`` joins what one office is for: "Tourism and Culture Minister"."""
+    before = [
+        words.low(j) in DOMAIN and words.is_capital(j) for j in range(begin, i) if not words.is_demonym(j)
+    ]
+    following = words.low(i + 1) in DOMAIN and words.is_name_word(i + 1)
+    return all(before) and bool(before) and following and not words.is_head(i + 1)
 
 
 def follows_acting(words: SentenceWords, office: Office) -> bool:
@@ -182,9 +205,40 @@ def after_acronym(words: SentenceWords, i: int) -> int:
     return i + 3 if is_acronym else 0
 
 
+def add_unit(words: SentenceWords, office: Office) -> None:
+    """Add the unit that an office after a name is of: "Director, Trade Division, Ministry of Health"."""
+    if words.low(office.end) != "," or office.has_complement or office.organization:
+        return
+    last = first = office.end + 1
+    while words.is_name_word(last) or words.low(last) in ("and", "&", "of"):
+        last += 1
+    is_unit = last - first > 1 and words.low(last - 1) in UNITS and not words.begins_office(first)
+    names_more = words.low(last) == "," and bool(organization_at(words, words.after_the(last + 1)))
+    is_small = words.low(last - 1) not in LARGE_UNITS or office.head in NEEDS_COMPLEMENT
+    if is_unit and (names_more or is_small):
+        office.title, office.end = f"{office.title}, {words.text(first, last)}", last
+        office.has_complement = True
+
+
+def end_of_reference(words: SentenceWords, i: int) -> int:
+    """Return where it ends what an office is of, where that is no name: "Rector of our university"; or 0."""
+    noun = i + 2
+    if words.low(i) not in ("of", "for", "at") or words.low(i + 1) not in REFERRING:
+        return 0
+    is_noun = words.low(noun) in ORGANIZATION_WORDS or words.low(noun) in REFERRED
+    ends = not words.is_name_word(noun + 1) or words.low(noun + 1) in ALWAYS_HONORIFIC
+    return noun + 1 if is_noun and (ends or words.low(noun) not in PLAIN_WORDS) else 0
+
+
 def add_complement(words: SentenceWords, office: Office, after_name: bool) -> None:
     """Add what an office is of: "Minister of Trade", "Director General for North America"."""
+    if end := end_of_reference(words, office.end):
+        office.end, office.has_complement = end, True
+        return
     complement = complement_at(words, office.end, office.head)
+    if not complement.preposition and (end := end_of_plain_complement(words, office.end, after_name)):
+        office.title, office.end, office.has_complement = words.text(office.title_begin, end), end, True
+        return
     is_from = complement.preposition == "from"
     if not complement.preposition or (
         is_from and not (words.is_place(complement.first) or office.has_organization)
@@ -228,6 +282,16 @@ def add_rest_of_complement(words: SentenceWords, office: Office) -> None:
     office.end, office.has_complement = end, True
 
 
+def ranked_holder(words: SentenceWords, i: int) -> PersonName | None:
+    """Return the name in "the President of the Senate, Senator Jane Roe"; "Senator" is word ``i``."""
+    holders = offices_at(words, i) if words.begins_office(i) else []
+    if len(holders) != 1 or not holders[0].name:
+        return None
+    if holders[0].title not in RANKS_BEFORE_NAMES and holders[0].head not in RANKS_OF_SERVICES:
+        return None
+    return PersonName(holders[0].title, holders[0].name, holders[0].last)
+
+
 def end_before_name(words: SentenceWords, office: Office) -> int:
     """Return where the words after an office end at a comma with a name after it; 0 where none do."""
     joint = words.low(office.end)
@@ -239,7 +303,7 @@ def end_before_name(words: SentenceWords, office: Office) -> int:
         if words.is_place(i):
             continue  # "New York"
         if low == ",":
-            return i if has_name_after_comma(words, i) else 0
+            return i if has_name_after_comma(words, i) or ranked_holder(words, i + 1) else 0
         is_plain = low in ENDS_COMPLEMENT or low.endswith("ed") or low[:1].isdigit()
         if is_plain or (words.words[i].is_mark and low not in ("'s", "'")) or words.is_head(i):
             return 0
@@ -264,6 +328,56 @@ def has_name_after_comma(words: SentenceWords, i: int) -> bool:
         return False
     name = name_at(words, i + 1)
     return bool(name.honorific) or (" " in name.name and not words.has_organization_word(i + 1, name.end))
+
+
+def end_of_plain_complement(words: SentenceWords, i: int, after_name: bool) -> int:
+    """Return where "head of the research department Jane Roe" has its name; 0 where it is none such.
+
+    After a name, it ends at a mark: "Jane Roe, head of forecasting, said".
+    """
+    first = words.after_the(i + 1)
+    j = first
+    is_joint = words.low(i) == "of" or (after_name and words.low(i) == "for")
+    while is_joint and j < words.size and j - first < 3 and words.low(j) not in PLAIN_WORDS:
+        if words.words[j].is_mark or words.is_capital(j):
+            break
+        j += 1
+    has_name = words.is_name_word(j) or (
+        words.low(j) == "," and j + 1 < words.size and words.is_name_word(j + 1)
+    )
+    if after_name and words.low(j) in (",", ")", ";", ""):
+        return j if j > first else 0
+    return j if j > first and has_name and j < words.size else 0
+
+
+def second_office(words: SentenceWords, office: Office) -> Mention | None:
+    """Return the holder of two offices: "State Councilor and Foreign Minister Wang"; None for one office."""
+    following = office.end + 1
+    joint = words.low(office.end)
+    if joint not in ("and", ",") or not words.begins_office(following):
+        return None
+    if words.low(following) in PLURAL_HEADS:
+        return None
+    if joint == "," and (office.is_definite or ranked_holder(words, following)):
+        return None
+    holders = offices_at(words, following)
+    if len(holders) != 1:
+        return None
+    (holder,) = holders
+    if holder.kind == "office" and joint == "and" and has_name_after_comma(words, holder.last):
+        # "the Deputy Prime Minister and Foreign Minister, Jane Roe"
+        name = name_at(words, holder.last + 1)
+        holder.kind, holder.name, holder.honorific = "person", name.name, name.honorific
+        words.end_at(holder, name.end)
+    elif holder.kind != "person" or (office.is_definite and "," not in words.lows[following : holder.last]):
+        return None
+    first = words.text(office.title_begin, office.end)
+    holder.title = f"{first}, {holder.title}" if joint == "," else f"{first} and {holder.title}"
+    holder.first, holder.start = office.start, words.words[office.start].start
+    holder.country = office.country or holder.country
+    if not office.has_complement:
+        holder.organization = office.organization or holder.organization
+    return holder
 
 
 def ends_line_after_dash(words: SentenceWords, i: int) -> bool:
@@ -292,6 +406,8 @@ def name_after_comma(words: SentenceWords, office: Office) -> PersonName | None:
         if has_name and not words.has_organization_word(organization.last + 1, name.end):
             office.organization = office.organization or organization.name
             return name
+    if holder := ranked_holder(words, first):
+        return holder
     name = name_at(words, first)
     if not name.name or first in words.places or words.has_organization_word(first, name.end):
         return None

@@ -65,6 +65,14 @@ class OrganizationName:
         return words.low(i) != "," or not {"and", "&"}.isdisjoint(words.lows[i + 2 : i + 6])
 
 
+def country_after(words: SentenceWords, i: int) -> str:
+    """Return the country that stands between marks after a name: "Coastal University, Ghana, ..."."""
+    place = words.places.get(i + 1) if words.low(i) in (",", "(") else None
+    if place is None or place.is_demonym or place.name or words.low(place.last) not in (",", ".", ")"):
+        return ""
+    return place.country
+
+
 def organization_at(words: SentenceWords, i: int) -> Mention | None:
     """Return the mention of an organization that begins at word ``i``, or None."""
     first = words.after_the(i)
@@ -80,6 +88,7 @@ def organization_at(words: SentenceWords, i: int) -> Mention | None:
         return None
     if first in words.places and last == words.places[first].last and not is_known:
         return None
+    country = country or country_after(words, last)
     if folded in INTERNATIONAL:
         country = ""
     if words.low(last) == "(" and words.is_acronym(last + 1) and words.low(last + 2) == ")":

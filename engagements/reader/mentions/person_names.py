@@ -7,6 +7,7 @@ from typing import NamedTuple
 from engagements.common.folding import fold
 from engagements.reader.words import (
     ALWAYS_HONORIFIC,
+    BEFORE_RANKS,
     HONORIFICS,
     ORGANIZATION_WORDS,
     PARTICLES,
@@ -92,7 +93,7 @@ def honorific_at(words: SentenceWords, i: int, after_another: bool, after_office
         or (low == "right" and following in ("honourable", "honorable", "hon"))
     ):
         return Honorific(words.words[i].text, i + 1)
-    if words.words[i].text in SHORT_STYLES:
+    if words.words[i].text in SHORT_STYLES or begins_rank(words, i):
         return abbreviated_honorific(words, i)
     is_rank = low in RANKS and (after_another or after_office or not words.is_place(i + 1))
     if following in ORGANIZATION_WORDS and not after_another:
@@ -101,6 +102,15 @@ def honorific_at(words: SentenceWords, i: int, after_another: bool, after_office
     if is_honorific and words.is_capital(i):
         return abbreviated_honorific(words, i)
     return None
+
+
+def begins_rank(words: SentenceWords, i: int) -> bool:
+    """Whether word ``i`` is the first of a rank of several words: "Sen. Lt. Gen.", "Vice Admiral"."""
+    following = i + 2 if words.low(i + 1) == "." else i + 1
+    if words.low(i) not in BEFORE_RANKS or not words.is_capital(i) or following >= words.size:
+        return False
+    is_rank = words.low(following) in RANKS and words.is_capital(following)
+    return is_rank or begins_rank(words, following)
 
 
 def is_prince(words: SentenceWords, i: int) -> bool:
@@ -151,12 +161,21 @@ def goes_on_in_name(words: SentenceWords, i: int, first: int) -> bool:
         is_short = words.low(i - 1) in SHORT_GIVEN_NAMES and words.is_name_word(i + 1)
         return i > first and (len(words.words[i - 1].text) == 1 or is_short)
     if words.words[i].text in QUOTES:
-        return i > first
+        return i > first and is_of_nickname(words, i)
     if words.low(i) not in PARTICLES:
         return False
     return (not words.is_capital(i) and words.is_name_word(i + 1)) or (
         words.low(i + 1) in PARTICLES and words.is_name_word(i + 2)
     )
+
+
+def is_of_nickname(words: SentenceWords, i: int) -> bool:
+    """Whether a quotation mark at word ``i`` begins or ends a name within a name: 'Ann "Bee" Roe'."""
+    marks = [j for j in range(max(0, i - 3), i + 4) if j < words.size and words.words[j].text in QUOTES]
+    if len(marks) != 2 or not 1 < marks[1] - marks[0] <= 3:
+        return False
+    inside = range(marks[0] + 1, marks[1] + 2)
+    return words.is_name_word(marks[0] - 1) and all(words.is_name_word(j) for j in inside if j != marks[1])
 
 
 def is_part_of_name(words: SentenceWords, i: int, first: int, has_honorific: bool) -> bool:

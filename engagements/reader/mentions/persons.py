@@ -20,6 +20,8 @@ PLACE_WORDS = frozenset(
     "street road avenue square boulevard palace hotel airport building room hall house tower villa port "
     "park plaza base station".split()
 )
+LONGEST_FOREIGN_OFFICE = 2  # words
+MANDATES = ("MP", "MEP", "MLA", "MSP", "TD")
 AFTER_ORGANIZATION = ("", ",", ".", ";", ")", "(", "and")
 AFTER_COUNTRY = ("", ".", ";", ")", ",")
 
@@ -47,8 +49,30 @@ def person_at(words: SentenceWords, i: int) -> Mention | None:
     add_details(words, mention)
     add_apposition(words, mention)
     if not mention.title:
+        mention.title = mandate_of(words, mention)
+        mention.head = mention.title.lower()
+    if not mention.title:
         add_origin(words, mention)
     return mention
+
+
+def mandate_of(words: SentenceWords, mention: Mention) -> str:
+    """Return the letters behind a name that are an office: "Hon. Jane Roe, MP"."""
+    letters = (words.words[i].text for i in range(max(mention.first, mention.last - 4), mention.last))
+    return next((text for text in letters if text in MANDATES), "")
+
+
+def add_office_of_rank(words: SentenceWords, mention: Mention) -> None:
+    """Take the office after a name with a rank: "Ambassador Jane Roe, Director for Asia"."""
+    mark, following = words.low(mention.last), mention.last + 1
+    offices = offices_at(words, following, after_name=True) if mark in ("(", ",") else []
+    if len(offices) != 1 or offices[0].kind != "office" or offices[0].is_definite or not offices[0].title:
+        return
+    if words.low(offices[0].last - 1) == "delegation":
+        return
+    rank = mention.title
+    add_office(words, mention, offices[0])
+    mention.honorific = mention.honorific or rank
 
 
 def may_be_person(words: SentenceWords, i: int, name: PersonName, is_surname: bool) -> bool:
@@ -76,6 +100,8 @@ def add_apposition(words: SentenceWords, mention: Mention) -> None:
     following = mention.last + 1
     offices = offices_at(words, following, after_name=True)
     has_office = bool(offices) and offices[0].kind == "office"
+    if not offices and mark == "," and (mention.honorific or not mention.is_tentative):
+        add_foreign_office(words, mention)
     if has_office and len(offices) == 1 and offices[0].title:
         add_office(words, mention, offices[0])
         following = mention.last + 1 if words.low(mention.last) == "," else 0
@@ -84,6 +110,20 @@ def add_apposition(words: SentenceWords, mention: Mention) -> None:
     if mark == "(" and words.low(mention.last) == ")":
         words.end_at(mention, mention.last + 1)
     add_role(words, mention)
+
+
+def add_foreign_office(words: SentenceWords, mention: Mention) -> None:
+    """Add an office whose word is not known: "Mr. Roe, Dijkgraaf of the Water Authority"."""
+    first = mention.last + 1
+    last = first
+    while words.is_name_word(last) and last not in words.covered and last - first < LONGEST_FOREIGN_OFFICE:
+        last += 1
+    if last == first or words.low(last) != "of" or words.has_organization_word(first, last):
+        return
+    if organization := organization_at(words, last + 1):
+        mention.title, mention.organization = words.text(first, last), organization.name
+        mention.country = mention.country or organization.country
+        words.end_at(mention, organization.last)
 
 
 def add_office(words: SentenceWords, mention: Mention, office: Mention) -> None:

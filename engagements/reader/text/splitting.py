@@ -54,6 +54,12 @@ ABBREVIATIONS = frozenset(
     "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat "
     "sun a.m p.m ret approx art para".split()
 )
+# After "U.S." and the like, these begin another sentence; other words go on with it.
+SENTENCE_OPENERS = frozenset(
+    "the a an he she they it this these in on at during after before following both we his her their".split()
+)
+ENDS_BEFORE_OPENER = frozenset(("u.s", "u.k", "u.n", "e.u"))
+ENDS_BEFORE_CAPITAL = frozenset(("d.c", "a.m", "p.m"))
 SENTENCE_END = re.compile(r"[.?!]+[\"')\]]*(?=\s)")
 FULL_STOPS = frozenset(".?!")
 LONGEST_SENTENCE = 1_500
@@ -246,7 +252,7 @@ def sentence_ends(plain: str, paragraph: Paragraph) -> Iterator[int]:
             continue
         before = plain[max(start, stop - 15) : stop].split()
         last_word = before[-1].lower().lstrip("(\"'") if before else ""
-        if match.group()[0] == "." and is_abbreviated(last_word):
+        if match.group()[0] == "." and is_abbreviated(last_word) and not ends_anyway(last_word, following):
             continue
         yield start + match.end()
     yield end
@@ -255,3 +261,11 @@ def sentence_ends(plain: str, paragraph: Paragraph) -> Iterator[int]:
 def is_abbreviated(word: str) -> bool:
     """Whether a full stop after ``word`` is that of an abbreviation or an initial."""
     return word in ABBREVIATIONS or (len(word) == 1 and word.isalpha() and word != "i")
+
+
+def ends_anyway(word: str, following: str) -> bool:
+    """Whether a sentence ends with an abbreviation, from what follows: "in the U.S. The two ..."."""
+    opener = re.split(r"\W", following, maxsplit=1)[0].lower()
+    return (word in ENDS_BEFORE_OPENER and opener in SENTENCE_OPENERS) or (
+        word in ENDS_BEFORE_CAPITAL and following[:1].isupper()
+    )

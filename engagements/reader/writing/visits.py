@@ -155,7 +155,7 @@ class StopReader:
         visited = self.journeys.visited
         for sentence in self.context.sentences:
             is_read = self.context.is_dated_from(sentence) or not self.context.bears_date(sentence)
-            if is_read:
+            if is_read and not self.was_dropped(sentence, main):
                 self.add_towns(sentence, visited)
         of_towns = {stop.country for stop in self.towns.values()}
         return [*self.towns.values(), *(stop for code, stop in countries.items() if code not in of_towns)]
@@ -164,7 +164,7 @@ class StopReader:
         """Add the towns that a sentence names in the countries ``visited``, if these are known."""
         is_day = sentence.is_heading and any(date.grain == "day" for date in sentence.dates)
         for _, place in sorted(sentence.places.items()):
-            if not place.name or place.name in self.elsewhere:
+            if not place.name or place.name in self.elsewhere or sentence.is_within_mention(place):
                 continue
             stop = stop_at(place, sentence, self.places)
             if visited and stop.country not in visited:
@@ -172,3 +172,7 @@ class StopReader:
             if is_day and sentence.dates[0].start:
                 stop.dates = sentence.dates[0].as_dates()
             self.towns.setdefault((stop.name, stop.country), stop)
+
+    def was_dropped(self, sentence: AnnotatedSentence, main: Journey) -> bool:
+        """Whether a sentence tells that part of a visit was called off, and the visit was not."""
+        return not main.is_called_off and bool(DROPPED.search(sentence.text))

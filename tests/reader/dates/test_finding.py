@@ -46,6 +46,7 @@ DECEMBER = datetime.date(2024, 12, 31)
         ("6 to 8 December, 2021", ["6 to 8 December, 2021; 2021-12-06/2021-12-08 exact; day; the account gives the date"]),
         ("6th and 9th of May 2021", ["6th and 9th of May 2021; 2021-05-06/2021-05-09 within; day; the account names two days, not the days between"]),
         ("6 and 7 May 2021", ["6 and 7 May 2021; 2021-05-06/2021-05-07 exact; day; the account gives the date"]),
+        ("8-6 May 2021", []),
         ("May 3-5:30", ["May 3; unknown; day; the account does not say of which year"]),
         # one day
         ("May 3, 2021", ["May 3, 2021; 2021-05-03/2021-05-03 exact; day; the account gives the date"]),
@@ -56,10 +57,13 @@ DECEMBER = datetime.date(2024, 12, 31)
         ("3rd of May, 2021", ["3rd of May, 2021; 2021-05-03/2021-05-03 exact; day; the account gives the date"]),
         ("the 3 may 2021", ["3 may 2021; 2021-05-03/2021-05-03 exact; day; the account gives the date"]),
         ("May 3:30", []),
+        ("99 May 2021", []),
+        ("31 February 2021", []),
         ("3 May 1499", ["3 May; unknown; day; the account does not say of which year"]),
         ("3 May 1500", ["3 May 1500; 1500-05-03/1500-05-03 exact; day; the account gives the date"]),
         ("3 May 2199", ["3 May 2199; 2199-05-03/2199-05-03 exact; day; the account gives the date"]),
         ("3 May 2200", ["3 May; unknown; day; the account does not say of which year"]),
+        ("0 May 2021", []),
         # numbers
         ("25/12/2021", ["25/12/2021; 2021-12-25/2021-12-25 exact; day; the account gives the date"]),
         ("12/25/2021", ["12/25/2021; 2021-12-25/2021-12-25 exact; day; the account gives the date"]),
@@ -206,6 +210,7 @@ def test_the_year_of_a_date_without_one(text, options, expected):
         ("from Monday to Wednesday", {}, []),
         ("She is here from Tuesday to Friday", {"text_date": THURSDAY}, ["from Tuesday to Friday; 2024-05-14/2024-05-17 exact; day; counted from the date of the account"]),
         ("She was here from Tuesday to Friday", {"text_date": THURSDAY}, ["from Tuesday to Friday; 2024-05-07/2024-05-10 exact; day; counted from the date of the account"]),
+        ("On Friday", {"spans": [(datetime.date(2024, 5, 15), THURSDAY + datetime.timedelta(days=2))]}, ["On Friday; 2024-05-17/2024-05-17 exact; day; counted from the date named before it"]),
         ("On Monday", {"spans": [(datetime.date(2024, 5, 15), THURSDAY)]}, ["On Monday; unknown; day; it counts from the date of the account, which is not known"]),
         ("On FRIDAY", {"text_date": THURSDAY}, ["On FRIDAY; 2024-05-10/2024-05-10 exact; day; counted from the date of the account"]),
         ("on Thursday", {"text_date": THURSDAY, "ahead": True}, ["on Thursday; 2024-05-23/2024-05-23 exact; day; counted from the date of the account"]),
@@ -326,6 +331,12 @@ def test_days_by_their_number_are_the_nearest_to_those_named():
     for text, day in (("On the 31st we met", "2024-05-31"), ("on the 2nd", "2024-06-02")):
         dates = find_dates(text, 0, DateContext(spans=spans))
         assert [str(date.start) for date in dates] == [day]
+
+
+def test_a_weekday_with_its_article_is_of_the_days_named_last():
+    context = DateContext(text_date=THURSDAY, spans=[(datetime.date(2024, 6, 9), datetime.date(2024, 6, 14))])
+    dates = find_dates("on the Monday they met", 0, context)
+    assert [str(date.start) for date in dates] == ["2024-06-10"]
 
 
 @pytest.mark.parametrize(

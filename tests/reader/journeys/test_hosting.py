@@ -30,6 +30,11 @@ from tests.reader.probes import visits_in
             ],
         ),
         (
+            "Minister of Trade Jane Roe met a delegation of the Kenyan Parliament chaired by Senator Ann Poe in Lima.",
+            {"home": "NO"},
+            [],
+        ),
+        (
             "Minister of Trade Jane Roe held a video call with a Kenyan delegation headed by Senator Ann Poe.",
             {"home": "NO"},
             [],

@@ -59,7 +59,9 @@ def test_where_it_begins(text, expected):
         ("Minister of Trade and Industry Jane Roe", ["Minister of Trade and Industry Jane Roe = person; name: Jane Roe; title: Minister of Trade and Industry; head: minister"]),
         ("Minister of Trade & Industry Jane Roe", ["Minister of Trade & Industry Jane Roe = person; name: Jane Roe; title: Minister of Trade & Industry; head: minister"]),
         ("Minister of Trade and the Ambassador", ["Minister of Trade = office; title: Minister of Trade; head: minister", "the Ambassador = office; title: Ambassador; is_definite; head: ambassador"]),
+        ("Minister of Trade and Ambassador Doe", ["Minister of Trade and Ambassador Doe = person; name: Doe; title: Minister of Trade and Ambassador; head: ambassador"]),
         ("Minister of Trade and Dr. Doe", ["Minister of Trade = office; title: Minister of Trade; head: minister", "Dr. Doe = person; name: Doe; honorific: Dr."]),
+        ("Minister of Roe and Industry", ["Minister of Roe and Industry = office; title: Minister of Roe and Industry; head: minister"]),
         ("Minister of Trade and Roe", ["Minister of Trade = office; title: Minister of Trade; head: minister"]),
         ("Minister of Trade and Jane Roe", ["Minister of Trade = office; title: Minister of Trade; head: minister", "Jane Roe = person; name: Jane Roe; is_tentative"]),
         ("Minister of Trade and Border Protection Roe", ["Minister of Trade and Border Protection Roe = person; name: Roe; title: Minister of Trade and Border Protection; head: minister"]),
@@ -260,6 +262,9 @@ def test_what_stands_before_a_comma_and_a_name(text, expected):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("the Vice President of Peru and Minister of Trade, Jane Roe", ["the Vice President of Peru and Minister of Trade, Jane Roe = person; name: Jane Roe; title: Vice President of Peru and Minister of Trade; country: PE; head: minister"]),
+        ("the Deputy Premier and Foreign Minister, Jane Roe", ["the Deputy Premier and Foreign Minister, Jane Roe = person; name: Jane Roe; title: Deputy Premier and Foreign Minister; head: minister"]),
+        ("Deputy Premier, Minister of Trade Jane Roe", ["Deputy Premier, Minister of Trade Jane Roe = person; name: Jane Roe; title: Deputy Premier, Minister of Trade; head: minister"]),
         ("the Deputy Premier, Minister Jane Roe", ["the Deputy Premier = office; title: Deputy Premier; is_definite; head: premier", "Minister Jane Roe = person; name: Jane Roe; title: Minister; head: minister"]),
     ],
 )  # fmt: skip

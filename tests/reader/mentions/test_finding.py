@@ -24,6 +24,7 @@ def test_several_in_a_row(text, expected):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("Mexican Ministry of Foreign Affairs, Director General Jane Roe", ["Mexican Ministry of Foreign Affairs, Director General Jane Roe = person; name: Jane Roe; title: Director General; organization: Mexican Ministry of Foreign Affairs; country: MX; head: director"]),
         ("Ministry of Trade, Jane Roe", ["Ministry of Trade = organization; name: Ministry of Trade; organization: Ministry of Trade", "Jane Roe = person; name: Jane Roe; is_tentative"]),
         ("Ministry of Trade, the Director Jane Roe", ["Ministry of Trade = organization; name: Ministry of Trade; organization: Ministry of Trade", "the Director Jane Roe = person; name: Jane Roe; title: Director; is_definite; head: director"]),
         ("Ministry of Trade; Director Jane Roe", ["Ministry of Trade = organization; name: Ministry of Trade; organization: Ministry of Trade", "Director Jane Roe = person; name: Jane Roe; title: Director; head: director"]),

@@ -20,6 +20,8 @@ from tests.reader.probes import mentions_in, words_of
         ("CBP Directors Roe, Doe", ["CBP Directors Roe = person; name: Roe; title: Director; organization: CBP; head: director", "Doe = person; name: Doe; title: Director; organization: CBP; head: director"]),
         ("the Ministers Roe and Doe", ["the Ministers Roe = person; name: Roe; title: Minister; is_definite; head: minister", "Doe = person; name: Doe; title: Minister; is_definite; head: minister"]),
         ("ministers Roe and Doe", ["ministers Roe = person; name: Roe; title: Minister; head: minister", "Doe = person; name: Doe; title: Minister; head: minister"]),
+        ("Ministers Roe and Ambassador Doe", ["Ministers Roe = person; name: Roe; title: Minister; head: minister", "Ambassador Doe = person; name: Doe; title: Ambassador; head: ambassador"]),
+        ("Ministers Ambassador Doe", ["Ministers = group; description: Ministers", "Ambassador Doe = person; name: Doe; title: Ambassador; head: ambassador"]),
         ("Ministers", ["Ministers = group; description: Ministers"]),
         ("Ministers Roe; Doe", ["Ministers Roe = person; name: Roe; title: Minister; head: minister"]),
         ("Ministers and Doe", ["Ministers = group; description: Ministers"]),
