@@ -131,12 +131,10 @@ def test_what_is_mended_is_made_as_it_was_mended(read):
 def test_what_is_dropped_is_not_made(read):
     page = read(TEXT)
     page.drop(page.row("participant", official="John Doe")).drop(page.row("topic", name="cocoa"))
-    page.drop(page.row("outcome", kind="request"))
     page.fill(page.row("visit", visit_type=""), start_date="", end_date="", dates="unknown")
     assert page.make()
     assert not Official.objects.filter(name="John Doe").exists()
     assert not Topic.objects.exists()
-    assert not Outcome.objects.exists()
     assert Visit.objects.get().dates == "unknown"
 
 
