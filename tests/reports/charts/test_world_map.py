@@ -9,7 +9,14 @@ from django_countries import countries
 from engagements.reports.charts.country_shapes import MAP_HEIGHT, MAP_WIDTH, country_shapes, project
 from engagements.reports.matrix import SHADE_COUNT
 from tests.contracts.test_hostile import VALUES
-from tests.factories import MeetingFactory, PlaceFactory, StopFactory, TopicFactory, VisitFactory
+from tests.factories import (
+    MeetingFactory,
+    OrganizationFactory,
+    PlaceFactory,
+    StopFactory,
+    TopicFactory,
+    VisitFactory,
+)
 
 
 @pytest.fixture
@@ -117,7 +124,13 @@ def test_shades_go_from_the_fewest_to_the_most_and_are_told_in_numbers(read):
 
 
 def test_nothing_to_show_is_said(read):
-    assert "No meetings that you may see have a country" in " ".join(read().content.decode().split())
+    assert "No meetings that you may see have a country." in " ".join(read().content.decode().split())
+
+
+def test_nothing_but_the_home_country_is_said(read):
+    VisitFactory(organization=OrganizationFactory(country="US"), progress="completed")
+    html = " ".join(read("show=visits&by=party").content.decode().split())
+    assert "No visits that you may see have a country other than the home country." in html
 
 
 @pytest.mark.parametrize("parameter", ["show", "place_country", "party_country", "by", "export"])
