@@ -205,7 +205,6 @@ def stamp_triggers() -> list[Trigger]:
         "dates",
         "organization_id",
     )
-    of_line = [stamp("OLD.meeting_id"), stamp("NEW.meeting_id")]
     of_visit = stamp("id", f"FROM {table('meeting')} WHERE visit_id = NEW.id")
     at_place = [
         stamp("id", f"FROM {table('meeting')} WHERE place_id = NEW.id"),
@@ -217,31 +216,28 @@ def stamp_triggers() -> list[Trigger]:
         stamp("-id", f"FROM {table('visit')} WHERE organization_id = NEW.id"),
     ]
     return [
-        Trigger(STAMPS, "meeting", "INSERT", [stamp("NEW.id")]),
-        Trigger(STAMPS, "meeting", "UPDATE", [stamp("NEW.id")], meeting_columns),
-        Trigger(STAMPS, "meeting", "DELETE", [stamp("OLD.id")]),
-        Trigger(STAMPS, "participant", "INSERT", [stamp("NEW.meeting_id")]),
-        Trigger(STAMPS, "participant", "UPDATE", of_line, line_columns),
-        Trigger(STAMPS, "participant", "DELETE", [stamp("OLD.meeting_id")]),
-        Trigger(STAMPS, "meeting_topics", "INSERT", [stamp("NEW.meeting_id")]),
-        Trigger(STAMPS, "meeting_topics", "UPDATE", of_line, ("meeting_id", "topic_id")),
-        Trigger(STAMPS, "meeting_topics", "DELETE", [stamp("OLD.meeting_id")]),
+        *stamp_changes("meeting", "id", meeting_columns),
+        *stamp_changes("participant", "meeting_id", line_columns),
+        *stamp_changes("meeting_topics", "meeting_id", ("meeting_id", "topic_id")),
         Trigger(STAMPS, "visit", "UPDATE", [of_visit], ("publication", "handling"), "_seen"),
-        *stamp_visits("visit", "id", visit_columns),
-        *stamp_visits("stop", "visit_id", ("visit_id", "place_id")),
-        *stamp_visits("delegationmember", "visit_id", ("visit_id", "organization_id")),
+        *stamp_changes("visit", "id", visit_columns, "-"),
+        *stamp_changes("stop", "visit_id", ("visit_id", "place_id"), "-"),
+        *stamp_changes("delegationmember", "visit_id", ("visit_id", "organization_id"), "-"),
         Trigger(STAMPS, "organization", "UPDATE", of_organization, ("country",)),
         Trigger(STAMPS, "place", "UPDATE", at_place, ("country",)),
     ]
 
 
-def stamp_visits(on: str, column: str, columns: Sequence[str]) -> list[Trigger]:
-    """Return the triggers that stamp the visits whose ids stand in ``column`` of ``on``."""
-    before, after = (stamp(f"-{row}.{column}") for row in ("OLD", "NEW"))
-    statements = {"INSERT": [after], "UPDATE": [before, after], "DELETE": [before]}
+def stamp_changes(on: str, column: str, columns: Sequence[str], sign: str = "") -> list[Trigger]:
+    """Return the triggers that stamp the meetings whose ids stand in ``column`` of ``on``.
+
+    An update counts where one of ``columns`` changes. Of visits, ``sign`` is a minus.
+    """
+    before, after = (stamp(f"{sign}{row}.{column}") for row in ("OLD", "NEW"))
     return [
-        Trigger(STAMPS, on, event, statements[event], columns if event == "UPDATE" else ())
-        for event in statements
+        Trigger(STAMPS, on, "INSERT", [after]),
+        Trigger(STAMPS, on, "UPDATE", [after] if column == "id" else [before, after], columns),
+        Trigger(STAMPS, on, "DELETE", [before]),
     ]
 
 
