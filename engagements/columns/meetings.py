@@ -239,7 +239,7 @@ class VisitSet(RecordSet):
     model = Visit
 
     def started(self) -> Self:
-        return self.field_in("progress", [Visit.Progress.UNDER_WAY, Visit.Progress.COMPLETED])
+        return self.field_in("progress", Visit.STARTED)
 
 
 class MeetingSet(RecordSet):

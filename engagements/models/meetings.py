@@ -36,6 +36,7 @@ from .visits import Visit, VisitQuerySet
 
 class MeetingQuerySet(RecordQuerySet["Meeting"]):  # type: ignore[override] # see RecordQuerySet
     def visible_to(self, user: Viewer) -> Self:
+        """The meetings that ``user`` may see. Every list, count and page starts from this."""
         return self.filter(meeting_visible_to(user))
 
     def held(self) -> Self:

@@ -14,17 +14,10 @@ from .folded_models import FoldedModel, FoldedQuerySet
 from .querysets import AdaptiveQuerySet, Condition, IdSource, ModelT, without_index
 from .statuses import UNCONFIRMED, StatusMixin, unconfirmed_condition
 from .uids import UidModel
-from .visibility import Handling, Publication, Viewer, record_changeable_by, record_visible_to
+from .visibility import Handling, Publication, Viewer, record_changeable_by
 
 
 class RecordQuerySet(AdaptiveQuerySet[ModelT], FoldedQuerySet[ModelT], SpanQuerySet[ModelT]):  # type: ignore[override] # each has its own as_manager()
-    def visible_to(self, user: Viewer) -> Self:
-        """The records that ``user`` may see. Every list, count and page starts from this."""
-        permission = f"{self.model._meta.app_label}.view_{self.model._meta.model_name}"
-        if not user.has_perm(permission):
-            return self.none()
-        return self.filter(record_visible_to(user))
-
     def changeable_by(self, user: Viewer) -> Self:
         """The records that ``user`` may see, and change by their form."""
         return self.filter(record_changeable_by(user, str(self.model._meta.model_name)))

@@ -19,10 +19,14 @@ from .records import Record, RecordQuerySet
 from .sources import Source
 from .stops import Stop
 from .topics import Topic
-from .visibility import Viewer
+from .visibility import Viewer, visit_visible_to
 
 
 class VisitQuerySet(RecordQuerySet["Visit"]):  # type: ignore[override] # see RecordQuerySet
+    def visible_to(self, user: Viewer) -> Self:
+        """The visits that ``user`` may see. Every list, count and page starts from this."""
+        return self.filter(visit_visible_to(user))
+
     def with_delegation_of(self, organizations: Collection[int]) -> Self:
         """Visits that one of the ``organizations`` (ids) sent, or of which a member is of one."""
         sent = Q(organization__in=organizations)
@@ -71,7 +75,7 @@ class VisitQuerySet(RecordQuerySet["Visit"]):  # type: ignore[override] # see Re
 
     def started(self) -> Self:
         """Visits that began: neither planned nor called off."""
-        return self.filter(progress__in=[Visit.Progress.UNDER_WAY, Visit.Progress.COMPLETED])
+        return self.filter(progress__in=Visit.STARTED)
 
     def upcoming(self, today: datetime.date) -> Self:
         """Visits that are planned or under way, but for those that are over on ``today`` (a date)."""
@@ -109,6 +113,7 @@ class Visit(Record):
         CANCELLED = "cancelled", "cancelled"
 
     TOOK_PLACE = Progress.COMPLETED
+    STARTED = (Progress.UNDER_WAY, Progress.COMPLETED)
     folded_from = ("title", "purpose")
 
     title = models.CharField(max_length=300)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from django.db.models import Count
 
@@ -45,7 +46,7 @@ def travels_with(pk: int, user: User) -> tuple[list[CompanionCount], bool]:
     visits = Visit.objects.visible_to(user).started().filter(pk__in=own)
     others: Any = DelegationMember.objects.filter(visit__in=visits.values("pk")).exclude(official=pk)
     counted = others.order_by().values_list("official").annotate(times=Count("visit", distinct=True))
-    query = f"delegate={pk}&travelled_with={{}}&progress=under_way&progress=completed"
+    query = f"delegate={pk}&travelled_with={{}}&{urlencode({'progress': Visit.STARTED}, doseq=True)}"
     most = counted.order_by("-times", "official")[: LISTED_COMPANIONS + 1]
     return listed_first([(key, times, query.format(key), "") for key, times in most])
 

@@ -17,7 +17,7 @@ from engagements.filters.charts import (
     NetworkFilterSet,
     OverTimeFilterSet,
 )
-from engagements.models import Meeting
+from engagements.models import Meeting, Visit
 from engagements.models.querysets import IdSource
 from engagements.reports.charts.calendar import CalendarChart
 from engagements.reports.charts.country_shapes import MAP_HEIGHT, MAP_WIDTH
@@ -197,7 +197,7 @@ class MapView(VisitsChartView):
             records = VisitSet.visible_to(self.user).started()
             if filtered:
                 records = records.among(IdSource(filterset.visits(), "pk"))
-            noun, states = "visit", ["under_way", "completed"]
+            noun, states = "visit", list(Visit.STARTED)
         counts, unknown = counts_by_country(records, by)
         world = WorldMap(counts)
         for country in world.counted:

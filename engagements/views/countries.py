@@ -1,6 +1,7 @@
 """The page of a country."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import Http404
 from django.urls import reverse
@@ -18,7 +19,7 @@ from engagements.reports.party_outcomes import party_outcomes
 
 from .base import Context, ReadPermissionMixin
 
-STARTED = "progress=under_way&progress=completed"  # as `VisitSet.started()`
+STARTED = urlencode({"progress": Visit.STARTED}, doseq=True)
 
 
 class CountryDetailView(ReadPermissionMixin, TemplateView):
