@@ -125,11 +125,13 @@ class SearchIndex:
 
     def has_sounds(self) -> bool:
         """Return whether the table of the records has their sounds, if they are looked for by them."""
+        if not self.contents.by_parts:
+            return True
         with self.connection.cursor() as cursor:
             columns = self.connection.introspection.get_table_description(
                 cursor, self.contents.model._meta.db_table
             )
-        return not self.contents.by_parts or "sounds" in {column.name for column in columns}
+        return "sounds" in {column.name for column in columns}
 
     def remove(self) -> None:
         """Take down the triggers and the table, where there is one."""

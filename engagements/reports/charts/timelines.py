@@ -108,7 +108,7 @@ class Series:
         self.number, self.days = len(spans.start), self.spans.days()
         years = range(self.days[0].year, self.days[1].year + 1) if self.days else ()
         numbers = self.spans.count_in([Year.around(date(year, 1, 1)) for year in years])
-        self.by_year = Counter(dict(zip(years, numbers, strict=True)))
+        self.by_year = +Counter(dict(zip(years, numbers, strict=True)))  # those with none left out
 
     def row(self, axis: TimeAxis | None) -> TimelineRow:
         spans, left_out = bars_of_spans(axis, self.spans) if axis else ([], 0)
@@ -187,12 +187,12 @@ class YearsTimeline(Timeline):
     @property
     def years(self) -> list[tuple[int, list[tuple[Series, int, str]]]]:
         """Return (year, (series, number, address of the list) of each series), the latest first."""
-        years = sorted({year for series in self.series for year in +series.by_year}, reverse=True)
+        years = sorted({year for series in self.series for year in series.by_year}, reverse=True)
         return [(year, [series.in_year(year) for series in self.series]) for year in years[:LISTED_YEARS]]
 
     @property
     def more_years(self) -> bool:
-        return len({year for series in self.series for year in +series.by_year}) > LISTED_YEARS
+        return len({year for series in self.series for year in series.by_year}) > LISTED_YEARS
 
 
 def bars_of_post(axis: TimeAxis | None, post: Appointment) -> list[TimelineBar]:
