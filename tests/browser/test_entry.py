@@ -419,6 +419,35 @@ def test_tab_leaves_a_box_in_which_nothing_was_typed(open_form):
     expect(page.locator("#id_organization")).to_have_value("")
 
 
+def test_the_down_arrow_opens_a_box(open_form):
+    hands = open_form("visit/add/")
+    page = hands.page
+    page.locator(".fieldBox.field-organization .select2-selection").focus()
+    hands.press("ArrowDown")
+    expect(page.locator(".select2-dropdown .select2-search__field")).to_be_focused()
+
+
+def test_enter_that_ends_a_sign_of_an_input_method_stays_in_the_line(open_form):
+    hands = open_form("meeting/add/")
+    title = hands.page.locator("#id_counterpart-0-title")
+    title.focus()
+    title.dispatch_event("keydown", {"key": "Enter", "isComposing": True})
+    expect(title).to_be_focused()
+
+
+def test_a_new_entry_stays_below_its_line_when_a_form_comes_back(open_form):
+    OfficialFactory(name="Francisco Garduño Yáñez")
+    hands = open_form("visit/add/")
+    page = hands.page
+    page.locator("#id_members-0-official ~ .select2 .select2-selection").focus()
+    hands.add("Fransisco Gardunyo Yanez", below="Francisco Garduño Yáñez")
+    hands.send("Control+Enter")
+    line = page.locator("#members-0")
+    expect(line.locator("details.new-entry")).to_have_count(0)
+    expect(page.locator("#members-0 + .new-entry-row details.new-entry")).to_be_visible()
+    expect(line.locator("> td").last.get_by_role("button", name="Remove")).to_be_visible()
+
+
 def test_there_is_always_an_empty_line(open_form):
     hands = open_form("meeting/add/")
     page = hands.page

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from engagements.models import Meeting, Official
 from tests.factories import OfficialFactory
 
-from .conftest import PHONE
+from .conftest import PHONE, sideways
 
 
 @pytest.fixture
@@ -68,6 +68,30 @@ def test_filters_open_by_keyboard_on_a_narrow_screen(look, as_analyst):
     tab_to(page.locator("details.filters > summary"))
     page.keyboard.press("Enter")
     expect(box).to_be_visible()
+
+
+@pytest.mark.parametrize("path", ["/", "/admin/"])
+def test_the_search_has_room_for_a_name_on_a_narrow_screen(path, look, sign_in, editor, example):
+    editor.username = "ana"  # a longer one pushes the search to a line of its own
+    editor.save()
+    sign_in(editor)
+    page = look(path, PHONE)
+    assert page.get_by_role("searchbox", name="Search everything").bounding_box()["width"] > 140
+    assert sideways(page) <= 0
+
+
+def test_enter_that_ends_a_sign_of_an_input_method_chooses_nothing(look, as_analyst):
+    OfficialFactory(name="Wang Yi")
+    page = look("/meetings/")
+    box = page.get_by_role("combobox", name="Counterpart", exact=True)
+    tab_to(box)
+    page.keyboard.type("wang")
+    expect(page.locator(".suggestions [role=option]")).to_have_count(1)
+    for key in ("ArrowDown", "Enter"):
+        box.dispatch_event("keydown", {"key": key, "isComposing": True})
+    expect(box).to_have_attribute("aria-expanded", "true")
+    expect(page.locator(".suggestions [aria-selected=true]")).to_have_count(0)
+    expect(page.get_by_role("checkbox", name="Wang Yi")).to_have_count(0)
 
 
 def test_escape_closes_what_a_box_offers_and_keeps_what_was_typed(look, as_analyst):

@@ -428,7 +428,7 @@
         }
     };
 
-    $(() => {
+    const placeEntries = () => {
         for (const entry of document.querySelectorAll(`#new-entries > ${ENTRIES}`)) {
             const [select] = selectsOf(newValue(entry));
             if (select) {
@@ -436,7 +436,8 @@
             }
         }
         removeUnused();
-    });
+    };
+    $(() => setTimeout(placeEntries)); // Django has marked the lines of tables then
     $(document).on("change", "select[data-adds]", ({ target }) =>
         setTimeout(() => {
             removeUnused();
@@ -719,6 +720,9 @@
         if (target.closest(".pasting")) {
             return; // where Enter begins the next line of a list
         }
+        if (event.isComposing) {
+            return; // the key is the input method's: Enter takes a sign, the arrows go through signs
+        }
         const isPlain = !(event.ctrlKey || event.metaKey || event.altKey);
         const entry = target.closest(ENTRIES);
         const isLastOfEntry = entry && target === [...entry.querySelectorAll(ENTRY_FIELDS)].at(-1);
@@ -754,8 +758,7 @@
             focusNextLine(target);
         } else if (
             isPlain &&
-            key.length === 1 &&
-            key !== " " &&
+            ((key.length === 1 && key !== " ") || key === "ArrowDown") &&
             target.matches(".select2-selection--single")
         ) {
             const select = $(target.closest(".select2-container")).prev("select");

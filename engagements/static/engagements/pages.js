@@ -124,6 +124,9 @@
             }
         });
         input.addEventListener("keydown", async (event) => {
+            if (event.isComposing) {
+                return; // the key is the input method's
+            }
             if (event.key === "ArrowDown" || event.key === "ArrowUp") {
                 event.preventDefault();
                 if (list.hidden) {
