@@ -419,6 +419,15 @@ def test_tab_leaves_a_box_in_which_nothing_was_typed(open_form):
     expect(page.locator("#id_organization")).to_have_value("")
 
 
+def test_tab_that_adds_leads_to_the_first_field_to_fill_in(open_form):
+    hands = open_form("visit/add/")
+    page = hands.page
+    page.locator("#id_stops-0-place ~ .select2 .select2-selection").focus()
+    hands.search("Atlantis", "Add “Atlantis” …")
+    hands.tab()
+    expect(page.locator(".new-entry-row").get_by_label("Country")).to_be_focused()
+
+
 def test_the_down_arrow_opens_a_box(open_form):
     hands = open_form("visit/add/")
     page = hands.page

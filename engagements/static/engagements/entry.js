@@ -697,6 +697,8 @@
             const typed = event.target.value;
             if (typed && !document.querySelector(".select2-results__option--highlighted")) {
                 event.preventDefault(); // one has to be pointed out first
+            } else if (typed && marked === ADD && !openSelect.multiple) {
+                event.preventDefault(); // to add has a place for the focus itself
             }
             boxOf(openSelect).trigger(typed ? "results:select" : "close", {});
         } else {
