@@ -90,7 +90,7 @@ class PairForm(FilterForm):
         if self.errors or not (by or with_):
             return self.cleaned_data
         if len(by) != 1 or len(with_) != 1:
-            raise ValidationError("Give one party on each hand: an official, an organization or a country.")
+            raise ValidationError("Give one party for each side: an official, an organization or a country.")
         if by == with_ and by[0].kind == "officials":
             raise ValidationError("These are one and the same official: give two.")
         self.pair = by[0], with_[0]

@@ -97,6 +97,7 @@ class FilteredView(ReadPermissionMixin, TemplateResponseMixin):
     """A page over the records that the filters in its address leave."""
 
     filterset_class: type[ListFilterSet]
+    has_add_form = True
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Redirect an address that has parameters by names which they had before."""
@@ -108,12 +109,16 @@ class FilteredView(ReadPermissionMixin, TemplateResponseMixin):
     def get_filterset(self) -> ListFilterSet:
         return self.filterset_class(self.request.GET, self.get_queryset(), user=self.user)
 
+    def get_context_data(self, **kwargs: Any) -> Context:
+        """Add where the first record of the page is entered, "" for who may not."""
+        address = self.entry("add", self.model) if self.has_add_form else ""
+        return super().get_context_data(add_address=address, **kwargs)
+
 
 class RecordListView(FilteredView):
     """A filtered, sorted, paged list; its address is all of its state."""
 
     template_name = "engagements/list.html"
-    has_add_form = True
 
     def arrange(self, queryset: Any) -> QuerySet[Any]:
         """Return ``queryset`` with all that a row shows."""
@@ -168,7 +173,7 @@ class RecordListView(FilteredView):
             page=page,
             page_error=page_error,
             paginator=paginator,
-            add_address=self.entry("add", self.model) if self.has_add_form else "",
+            nothing_yet=valid and paginator.count == 0 and not self.get_queryset().exists(),
             save_as=self.model._meta.model_name,
             columns=form.cleaned_data.get("column") if valid else [],
             **kwargs,

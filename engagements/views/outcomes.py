@@ -19,7 +19,7 @@ from django.views.generic import UpdateView
 from engagements.filters.fields import shorten
 from engagements.filters.outcomes import OutcomeFilterSet
 from engagements.history.locking import change_since, lock_record
-from engagements.models import Outcome
+from engagements.models import Meeting, Outcome
 from engagements.models.outcomes import OutcomeQuerySet
 from engagements.services.changes import mark_changed
 from engagements.services.publishing import may_enter
@@ -39,6 +39,10 @@ class OutcomeListView(RecordListView):
 
     def arrange(self, queryset: OutcomeQuerySet) -> OutcomeQuerySet:
         return queryset.for_list()
+
+    def get_context_data(self, **kwargs: Any) -> Context:
+        """Add where a meeting is entered: outcomes have no form of their own."""
+        return super().get_context_data(add_meeting_address=self.entry("add", Meeting), **kwargs)
 
     def complete(self, rows: list[Any]) -> None:
         for outcome in rows:

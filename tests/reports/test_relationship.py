@@ -220,10 +220,10 @@ def test_many_meetings_are_paged(read):
 @pytest.mark.parametrize(
     ("query", "error"),
     [
-        ("by_official={us}", "Give one party on each hand"),
-        ("with_country=MX", "Give one party on each hand"),
-        ("by_official={us}&by_country=US&with_country=MX", "Give one party on each hand"),
-        ("by_official={us}&with_country=MX&with_country=PA", "Give one party on each hand"),
+        ("by_official={us}", "Give one party for each side"),
+        ("with_country=MX", "Give one party for each side"),
+        ("by_official={us}&by_country=US&with_country=MX", "Give one party for each side"),
+        ("by_official={us}&with_country=MX&with_country=PA", "Give one party for each side"),
         ("by_official={us}&with_official={us}", "one and the same official"),
         ("by_official=999999&with_country=MX", "There is no such official"),
         ("by_official={us}&with_country=QQ", "There is no country “QQ”"),
@@ -248,7 +248,7 @@ def test_bad_input_is_told(read, query, error, page):
 def test_without_parties_it_asks_for_them(read):
     response = read()
     assert not response.context["form"].all_errors()
-    assert "Choose one party on each hand" in words(response)
+    assert "Choose one party for each side" in words(response)
 
 
 def test_a_name_will_do_where_one_party_has_it(read):

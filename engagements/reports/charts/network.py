@@ -110,8 +110,8 @@ class Network:
         self.cut = [
             f"{drawn:,} of {total:,} {noun}"
             for drawn, total, noun in (
-                (len(self.delegations), matrix.row_count, "on the hand of delegations"),
-                (len(self.counterparts), matrix.column_count, "on the hand of counterparts"),
+                (len(self.delegations), matrix.row_count, "on the delegation side"),
+                (len(self.counterparts), matrix.column_count, "on the counterpart side"),
                 (len(self.edges), self.total, "lines between those"),
             )
             if drawn < total

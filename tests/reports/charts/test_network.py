@@ -127,8 +127,8 @@ def test_five_thousand_parties_are_bounded_and_what_is_left_out_is_said(read):
     network = response.context["network"]
     assert len(network.delegations) + len(network.counterparts) <= 2 * NODES_PER_SIDE
     html = response.content.decode()
-    assert f"{len(network.delegations)} of 2,500 on the hand of delegations" in html
-    assert f"{len(network.counterparts)} of 2,500 on the hand of counterparts" in html
+    assert f"{len(network.delegations)} of 2,500 on the delegation side" in html
+    assert f"{len(network.counterparts)} of 2,500 on the counterpart side" in html
     assert '<a href="/who-met-whom/?by=officials">The matrix</a>' in html
 
 
