@@ -61,5 +61,8 @@ class LoginMiddleware(LoginRequiredMiddleware):
     def handle_no_permission(  # type: ignore[override] # the stubs know of redirects alone
         self, request: HttpRequest, view_func: Callable[..., Any]
     ) -> HttpResponseBase:
+        by_script = request.headers.get("Sec-Fetch-Dest") == "empty"
+        if by_script and "HX-Request" not in request.headers:
+            return HttpResponse(status=401)  # it would take the login page for its answer
         fields = typed_fields(request)
         return resend_page(request, fields) if fields else super().handle_no_permission(request, view_func)

@@ -163,3 +163,12 @@ def test_nothing_typed_leads_to_the_login(client):
         response = client.post(reverse(f"admin:engagements_visit_{page}", args=[visit.pk]), data)
         assert response.status_code == 302
         assert response.url.startswith(reverse("login"))
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_a_script_is_told_so_instead_of_led_to_the_login(client, method):
+    address = reverse("engagements:suggest", args=["official"])
+    response = getattr(client, method)(address, headers={"sec-fetch-dest": "empty"})
+    assert (response.status_code, response.content) == (401, b"")
+    response = client.get(address, headers={"sec-fetch-dest": "document"})
+    assert response.url.startswith(reverse("login"))

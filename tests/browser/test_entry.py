@@ -419,6 +419,22 @@ def test_tab_leaves_a_box_in_which_nothing_was_typed(open_form):
     expect(page.locator("#id_organization")).to_have_value("")
 
 
+def test_a_box_says_that_the_session_has_ended(open_form, faults):
+    hands = open_form("meeting/add/")
+    page = hands.page
+    page.context.clear_cookies()
+    page.locator("#counterpart-0 .select2-selection").first.focus()
+    hands.type("velasco")
+    expect(page.locator(".select2-results__message")).to_contain_text("If your session has ended, sign in")
+    hands.press("Enter", "Escape")
+    group = page.locator("#counterpart-group")
+    group.get_by_text("Paste a list").click()
+    group.locator(".pasting textarea").fill("Jane Roe, Minister")
+    group.get_by_role("button", name="Make lines").click()
+    expect(group.get_by_text("Your session has ended. Copy the list")).to_be_visible()
+    faults.clear()
+
+
 def test_tab_that_adds_leads_to_the_first_field_to_fill_in(open_form):
     hands = open_form("visit/add/")
     page = hands.page

@@ -175,6 +175,14 @@ def test_who_is_signed_out_meanwhile_comes_to_the_login_page(lists):
     expect(page.get_by_label("Username")).to_be_visible()
 
 
+def test_a_box_of_who_is_signed_out_meanwhile_leads_to_the_login_page_and_back(lists, faults):
+    page = lists("/meetings/?q=visa")
+    page.context.clear_cookies()
+    page.get_by_role("combobox", name="Counterpart", exact=True).press_sequentially("velasco")
+    page.wait_for_url(re.compile(r"/accounts/login/\?next=/meetings/%3Fq%3Dvisa"))
+    faults.clear()
+
+
 def test_without_scripts_all_of_it_works(browser, live_server, sign_in, analyst, example):
     OutcomeFactory(meeting=Meeting.objects.first(), progress="done")
     context = browser.new_context(java_script_enabled=False, viewport=DESKTOP)

@@ -74,6 +74,11 @@
             addLinkOf(select).tabIndex = -1; // whoever tabs types, and is offered it then
         }
         const box = boxOf(select);
+        box.options.get("translations").dict.errorLoading = () =>
+            "Nothing could be looked up. If your session has ended, sign in on another page and type again.";
+        box.on("results:message", () => {
+            resultsPending = chooseWhenReady = false;
+        });
         box.on("results:all", ({ data, query }) => {
             if ((query.term || "") !== (box.selection.$search || box.dropdown.$search).val()) {
                 return; // an answer to less than was typed since: the one to all of it comes

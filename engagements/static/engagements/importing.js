@@ -7,6 +7,10 @@
 
     const update = async () => {
         const answer = await fetch(status.dataset.address).catch(() => null);
+        if (answer?.status === 401) {
+            location.reload(); // leads to the login, and back to this page
+            return;
+        }
         const progress = answer?.ok ? await answer.json() : null;
         if (progress && !progress.working) {
             location.reload();

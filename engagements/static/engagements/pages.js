@@ -98,6 +98,10 @@
             const address = new URL(box.dataset.suggest, location.href);
             address.searchParams.set("q", input.value);
             const answer = await fetch(address).catch(() => null);
+            if (answer?.status === 401) {
+                location.reload(); // leads to the login, and back to this page
+                return;
+            }
             const results = answer?.ok ? (await answer.json()).results : [];
             if (question !== questions) {
                 return;

@@ -160,7 +160,9 @@
         }
         if (!response?.ok) {
             area.value = text;
-            status.textContent = "The list could not be read; it stays here. Try again.";
+            status.textContent = [401, 403].includes(response?.status)
+                ? "Your session has ended. Copy the list, save the form, sign in, and paste the list again."
+                : "The list could not be read; it stays here. Try again.";
             return;
         }
         const { rows, rest } = await response.json();
