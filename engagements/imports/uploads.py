@@ -145,12 +145,17 @@ def ask_for_meanings(upload: ImportUpload, files: Sequence[SheetFile]) -> None:
         upload.message = str(error)
         return
     upload.preview = {
-        "errors": [error._asdict() for error in islice(plan.errors, SHOWN_ROWS)],
+        "errors": shown_errors(plan),
         "records": [
             {"kind": record.kind, "fields": record.fields, "rows": record.rows}
             for record in islice(plan.drafted_records(), TRIED_ROWS * 2)
         ],
     }
+
+
+def shown_errors(plan: ImportPlan) -> list[dict[str, object]]:
+    """Return what a page shows of the first errors of ``plan``."""
+    return [error._asdict() | {"message": error.message} for error in islice(plan.errors, SHOWN_ROWS)]
 
 
 def save_preview(upload: ImportUpload, plan: ImportPlan) -> None:
@@ -174,7 +179,7 @@ def save_preview(upload: ImportUpload, plan: ImportPlan) -> None:
             for group in islice(plan.notices, SHOWN_ROWS)
         ],
         "error_count": plan.error_count,
-        "errors": [error._asdict() for error in islice(plan.errors, SHOWN_ROWS)],
+        "errors": shown_errors(plan),
         "likenesses": [similar._asdict() for similar in islice(plan.similar_names, SHOWN_ROWS)],
         "rows": [line._asdict() for line in islice(plan.report_lines(), SHOWN_ROWS)],
         "row_count": sum(sum(count.values()) for count in counts.values()),

@@ -55,6 +55,14 @@ def test_another_meaning_is_chosen(entry):  # noqa: F811
     assert not Participant.objects.exclude(title="").exists()
 
 
+def test_what_is_wrong_in_the_first_rows_is_told_with_its_reason(entry):  # noqa: F811
+    days = ["03.02.2026", "04.02.2026", "05.02.2026", "12.–14.02.2026"]
+    sheet = "Date,Minister,Met\n" + "".join(f"{day},Ann Able,Ben Baker {day}\n" for day in days)
+    address = reverse("admin:engagements_importupload_add")
+    shown = entry.post(address, {"sheets": SimpleUploadedFile("m.csv", sheet.encode())}, follow=True)
+    assert "it fits no date format of the mapping (%d.%m.%Y): add one to date_formats." in shown.text
+
+
 def test_another_kind_of_row_has_other_meanings(entry):  # noqa: F811
     send(entry, SHAPES["visits"])
     shown = entry.post(here(), {"look": "1", "row_kind": "meeting"}, follow=True)

@@ -85,6 +85,7 @@ def test_wrong_rows_are_named_and_left_out_only_when_that_is_said(entry):
     sheet = SHEET.replace("2021-04-01", "31/02/2021")
     shown = upload(entry, sheet)
     assert "31/02/2021" in shown.text
+    assert "it fits no date format of the mapping (%Y-%m-%d): add one to date_formats." in shown.text
     entry.post(here(), {"import": "1"})
     assert not Visit.objects.exists()
     entry.post(here(), {"import": "1", "skip": "1"})
