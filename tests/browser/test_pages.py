@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from engagements.models import Meeting, Official
-from tests.factories import OfficialFactory
+from tests.factories import MemberFactory, OfficialFactory
 
 from .conftest import PHONE, sideways
 
@@ -92,6 +92,23 @@ def test_enter_that_ends_a_sign_of_an_input_method_chooses_nothing(look, as_anal
     expect(box).to_have_attribute("aria-expanded", "true")
     expect(page.locator(".suggestions [aria-selected=true]")).to_have_count(0)
     expect(page.get_by_role("checkbox", name="Wang Yi")).to_have_count(0)
+
+
+PLACE_OF_WORDS = """(line, words) => {
+    const text = line.firstChild, range = document.createRange();
+    range.setStart(text, text.data.indexOf(words));
+    range.setEnd(text, text.data.indexOf(words) + words.length);
+    return range.getBoundingClientRect().left;
+}"""
+
+
+def test_a_name_from_right_to_left_leaves_title_and_organization_behind_it(look, as_analyst):
+    name, title = "سامح شكري", "Minister"
+    member = MemberFactory(official=OfficialFactory(name=name), title=title)
+    page = look(f"/visits/{member.visit.pk}/programme/")
+    line = page.get_by_role("main").get_by_text(f"{name}, {title}")
+    places = [line.evaluate(f"line => ({PLACE_OF_WORDS})(line, {words!r})") for words in (name, title)]
+    assert places == sorted(places)
 
 
 def test_escape_closes_what_a_box_offers_and_keeps_what_was_typed(look, as_analyst):
