@@ -23,7 +23,7 @@ from engagements.services.bulk_history import WRITE_BATCH_SIZE, m2m_fields
 from engagements.services.naming import reference_fields
 from engagements.services.posts import latest_held
 from engagements.services.publishing import may_change
-from engagements.services.titles import title_from_participants
+from engagements.services.titles import is_made_of_participants, title_from_participants
 
 from .compare import RecordChange, field_values
 from .lines import AnyField, RecordKey, Reference, line_fields
@@ -175,9 +175,7 @@ class BulkPlan:
         if self.model is not Meeting or not pks:
             return {}
         meetings = Meeting.objects.filter(pk__in=pks).with_participants()
-        return {
-            meeting.pk: meeting for meeting in meetings if meeting.title == title_from_participants(meeting)
-        }
+        return {meeting.pk: meeting for meeting in meetings if is_made_of_participants(meeting)}
 
     @cached_property
     def parents_above(self) -> set[int]:

@@ -1,5 +1,6 @@
 """The title of a meeting that nobody gave one: who met whom."""
 
+import unicodedata
 from collections.abc import Iterable, Sequence
 
 from engagements.models import Meeting, Participant
@@ -7,6 +8,7 @@ from engagements.models import Meeting, Participant
 from .bulk_history import WRITE_BATCH_SIZE
 
 TITLE_LENGTH = 300
+LEFT_TO_RIGHT = "\u200e"  # a mark that is not seen, and that the search leaves out
 
 
 def title_from_participants(meeting: Meeting) -> str:
@@ -15,7 +17,20 @@ def title_from_participants(meeting: Meeting) -> str:
 
 
 def title_of_sides(delegation_side: Sequence[Participant], counterpart_side: Sequence[Participant]) -> str:
-    return f"{in_short(delegation_side)} with {in_short(counterpart_side)}"[:TITLE_LENGTH]
+    """Return the title in its own direction, though it begin with a name from right to left.
+
+    It would stand in reverse otherwise, and read as if the sides were exchanged.
+    """
+    title = f"{in_short(delegation_side)} with {in_short(counterpart_side)}"
+    directions = map(unicodedata.bidirectional, title)
+    first = next((direction for direction in directions if direction in ("L", "R", "AL")), "")
+    return (title if first == "L" else LEFT_TO_RIGHT + title)[:TITLE_LENGTH]
+
+
+def is_made_of_participants(meeting: Meeting) -> bool:
+    """Whether the title of ``meeting`` is what it would be given; reads what was prefetched."""
+    made = title_from_participants(meeting).lstrip(LEFT_TO_RIGHT)  # titles of before have no mark
+    return meeting.title.lstrip(LEFT_TO_RIGHT) == made
 
 
 def in_short(participants: Sequence[Participant]) -> str:

@@ -26,6 +26,9 @@ def meeting_of(**names_by_side):
             "Y and 1 other with A and 2 others",
         ),
         ({}, "(not named) with (not named)"),
+        # A mark keeps a title that begins with a name from right to left in its order.
+        ({"delegation": ["محمد علي"], "counterpart": ["Vance"]}, "\u200eمحمد علي with Vance"),
+        ({"delegation": ["Vance"], "counterpart": ["محمد علي"]}, "Vance with محمد علي"),
         ({"delegation": ["x" * 190], "counterpart": ["y" * 190]}, f"{'x' * 190} with {'y' * 104}"),
     ],
 )
