@@ -48,9 +48,7 @@ class PairRow(NamedTuple):
 
 class PairFilterForm(forms.Form):
     kind = forms.ChoiceField(required=False)
-    state = forms.ChoiceField(
-        required=False, choices=[("", "to be looked at"), (State.DISTINCT, "not the same")]
-    )
+    state = forms.ChoiceField(required=False, choices=[("", "to review"), (State.DISTINCT, "not the same")])
 
     def __init__(self, data: QueryDict, kinds: Iterable[MergeableKind]) -> None:
         super().__init__(data)
@@ -220,7 +218,7 @@ class DuplicatePairAdmin(ReadOnlyAdminMixin):
         if not row.may_decide:
             raise PermissionDenied
         pairs.update(state=state, decided_by=user_of(request), decided_at=timezone.now())
-        decision = "are not the same" if state == State.DISTINCT else "are to be looked at again"
+        decision = "are not the same" if state == State.DISTINCT else "are to be reviewed again"
         first, second = row.records
         messages.success(request, f"“{first.record}” and “{second.record}” {decision}.")
 

@@ -111,6 +111,18 @@ def test_a_name_from_right_to_left_leaves_title_and_organization_behind_it(look,
     assert places == sorted(places)
 
 
+@pytest.mark.usefixtures("queries_of_forms")
+def test_what_two_records_say_stands_beside_the_choice_of_it(look, sign_in, editor):
+    sign_in(editor)
+    kept, other = OfficialFactory(name="Ann Lee"), OfficialFactory(name="Anne Lee", aliases="A. Lee\nAnnie")
+    page = look(f"/admin/engagements/duplicatepair/official/{kept.pk}/{other.pk}/")
+    choice = page.get_by_role("radio", name="Anne Lee")
+    words = page.get_by_text("Anne Lee", exact=True).last
+    places = [part.bounding_box() for part in (choice, words)]
+    assert abs(places[0]["y"] - places[1]["y"]) < 10, places
+    assert places[1]["height"] < 30, places
+
+
 def test_escape_closes_what_a_box_offers_and_keeps_what_was_typed(look, as_analyst):
     page = look("/meetings/")
     box = page.get_by_role("combobox", name="Counterpart", exact=True)
