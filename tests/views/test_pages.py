@@ -7,7 +7,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from engagements.common import pagination
-from tests.factories import MeetingFactory, OrganizationFactory, ParticipantFactory, VisitFactory
+from tests.factories import (
+    MeetingFactory,
+    OrganizationFactory,
+    ParticipantFactory,
+    PlaceFactory,
+    VisitFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -101,3 +107,21 @@ def test_meetings_of_an_organization_are_counted_once(client, analyst):
         return " ".join(re.search('class="number">(.*?)</td>', row)[1].split())
 
     assert number() == "2"
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("/visits/", '1<span class="hidden"> meeting of Trip<'),
+        ("/map/", '1<span class="hidden"> meeting, Mexico<'),
+        ("/who-met-whom/", '1<span class="hidden"> meeting</span>'),
+        ("/meetings/facets/", "In the one meeting of this list."),
+    ],
+)
+def test_one_is_said_of_one(client, analyst, path, words):
+    place = PlaceFactory(country="MX")
+    meeting = MeetingFactory(visit=VisitFactory(title="Trip"), progress="held", place=place)
+    for side in ("delegation", "counterpart"):
+        ParticipantFactory(meeting=meeting, side=side, organization=OrganizationFactory())
+    client.force_login(analyst)
+    assert words in client.get(path).text
