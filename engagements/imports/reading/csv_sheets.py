@@ -91,7 +91,8 @@ class CsvReader(SheetReader):
                     number += 1
             except UnicodeError as error:
                 raise SheetError(
-                    f"{self.name}, after line {number}: it is not in the encoding {self.encoding} ({error})."
+                    f"{self.name}, after line {number}: it is no text in {self.encoding}. "
+                    "Save it as .xlsx, or as CSV in UTF-8."
                 ) from error
 
     def lines(self) -> Generator[SheetLine]:

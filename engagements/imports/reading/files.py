@@ -25,6 +25,8 @@ OTHER_KINDS = {
     rb"ID;P": "a sheet in SYLK",
     rb"\x1f\x8b": "packed (gzip)",
     rb"SQLite format 3": "a database",
+    rb"\x89PNG|\xff\xd8\xff|GIF8[79]a|II\*\0|MM\0\*|RIFF....WEBP": "a picture",
+    rb"MZ.\0|\x7fELF": "a program",
 }
 
 
