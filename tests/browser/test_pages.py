@@ -123,6 +123,18 @@ def test_what_two_records_say_stands_beside_the_choice_of_it(look, sign_in, edit
     assert places[1]["height"] < 30, places
 
 
+def test_escape_closes_what_saves_a_view_and_leads_back_to_it(look, as_analyst):
+    page = look("/meetings/?q=visa")
+    summary = page.locator("summary", has_text="Save or share")
+    tab_to(summary)
+    page.keyboard.press("Enter")
+    name = page.get_by_label("Name", exact=True)
+    tab_to(name)
+    page.keyboard.press("Escape")
+    expect(name).to_be_hidden()
+    expect(summary).to_be_focused()
+
+
 def test_escape_closes_what_a_box_offers_and_keeps_what_was_typed(look, as_analyst):
     page = look("/meetings/")
     box = page.get_by_role("combobox", name="Counterpart", exact=True)

@@ -3,8 +3,10 @@
 import pytest
 from playwright.sync_api import expect
 
+from engagements.duplicates.finding import refresh_pairs
 from engagements.models import ImportUpload, Meeting, Official, Organization, Outcome, Visit
-from tests.factories import CorrectionFactory, RemarkFactory, VisitFactory
+from engagements.models.duplicate_pairs import MergeableKind
+from tests.factories import CorrectionFactory, PlaceFactory, RemarkFactory, VisitFactory
 
 from .conftest import DESKTOP, FONTS, PHONE, barriers, expect_boxes, expect_no_barriers, sideways
 
@@ -93,6 +95,8 @@ def ids(example, upload):
     gone = visit.pk
     visit.delete()
     RemarkFactory(visit=None, meeting=meeting)
+    PlaceFactory(name="Monterrey", country="")
+    refresh_pairs(MergeableKind.PLACE)
     return {
         "act": act,
         "correction": CorrectionFactory(visit=None, meeting=meeting, note="As the press says.").pk,

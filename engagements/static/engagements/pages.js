@@ -216,6 +216,13 @@
     document.addEventListener("click", (event) => {
         if (event.target.closest(".print")) print();
     });
+    document.addEventListener("keydown", ({ key, target }) => {
+        const save = key === "Escape" ? target.closest(".tools .save[open]") : null;
+        if (save) {
+            save.open = false; // it lies over the list
+            save.querySelector("summary").focus();
+        }
+    });
     document.addEventListener("htmx:afterSettle", () => {
         markInvalidFields();
         if (document.activeElement === document.body) {
