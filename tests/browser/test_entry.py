@@ -5,9 +5,16 @@ from django.core.management import call_command
 from playwright.sync_api import expect
 
 from engagements.models import Meeting, Official, Organization, Visit
-from tests.factories import AppointmentFactory, MeetingFactory, OfficialFactory, TopicFactory, VisitFactory
+from tests.factories import (
+    AppointmentFactory,
+    MeetingFactory,
+    MemberFactory,
+    OfficialFactory,
+    TopicFactory,
+    VisitFactory,
+)
 
-from .conftest import Hands
+from .conftest import DESKTOP, PHONE, Hands, expect_boxes
 
 TOPICS = (
     "irregular migration",
@@ -471,6 +478,22 @@ def test_a_new_entry_stays_below_its_line_when_a_form_comes_back(open_form):
     expect(line.locator("details.new-entry")).to_have_count(0)
     expect(page.locator("#members-0 + .new-entry-row details.new-entry")).to_be_visible()
     expect(line.locator("> td").last.get_by_role("button", name="Remove")).to_be_visible()
+
+
+@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_what_has_the_focus_is_never_under_the_bar_that_saves(look, sign_in, editor, viewport):
+    sign_in(editor)
+    member = MemberFactory()
+    page = look(f"/admin/engagements/visit/{member.visit.pk}/change/", viewport)
+    expect_boxes(page)
+    page.locator("#id_title").focus()
+    covered = []
+    while page.evaluate("document.activeElement.name") != "_save":
+        page.keyboard.press("Tab")
+        field, bar = (page.locator(target).last.bounding_box() for target in (":focus", ".submit-row"))
+        if bar["y"] + bar["height"] > field["y"] + 1 and field["y"] + field["height"] > bar["y"] + 1:
+            covered.append(page.evaluate("document.activeElement.id"))
+    assert covered[:-1] == []  # the last is the button
 
 
 def test_there_is_always_an_empty_line(open_form):
