@@ -17,7 +17,8 @@ KEYS = (
     (
         "In the forms for entry",
         (
-            ("Tab", "take the best match, and go on"),
+            ("↓", "in a box: open it; typing does so too"),
+            ("Tab", "take the best match, and go on; of “Add”, to the first field of what is added"),
             ("Enter", "in a line: go to the next line, and add one at the end"),
             ("Ctrl+Z", "in a title that was filled in: put back what stood there"),
             ("↓", "in a date: open a calendar"),
