@@ -32,12 +32,6 @@ AHEAD = re.compile(
     re.I,
 )
 LONGEST_HEADING = 80  # characters of one that dates what is below it
-JOINED = re.compile(r" (?:also )?(?:joined|attended|participated|took part|was|were)\b")
-BEFORE_LISTED = frozenset(
-    f"{joint} {before}".strip()
-    for joint in ("", "and")
-    for before in ("", "the", "with", "he", "h.e", "his", "her", "also")
-)
 
 
 @dataclass(eq=False)
@@ -65,17 +59,6 @@ class AnnotatedSentence(Sentence):
             for mention in self.mentions
             if mention.kind != "group"
         )
-
-    def list_goes_on(self, offset: int) -> bool:
-        """Whether what follows a semicolon at ``offset`` is another name of the same list."""
-        if self.plain[offset] != ";":
-            return False
-        usable = (mention for mention in self.mentions if mention.start > offset and mention.is_usable)
-        following = next(usable, None)
-        if following is None or JOINED.match(self.plain, following.end, self.end):
-            return False  # "; Minister Roe joined them"
-        between = self.plain[offset + 1 : following.start].strip()
-        return between.lower().removesuffix(".") in BEFORE_LISTED
 
 
 def usual_year(sentences: Sequence[Sentence]) -> int | None:

@@ -14,8 +14,6 @@ Z = 1.96  # standard deviations within which 95 % lie
 LEAST_CERTAIN, LEAST_LIKELY = 0.95, 0.75  # the lower bounds of the share that is right
 # However often they were right: who met whom is understood from another sentence.
 NEVER_SURE = "understood"
-# A side is certain where the sentence is plain, not where a rule was lucky.
-ALONE_SURE = "plainly"
 
 
 def interval(correct: int, number: int) -> tuple[float, float]:
@@ -34,7 +32,7 @@ def confidence_of(kind: str, rule: str) -> Confidence:
     least, _ = interval(*MEASURED.get((kind, rule), (0, 0)))
     if kind == "meeting" and NEVER_SURE in rule:
         return Confidence.OPEN
-    if least > LEAST_CERTAIN and (kind != "participant" or rule.startswith(ALONE_SURE)):
+    if least > LEAST_CERTAIN:
         return Confidence.CERTAIN
     return Confidence.LIKELY if least > LEAST_LIKELY else Confidence.OPEN
 

@@ -12,7 +12,7 @@ from engagements.common.folding import fold
 
 from .entities.entity import Entity
 from .journeys.reader import JourneyReader
-from .meetings.draft import Companion, MeetingDraft
+from .meetings.draft import MeetingDraft
 from .proposals import ParticipantSide
 
 # Where all the world meets: who is met there need not be of the country.
@@ -74,6 +74,10 @@ class SideAssigner:
             self.part_subjects(draft)
         if not draft.subjects and len(draft.objects) > 1:
             self.part_objects(draft)
+        home, subjects, objects = self.home_country, countries_of(draft.subjects), countries_of(draft.objects)
+        if home and self.visitor is None and objects == {home} and subjects and home not in subjects:
+            draft.subjects, draft.objects = draft.objects, draft.subjects
+            draft.came = set(draft.subjects)
 
     def part_subjects(self, draft: MeetingDraft) -> None:
         """Part "President A and Chancellor B held talks": those of one country stay together."""
@@ -114,11 +118,7 @@ class SideAssigner:
         if self.is_home_delegation(participants):
             return home
         lead = self.visitor or next(
-            (
-                entity
-                for draft in self.drafts
-                for entity in (draft.objects if draft.told_by == "passive" else draft.subjects)
-            ),
+            (entity for draft in self.drafts for entity in draft.subjects),
             None,
         )
         if lead is None:
@@ -141,9 +141,6 @@ class SideAssigner:
 
     def set_countries(self, draft: MeetingDraft) -> None:
         """Tell the country of those of whom a meeting does not say it, from the others and the place."""
-        for companion in draft.companions:
-            if companion.beside.country:
-                set_country(companion.entity, companion.beside.country, "that of whom they accompany")
         for side in (draft.subjects, draft.objects):
             # "US Senator Garrity and Senator Ruiz"
             for before, entity in itertools.pairwise(side):
@@ -158,16 +155,18 @@ class SideAssigner:
             self.set_home_country(draft)
 
     def set_country_of_attendees(self, draft: MeetingDraft) -> None:
-        """Take who was there too for of the country of a colleague, or of the home country."""
+        """Take who was there too for of the country of a colleague, or of those with whom they came."""
         met = draft.met
-        beside = {companion.entity for companion in draft.companions}
+        ours = next(iter(countries_of(entity for entity in draft.subjects if entity in draft.came)), "")
         for entity in draft.attendees:
-            if entity in met or entity in beside or not entity.title or entity.is_of_mission:
+            if entity in met or entity.is_of_mission:
                 continue
             colleague = next((other for other in met if is_colleague(entity, other)), None)
-            if colleague:
-                draft.companions.append(Companion(entity, colleague))
-            elif self.home_country:
+            if colleague and colleague.country:
+                set_country(entity, colleague.country, "that of a colleague")
+            elif entity in draft.came and ours:
+                set_country(entity, ours, "that of those with whom they came")
+            elif entity.title and self.home_country:
                 set_country(entity, self.home_country, SUPPOSED_HOME)
 
     def set_country_of_hosts(self, draft: MeetingDraft) -> None:
@@ -212,8 +211,6 @@ class SideAssigner:
             return "travelled"
         if entity.is_third_party:
             return "of no side"
-        if any(other.entity is entity and other.beside is not entity for other in draft.companions):
-            return "beside whom"
         if entity.country and self.country:
             return "country supposed" if entity.country_reason else "country said"
         return "country not said"
@@ -223,20 +220,21 @@ class SideAssigner:
         has_joined = entity in draft.attendees and entity not in draft.met
         if self.is_of_delegation(entity):
             return "delegation"
+        if entity in draft.came:
+            has_come_along = has_joined or (entity.is_of_mission and len(draft.came) > 1)
+            return "accompanying" if has_come_along else "delegation"
         if entity.is_third_party:
             # Who was met, and nobody else with them, is the other side.
             is_met = entity.kind == "group" and entity in draft.objects and draft.told_by != "list"
             is_alone = all(other.is_third_party for other in draft.objects)
             return "counterpart" if is_met and is_alone else "third_party"
-        if entity.is_of_mission and self.is_beside_delegation(entity, draft):
-            return "accompanying"
-        beside = next((other.beside for other in draft.companions if other.entity is entity), None)
-        if beside and beside is not entity:
-            is_ours = self.side_of(beside, draft) in ("delegation", "accompanying")
-            return "accompanying" if is_ours else "counterpart"
         if entity.is_international and entity not in draft.subjects:
             others = any(not other.is_international and not other.is_third_party for other in draft.objects)
             return "third_party" if has_joined or others else "counterpart"
+        if draft.told_by == "prose" and entity in draft.objects:
+            return "counterpart"
+        if entity.is_of_mission and self.is_beside_delegation(entity, draft):
+            return "accompanying"
         if draft.subjects and not any(
             self.is_of_delegation(other) or other.country == self.country for other in draft.participants
         ):
@@ -286,8 +284,6 @@ class SideAssigner:
         self, entity: Entity, draft: MeetingDraft, has_joined: bool
     ) -> ParticipantSide:
         if has_joined:
-            if entity in draft.of_side and not entity.is_of_mission:
-                return "delegation"
             return "third_party" if entity.kind == "group" else "accompanying"
         if self.visitor is None:
             lead = next(other for other in draft.participants if other.country == self.country)

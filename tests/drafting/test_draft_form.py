@@ -313,7 +313,7 @@ def test_the_other_ends_of_lines_do_not_move_the_passages(read):
 
 def test_names_in_every_script(read):
     names = "Zoë O’Brien-Łukasz", "Nguyễn Văn An", "Þórdís Kolbrún"
-    text = f"On 3 May 2021 in Accra, Foreign Minister {names[0]} met with Minister of Trade {names[1]} and Ambassador {names[2]} to discuss trade. Also present was 李明 (王毅), محمد, and 🙂 <script>alert(1)</script>."
+    text = f"On 3 May 2021 in Accra, Foreign Minister {names[0]} met with Minister of Trade {names[1]} and Minister of Health {names[2]} to discuss trade. Also present was 李明 (王毅), محمد, and 🙂 <script>alert(1)</script>."
     page = read(text)
     assert "<script>alert" not in page.response.text
     assert page.make()

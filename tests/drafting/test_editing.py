@@ -10,8 +10,7 @@ from .page import TEXT, act, read_text
 pytestmark = pytest.mark.django_db
 
 MORE = (
-    f"{TEXT} Ambassador Ann Poe took notes. "
-    "On 4 May 2021 Finance Minister Kofi Adu spoke at the Port of Tema."
+    f"{TEXT} Ambassador Ann Poe was ill. On 4 May 2021 Finance Minister Kofi Adu spoke at the Port of Tema."
 )
 
 

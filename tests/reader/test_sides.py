@@ -22,54 +22,31 @@ def sides_in(text, home="NO"):
     ("text", "options", "expected"),
     [
         ("Minister of Trade Jane Roe met with Kenyan President John Doe.", {"home": "NO"}, ["delegation | Jane Roe | NO | taken to be the home country: the account names no other", "counterpart | John Doe | KE"]),
-        ("Kenyan President John Doe met with Minister of Trade Jane Roe.", {"home": "NO"}, ["delegation | Jane Roe | NO | taken to be the home country: the account names no other", "counterpart | John Doe | KE"]),
         ("Kenyan President John Doe met with Ugandan Foreign Minister Ann Poe.", {"home": "NO"}, ["delegation | John Doe | KE", "counterpart | Ann Poe | UG"]),
         ("Minister of Trade Jane Roe and Ambassador Ann Moe met with Kenyan President John Doe.", {"home": "NO"}, ["delegation | Jane Roe | NO | taken to be the home country: the account names no other", "accompanying | Ann Moe", "counterpart | John Doe | KE"]),
-        ("Ambassador Ann Moe and Minister of Trade Jane Roe met with Kenyan President John Doe.", {"home": "NO"}, ["delegation | Ann Moe | NO | taken to be the home country: the account names no other", "delegation | Jane Roe", "counterpart | John Doe | KE"]),
         ("Ambassador Ann Moe met with Kenyan President John Doe.", {"home": "NO"}, ["delegation | Ann Moe | NO | taken to be the home country: the account names no other", "counterpart | John Doe | KE"]),
         ("Minister of Trade Jane Roe and Dr. Moe met with Kenyan President John Doe.", {"home": "NO"}, ["delegation | Jane Roe | NO | taken to be the home country: the account names no other", "delegation | Moe", "counterpart | John Doe | KE"]),
-        ("Minister of Trade Jane Roe met with Kenyan President John Doe and representatives of civil society.", {"home": "NO"}, ["delegation | Jane Roe | NO | taken to be the home country: the account names no other", "counterpart | John Doe | KE", "third_party | representatives of civil society"]),
         ("Minister of Trade Jane Roe met with representatives of civil society.", {"home": "NO"}, ["delegation | Jane Roe | NO | taken to be the home country: the account names no other", "counterpart | representatives of civil society"]),
-        ("Minister of Trade Jane Roe met with the World Bank.", {"home": "NO"}, ["delegation | Jane Roe | NO | taken to be the home country: the account names no other", "counterpart | World Bank"]),
         ("Minister of Trade Jane Roe met with Kenyan President John Doe and World Bank President Ann Moe.", {"home": "NO"}, ["delegation | Jane Roe | NO | taken to be the home country: the account names no other", "counterpart | John Doe | KE", "third_party | Ann Moe"]),
         ("Minister of Trade Jane Roe met with World Bank President Ann Moe.", {"home": "NO"}, ["delegation | Jane Roe | NO | taken to be the home country: the account names no other", "counterpart | Ann Moe"]),
         ("World Bank President Ann Moe met with Minister of Trade Jane Roe.", {"home": "NO"}, ["delegation | Ann Moe", "counterpart | Jane Roe"]),
         ("Minister of Trade Jane Roe met with representatives of civil society and World Bank President Ann Moe.", {"home": "NO"}, ["delegation | Jane Roe | NO | taken to be the home country: the account names no other", "counterpart | Ann Moe", "third_party | representatives of civil society"]),
         # two who met each other
         ("Minister of Trade Jane Roe and Kenyan President John Doe held talks.", {"home": "NO"}, ["delegation | Jane Roe | NO | taken to be the home country: the account names no other", "counterpart | John Doe | KE"]),
-        ("Kenyan President John Doe and Minister of Trade Jane Roe held talks.", {"home": "NO"}, ["delegation | Jane Roe | NO | taken to be the home country: the account names no other", "counterpart | John Doe | KE"]),
-        ("Minister of Trade Jane Roe, Norwegian Minister Ann Moe and Kenyan President John Doe held talks.", {"home": "NO"}, ["delegation | Ann Moe | NO", "counterpart | Jane Roe", "counterpart | John Doe | KE"]),
-        ("Minister of Trade Jane Roe, Dr. Moe and Kenyan President John Doe held talks.", {"home": "NO"}, ["delegation | Jane Roe | NO | taken to be the home country: the account names no other", "counterpart | Moe", "counterpart | John Doe | KE"]),
-        ("Minister of Trade Jane Roe, Ambassador Moe and Kenyan President John Doe held talks.", {"home": "NO"}, ["delegation | Jane Roe | NO | taken to be the home country: the account names no other", "accompanying | Moe", "counterpart | John Doe | KE"]),
-        ("Kenyan President John Doe, Kenyan Minister Ann Moe and Ambassador Loe held talks.", {"home": "NO"}, ["delegation | John Doe | KE", "delegation | Ann Moe | KE", "accompanying | Loe"]),
         ("A meeting between Kenyan President John Doe and Minister of Trade Jane Roe took place.", {"home": "NO"}, ["delegation | Jane Roe | NO | taken to be the home country: the account names no other", "counterpart | John Doe | KE"]),
-        ("A meeting between Kenyan President John Doe and Norwegian Minister Jane Roe took place.", {"home": "NO"}, ["delegation | Jane Roe | NO", "counterpart | John Doe | KE"]),
         ("A meeting between Kenyan President John Doe and Ugandan Foreign Minister Ann Poe took place.", {"home": "NO"}, ["delegation | John Doe | KE", "counterpart | Ann Poe | UG"]),
         ("A meeting between Minister Ann Moe and Minister Jane Roe took place.", {"home": "NO"}, ["delegation | Ann Moe | NO | taken to be the home country: the account names no other", "counterpart | Jane Roe"]),
         ("Minister of Trade Jane Roe visited Ghana. A meeting between Kenyan President John Doe and Minister Roe took place.", {"home": "NO"}, ["delegation | Jane Roe | NO | taken to be the home country: the account names no other", "counterpart | John Doe | KE"]),
         ("Minister of Trade Jane Roe visited Ghana. Kenyan President John Doe and Minister Roe held talks.", {"home": "NO"}, ["delegation | Jane Roe | NO | taken to be the home country: the account names no other", "counterpart | John Doe | KE"]),
-        ("Minister of Trade Jane Roe visited Ghana. The delegation included Dr. Moe. Minister Roe, Dr. Moe and Kenyan President John Doe held talks.", {"home": "NO"}, ["delegation | Jane Roe | NO | taken to be the home country: the account names no other", "delegation | Moe | NO | that of the delegation", "counterpart | John Doe | KE"]),
         # of a delegation
         ("Minister of Trade Jane Roe visited Ghana. The delegation included Dr. Moe. Dr. Moe met with Kenyan President John Doe.", {"home": "NO"}, ["delegation | Moe | NO | that of the delegation", "counterpart | John Doe | KE"]),
         ("Minister of Trade Jane Roe visited Ghana. The delegation included Ugandan Director Ann Moe. Director Moe met with Kenyan President John Doe.", {"home": "NO"}, ["delegation | Ann Moe | UG", "counterpart | John Doe | KE"]),
-        ("Minister of Trade Jane Roe visited Ghana. Kenyan President John Doe met with Ugandan Foreign Minister Ann Poe.", {"home": "NO"}, ["delegation | John Doe | KE", "counterpart | Ann Poe | UG"]),
-        ("Minister of Trade Jane Roe visited Ghana. Kenyan President John Doe and Kenyan Minister Ann Moe met with Ugandan Foreign Minister Ann Poe.", {"home": "NO"}, ["delegation | John Doe | KE", "delegation | Ann Moe | KE", "counterpart | Ann Poe | UG"]),
-        ("Minister of Trade Jane Roe visited Ghana. Norwegian Minister Ann Moe met with Kenyan President John Doe.", {"home": "NO"}, []),
         ("Minister of Trade Jane Roe visited Ghana. Minister Roe and Norwegian Minister Ann Moe met with Kenyan President John Doe.", {"home": "NO"}, ["delegation | Jane Roe | NO | taken to be the home country: the account names no other", "delegation | Ann Moe | NO", "counterpart | John Doe | KE"]),
         ("Minister of Trade Jane Roe visited Ghana. Minister Roe and Norwegian Ambassador Ann Moe met with Kenyan President John Doe.", {"home": "NO"}, ["delegation | Jane Roe | NO | taken to be the home country: the account names no other", "accompanying | Ann Moe | NO", "counterpart | John Doe | KE"]),
-        ("Minister of Trade Jane Roe visited Ghana. Kenyan President John Doe met with Norwegian Minister Ann Moe.", {"home": "NO"}, []),
-        ("Minister of Trade Jane Roe visited Ghana. She met with Kenyan President John Doe. She was joined by Norwegian Minister Ann Moe.", {"home": "NO"}, ["delegation | Jane Roe | NO | taken to be the home country: the account names no other", "accompanying | Ann Moe | NO", "counterpart | John Doe | KE"]),
         ("Minister of Trade Jane Roe visited Ghana. She met with Kenyan President John Doe. She was joined by Kenyan Minister Ann Moe.", {"home": "NO"}, ["delegation | Jane Roe | NO | taken to be the home country: the account names no other", "counterpart | John Doe | KE", "counterpart | Ann Moe | KE"]),
-        ("Minister of Trade Jane Roe met with Kenyan President John Doe. She was joined by Norwegian Minister Ann Moe.", {"home": "NO"}, ["delegation | Jane Roe | NO | taken to be the home country: the account names no other", "accompanying | Ann Moe | NO", "counterpart | John Doe | KE"]),
-        ("Minister of Trade Jane Roe met with Kenyan President John Doe. She was joined by Norwegian Ambassador Ann Moe and officials of the port.", {"home": "NO"}, ["delegation | Jane Roe | NO | taken to be the home country: the account names no other", "accompanying | Ann Moe | NO", "counterpart | John Doe | KE", "third_party | officials of the port"]),
         ("Minister Roe and Director Ann Moe met with Kenyan President John Doe.", {"home": "NO"}, ["delegation | Roe | NO | taken to be the home country: the account names no other", "delegation | Ann Moe", "counterpart | John Doe | KE"]),
-        ("Director Ann Moe met with Minister of Norway Jane Roe.", {"home": "NO"}, ["delegation | Jane Roe | NO", "counterpart | Ann Moe"]),
-        ("Director Ann Moe and Director Loe met with Minister of Norway Jane Roe.", {"home": "NO"}, ["delegation | Jane Roe | NO", "counterpart | Ann Moe", "counterpart | Loe"]),
-        ("Representatives of civil society met with Minister of Trade Jane Roe.", {"home": "NO"}, ["counterpart | Jane Roe", "third_party | Representatives of civil society"]),
         # an attaché beside the delegation is its own
         ("Minister of Trade Jane Roe visited Ghana. Minister Roe and Accra Attaché Ann Moe met with Kenyan President John Doe.", {"home": "NO"}, ["delegation | Jane Roe | NO | taken to be the home country: the account names no other", "accompanying | Ann Moe | GH", "counterpart | John Doe | KE"]),
-        ("Minister of Trade Jane Roe visited Ghana. Minister Roe called on Norwegian Ambassador Ann Moe.", {"home": "NO"}, ["delegation | Jane Roe | NO | taken to be the home country: the account names no other", "accompanying | Ann Moe | NO"]),
-        ("Kenyan President John Doe received Norwegian Ambassador Ann Moe.", {"home": "NO"}, ["delegation | Ann Moe | NO", "counterpart | John Doe | KE"]),
         # who travelled is named as guests
         ("Minister of Trade Jane Roe visited Ghana. Foreign Minister Ann Poe of Ghana received the Norwegian guests.", {"home": "NO"}, ["delegation | Jane Roe | NO | taken to be the home country: the account names no other", "counterpart | Ann Poe | GH"]),
         # of two lists, the one delegation that is led came; the other's country is host
@@ -87,13 +64,8 @@ def test_sides(text, options, expected):
         ("Minister of Trade Jane Roe visited Ghana. She met with Minister Ann Moe.", {"home": "NO"}, ["delegation | Jane Roe | NO | taken to be the home country: the account names no other", "counterpart | Ann Moe | GH | that of the country visited"]),
         ("Minister of Trade Jane Roe visited Ghana and Kenya. She met with Minister Ann Moe.", {"home": "NO"}, ["delegation | Jane Roe | NO | taken to be the home country: the account names no other", "counterpart | Ann Moe"]),
         ("Minister of Trade Jane Roe visited Ghana and Kenya. In Accra, she met with Minister Ann Moe.", {"home": "NO"}, ["delegation | Jane Roe | NO | taken to be the home country: the account names no other", "counterpart | Ann Moe | GH | that of the country visited"]),
-        ("Minister of Trade Jane Roe visited Ghana. Minister Ann Moe met with Minister Roe.", {"home": "NO"}, ["delegation | Jane Roe | NO | taken to be the home country: the account names no other", "counterpart | Ann Moe | GH | that of the country visited"]),
         ("Minister of Trade Jane Roe visited Ghana. She met with representatives of civil society, Dr. Moe and World Bank President Ann Loe.", {"home": "NO"}, ["delegation | Jane Roe | NO | taken to be the home country: the account names no other", "counterpart | Moe | GH | that of the country visited", "third_party | representatives of civil society", "third_party | Ann Loe"]),
-        ("Minister of Trade Jane Roe visited Ghana. Norwegian Ambassador Ann Moe met with Minister Loe.", {"home": "NO"}, []),
-        ("Minister of Trade Jane Roe visited Ghana. Kenyan President John Doe met with Minister Loe.", {"home": "NO"}, ["delegation | John Doe | KE", "counterpart | Loe"]),
         ("Minister of Trade Jane Roe visited Ghana. The delegation included Dr. Moe. Dr. Moe met with Minister Loe.", {"home": "NO"}, ["delegation | Moe | NO | that of the delegation", "counterpart | Loe | GH | that of the country visited"]),
-        # of a companion, that of whom they accompany
-        ("Minister of Trade Jane Roe met with Kenyan President John Doe. Kenyan President John Doe, along with Dr. Moe, spoke.", {"home": "NO"}, ["delegation | Jane Roe | NO | taken to be the home country: the account names no other", "counterpart | John Doe | KE", "counterpart | Moe | KE | that of whom they accompany"]),
         # of two of the same office, that of the first
         ("Minister of Trade Jane Roe met with Kenyan Senator Moe and Senator Loe.", {"home": "NO"}, ["delegation | Jane Roe | NO | taken to be the home country: the account names no other", "counterpart | Moe | KE", "counterpart | Loe | KE | that of the one named before"]),
         ("Minister of Trade Jane Roe met with Kenyan Senator Moe and Director Loe.", {"home": "NO"}, ["delegation | Jane Roe | NO | taken to be the home country: the account names no other", "counterpart | Moe | KE", "counterpart | Loe"]),
@@ -108,22 +80,16 @@ def test_sides(text, options, expected):
         ("Norwegian Minister Jane Roe met with Minister Moe in Accra.", {"home": "NO"}, ["delegation | Jane Roe | NO", "counterpart | Moe | GH | that of the place where they met"]),
         # the home country, where the text names that of the others alone
         ("Minister of Trade Jane Roe met with Kenyan President John Doe.", {"home": "NO"}, ["delegation | Jane Roe | NO | taken to be the home country: the account names no other", "counterpart | John Doe | KE"]),
-        ("Kenyan President John Doe met with Minister Jane Roe.", {"home": "NO"}, ["delegation | Jane Roe | NO | taken to be the home country: the account names no other", "counterpart | John Doe | KE"]),
         ("Minister Jane Roe met with Minister Ann Moe.", {"home": "NO"}, ["delegation | Jane Roe | NO | taken to be the home country: the account names no other", "counterpart | Ann Moe"]),
         ("Kenyan President John Doe met with Ugandan Foreign Minister Ann Poe.", {"home": "NO"}, ["delegation | John Doe | KE", "counterpart | Ann Poe | UG"]),
         ("Minister Jane Roe and Kenyan President John Doe co-chaired a meeting.", {"home": "NO"}, ["delegation | Jane Roe | NO | taken to be the home country: the account names no other", "counterpart | John Doe | KE"]),
-        ("Kenyan President John Doe and Minister Jane Roe co-chaired a meeting.", {"home": "NO"}, ["delegation | Jane Roe | NO | taken to be the home country: the account names no other", "counterpart | John Doe | KE"]),
         ("Minister of Trade Jane Roe met with Kenyan President John Doe. Minister Moe met with Ugandan Foreign Minister Ann Poe.", {"home": "NO"}, ["delegation | Jane Roe | NO | taken to be the home country: the account names no other", "counterpart | John Doe | KE", "delegation | Moe | NO | taken to be the home country: the account names no other", "counterpart | Ann Poe | UG"]),
-        ("Minister of Trade Jane Roe met with Norwegian Minister Ann Moe.", {"home": "NO"}, ["delegation | Ann Moe | NO", "counterpart | Jane Roe"]),
         ("Officials of the port met with Kenyan President John Doe.", {"home": "NO"}, ["delegation | Officials of the port", "counterpart | John Doe | KE"]),
-        ("The World Bank met with Kenyan President John Doe.", {"home": "NO"}, ["delegation | World Bank", "counterpart | John Doe | KE"]),
         ("Minister of Trade Jane Roe met with Kenyan President John Doe.", {"home": ""}, ["delegation | Jane Roe", "counterpart | John Doe | KE"]),
         ("Minister of Trade Jane Roe met with Minister Ann Moe.", {"home": ""}, ["delegation | Jane Roe", "counterpart | Ann Moe"]),
         ("Secretary of State Jane Roe met with Minister Ann Moe.", {"home": "US"}, ["delegation | Jane Roe | US | that of the office", "counterpart | Ann Moe"]),
         ("Prime Minister Jane Roe met with Kenyan President John Doe.", {"home": "US"}, ["delegation | Jane Roe", "counterpart | John Doe | KE"]),
         ("Minister of Trade Jane Roe met with Kenyan President John Doe.", {"home": "US"}, ["delegation | Jane Roe", "counterpart | John Doe | KE"]),
-        ("Kenyan President John Doe met with Secretary of Defense Jane Roe.", {"home": "US"}, ["delegation | Jane Roe | US | that of the office", "counterpart | John Doe | KE"]),
-        ("Kenyan President John Doe met with Secretary of Defense Jane Roe.", {"home": "NO"}, ["delegation | Jane Roe | NO | taken to be the home country: the account names no other", "counterpart | John Doe | KE"]),
         ("Secretary of Health Jane Roe met with Kenyan President John Doe.", {"home": "US"}, ["delegation | Jane Roe | US | taken to be the home country: the account names no other", "counterpart | John Doe | KE"]),
         ("Minister Ann Moe visited the United States. She met with Secretary of Energy Jane Roe.", {"home": "US"}, ["delegation | Ann Moe", "counterpart | Jane Roe | US | that of the office"]),
         ("Minister Ann Moe visited Ghana. She met with Kenyan Minister Jane Roe.", {"home": "US"}, ["delegation | Ann Moe | US | taken to be the home country: the account names no other", "counterpart | Jane Roe | KE"]),
@@ -181,18 +147,6 @@ def test_titles_of_the_united_states(title):
 def test_titles_of_others(title):
     (line, _) = sides_in(f"{title} Jane Roe met with Director Ann Moe.", home="US")
     assert " | US" not in line
-
-
-def test_those_who_were_there_too_are_of_a_colleague_or_of_the_home_country():
-    lines = sides_in(
-        "Vice-President Ann Moe of the Coffee Growers Bank visited Oslo and met Minister of Trade Jane Roe. "
-        "Trade Secretary Kim Loe and Coffee Growers Bank Director Jon Coe were present.",
-        home="NO",
-    )
-    assert [line.split(" | ")[:2] for line in lines if "Loe" in line or "Coe" in line] == [
-        ["accompanying", "Jon Coe"],
-        ["counterpart", "Kim Loe"],
-    ]
 
 
 def test_who_is_met_at_home_is_no_member_of_the_delegation():

@@ -13,6 +13,7 @@ from engagements.reader.annotation import AnnotatedSentence
 from engagements.reader.context import ReadoutContext
 from engagements.reader.dates.date_mentions import DateMention
 from engagements.reader.entities.entity import Entity
+from engagements.reader.learned.likelihood import Likelihood
 from engagements.reader.mentions.mention import Mention
 from engagements.reader.places.finding import PlaceMention
 
@@ -57,6 +58,7 @@ PRONOUN = re.compile(r"(?:he|she|they|the delegation)\b", re.I)
 IS_ACCOMPANIED = re.compile(r"\b(?:is|are|was|were|will be|has been)(?: also| being)? $")
 WILL_BE = re.compile(r"\bwill be (?:accompanied|joined)\b", re.I)
 AT_MEETING = re.compile(r"\b(?:meetings?|talks|sessions?|ceremony|dinner|lunch)\b", re.I)
+LEAST_LIKELY = 0.4  # from which on somebody is taken to have travelled
 # They live where the delegation came.
 OF_EMBASSY = re.compile(
     r"\b(?:ambassador|charg[ée]|embassy|consul\w*|high commission\w*|resident|attach[ée]|section|note ?-?taker|interpreter)\b",
@@ -83,13 +85,15 @@ class JourneyReader:
                 entity = context.entity(mention)
                 entity.country = entity.country or country
         self.read_journeys()
-        self.mains = self.main_journeys() or self.hosted_journeys()
+        self.likelihood = Likelihood(context)
+        self.mains = self.main_journeys() or self.hosted_journeys() or self.likely_journeys()
         if self.mains:
             self.main = next(journey for journey in self.mains if not journey.is_bare)
             visitor = self.gather(self.main)
             for journey in self.mains:
                 self.read_sender(visitor, journey.sentence)
             self.read_delegation(self.main)
+            self.add_likely_members()
 
     @property
     def visitor(self) -> Entity | None:
@@ -254,6 +258,41 @@ class JourneyReader:
             and ONWARD.search(journey.passage_text)
             and journey.visitor.country in ("", home)
         ]
+
+    def likely_journeys(self) -> list[Journey]:
+        """Return the journeys that are likely told of, in words that no rule knows."""
+        heads = [
+            (self.likelihood.of("head", mention, sentence), mention)
+            for sentence in self.sentences
+            for mention in sentence.mentions
+            if mention.kind in ("person", "office")
+        ]
+        likely, head = max(heads, default=(0.0, None), key=lambda head: head[0])
+        if head is None or likely < LEAST_LIKELY:
+            return []
+        visitor = self.context.entity(head)
+        journeys = [
+            Journey(sentence, sentence.passage_of(place), [place], visitor=visitor, is_noun=True)
+            for sentence in self.sentences
+            for place in sentence.places.values()
+            if place.country and self.likelihood.is_visited(place, sentence)
+        ]
+        for journey in journeys:
+            journey.dates = dates_of_journey(journey)
+        self.journeys += journeys
+        return journeys
+
+    def add_likely_members(self) -> None:
+        """Add those who are likely to have travelled along."""
+        for sentence in self.sentences:
+            self.add_members(
+                [
+                    mention
+                    for mention in sentence.mentions
+                    if self.likelihood.of("member", mention, sentence) > LEAST_LIKELY
+                ],
+                "likely",
+            )
 
     def hosted_journeys(self) -> list[Journey]:
         """Return the visit of guests of whom no sentence says that they travelled, if there is one."""

@@ -10,13 +10,6 @@ from engagements.reader.places.finding import PlaceMention
 from engagements.reader.proposals import MeetingFormat, MeetingProgress, Outcome, Passage, Topic
 
 
-class Companion(NamedTuple):
-    """Who accompanies whom."""
-
-    entity: Entity
-    beside: Entity
-
-
 class MeetingPlace(NamedTuple):
     place: PlaceMention
     passage: Passage
@@ -26,15 +19,14 @@ class MeetingPlace(NamedTuple):
 class MeetingDraft:
     """A meeting while it is being read.
 
-    The verb that tells of it parts who took part into ``subjects`` and ``objects``;
-    ``attendees`` were there too, on no side that the verb gives.
+    ``subjects`` met ``objects``; ``attendees`` were there too.
     """
 
     sentence: AnnotatedSentence  # the last that told of it
     subjects: list[Entity] = field(default_factory=list)
     objects: list[Entity] = field(default_factory=list)
     attendees: list[Entity] = field(default_factory=list)
-    companions: list[Companion] = field(default_factory=list)
+    likely: dict[Entity, float] = field(default_factory=dict)  # how likely they were met, 0 to 1
     notes: dict[Entity, str] = field(default_factory=dict)  # "and staff"
     passages: list[Passage] = field(default_factory=list)
     format: MeetingFormat = "bilateral"
@@ -45,11 +37,9 @@ class MeetingDraft:
     topics: list[Topic] = field(default_factory=list)
     outcomes: list[Outcome] = field(default_factory=list)
     is_heading: bool = False
-    told_by: str = "list"  # the kind of the verb that tells of it; a list of people, or a programme
-    named: set[Entity] = field(default_factory=set)  # who is named in the sentence of that verb
-    date_from: str = ""  # where the date stands, if not with the verb
-    plain: set[Entity] = field(default_factory=set)  # who is plainly said to have met the other
-    of_side: set[Entity] = field(default_factory=set)  # attendees who are said to be of a side
+    came: set[Entity] = field(default_factory=set)  # of the side of the delegation
+    told_by: str = "list"  # or "programme", or "prose"
+    named: set[Entity] = field(default_factory=set)  # who is named in the sentence that tells of it
 
     @property
     def names_both_sides(self) -> bool:

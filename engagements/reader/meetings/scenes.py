@@ -1,19 +1,19 @@
-"""When, where and how a meeting took place, from the words around the verb that tells of it."""
+"""Where and how a meeting took place, from the words around the verb that tells of it."""
 
 # ruff: noqa: E501 (a pattern is read more easily on one line)
 
 import re
 
+from engagements.reader.annotation import AnnotatedSentence
 from engagements.reader.dates.date_mentions import DateMention
 from engagements.reader.journeys.programme import TIME
 from engagements.reader.places.finding import PlaceMention
 from engagements.reader.proposals import MeetingFormat, MeetingProgress, Passage
 from engagements.reader.topics import CUES
 
-from .clauses import Clause, dates_of
 from .draft import MeetingDraft, MeetingPlace
 from .kinds import MULTILATERAL, format_of, progress_of
-from .triggers import CALLS, MEETING
+from .triggers import CALLS, MEETING, MeetingTrigger
 
 # "A meeting with the Minister, set for May 3, had to be postponed", "is planned for the spring"
 TOLD_LATER = re.compile(
@@ -60,22 +60,21 @@ SEEN_WHERE = re.compile(
 )
 # "forced the cancellation of the tour and of the meeting with"
 NOT_HELD = re.compile(r"\b(?P<word>cancellation|postponement) of [^.;]*$", re.I)
-OPENING = 20  # characters of a sentence in which a date is that of all that it tells
+# Before a date, these make it the day of something else than a meeting.
+NOT_OF_MEETING = re.compile(r"\b(?:returned|departed|postponed|cancell?ed)(?: (?:on|late|early))* ?$", re.I)
+BEFORE_VERB = 40  # characters that say whether what a verb tells of took place
 AFTER_TRIGGER = 60  # characters in which the format of a meeting is said
 
 
-def set_scene(draft: MeetingDraft, clause: Clause) -> None:
-    """Set format, progress, date and place of a meeting."""
-    draft.passages.append(clause.sentence.passage)
-    draft.format = format_in(clause, draft)
-    draft.progress = progress_in(clause)
-    draft.date = date_in(clause, draft.progress) or draft.date
-    draft.heading_date = clause.sentence.heading_date
-    draft.place = place_in(clause) or draft.place
+def set_scene(draft: MeetingDraft, sentence: AnnotatedSentence, trigger: MeetingTrigger) -> None:
+    """Set format and place of a meeting, as a sentence with a ``trigger`` tells it."""
+    draft.passages.append(sentence.passage)
+    draft.format = format_in(sentence, trigger, draft)
+    draft.progress = progress_in(sentence, trigger)
+    draft.place = place_in(sentence, trigger) or draft.place
 
 
-def format_in(clause: Clause, draft: MeetingDraft) -> MeetingFormat:
-    sentence, trigger = clause.sentence, clause.trigger
+def format_in(sentence: AnnotatedSentence, trigger: MeetingTrigger, draft: MeetingDraft) -> MeetingFormat:
     if trigger.kind in FORMATS_OF_KINDS:
         return FORMATS_OF_KINDS[trigger.kind]
     if trigger.kind == "passive" and SEEN_WHERE.search(sentence.plain, sentence.start, trigger.start):
@@ -83,17 +82,16 @@ def format_in(clause: Clause, draft: MeetingDraft) -> MeetingFormat:
     after = sentence.plain[trigger.start : min(sentence.end, trigger.end + AFTER_TRIGGER)]
     meeting_format = format_of(BESIDE_CONFERENCE.sub("", after))
     if meeting_format == "bilateral":
-        of_clause = format_of(clause.text)
-        if of_clause in ("call", "video", "courtesy_call"):
-            meeting_format = of_clause
+        of_sentence = format_of(sentence.text)
+        if of_sentence in ("call", "video", "courtesy_call"):
+            meeting_format = of_sentence
     if trigger.kind == "call" and meeting_format != "video":
         return "call"
-    return (
-        "multilateral" if meeting_format == "bilateral" and is_multilateral(clause, draft) else meeting_format
-    )
+    is_of_many = meeting_format == "bilateral" and is_multilateral(sentence, trigger, draft)
+    return "multilateral" if is_of_many else meeting_format
 
 
-def is_multilateral(clause: Clause, draft: MeetingDraft) -> bool:
+def is_multilateral(sentence: AnnotatedSentence, trigger: MeetingTrigger, draft: MeetingDraft) -> bool:
     """Whether those who were met are of several countries, or a conference was attended."""
     countries = {
         entity.country or entity for entity in draft.objects if entity.kind == "office" or entity.country
@@ -102,84 +100,66 @@ def is_multilateral(clause: Clause, draft: MeetingDraft) -> bool:
     if len(countries) > (1 if draft.subjects else 2):
         return True
     return (
-        clause.trigger.kind == "attend"
+        trigger.kind == "attend"
         and all(entity.kind == "group" for entity in draft.objects)
-        and bool(MULTILATERAL.search(clause.sentence.text))
+        and bool(MULTILATERAL.search(sentence.text))
     )
 
 
-def progress_in(clause: Clause) -> MeetingProgress:
-    progress = progress_of(clause.verb)
-    trigger = clause.sentence.plain[clause.trigger.start : clause.trigger.end]
-    after = clause.sentence.plain[clause.trigger.end : clause.sentence.end]
+def progress_in(sentence: AnnotatedSentence, trigger: MeetingTrigger) -> MeetingProgress:
+    """Return whether a meeting took place, where the words around its verb say so."""
+    verb = sentence.plain[max(sentence.start, trigger.start - BEFORE_VERB) : trigger.end]
+    progress = progress_of(verb)
+    words = sentence.plain[trigger.start : trigger.end]
+    after = sentence.plain[trigger.end : sentence.end]
     later = TOLD_LATER.search(after)
     if later and progress == "planned":
         # "will meet ..., which was rescheduled" is planned anew.
         return progress if progress_of(later.group()) == "planned" else progress_of(after)
-    sentence = clause.sentence
-    if NOUN.match(trigger) and (
-        not_held := NOT_HELD.search(sentence.plain, sentence.start, clause.trigger.start)
-    ):
+    if NOUN.match(words) and (not_held := NOT_HELD.search(sentence.plain, sentence.start, trigger.start)):
         return "cancelled" if not_held["word"].lower() == "cancellation" else "postponed"
     if progress != "held":
         return progress
     line = sentence.plain.rfind("\n", 0, sentence.start) + 1  # "11 a.m. Minister Roe meets"
-    if TIME.match(sentence.plain, line) and PRESENT.search(clause.verb):
+    if TIME.match(sentence.plain, line) and PRESENT.search(verb):
         return "planned"
-    if NOUN.match(trigger) or clause.trigger.kind == "chaired":
+    if NOUN.match(words) or trigger.kind == "chaired":
         return progress_of(later.group()) if later else progress
-    if BARE.match(trigger):  # "is to visit the port and meet the Mayor"
-        return progress_of(sentence.plain[sentence.start : clause.trigger.start])
+    if BARE.match(words):  # "is to visit the port and meet the Mayor"
+        return progress_of(sentence.plain[sentence.start : trigger.start])
     return progress
 
 
-def date_in(clause: Clause, progress: MeetingProgress) -> DateMention | None:
-    sentence, trigger = clause.sentence, clause.trigger
-    dates = [date for date in dates_near(clause) if date.grain != "year"]
-    if progress != "held":
-        dates = [date for date in sentence.dates if date.is_planned and date.start] or dates
-    if dates:
-        return min(
-            dates,
-            key=lambda date: (
-                date.grain != "day",
-                min(abs(date.passage.start - trigger.end), abs(date.passage.end - trigger.start)),
-            ),
-        )
-    return None
+def nearest_date(sentence: AnnotatedSentence, offset: int) -> DateMention | None:
+    """Return the date of a sentence that stands nearest to an offset, of those on which something took place."""
+    dates = [
+        date
+        for date in sentence.dates
+        if date.start
+        and not date.is_due
+        and date.grain != "year"
+        and not NOT_OF_MEETING.search(sentence.plain, sentence.start, date.passage.start)
+    ]
+    return min(dates, default=None, key=lambda date: abs(date.passage.start - offset))
 
 
-def dates_near(clause: Clause) -> list[DateMention]:
-    """Return the dates of a clause, or those of its sentence that may be of it as well."""
-    sentence = clause.sentence
-    start = clause.start if clause.is_of_whole_sentence else clause.trigger.start
-    if dates := dates_of(sentence, start, clause.end):
-        return dates
-    if clause.is_of_whole_sentence:
-        return dates_of(sentence, sentence.start, sentence.end)
-    return dates_of(sentence, sentence.start, min(clause.start, sentence.start + OPENING))
-
-
-def place_in(clause: Clause) -> MeetingPlace | None:
+def place_in(sentence: AnnotatedSentence, trigger: MeetingTrigger) -> MeetingPlace | None:
     """Return the town where they met: "in Accra", but not in "to discuss the ceasefire in Gaza"."""
-    sentence = clause.sentence
     if venue := VENUE.search(sentence.plain, sentence.start, sentence.end):
         name, country = TOWNS_OF_VENUES[venue["name"].lower()]
         first = sentence.word_at(venue.start("name"))
         return MeetingPlace(
             PlaceMention(first, first + 1, name, country), Passage(venue.start("name"), venue.end("name"))
         )
-    cue = CUES.search(sentence.plain, clause.trigger.end, sentence.end)
+    cue = CUES.search(sentence.plain, trigger.end, sentence.end)
     last = None
     for place in sentence.places.values():
-        start = sentence.words[place.first].start
-        if not place.is_town or (cue and start > cue.start()):
+        if not place.is_town or (cue and sentence.words[place.first].start > cue.start()):
             continue
         before = sentence.word_before(place.first)
-        if before not in ("in", "at") and not (before == "to" and clause.trigger.kind == "host"):
+        if before not in ("in", "at") and not (before == "to" and trigger.kind == "host"):
             continue
         if sentence.is_within_mention(place):
             continue
-        if clause.start <= start < clause.end or place.first < 3:
-            last = MeetingPlace(place, sentence.passage_of(place))
+        last = MeetingPlace(place, sentence.passage_of(place))
     return last

@@ -1,7 +1,5 @@
 """The meetings of a text as proposals."""
 
-import re
-
 from engagements.common.dates import Exactness
 from engagements.reader.entities.entity import Entity
 from engagements.reader.journeys.reader import JourneyReader
@@ -25,27 +23,7 @@ PROGRESS_OF_VISIT: dict[VisitProgress, MeetingProgress] = {
     "postponed": "postponed",
     "cancelled": "cancelled",
 }
-VERBS = {
-    "met": ("met", "with", "host", "passive", "courtesy", "called_on", "call"),
-    "held together": ("together", "both", "between", "attend", "chaired", "again", "gathering", "entry"),
-}
-# Words of a visit: who is the delegation is not certain where the reader knows of none.
-OF_VISIT = re.compile(r"\b(?:visit|trip|tour|travel|arriv|delegation|mission|guest)", re.I)
-# Titles that are complete without what they are of; a minister's is not.
-COMPLETE = (
-    "president",
-    "governor",
-    "mayor",
-    "premier",
-    "speaker",
-    "king",
-    "queen",
-    "emir",
-    "sultan",
-    "chancellor",
-)
-# Those who hold these are of the country that is visited; others may be posted there.
-HEADS_OF_HOSTS = ("minister", "mayor", "premier", "speaker", "king", "queen", "emir", "sultan", "chancellor")
+BANDS = (0.0, 0.5, 0.75, 0.9)  # of how likely somebody met, whose share that is right is measured
 SIDE_ORDER = ("delegation", "accompanying", "counterpart", "third_party")
 
 
@@ -59,9 +37,6 @@ class MeetingWriter:
     ) -> None:
         self.text_date = journeys.context.date_context.text_date
         self.visitor, self.sides, self.parties, self.places = journeys.visitor, sides, parties, places
-        # That whoever was received came on a visit is likely, and no more.
-        self.is_visit_supposed = bool(journeys.main and journeys.main.is_to_host)
-        self.tells_of_visit = any(OF_VISIT.search(sentence.text) for sentence in journeys.sentences)
 
     def meeting(self, draft: MeetingDraft, id: str, main: Visit | None) -> Meeting | None:
         """Return the meeting that a draft is, or None where too few took part to make it one.
@@ -102,35 +77,11 @@ class MeetingWriter:
         return "held" if draft.date or draft.format == "call" else of_visit
 
     def rule_of(self, entity: Entity, draft: MeetingDraft) -> str:
-        """Return by which rules somebody has a side: how they are named, and what tells the side."""
-        if entity in draft.plain and self.is_certain(entity, draft):
-            return f"plainly met, {kind_of(entity)}"
-        if draft.told_by in ("list", "programme"):
-            where = draft.told_by
-        elif entity in draft.met:
-            where = "met" if entity in draft.named else "understood"
-        else:
-            where = "joined"
+        """Return by what somebody has a side: how likely they met, what tells it, how they are named."""
+        where = draft.told_by
+        if where == "prose":
+            where = f"met, {band_of(draft.likely[entity])}" if entity in draft.likely else "came"
         return f"{where}, {self.sides.evidence(entity, draft)}, {kind_of(entity)}"
-
-    def is_certain(self, entity: Entity, draft: MeetingDraft) -> bool:
-        """Whether the side of somebody who plainly met another is certain."""
-        ours = self.sides.country
-        is_complete = " " in entity.title or entity.head in COMPLETE
-        is_complete &= entity.title.lower().split()[-1:] != ["member"]  # of what, is missing
-        if entity.is_of_mission or not (ours and is_complete) or draft.progress not in ("held", "planned"):
-            return False
-        if self.is_visit_supposed:
-            return False
-        if self.visitor:
-            is_host = entity.country != ours and (not entity.country_reason or entity.head in HEADS_OF_HOSTS)
-            return self.visitor in draft.met and bool(entity.country) and (entity is self.visitor or is_host)
-        countries = {other.country: other.country_reason for other in draft.met}
-        foreign = [
-            country for country, reason in countries.items() if country not in ("", ours) and not reason
-        ]
-        is_home = ours == self.sides.home_country and not self.tells_of_visit
-        return is_home and ours in countries and len(foreign) == 1 and len(countries) == 2
 
     def participants(self, draft: MeetingDraft) -> list[Participant]:
         participants = [
@@ -153,22 +104,24 @@ def kind_of(entity: Entity) -> str:
     return str(entity.kind)
 
 
+def band_of(likely: float) -> str:
+    return f"over {max(band for band in BANDS if likely >= band):.0%}"
+
+
 def rule_of(draft: MeetingDraft) -> str:
-    """Return by which rules a meeting is read: the verb, and whether it stands with both sides."""
-    told_by = next((name for name, kinds in VERBS.items() if draft.told_by in kinds), draft.told_by)
+    """Return by what a meeting is read: whether its sentence names both sides, and how likely it is."""
     if draft.told_by in ("list", "programme"):
-        return told_by
-    if len(draft.plain) == len(draft.participants) == 2:
-        return f"plainly met, {'held' if draft.progress == 'held' else 'not held'}"
+        return draft.told_by
     sides = "both sides named" if draft.names_both_sides else "a side understood"
-    return f"{told_by}, {sides}, {'held' if draft.progress == 'held' else 'not held'}"
+    likely = band_of(max(draft.likely.values()))
+    return f"{sides}, {likely}, {'held' if draft.progress == 'held' else 'not held'}"
 
 
 def dates_of(draft: MeetingDraft, main: Visit | None) -> ProposedDates:
     """Return when a meeting was: by its own date, that of the heading above it, or within the visit."""
     if draft.date and draft.date.start:
         changes = {"dates": Exactness.WITHIN} if draft.date.length else {}
-        rule = ", ".join(filter(None, (draft.date.reason, draft.date_from, "of a meeting")))
+        rule = ", ".join(filter(None, (draft.date.reason, "of a meeting")))
         return draft.date.as_dates(**changes, rule=rule)
     if draft.heading_date:
         changes = {"dates": Exactness.WITHIN} if draft.heading_date.length else {}

@@ -10,15 +10,10 @@ from tests.reader.probes import meetings_in, read_text
 @pytest.mark.parametrize(
     ("text", "options", "expected"),
     [
-        ("Minister of Trade Jane Roe visited Ghana. Kenyan President John Doe met with Ugandan Foreign Minister Ann Poe.", {"home": "NO"}, ["bilateral held, no date", "  delegation: John Doe, President, KE", "  counterpart: Ann Poe, Foreign Minister, [Ministry of Foreign Affairs], UG"]),
         ("Minister of Trade Jane Roe visited Ghana. Kenyan President John Doe met with Minister Roe.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
-        ("Minister of Trade Jane Roe visited Ghana. A meeting of Kenyan President John Doe took place.", {"home": "NO"}, []),
-        ("Minister of Trade Jane Roe and Norwegian Minister Ann Moe held talks.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Ann Moe, Minister, NO", "  counterpart: Jane Roe, Minister of Trade, [Ministry of Trade]"]),
-        ("Minister of Trade Jane Roe attended a summit, joined by Norwegian Minister Ann Moe.", {"home": "NO"}, ["multilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade]", "  accompanying: Ann Moe, Minister, NO"]),
         ("The session was chaired by Minister Jane Roe.", {"home": "NO"}, ["bilateral held, no date", "  counterpart: Jane Roe, Minister"]),
         ("Participants: Minister of Trade Jane Roe\nDate: 3 May 2021", {"home": "NO"}, []),
         ("Participants: World Bank\nDate: 3 May 2021", {"home": "NO"}, []),
-        ("Minister of Trade Jane Roe visited Ghana. Ugandan Foreign Minister Ann Poe held talks with Kenyan President John Doe. The delegation included Dr. Moe. Dr. Moe met with Kenyan President John Doe.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Dr. Moe, NO", "  counterpart: Ann Poe, Foreign Minister, [Ministry of Foreign Affairs], UG", "  counterpart: John Doe, President, KE"]),
     ],
 )  # fmt: skip
 def test_which_there_are(text, options, expected):
@@ -64,23 +59,12 @@ def test_what_it_belongs_to():
     assert only_meeting(f"{MET}.").visit == ""
 
 
-def test_meetings_that_are_not_proposed_keep_their_number():
-    result = read_text(
-        f"{VISITED}. Representatives of civil society met with Ugandan Minister Ann Poe. She met with President Doe.",
-        home="NO",
-    )
-    assert [meeting.id for meeting in result.meetings] == ["m2"]
-
-
 def test_participants_stand_by_their_side():
-    meeting = only_meeting(
-        f"{MET} and representatives of civil society. She was joined by Norwegian Ambassador Ann Moe."
-    )
+    meeting = only_meeting(f"{MET}. She was joined by Norwegian Ambassador Ann Moe.")
     assert [one.side for one in meeting.participants] == [
         "delegation",
         "accompanying",
         "counterpart",
-        "third_party",
     ]
 
 
@@ -96,13 +80,6 @@ PEOPLE = [
      "the account gives the name and no office, and not of which side"),
     (f"{MET}. She was joined by Ambassador Moe.", "Moe", "certain", "the account names name and office"),
 ]  # fmt: skip
-
-
-def test_an_organization_as_participant_has_no_description():
-    meeting = only_meeting("Minister Jane Roe met with the World Bank.")
-    (bank,) = [one for one in meeting.participants if one.side == "counterpart"]
-    assert (bank.name, bank.description, bank.organization.name) == ("", "", "World Bank")
-    assert (bank.organization.kind, bank.organization.country) == ("international", "")
 
 
 def test_passages():

@@ -1,0 +1,274 @@
+"""What a model sees of a mention: the words around it, and who is named beside it."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from engagements.reader.annotation import AnnotatedSentence
+from engagements.reader.context import ReadoutContext
+from engagements.reader.dates.date_mentions import DateMention
+from engagements.reader.mentions.mention import Mention
+from engagements.reader.places.finding import PlaceMention
+
+if TYPE_CHECKING:
+    from engagements.reader.journeys.reader import JourneyReader
+
+THIS = "<this>"
+NEXT_WORDS, NEAR_WORDS = 4, 10  # words on each side whose place counts, and which count at all
+NEAR_SENTENCES = 3  # before a meeting, in which its date may stand
+MOST = 4  # from here on a number is "many"
+PRONOUNS = ("he", "she", "i")
+FLAGS = (
+    "is_definite", "is_possessive", "is_tentative", "in_heading", "is_listed", "acting", "is_counterpart",
+    "is_third_party", "is_vague", "is_usable",
+)  # fmt: skip
+
+
+class FeatureReader:
+    """Tells the features of the mentions of one text."""
+
+    def __init__(self, context: ReadoutContext, journeys: "JourneyReader | None" = None) -> None:
+        self.context, self.of_mention = context, True
+        self.delegation = set(journeys.delegation) if journeys else set()
+        self.visitor = journeys.visitor if journeys else None
+        self.visited = journeys.visited if journeys else set()
+
+    def features_of(self, mention: Mention, sentence: AnnotatedSentence) -> set[str]:
+        """Return the names of what holds of ``mention``."""
+        return {
+            *self.features_of_words(mention.first, sentence),
+            *self.features_of_sentence(mention.start, mention.end, sentence),
+            *self.features_of_person(mention, sentence),
+        }
+
+    def features_of_place(self, place: PlaceMention, sentence: AnnotatedSentence) -> set[str]:
+        """Return the names of what holds of a place."""
+        word = sentence.words[place.first]
+        self.of_mention = False
+        features = {
+            *self.features_of_words(place.first, sentence),
+            *self.features_of_sentence(word.start, sentence.words[place.last - 1].end, sentence),
+            f"place {'town' if place.is_town else 'people' if place.is_demonym else 'country'}",
+            f"within a name {sentence.is_within_mention(place)}",
+            f"home {place.country == self.context.result.home_country}",
+            f"dateline {sentence.is_dateline}",
+        }
+        self.of_mention = True
+        return features
+
+    def features_of_pair(
+        self, mention: Mention, sentence: AnnotatedSentence, before: Mention, of_before: AnnotatedSentence
+    ) -> set[str]:
+        """Return the names of what holds of a mention and the one ``before`` it, of somebody else."""
+        entity, other = self.context.entity(mention), self.context.entity(before)
+        distance = sentence.number - of_before.number
+        features = {
+            *self.features_of_words(mention.first, sentence),
+            *self.features_of_sentence(mention.start, mention.end, sentence),
+            f"sentences between {min(distance, MOST)}",
+            f"paragraphs between {min(sentence.paragraph - of_before.paragraph, MOST)}",
+            f"kinds {before.kind} {mention.kind}",
+            f"opens {' '.join(word.lower for word in sentence.words[:2])}",
+            f"opens {' '.join(word.lower for word in sentence.words[:1])}",
+        }
+        if distance == 0:
+            words = [word.lower for word in sentence.words[before.last : mention.first]]
+            features.update(f"between {word}" for word in words)
+            features.add(f"between {' '.join(words[:3])}")
+        if entity.country and other.country:
+            features.add("of one country" if entity.country == other.country else "of two countries")
+        if sentence.dates:
+            features.add("another date" if distance else "a date beside")
+        days = [date for date in sentence.dates if before.end <= date.passage.start < mention.start]
+        if days and not distance:
+            features.add("a date between")
+        if entity.organization and entity.organization == other.organization:
+            features.add("of one organization")
+        return features
+
+    def features_of_date(
+        self, date: DateMention, of_date: AnnotatedSentence, mention: Mention, sentence: AnnotatedSentence
+    ) -> set[str]:
+        """Return the names of what holds of a date and the meeting with somebody who is mentioned."""
+        distance = sentence.number - of_date.number
+        where = "beside" if not distance else "before" if distance > 0 else "below"
+        start, end = sorted((date.passage, mention.passage))
+        features = {f"{where} {min(abs(distance), MOST)}", f"{where}, grain {date.grain}"}
+        if date is sentence.heading_date:
+            where = "heading"
+        first = of_date.word_at(date.passage.start)
+        near = [word.lower for word in of_date.words[max(0, first - 3) : first]][::-1]
+        features.update(f"{where}, word before {word}" for word in near)
+        features.add(f"{where}, {' '.join(near[:2])}")
+        features.update(f"{where}, {trigger.kind}" for trigger in of_date.triggers)
+        features.update(f"{where}, told by {trigger.kind}" for trigger in sentence.triggers)
+        features.update(
+            f"{where}, {name}"
+            for name, holds in (
+                ("is there", True),
+                ("due", date.is_due),
+                ("planned", date.is_planned),
+                ("of days", bool(date.length)),
+                ("first", date in of_date.dates[:1]),
+                ("alone", len(of_date.dates) == 1),
+                ("the sentence is dated", bool(sentence.dates)),
+                ("after the mention", date.passage > mention.passage),
+                ("in a heading", of_date.is_heading),
+                ("one paragraph", of_date.paragraph == sentence.paragraph),
+                ("of the text", date.start == self.context.date_context.text_date),
+            )
+            if holds
+        )
+        if where == "beside":
+            between = [word for word in sentence.words if start.end <= word.start < end.start]
+            features.add(f"{where}, {min(len(between) // 4, MOST)} words between")
+            features.update(f"between {word.lower}" for word in between if not word.is_capital)
+            nearer = sum(
+                abs(other.passage.start - mention.start) < abs(date.passage.start - mention.start)
+                for other in sentence.dates
+            )
+            features.add(f"{where}, {nearer} nearer")
+            others = sum(start.end <= other.start < end.start for other in sentence.mentions)
+            features.add(f"{where}, {min(others, MOST)} others between")
+            verbs = sum(start.end <= trigger.start < end.start for trigger in sentence.triggers)
+            features.add(f"{where}, {min(verbs, MOST)} verbs between")
+        return features
+
+    def dates_near(self, sentence: AnnotatedSentence) -> Iterator[tuple[DateMention, AnnotatedSentence]]:
+        """Yield the dates that may be of a meeting which ``sentence`` tells of, and where they stand."""
+        at = sentence.number
+        for other in self.context.sentences[max(0, at - NEAR_SENTENCES) : at + 2]:
+            yield from ((date, other) for date in other.dates if date.start)
+        if heading := sentence.heading_date:
+            yield (
+                heading,
+                next(
+                    other
+                    for other in self.context.sentences
+                    if other.start <= heading.passage.start < other.end
+                ),
+            )
+
+    def is_of_delegation(self, mention: Mention) -> bool:
+        return self.context.entity(mention) in self.delegation
+
+    def words_of(self, sentence: AnnotatedSentence, this: int) -> Iterator[str]:
+        """Yield the words of a sentence, with what kind of thing it names in place of names."""
+        mentions = {mention.first: mention for mention in reversed(sentence.mentions)}
+        days = [(date.passage.start, date.passage.end) for date in sentence.dates]
+        number, last = 0, ""
+        while number < len(sentence.words):
+            word = sentence.words[number]
+            following = number + 1
+            mention = mentions.get(number)
+            if mention and not (number == this and number in sentence.places and not self.of_mention):
+                kind = "<delegate>" if self.is_of_delegation(mention) else f"<{mention.kind}>"
+                last = THIS if number == this else kind
+                following = max(mention.last, following)
+            elif place := sentence.places.get(number):
+                last, following = THIS if number == this else "<place>", max(place.last, following)
+            elif any(start <= word.start < end for start, end in days):
+                if last == "<date>":
+                    number = following
+                    continue
+                last = "<date>"
+            elif word.lower[0].isdigit():
+                last = "<number>"
+            else:
+                is_name = word.is_capital and last and len(word.text) > 1 and word.lower not in PRONOUNS
+                last = "<name>" if is_name else word.lower
+            yield last
+            if mention and mention.is_possessive:
+                yield "'s"
+            number = following
+
+    def features_of_words(self, first: int, sentence: AnnotatedSentence) -> Iterator[str]:
+        words = list(self.words_of(sentence, first))
+        at = words.index(THIS) if THIS in words else 0
+        for side, near in (("before", words[:at][::-1]), ("after", words[at + 1 :])):
+            next_words = [*near[:NEXT_WORDS], *["<end>"] * (NEXT_WORDS - len(near))]
+            for number, word in enumerate(next_words, start=1):
+                yield f"{side} {number} {word}"
+            for length in (2, 3):
+                yield f"{side} {' '.join(next_words[:length])}"
+            for word in near[:NEAR_WORDS]:
+                yield f"{side} {word}"
+        for word in words:
+            yield f"with {word}"
+        for word, following in pairwise(words):
+            yield f"with {word} {following}"
+
+    def features_of_sentence(self, start: int, end: int, sentence: AnnotatedSentence) -> Iterator[str]:
+        yield f"sentence {min(sentence.number, MOST)}"
+        if sentence.is_heading:
+            yield "in a heading"
+        if sentence.is_bullet:
+            yield "in a list"
+        if sentence.entries is not None:
+            yield "an entry"
+        if sentence.dates:
+            yield "dated"
+        before = sentence.plain[sentence.start : start]
+        if before.count('"') % 2 or before.count("“") > before.count("”"):
+            yield "quoted"
+        for trigger in sentence.triggers:
+            yield f"verb {trigger.kind}"
+        earlier = [trigger for trigger in sentence.triggers if trigger.end <= start + 1]
+        later = [trigger for trigger in sentence.triggers if trigger.start >= end - 1]
+        if earlier:
+            people = [other for other in sentence.mentions if other.kind in ("person", "office")]
+            between = sum(earlier[-1].end <= other.start < start for other in people)
+            yield f"after verb {earlier[-1].kind}"
+            yield f"after verb {earlier[-1].kind}, {min(between, 2)} before"
+        else:
+            yield "after no verb"
+        yield f"before verb {later[0].kind}" if later else "before no verb"
+        if sentence.number:
+            for trigger in self.context.sentences[sentence.number - 1].triggers:
+                yield f"verb before {trigger.kind}"
+
+    def features_of_person(self, mention: Mention, sentence: AnnotatedSentence) -> Iterator[str]:
+        entity = self.context.entity(mention)
+        others = [other for other in sentence.mentions if other is not mention]
+        people = sum(other.kind in ("person", "office") for other in others)
+        yield f"beside {min(people, MOST)}"
+        delegates = [other for other in others if self.is_of_delegation(other)]
+        if delegates:
+            yield "beside the delegation"
+        if any(other.start < mention.start for other in delegates):
+            yield "after the delegation"
+        yield f"kind {mention.kind}"
+        yield f"section {mention.section}"
+        if mention.title:
+            yield f"office {mention.head}"
+        if entity.title:
+            yield "has an office"
+        if mention.organization:
+            yield "has an organization"
+        for flag in FLAGS:
+            if getattr(mention, flag):
+                yield flag
+        country = entity.country or mention.country
+        visitor = self.visitor
+        if country:
+            known = {
+                "home": self.context.result.home_country,
+                "the delegation": visitor.country if visitor else "",
+            }
+            matches = [name for name, code in known.items() if code == country]
+            matches += ["the host"] if country in self.visited else []
+            for name in matches or ["another"]:
+                yield f"of {name}"
+        else:
+            yield "of a country not said"
+        if entity in self.delegation:
+            yield "travels"
+        if entity is visitor:
+            yield "leads"
+        if entity.is_of_mission:
+            yield "of a mission"
+        if entity.is_international:
+            yield "international"
+        yield f"named {min(len(entity.passages), MOST)} times"
+        yield "named first" if mention.passage in entity.passages[:1] else "named again"
+        yield "a visit is told" if visitor else "no visit is told"
