@@ -67,7 +67,6 @@ def test_sides(text, options, expected):
         ("Minister of Trade Jane Roe visited Ghana. She met with representatives of civil society, Dr. Moe and World Bank President Ann Loe.", {"home": "NO"}, ["delegation | Jane Roe | NO | taken to be the home country: the account names no other", "counterpart | Moe | GH | that of the country visited", "third_party | representatives of civil society", "third_party | Ann Loe"]),
         ("Minister of Trade Jane Roe visited Ghana. The delegation included Dr. Moe. Dr. Moe met with Minister Loe.", {"home": "NO"}, ["delegation | Moe | NO | that of the delegation", "counterpart | Loe | GH | that of the country visited"]),
         # of two of the same office, that of the first
-        ("Minister of Trade Jane Roe met with Kenyan Senator Moe and Senator Loe.", {"home": "NO"}, ["delegation | Jane Roe | NO | taken to be the home country: the account names no other", "counterpart | Moe | KE", "counterpart | Loe | KE | that of the one named before"]),
         ("Minister of Trade Jane Roe met with Kenyan Senator Moe and Director Loe.", {"home": "NO"}, ["delegation | Jane Roe | NO | taken to be the home country: the account names no other", "counterpart | Moe | KE", "counterpart | Loe"]),
         ("Minister of Trade Jane Roe met with Senator Moe and Kenyan Senator Loe.", {"home": "NO"}, ["delegation | Jane Roe | NO | taken to be the home country: the account names no other", "counterpart | Moe", "counterpart | Loe | KE"]),
         # of who met somewhere, that of the place

@@ -1,7 +1,7 @@
 """What a model sees of a mention: the words around it, and who is named beside it."""
 
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from engagements.reader.annotation import AnnotatedSentence
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 THIS = "<this>"
 NEXT_WORDS, NEAR_WORDS = 4, 10  # words on each side whose place counts, and which count at all
+WORDS_BEFORE_DATE = 3
 NEAR_SENTENCES = 3  # before a meeting, in which its date may stand
 MOST = 4  # from here on a number is "many"
 PRONOUNS = ("he", "she", "i")
@@ -28,7 +29,7 @@ class FeatureReader:
     """Tells the features of the mentions of one text."""
 
     def __init__(self, context: ReadoutContext, journeys: "JourneyReader | None" = None) -> None:
-        self.context, self.of_mention = context, True
+        self.context = context
         self.delegation = set(journeys.delegation) if journeys else set()
         self.visitor = journeys.visitor if journeys else None
         self.visited = journeys.visited if journeys else set()
@@ -36,7 +37,7 @@ class FeatureReader:
     def features_of(self, mention: Mention, sentence: AnnotatedSentence) -> set[str]:
         """Return the names of what holds of ``mention``."""
         return {
-            *self.features_of_words(mention.first, sentence),
+            *self.features_of_words(mention, sentence),
             *self.features_of_sentence(mention.start, mention.end, sentence),
             *self.features_of_person(mention, sentence),
         }
@@ -44,17 +45,14 @@ class FeatureReader:
     def features_of_place(self, place: PlaceMention, sentence: AnnotatedSentence) -> set[str]:
         """Return the names of what holds of a place."""
         word = sentence.words[place.first]
-        self.of_mention = False
-        features = {
-            *self.features_of_words(place.first, sentence),
+        return {
+            *self.features_of_words(place, sentence),
             *self.features_of_sentence(word.start, sentence.words[place.last - 1].end, sentence),
             f"place {'town' if place.is_town else 'people' if place.is_demonym else 'country'}",
             f"within a name {sentence.is_within_mention(place)}",
             f"home {place.country == self.context.result.home_country}",
             f"dateline {sentence.is_dateline}",
         }
-        self.of_mention = True
-        return features
 
     def features_of_pair(
         self, mention: Mention, sentence: AnnotatedSentence, before: Mention, of_before: AnnotatedSentence
@@ -62,17 +60,19 @@ class FeatureReader:
         """Return the names of what holds of a mention and the one ``before`` it, of somebody else."""
         entity, other = self.context.entity(mention), self.context.entity(before)
         distance = sentence.number - of_before.number
+        opening = list(islice(self.words_of(sentence, mention), 2))
         features = {
-            *self.features_of_words(mention.first, sentence),
+            *self.features_of_words(mention, sentence),
             *self.features_of_sentence(mention.start, mention.end, sentence),
             f"sentences between {min(distance, MOST)}",
             f"paragraphs between {min(sentence.paragraph - of_before.paragraph, MOST)}",
             f"kinds {before.kind} {mention.kind}",
-            f"opens {' '.join(word.lower for word in sentence.words[:2])}",
-            f"opens {' '.join(word.lower for word in sentence.words[:1])}",
+            f"opens {' '.join(opening)}",
+            f"opens {opening[0]}",
         }
         if distance == 0:
-            words = [word.lower for word in sentence.words[before.last : mention.first]]
+            between = sentence.words[before.last : mention.first]
+            words = [word.lower for word in between if not word.is_capital]
             features.update(f"between {word}" for word in words)
             features.add(f"between {' '.join(words[:3])}")
         if entity.country and other.country:
@@ -97,7 +97,8 @@ class FeatureReader:
         if date is sentence.heading_date:
             where = "heading"
         first = of_date.word_at(date.passage.start)
-        near = [word.lower for word in of_date.words[max(0, first - 3) : first]][::-1]
+        before = of_date.words[max(0, first - WORDS_BEFORE_DATE) : first]
+        near = ["<name>" if word.is_capital else word.lower for word in before][::-1]
         features.update(f"{where}, word before {word}" for word in near)
         features.add(f"{where}, {' '.join(near[:2])}")
         features.update(f"{where}, {trigger.kind}" for trigger in of_date.triggers)
@@ -138,7 +139,7 @@ class FeatureReader:
         """Yield the dates that may be of a meeting which ``sentence`` tells of, and where they stand."""
         at = sentence.number
         for other in self.context.sentences[max(0, at - NEAR_SENTENCES) : at + 2]:
-            yield from ((date, other) for date in other.dates if date.start)
+            yield from ((date, other) for date in other.dates if date.start and not date.is_due)
         if heading := sentence.heading_date:
             yield (
                 heading,
@@ -152,21 +153,20 @@ class FeatureReader:
     def is_of_delegation(self, mention: Mention) -> bool:
         return self.context.entity(mention) in self.delegation
 
-    def words_of(self, sentence: AnnotatedSentence, this: int) -> Iterator[str]:
+    def words_of(self, sentence: AnnotatedSentence, this: Mention | PlaceMention) -> Iterator[str]:
         """Yield the words of a sentence, with what kind of thing it names in place of names."""
-        mentions = {mention.first: mention for mention in reversed(sentence.mentions)}
+        things: dict[int, Mention | PlaceMention] = dict(sentence.places)
+        things |= {mention.first: mention for mention in reversed(sentence.mentions)}
+        things[this.first] = this
         days = [(date.passage.start, date.passage.end) for date in sentence.dates]
         number, last = 0, ""
         while number < len(sentence.words):
             word = sentence.words[number]
             following = number + 1
-            mention = mentions.get(number)
-            if mention and not (number == this and number in sentence.places and not self.of_mention):
-                kind = "<delegate>" if self.is_of_delegation(mention) else f"<{mention.kind}>"
-                last = THIS if number == this else kind
-                following = max(mention.last, following)
-            elif place := sentence.places.get(number):
-                last, following = THIS if number == this else "<place>", max(place.last, following)
+            thing = things.get(number)
+            if thing:
+                last = THIS if thing is this else self.kind_of(thing)
+                following = max(thing.last, following)
             elif any(start <= word.start < end for start, end in days):
                 if last == "<date>":
                     number = following
@@ -178,12 +178,17 @@ class FeatureReader:
                 is_name = word.is_capital and last and len(word.text) > 1 and word.lower not in PRONOUNS
                 last = "<name>" if is_name else word.lower
             yield last
-            if mention and mention.is_possessive:
+            if isinstance(thing, Mention) and thing.is_possessive:
                 yield "'s"
             number = following
 
-    def features_of_words(self, first: int, sentence: AnnotatedSentence) -> Iterator[str]:
-        words = list(self.words_of(sentence, first))
+    def kind_of(self, thing: Mention | PlaceMention) -> str:
+        if isinstance(thing, PlaceMention):
+            return "<place>"
+        return "<delegate>" if self.is_of_delegation(thing) else f"<{thing.kind}>"
+
+    def features_of_words(self, this: Mention | PlaceMention, sentence: AnnotatedSentence) -> Iterator[str]:
+        words = list(self.words_of(sentence, this))
         at = words.index(THIS) if THIS in words else 0
         for side, near in (("before", words[:at][::-1]), ("after", words[at + 1 :])):
             next_words = [*near[:NEXT_WORDS], *["<end>"] * (NEXT_WORDS - len(near))]

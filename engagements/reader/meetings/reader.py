@@ -37,6 +37,7 @@ ABSENT = re.compile(
     r"\b(?:(?:was|were|is|are|be) (?:not|absent|unable|excused)|(?:could|did|will) not (?:attend|join|take part|meet|come)|apologi[sz]\w*|sent (?:his|her|their) regrets)\b",
     re.I,
 )
+APART = re.compile(r" (?:separate(?:ly)?|individually|in turn)\b", re.I)  # not "Separately, she met"
 PARTIES = ("person", "office", "group", "organization")
 MOST_BEFORE = 3  # sentences before one in which it is told who "he" is
 LATER = 2  # sentences after a meeting in which it is told who came along
@@ -139,7 +140,7 @@ class MeetingReader:
             if before.sentence is not sentence:
                 join(draft, before)
             draft = before
-        elif self.last_met and self.likelihood.are_together(mention, sentence, *self.last_met[:2]):
+        elif self.last_met and self.is_together(mention, sentence, self.last_met):
             draft = self.last_met.draft
             draft.objects.append(entity)
             draft.likely[entity] = self.likelihood.of("met", mention, sentence)
@@ -150,6 +151,12 @@ class MeetingReader:
             draft.notes[entity] = mention.note
         self.last_met = LastMet(mention, sentence, draft)
         return draft
+
+    def is_together(self, mention: Mention, sentence: AnnotatedSentence, last: LastMet) -> bool:
+        """Whether somebody was likely met together with who was met last."""
+        if sentence is last.sentence and APART.search(sentence.text):
+            return False
+        return self.likelihood.are_together(mention, sentence, last.mention, last.sentence)
 
     def draft_of(self, mention: Mention, sentence: AnnotatedSentence, came: list[Entity]) -> MeetingDraft:
         """Return the meeting with somebody as one sentence tells it."""
