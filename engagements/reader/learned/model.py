@@ -34,7 +34,9 @@ class LinearModel:
     def probability(self, features: Iterable[str]) -> float:
         """Return how likely, from 0 to 1, the answer is yes where ``features`` hold."""
         weights = self.weights
-        return 1 / (1 + math.exp(-self.bias - sum(weights.get(feature, 0.0) for feature in features)))
+        # Whatever their order, as a set has another in each process: many sums are next to nothing.
+        total = math.fsum(weights.get(feature, 0.0) for feature in features)
+        return 1 / (1 + math.exp(-self.bias - total))
 
 
 models: dict[Question, LinearModel] = {}

@@ -23,3 +23,9 @@ def test_other_models_answer_until_they_are_forgotten():
     assert probability("met", ["after verb met"]) == 0.5
     forget()
     assert probability("met", ["after verb met"]) == kept
+
+
+def test_the_order_of_features_changes_nothing():
+    weights = {f"feature {number}": 1.1 for number in range(30)} | {"another": -33.0}
+    model = LinearModel(0, weights)
+    assert model.probability(list(weights)) == model.probability(reversed(list(weights)))
