@@ -74,10 +74,6 @@ class SideAssigner:
             self.part_subjects(draft)
         if not draft.subjects and len(draft.objects) > 1:
             self.part_objects(draft)
-        home, subjects, objects = self.home_country, countries_of(draft.subjects), countries_of(draft.objects)
-        if home and self.visitor is None and objects == {home} and subjects and home not in subjects:
-            draft.subjects, draft.objects = draft.objects, draft.subjects
-            draft.came = set(draft.subjects)
 
     def part_subjects(self, draft: MeetingDraft) -> None:
         """Part "President A and Chancellor B held talks": those of one country stay together."""

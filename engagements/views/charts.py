@@ -211,6 +211,7 @@ class MapView(VisitsChartView):
             "width": MAP_WIDTH,
             "height": MAP_HEIGHT,
             "show": show,
+            "record_noun": noun,
             "shows": form.choice_links("show"),
             "by": by,
             "ways": form.choice_links("by"),

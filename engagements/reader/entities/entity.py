@@ -31,7 +31,6 @@ class Entity:
     organization: str = ""
     country: str = ""
     country_reason: str = ""
-    title_reason: str = ""
     description: str = ""
     aliases: set[str] = field(default_factory=set)
     is_tentative: bool = False

@@ -107,7 +107,6 @@ class FeatureReader:
             f"{where}, {name}"
             for name, holds in (
                 ("is there", True),
-                ("due", date.is_due),
                 ("planned", date.is_planned),
                 ("of days", bool(date.length)),
                 ("first", date in of_date.dates[:1]),

@@ -1,4 +1,4 @@
-"""Reads sentence by sentence who met whom: who took part is learned, when and where is told by rules."""
+"""Reads sentence by sentence who met whom: who took part, and when, is learned; where and how, by rules."""
 
 # ruff: noqa: E501 (a pattern is read more easily on one line)
 
@@ -141,9 +141,9 @@ class MeetingReader:
                 join(draft, before)
             draft = before
         elif self.last_met and self.is_together(mention, sentence, self.last_met):
-            draft = self.last_met.draft
+            likely, draft = draft.likely, self.last_met.draft
             draft.objects.append(entity)
-            draft.likely[entity] = self.likelihood.of("met", mention, sentence)
+            draft.likely |= likely
             draft.passages.append(sentence.passage)
         else:
             self.drafts.append(draft)

@@ -1,4 +1,4 @@
-"""Where and how a meeting took place, from the words around the verb that tells of it."""
+"""Where and how a meeting took place, and whether it did, from the words around the verb that tells of it."""
 
 # ruff: noqa: E501 (a pattern is read more easily on one line)
 
@@ -67,7 +67,7 @@ AFTER_TRIGGER = 60  # characters in which the format of a meeting is said
 
 
 def set_scene(draft: MeetingDraft, sentence: AnnotatedSentence, trigger: MeetingTrigger) -> None:
-    """Set format and place of a meeting, as a sentence with a ``trigger`` tells it."""
+    """Set format, progress and place of a meeting, as a sentence with a ``trigger`` tells them."""
     draft.passages.append(sentence.passage)
     draft.format = format_in(sentence, trigger, draft)
     draft.progress = progress_in(sentence, trigger)

@@ -12,7 +12,7 @@ from engagements.reader.words import HEADS
 # How the sides of a meeting are read from the words around a trigger.
 TriggerKind = Literal[
     "passive", "chaired", "courtesy", "call", "between", "with", "attend", "met", "host", "called_on",
-    "together", "both", "gathering", "site",
+    "together", "both", "site",
 ]  # fmt: skip
 
 EVENT = (

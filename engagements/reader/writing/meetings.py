@@ -100,7 +100,7 @@ class MeetingWriter:
 
 def kind_of(entity: Entity) -> str:
     if entity.kind == "person":
-        return "name and office" if entity.title and not entity.title_reason else "name"
+        return "name and office" if entity.title else "name"
     return str(entity.kind)
 
 
