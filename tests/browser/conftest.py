@@ -223,6 +223,32 @@ class Hands:
         self.page.keyboard.type(text)
         self.counts["characters"] += len(text)
 
+    def paste(self, text):
+        """Put a text where the focus is, as Ctrl+V does."""
+        self.page.evaluate(
+            """text => {
+                const data = new DataTransfer();
+                data.setData("text/plain", text);
+                document.activeElement.dispatchEvent(
+                    new ClipboardEvent("paste", {clipboardData: data, bubbles: true, cancelable: true}));
+            }""",
+            text,
+        )
+        self.counts["keys"] += 2
+
+    def type_list(self, group, lines):
+        """Type lines of people into the box for lists of a group of lines."""
+        box = self.page.locator(f"#{group}-group")
+        self.click(box.get_by_text("Paste a list"))
+        self.click(box.locator(".pasting textarea"))
+        for number, line in enumerate(lines):
+            if number:
+                self.press("Enter")
+            self.type(line)
+        self.press("Control+Enter")
+        made = "1 line made" if len(lines) == 1 else f"{len(lines)} lines made"
+        expect(box.get_by_text(made)).to_have_count(1)
+
     def press(self, *keys):
         for key in keys:
             self.counts["keys"] += key.count("+") + 1

@@ -201,19 +201,6 @@ def filled(hands, line, title):
     expect(hands.page.locator(f"#id_{line}-title")).to_have_value(title)
 
 
-def type_list(hands, side, lines):
-    """Type who took part on a side into its box for lists."""
-    group = hands.page.locator(f"#{side}-group")
-    hands.click(group.get_by_text("Paste a list"))
-    hands.click(group.locator(".pasting textarea"))
-    for number, line in enumerate(lines):
-        if number:
-            hands.press("Enter")
-        hands.type(line)
-    hands.press("Control+Enter")
-    expect(group.get_by_text(f"{len(lines)} lines made")).to_have_count(1)
-
-
 def enter_meetings(hands):
     page = hands.page
     start_meeting(
@@ -280,8 +267,8 @@ def enter_meetings(hands):
         place=("monterrey", "Monterrey, Mexico"),
     )
     states = ("Coahuila", "Tamaulipas", "San Luis Potosí", "Nuevo León")
-    type_list(hands, "counterpart", [f"Governor, Government of {state}" for state in states])
-    type_list(hands, "third_party", ["international organizations", "private industry"])
+    hands.type_list("counterpart", [f"Governor, Government of {state}" for state in states])
+    hands.type_list("third_party", ["international organizations", "private industry"])
     hands.click(page.locator("#accompanying-0 .select2-selection").first)
     add_official(hands, "Ken Salazar", "Salazar, Ken", "Ambassador to Mexico")
     hands.choose("embassy", "Embassy of the United States in Mexico")
