@@ -1,9 +1,10 @@
 """Lists of who took part, line by line: bullets, tables, "For Kenya: A, Director; B, Counsellor"."""
 
-# ruff: noqa: E501 (a pattern is read more easily on one line)
+# ruff: noqa: E501, SIM905 (patterns and words are read more easily so)
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from engagements.common.folding import fold
 
@@ -14,8 +15,11 @@ from .text.sentences import Sentence
 from .words import (
     ALWAYS_HONORIFIC,
     BEFORE_RANKS,
+    COMPANY_ENDINGS,
+    DOMAIN,
     HEADS,
     INTERNATIONAL,
+    MODIFIERS,
     ORGANIZATION_WORDS,
     PARTICLES,
     PLAIN_WORDS,
@@ -38,10 +42,27 @@ TRAVELLING = re.compile(
 ABSENT = re.compile(r"(?:apologies|regrets|absent|excused|not present|cc|copy|distribution)\b", re.IGNORECASE)
 LABEL = re.compile(r"(?P<words>[A-Z][^:|;,]{1,60}?) ?:(?: |$)")
 SIDE = re.compile(
-    r"^(?:present |attending |participating |participants |attendees )?(?:for|from|on behalf of|on)?\s*(?:the )?(?:government of (?:the )?)?(?P<name>.+?)(?:'s)?"
-    r"(?:\s+(?:side|delegation|participants|team|representatives|party))?(?: (?:was|were|included))?$",
+    r"^(?P<before>(?:present |attending |participating |participants |attendees )?(?:for|from|on behalf of|on|representing)?\s*(?:the )?(?:(?:members|composition) of (?:the )?)?(?:delegation (?:of|from) )?)(?:the )?(?:government of (?:the )?)?(?P<name>.+?)(?:'s)?"
+    r"(?P<after>(?:\s+(?:side|delegation|participants|team|representatives|party))?(?: (?:was|were|included|comprise[sd]|consist(?:s|ed) of|(?:is|was) (?:composed|made up) of))?)$",
     re.IGNORECASE,
 )
+# Sides that are told without a country.
+HOSTS_AND_GUESTS = {
+    "host": "hosts", "hosts": "hosts", "hosting": "hosts",
+    "guest": "guests", "guests": "guests", "visiting": "guests", "visitors": "guests",
+}  # fmt: skip
+COMPANY_WORDS = frozenset("company corporation inc ltd llc plc gmbh".split())
+# Of these who has one is of a company, where its name alone does not say so.
+COMPANY_TITLE = re.compile(
+    r"\b(?:ceo|cfo|coo|founder|owner|managing director|vice president|chief executive)\b", re.I
+)
+# A title that is no office by its words, and no company.
+OCCUPATION = re.compile(
+    r"engineer|analyst|counsel|intern|lawyer|interpreter|expert|assistant|consultant|researcher|advocate|translator|photographer|journalist|student|technician|planner|aide|rapporteur|captain|doctor",
+    re.I,
+)
+# Plain words that are first names before another name.
+FIRST_NAMES = frozenset("per will may june april".split())
 OF_PEOPLE = re.compile(
     r"(?:participants|attendees|representatives)$|^(?:present|attending|participating) (?:for|from|on)\b",
     re.IGNORECASE,
@@ -81,6 +102,14 @@ LONGEST_ENTRY = 160
 MOST_NAME_WORDS = 6
 
 
+class Side(NamedTuple):
+    """A side of a list: of a country, of an organization, or "third", "hosts" or "guests"."""
+
+    country: str = ""
+    section: str = "other"
+    organization: str = ""
+
+
 class ListFinder:
     """Follows the lines of a text; tells which are entries of a list of people, and of which side."""
 
@@ -88,6 +117,8 @@ class ListFinder:
         self.in_list = self.is_absent = self.is_delegation = False
         self.country = self.section = self.organization = ""
         self.columns: list[str] = []
+        self.column_sides: list[Side] = []
+        self.heads = heads_of_sides(sentences)
         for sentence in sentences:
             self.read(sentence)
 
@@ -108,18 +139,24 @@ class ListFinder:
 
     def begin_list(self, is_delegation: bool = False) -> None:
         """Take what follows for entries, of the side that was named last."""
-        self.in_list, self.is_absent, self.is_delegation, self.columns = True, False, is_delegation, []
+        self.in_list, self.is_absent, self.is_delegation = True, False, is_delegation
+        self.columns, self.column_sides = [], []
         self.country = self.section = self.organization = ""
 
     def begin_of_entries(self, sentence: Sentence) -> int | None:
         """Return where in a line its entries begin; None for a line that only heads others, or is no entry."""
         text = sentence.text
-        if "|" in text:
+        if sentence.number not in self.heads and "|" in text:
             return self.begin_of_row(sentence)
         label = LABEL.match(text)
         words = label["words"] if label else text.rstrip(":")
         rest = label.end() if label else 0
         after_label = sentence.start + rest if 0 < rest < len(text.rstrip()) else None
+        if side := self.heads.get(sentence.number):
+            has_others = len(set(self.heads.values())) > 1
+            self.begin_list(is_delegation=not has_others and bool(TRAVELLING.search(words)))
+            self.country, self.section, self.organization = side
+            return after_label
         if ABSENT.match(words) and (label or len(text) < LONGEST_ENTRY // 4):
             self.is_absent = self.in_list = True
             return sentence.start + rest
@@ -147,6 +184,8 @@ class ListFinder:
             return after_label
         if label and self.is_organization(words, text[rest:]):
             return after_label
+        if label and self.section and is_office(words) and names_somebody(text):
+            return sentence.start
         if label or (text.endswith(".") and (len(text.split()) > 8 or IS_SENTENCE.search(text))):
             self.in_list = False
             return None
@@ -175,6 +214,11 @@ class ListFinder:
     def begin_of_row(self, sentence: Sentence) -> int | None:
         """Return where a row of a table begins that is of somebody; None for its head, or the name of a side."""
         cells = cells_of(sentence.text)
+        sides = [side for side in map(side_of, cells) if side and side.section != "third"]
+        if len(sides) == len(cells) > 1 and len(set(sides)) > 1:
+            self.begin_list()
+            self.column_sides = sides
+            return None
         columns = [column_of(cell) for cell in cells]
         if "name" in columns and len(set(columns)) > 1:
             if not self.in_list:
@@ -188,23 +232,24 @@ class ListFinder:
 
     def is_side(self, words: str) -> bool:
         """Take a line for the heading of a side where it is one."""
-        match = SIDE.match(words.strip())
-        name = fold(match["name"]) if match else ""
-        names = place_names()
-        if country := names.countries.get(name) or names.demonyms.get(name):
-            self.country, self.section = country, "country"
-        elif name in INTERNATIONAL or THIRD.fullmatch(words.strip()):
-            self.country, self.section = "", "third" if THIRD.fullmatch(words.strip()) else "other"
-        else:
-            return False
-        return True
+        side = side_of(words)
+        if side:
+            self.country, self.section, self.organization = side
+        return side is not None
 
     def entries(self, sentence: Sentence, begin: int) -> Iterator[Mention | None]:
         plain, stop = sentence.plain, sentence.end
         position = begin
-        ends = [(match.start(), match.end()) for match in ENTRY.finditer(plain, begin, stop)]
+        between = re.compile(r"\s*\|\s*") if self.column_sides else ENTRY
+        if begin > sentence.start and self.section == "country" and are_names(plain[begin:stop]):
+            between = re.compile(r",\s*(?:and )?")
+        ends = [(match.start(), match.end()) for match in between.finditer(plain, begin, stop)]
+        sides = iter(self.column_sides)
         for end, following in [*ends, (stop, stop)]:
-            entry = read_entry(plain[position:end], self.columns)
+            self.country, self.section, self.organization = next(
+                sides, (self.country, self.section, self.organization)
+            )
+            entry = read_entry(plain[position:end], self.columns, is_of_side=bool(self.section))
             yield None if entry is None else self.mention(sentence, position, end, entry)
             position = following
 
@@ -213,14 +258,114 @@ class ListFinder:
         country = entry.pop("country", "") or self.country
         kind = "person" if entry.get("name") else "group" if entry.get("description") else "organization"
         mention = Mention(first, last, start, end, kind, country=country, sentence_end=sentence.end)  # type: ignore[arg-type]
-        mention.section, mention.is_listed, mention.organization = self.section, True, self.organization
+        is_of_company = not (country or self.section) and is_company(entry)
+        mention.section = "third" if is_of_company else self.section
+        mention.is_listed, mention.organization = True, self.organization
         for name, value in entry.items():
             setattr(mention, name, value)
         return mention
 
 
-def read_entry(text: str, columns: Sequence[str] = ()) -> dict[str, str] | None:
-    """Return what an entry of a list says of somebody: name, title, organization; None where it is none."""
+def side_of(words: str) -> Side | None:
+    """Return the side that a line heads, or None: "Kenya", "For the United States", "Host side"."""
+    words = words.strip(" *#_:")
+    match = SIDE.match(words)
+    name = fold(match["name"]) if match else ""
+    names = place_names()
+    if country := names.countries.get(name) or names.demonyms.get(name):
+        return Side(country, "country")
+    if THIRD.fullmatch(words):
+        return Side(section="third")
+    if name in HOSTS_AND_GUESTS:
+        return Side(section=HOSTS_AND_GUESTS[name])
+    return Side() if name in INTERNATIONAL else None
+
+
+def heads_of_sides(sentences: Sequence[Sentence]) -> dict[int, Side]:
+    """Return, by their numbers, the lines that head the people of a side, which stand in it or below.
+
+    A line that names no more than a country, or an organization, is such a one only where there are others.
+    """
+    sides: dict[int, Side] = {}
+    certain: set[int] = set()
+    for sentence, following in zip(sentences, [*sentences[1:], None], strict=True):
+        text = sentence.text
+        label = LABEL.match(text)
+        rest = text[label.end() :].strip() if label else ""
+        words = (label["words"] if label else text).strip(" *#_:")
+        people = rest or (following.text if following else "")
+        if not (label or sentence.is_heading) or ABSENT.match(words) or not names_somebody(people):
+            continue
+        match = SIDE.match(words)
+        side = side_of(words)
+        is_apart = match and "," not in words and (match["before"] or not rest)
+        if not side and match and is_apart and is_organization(match["name"]):
+            entry = with_country({"organization": match["name"]})
+            side = Side(entry.get("country", ""), "other", match["name"])
+        if side and side.section != "third" and side != Side():
+            sides[sentence.number] = side
+            if match and (match["before"] or match["after"]) and side.section == "country":
+                certain.add(sentence.number)
+    if len(set(sides.values())) > 1:
+        return sides
+    return {number: side for number, side in sides.items() if number in certain}
+
+
+def names_somebody(text: str) -> bool:
+    """Whether a line is an entry of somebody, or the head of a table of people."""
+    if "|" in text:
+        return "name" in map(column_of, cells_of(text))
+    if text.endswith(".") and IS_SENTENCE.search(text):
+        return False
+    entry = read_entry(ENTRY.split(text)[0], is_of_side=True)
+    return bool(entry and entry.get("name"))
+
+
+def names_listed(sentence: Sentence) -> int:
+    """Return how many people a line of a list names, also of a list that is not read as such."""
+    if sentence.entries is not None:
+        return sum(mention.kind == "person" for mention in sentence.entries)
+    is_line = (sentence.is_heading or sentence.is_bullet) and "|" not in sentence.text
+    entries = ENTRY.split(sentence.text) if is_line else []
+    named = (read_entry(text, is_of_side=True) for text in entries)
+    return sum(bool(entry and entry.get("name") and entry.get("title")) for entry in named)
+
+
+def are_names(text: str) -> bool:
+    """Whether all between the commas are names of people."""
+    parts = re.split(r",\s*(?:and )?", text.strip(" ."))
+    return len(parts) > 1 and all(
+        is_name(name, bool(honorific)) and name.split()[-1] not in COMPANY_ENDINGS
+        for honorific, name in map(split_honorific, parts)
+    )
+
+
+def is_company(entry: dict[str, str]) -> bool:
+    """Whether somebody is of a company, by its name, or by the title and no word of a public body."""
+    organization, title = entry.get("organization", ""), entry.get("title", "")
+    words = organization.split()
+    lows = {fold(word) for word in words}
+    if not words or not entry.get("name"):
+        return False
+    if lows & COMPANY_WORDS or (len(words) > 1 and words[-1] in COMPANY_ENDINGS):
+        return True
+    names = place_names()
+    return (
+        (not title or bool(COMPANY_TITLE.search(title)))
+        and len(words) <= 2
+        and all(word[0].isupper() for word in words)
+        and not OF_ACRONYM.fullmatch(organization)
+        and not OCCUPATION.search(organization)
+        and lows.isdisjoint(ORGANIZATION_WORDS | DOMAIN | HEADS | {*PLURAL_HEADS})
+        and not any({fold(organization), *lows} & table.keys() for table in names)
+    )
+
+
+def read_entry(text: str, columns: Sequence[str] = (), is_of_side: bool = False) -> dict[str, str] | None:
+    """Return what an entry of a list says of somebody: name, title, organization; None where it is none.
+
+    In a list of a side the title may stand first: "Director Jane Roe, Port Office", "Director: Jane Roe".
+    """
     if "|" in text and columns:
         return read_row(cells_of(text), columns)
     text = OF_SERVICE.sub("", text.strip(" .;,*-•|"))
@@ -233,6 +378,9 @@ def read_entry(text: str, columns: Sequence[str] = ()) -> dict[str, str] | None:
             " ,"
         )
     name, *parts = PART.split(text)
+    if is_of_side:
+        before, name = split_title(name)
+        parts = [*before, *parts]
     honorific, name = split_honorific(name)
     if not is_name(name, bool(honorific)):
         return other_entry(text)
@@ -251,7 +399,8 @@ def read_row(cells: Sequence[str], columns: Sequence[str]) -> dict[str, str] | N
     }
     honorific, name = split_honorific(fields.pop("name", ""))
     of_whom = fields.pop("country", "")
-    country = place_names().countries.get(fold(of_whom), "")
+    side = side_of(of_whom) if of_whom else None
+    country = side.country if side else ""
     organization = fields.pop("organization", "" if country else of_whom)
     if not name or name.islower():  # "represented"
         return {"organization": organization} if organization else None
@@ -290,6 +439,23 @@ def split_honorific(text: str) -> tuple[str, str]:
     return " ".join(words[:count]), " ".join(words[count:end])
 
 
+def split_title(text: str) -> tuple[list[str], str]:
+    """Part the title from the name after it; none where there is no title, or no whole name."""
+    title, colon, name = text.partition(": ")
+    if colon:
+        return ([title], name) if is_office(title) else ([], text)
+    words = text.split()
+    count = next(
+        (number for number, word in enumerate(words) if fold(word) not in HEADS | MODIFIERS), len(words)
+    )
+    while count and fold(words[count - 1]) not in HEADS | {"general"}:
+        count -= 1
+    is_title = (
+        0 < count < len(words) - 1 and fold(words[0]) not in RANKS and is_office(" ".join(words[:count]))
+    )
+    return ([" ".join(words[:count])], " ".join(words[count:])) if is_title else ([], text)
+
+
 def is_name(text: str, has_honorific: bool) -> bool:
     """Whether some words are written like the name of a person."""
     words = text.split()
@@ -300,7 +466,7 @@ def is_name(text: str, has_honorific: bool) -> bool:
         return all(
             word[0].isupper() or low in PARTICLES or word.startswith("al-")
             for word, low in zip(words, lows, strict=True)
-        ) and PLAIN_WORDS.isdisjoint(low for low in lows if len(low) > 1)
+        ) and PLAIN_WORDS.isdisjoint(low for low in lows[lows[0] in FIRST_NAMES :] if len(low) > 1)
     return False
 
 

@@ -50,6 +50,7 @@ MOST_LISTED = 30  # lines of a list that are compared with the meetings before i
 LEAST_ENTRIES = 2  # of people in lists, that make a text minutes
 HEAD = 6  # sentences that may say when and where
 MOST_LINES = 400  # in which they are looked for
+SECTIONS = ("third", "hosts", "guests")  # of a list, that are no countries
 LONGEST_LINE = 160  # of one that goes on below a label
 
 
@@ -186,11 +187,11 @@ class MinutesReader:
                 if entity not in draft.participants:
                     draft.attendees.append(entity)
             elif entity not in draft.participants:
-                group = "third" if mention.section == "third" else entity.country
+                group = mention.section if mention.section in SECTIONS else entity.country
                 self.groups.setdefault(group, []).append(entity)
         if draft.told_by == "list":
             self.set_sides(draft)
-            if len([country for country in self.groups if country not in ("", "third")]) > len(
+            if len([country for country in self.groups if country not in ("", *SECTIONS)]) > len(
                 ("ours", "theirs")
             ):
                 draft.format = "multilateral"
@@ -199,7 +200,17 @@ class MinutesReader:
         """Take the home country's participants for one side, or those listed first."""
         home = self.context.result.home_country
         groups = self.organizations() or self.groups
-        first = home if home in groups else next(iter(groups), "")
+        self.set_countries_of_hosts_and_guests(draft)
+        hosts_at_home = any(entity.country == home for entity in groups.get("hosts", ()))
+        of_mission = (side for side, group in groups.items() if any(other.is_of_mission for other in group))
+        if home in groups or not groups:
+            first = home
+        elif "guests" in groups and not (home and hosts_at_home):
+            first = "guests"
+        elif groups is not self.groups:
+            first = next(of_mission, next(iter(groups)))
+        else:
+            first = next((side for side in groups if side != "third"), "third")
         draft.subjects = list(groups.get(first, []))
         draft.objects = [entity for side, group in groups.items() if side != first for entity in group]
         resolver = self.context.resolver
@@ -208,9 +219,23 @@ class MinutesReader:
     def organizations(self) -> dict[str, list[Entity]]:
         """Return who took part by organization, where no country is named and there are two of them."""
         groups: dict[str, list[Entity]] = {}
-        for entity in self.groups.get("", ()) if len(self.groups) == 1 else ():
+        for entity in self.groups.get("", ()) if self.groups.keys() <= {"", "third"} else ():
             groups.setdefault(entity.organization, []).append(entity)
-        return groups if len(groups) == 2 and "" not in groups else {}
+        if len(groups) != 2 or "" in groups:
+            return {}
+        return groups | {side: group for side, group in self.groups.items() if side}
+
+    def set_countries_of_hosts_and_guests(self, draft: MeetingDraft) -> None:
+        """Take hosts for of the country where they met, and their guests for of the home country elsewhere."""
+        there = draft.place.place.country if draft.place else ""
+        home = self.context.result.home_country
+        for side, country, reason in (
+            ("hosts", there, "that of the place where they met"),
+            ("guests", home if there != home else "", "taken to be the home country: they were guests"),
+        ):
+            for entity in self.groups.get(side, ()) if there else ():
+                if country and not entity.country:
+                    entity.country, entity.country_reason = country, reason
 
     def set_heading(self, draft: MeetingDraft) -> None:
         """Take date and place from the lines at the head, where no label gives them."""
