@@ -1,9 +1,15 @@
 """The meetings of a text as proposals."""
 
-from engagements.common.dates import Exactness
+import datetime
+import re
+
+from engagements.common.dates import Exactness, describe_date
+from engagements.reader.context import ReadoutContext
 from engagements.reader.entities.entity import Entity
 from engagements.reader.journeys.reader import JourneyReader
+from engagements.reader.listing import names_listed
 from engagements.reader.meetings.draft import MeetingDraft
+from engagements.reader.meetings.kinds import progress_of
 from engagements.reader.proposals import (
     Meeting,
     MeetingProgress,
@@ -23,6 +29,12 @@ PROGRESS_OF_VISIT: dict[VisitProgress, MeetingProgress] = {
     "postponed": "postponed",
     "cancelled": "cancelled",
 }
+# Words of what has taken place.
+PAST = re.compile(
+    r"\b(?:met|held|received|hosted|welcomed|spoke|talked|conferred|discussed|called|visited|"
+    r"attended|took place)\b",
+    re.I,
+)
 BANDS = (0.0, 0.5, 0.75, 0.9)  # of how likely somebody met, whose share that is right is measured
 SIDE_ORDER = ("delegation", "accompanying", "counterpart", "third_party")
 
@@ -35,7 +47,7 @@ class MeetingWriter:
         parties: PartyWriter,
         places: PlaceWriter,
     ) -> None:
-        self.text_date = journeys.context.date_context.text_date
+        self.context, self.text_date = journeys.context, journeys.context.date_context.text_date
         self.visitor, self.sides, self.parties, self.places = journeys.visitor, sides, parties, places
 
     def meeting(self, draft: MeetingDraft, id: str, main: Visit | None) -> Meeting | None:
@@ -66,15 +78,45 @@ class MeetingWriter:
         )
 
     def progress_of(self, draft: MeetingDraft, main: Visit | None) -> MeetingProgress:
-        """Return whether a meeting took place: not if its visit did not, nor after the date of the text."""
+        """Return whether a meeting took place: not if its visit did not, nor after the date of the text.
+
+        Words go before a date that says otherwise; a note tells of it.
+        """
         date = draft.date or draft.heading_date
-        is_ahead = bool(self.text_date and date and date.start and date.start > self.text_date)
+        day, last_day = (date.start, date.end) if date else (None, None)
+        is_ahead = bool(self.text_date and day and day > self.text_date)
+        is_over = bool(self.text_date and last_day and last_day < self.text_date)
         of_visit = PROGRESS_OF_VISIT.get(main.progress, "held") if main else "held"
+        if draft.progress == "planned" and is_over:
+            self.note_contradiction(day, "is to be held", "before", "planned")
         if draft.progress != "held":
             return draft.progress
+        if is_ahead and draft.date and draft.told_by == "prose" and self.tells_of_past(draft):
+            self.note_contradiction(day, "was held", "after", "held")
+            return "held"
         if is_ahead:
             return "planned" if of_visit == "held" else of_visit
         return "held" if draft.date or draft.format == "call" else of_visit
+
+    def tells_of_past(self, draft: MeetingDraft) -> bool:
+        """Whether a sentence of a meeting that holds its date tells of it as of what has been."""
+        date = draft.date
+        return date is not None and any(
+            PAST.search(sentence.text) and progress_of(sentence.text) == "held"
+            for sentence in self.context.sentences
+            if sentence.passage in draft.passages
+            and sentence.start <= date.passage.start < sentence.end
+            and not sentence.is_heading
+        )
+
+    def note_contradiction(
+        self, day: datetime.date | None, words: str, order: str, progress: MeetingProgress
+    ) -> None:
+        if day and self.text_date:
+            self.context.result.notes.append(
+                f"It says that a meeting {words} on {describe_date(day)}, {order} its own date of "
+                f"{describe_date(self.text_date)}: it was taken as {progress}."
+            )
 
     def rule_of(self, entity: Entity, draft: MeetingDraft) -> str:
         """Return by what somebody has a side: how likely they met, what tells it, how they are named."""
@@ -145,3 +187,13 @@ def dates_of(draft: MeetingDraft, main: Visit | None) -> ProposedDates:
         reason="the account gives no date of its own; it was within the visit",
         rule="within the visit",
     )
+
+
+def note_listed_people(context: ReadoutContext) -> None:
+    """Say how many people lists name of whom no meeting was made."""
+    result = context.result
+    if result.meetings or any(visit.members for visit in result.visits):
+        return
+    if count := sum(map(names_listed, context.sentences)):
+        people = "1 person" if count == 1 else f"{count} people"
+        result.notes.append(f"Its lists name {people}, but no meeting was made of them: enter it by hand.")

@@ -6,7 +6,7 @@ from engagements.reader.journeys.reader import JourneyReader
 from engagements.reader.meetings.reader import MeetingReader
 from engagements.reader.sides import SideAssigner
 
-from .meetings import MeetingWriter
+from .meetings import MeetingWriter, note_listed_people
 from .parties import PartyWriter
 from .places import PlaceWriter
 from .visits import VisitWriter
@@ -30,6 +30,7 @@ def write_proposals(context: ReadoutContext, journeys: JourneyReader, meetings: 
         writer.meeting(draft, f"m{number}", main) for number, draft in enumerate(meetings.drafts, start=1)
     )
     result.meetings = [meeting for meeting in proposed if meeting]
+    note_listed_people(context)
     add_place_of_writing(context, places)
     write_source(context)
     set_confidence(result)

@@ -89,3 +89,38 @@ def test_passages():
         "Kenyan President John Doe",
         "Doe",
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "dated", "progress", "notes"),
+    [
+        ("met", "2024-05-10", "held", ["It says that a meeting was held on 3 June 2024, after its own date of 10 May 2024: it was taken as held."]),
+        ("will meet", "2024-05-10", "planned", []),
+        ("will meet", "2024-06-10", "planned", ["It says that a meeting is to be held on 3 June 2024, before its own date of 10 June 2024: it was taken as planned."]),
+        ("met", "2024-06-10", "held", []),
+    ],
+)  # fmt: skip
+def test_words_go_before_the_date(words, dated, progress, notes):
+    text = f"Norwegian Minister Jane Roe {words} US Secretary of State John Doe in Oslo on 3 June 2024."
+    result = read_text(text, dated=dated)
+    assert [meeting.progress for meeting in result.meetings] == [progress]
+    assert result.notes == notes
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("Norway\nJohn Smith, Director, Port Office\nAnn Moe, Adviser, Port Office", "2 people"),
+        ("- John Smith, Director, Port Office", "1 person"),
+    ],
+)
+def test_lists_of_which_no_meeting_is_made(text, count):
+    assert (
+        f"Its lists name {count}, but no meeting was made of them: enter it by hand." in read_text(text).notes
+    )
+
+
+def test_no_list_and_no_meeting():
+    assert read_text("Nothing happened.").notes == [
+        "Nothing in it reads like an account of a visit or a meeting."
+    ]
