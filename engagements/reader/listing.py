@@ -102,7 +102,7 @@ LONGEST_ENTRY = 160
 MOST_NAME_WORDS = 6
 
 
-class Side(NamedTuple):
+class ListSide(NamedTuple):
     """A side of a list: of a country, of an organization, or "third", "hosts" or "guests"."""
 
     country: str = ""
@@ -117,7 +117,7 @@ class ListFinder:
         self.in_list = self.is_absent = self.is_delegation = False
         self.country = self.section = self.organization = ""
         self.columns: list[str] = []
-        self.column_sides: list[Side] = []
+        self.column_sides: list[ListSide] = []
         self.heads = heads_of_sides(sentences)
         for sentence in sentences:
             self.read(sentence)
@@ -266,27 +266,27 @@ class ListFinder:
         return mention
 
 
-def side_of(words: str) -> Side | None:
+def side_of(words: str) -> ListSide | None:
     """Return the side that a line heads, or None: "Kenya", "For the United States", "Host side"."""
     words = words.strip(" *#_:")
     match = SIDE.match(words)
     name = fold(match["name"]) if match else ""
     names = place_names()
     if country := names.countries.get(name) or names.demonyms.get(name):
-        return Side(country, "country")
+        return ListSide(country, "country")
     if THIRD.fullmatch(words):
-        return Side(section="third")
+        return ListSide(section="third")
     if name in HOSTS_AND_GUESTS:
-        return Side(section=HOSTS_AND_GUESTS[name])
-    return Side() if name in INTERNATIONAL else None
+        return ListSide(section=HOSTS_AND_GUESTS[name])
+    return ListSide() if name in INTERNATIONAL else None
 
 
-def heads_of_sides(sentences: Sequence[Sentence]) -> dict[int, Side]:
+def heads_of_sides(sentences: Sequence[Sentence]) -> dict[int, ListSide]:
     """Return, by their numbers, the lines that head the people of a side, which stand in it or below.
 
     A line that names no more than a country, or an organization, is such a one only where there are others.
     """
-    sides: dict[int, Side] = {}
+    sides: dict[int, ListSide] = {}
     certain: set[int] = set()
     for sentence, following in zip(sentences, [*sentences[1:], None], strict=True):
         text = sentence.text
@@ -301,8 +301,8 @@ def heads_of_sides(sentences: Sequence[Sentence]) -> dict[int, Side]:
         is_apart = match and "," not in words and (match["before"] or not rest)
         if not side and match and is_apart and is_organization(match["name"]):
             entry = with_country({"organization": match["name"]})
-            side = Side(entry.get("country", ""), "other", match["name"])
-        if side and side.section != "third" and side != Side():
+            side = ListSide(entry.get("country", ""), "other", match["name"])
+        if side and side.section != "third" and side != ListSide():
             sides[sentence.number] = side
             if match and (match["before"] or match["after"]) and side.section == "country":
                 certain.add(sentence.number)

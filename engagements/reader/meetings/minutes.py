@@ -227,13 +227,13 @@ class MinutesReader:
 
     def set_countries_of_hosts_and_guests(self, draft: MeetingDraft) -> None:
         """Take hosts for of the country where they met, and their guests for of the home country elsewhere."""
-        there = draft.place.place.country if draft.place else ""
+        visited = draft.place.place.country if draft.place else ""
         home = self.context.result.home_country
         for side, country, reason in (
-            ("hosts", there, "that of the place where they met"),
-            ("guests", home if there != home else "", "taken to be the home country: they were guests"),
+            ("hosts", visited, "that of the place where they met"),
+            ("guests", home if visited != home else "", "taken to be the home country: they were guests"),
         ):
-            for entity in self.groups.get(side, ()) if there else ():
+            for entity in self.groups.get(side, ()) if visited else ():
                 if country and not entity.country:
                     entity.country, entity.country_reason = country, reason
 
