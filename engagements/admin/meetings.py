@@ -172,7 +172,7 @@ class OutcomeInline(StackedLinesInline):
     fieldsets = [
         (None, {"fields": [("kind", "text")]}),
         (
-            "Owner, due date, progress",
+            "Owner, due date, status",
             {
                 "fields": [
                     ("owner_organization", "owner_official"),

@@ -75,11 +75,11 @@ class Span(models.Model):
         "to", null=True, blank=True, validators=[validate_year], help_text="Leave empty for one day."
     )
     dates = models.CharField(
-        "dates are",
+        "date precision",
         max_length=7,
         choices=Exactness,
         default=Exactness.EXACT,
-        help_text="Say “within” when the account gives a period and not the day itself.",
+        help_text="Say “within” when the source gives a period and not the day itself.",
     )
 
     class Meta:

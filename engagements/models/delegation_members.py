@@ -26,7 +26,7 @@ class DelegationMember(CapacityLine):
     organization = models.ForeignKey(
         Organization, models.PROTECT, null=True, blank=True, related_name="delegation_members"
     )
-    title = models.CharField("title then", max_length=250, blank=True)
+    title = models.CharField("title at the time", max_length=250, blank=True)
     role = models.CharField(max_length=7, choices=DelegationRole, default=DelegationRole.MEMBER)
 
     objects = FoldedQuerySet["DelegationMember"].as_manager()

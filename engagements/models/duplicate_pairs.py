@@ -55,7 +55,7 @@ class DuplicatePair(models.Model):
     """
 
     class State(models.TextChoices):
-        OPEN = "open", "to be looked at"
+        OPEN = "open", "to review"
         DISTINCT = "not_the_same", "not the same"
 
     kind = models.CharField(max_length=12, choices=MergeableKind)

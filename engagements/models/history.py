@@ -24,7 +24,7 @@ class ChangeChannel(models.TextChoices):
     MERGE = "merge", "merge"
     RESTORE = "restore", "bringing back"
     COMMAND = "command", "command"
-    READING = "reading", "reading of an account"
+    READING = "reading", "draft from a readout"
     BULK = "bulk", "bulk change"
 
 

@@ -19,7 +19,7 @@ class ImportUpload(models.Model):
     class State(models.TextChoices):
         READING = "reading", "being read"
         ASKING = "asking", "to be answered"
-        READY = "ready", "to be looked at"
+        READY = "ready", "to review"
         IMPORTING = "importing", "being imported"
         DONE = "done", "imported"
         FAILED = "failed", "can’t be imported"

@@ -105,7 +105,7 @@ class Participant(CapacityLine):
     official = models.ForeignKey(
         Official, models.PROTECT, null=True, blank=True, related_name="participations", db_index=False
     )
-    title = models.CharField("title then", max_length=250, blank=True)
+    title = models.CharField("title at the time", max_length=250, blank=True)
     organization = models.ForeignKey(
         Organization,
         models.PROTECT,
@@ -116,7 +116,7 @@ class Participant(CapacityLine):
     )
     country = CountryField(blank=True, help_text="Where it is not that of the organization.")
     description = models.CharField(
-        max_length=250, blank=True, help_text="For those whom the account does not name: “private industry”."
+        max_length=250, blank=True, help_text="For those whom the source does not name: “private industry”."
     )
     role = models.CharField(
         max_length=100, blank=True, help_text="Such as chair, host, interpreter, note-taker."

@@ -15,7 +15,7 @@ class PassageQuerySet(models.QuerySet["Passage"]):
         return self.filter(source__in=Source.objects.visible_to(user))
 
     def for_display(self) -> Self:
-        """With all that `Passage.about` names, in the order of the account."""
+        """With all that `Passage.about` names, in the order of the readout."""
         return self.select_related(
             "source",
             "stop__place",
@@ -48,7 +48,7 @@ class Passage(models.Model):
     )
     text = models.TextField()
     start = models.PositiveIntegerField(
-        help_text="Offset of its first character in the account as it was read."
+        help_text="Offset of its first character in the readout as it was read."
     )
     end = models.PositiveIntegerField(help_text="Offset past its last one.")
 

@@ -14,7 +14,7 @@ from .uids import UidModel
 
 
 class Place(DirectoryModel, UidModel):
-    """A town, or a country as a whole where the account gives no town."""
+    """A town, or a country as a whole where the source gives no town."""
 
     name = models.CharField(max_length=200, blank=True, help_text="Empty: somewhere in the country.")
     country = CountryField(blank=True)

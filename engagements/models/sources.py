@@ -1,4 +1,4 @@
-"""Where facts come from: readouts, cables, press accounts, registers."""
+"""Where facts come from: readouts, cables, press reports, registers."""
 
 from typing import Any, Self
 
@@ -76,7 +76,7 @@ def make_condition(user: Viewer, path: str) -> Q:
 
 
 class Source(FoldedModel, UidModel):
-    """A readout, cable, press account or register; its dates are no dates of a visit."""
+    """A readout, cable, press report or register; its dates are no dates of a visit."""
 
     folded_from = ("title", "publisher")
 

@@ -122,7 +122,7 @@ class Visit(Record):
         max_length=16,
         choices=Type,
         blank=True,
-        help_text="Leave empty when the account does not say.",
+        help_text="Leave empty when the source does not say.",
     )
     progress = models.CharField("status", max_length=9, choices=Progress, default=Progress.COMPLETED)
     organization = models.ForeignKey(

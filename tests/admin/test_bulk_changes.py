@@ -190,9 +190,9 @@ def test_official_is_replaced_with_the_capacity_of_the_day(client, editor):
     page = BulkPage(client, meetings)
     page.preview(official=wrong, official_new=right)
     assert [page.changes[meeting][:3] for meeting in meetings] == [
-        ["Official: Wrong → Right", "Title then: Clerk → Deputy", "Owner official: Wrong → Right"],
-        ["Official: Wrong → Right", "Title then: Clerk → empty", "Organization: Before → empty"],
-        ["Official: Wrong → Right", "Title then: Clerk → Minister", "Organization: Before → After"],
+        ["Official: Wrong → Right", "Title at the time: Clerk → Deputy", "Owner official: Wrong → Right"],
+        ["Official: Wrong → Right", "Title at the time: Clerk → empty", "Organization: Before → empty"],
+        ["Official: Wrong → Right", "Title at the time: Clerk → Minister", "Organization: Before → After"],
     ]
     page.confirm()
     lines = Participant.objects.filter(official=right).order_by("meeting__start_date")

@@ -336,7 +336,7 @@ def test_two_corrections_of_one_record_are_both_taken(sender, sign_in, make_user
     look = look_at(decider, second)
     assert proposed(look) == {
         "Talks in Lima": {"Purpose": ["visas", "visas", "trade"]},
-        "Ann Lee, Chief": {"Title then": ["Chief", "Chief", "Minister"]},
+        "Ann Lee, Chief": {"Title at the time": ["Chief", "Chief", "Minister"]},
     }
     assert look.press().status_code == 302
     visit.refresh_from_db()
@@ -410,7 +410,7 @@ def test_correction_follows_a_merge_and_comes_back_when_it_is_undone(sender, dec
     correction.refresh_from_db()
     assert (correction.record, correction.is_open) == (kept, True)
     look = look_at(decider, correction)
-    assert proposed(look)["Ann Lee, Chief"] == {"Title then": ["Chief", "Chief", "Minister"]}
+    assert proposed(look)["Ann Lee, Chief"] == {"Title at the time": ["Chief", "Chief", "Minister"]}
     undo(merged, editor)
     correction.refresh_from_db()
     assert (correction.record, correction.version) == (visit, 1)

@@ -266,7 +266,7 @@ def test_pointing_shows_what_belongs_together(read):
     page = read()
     person = proposal(page, "Participant: Francisco Garduño Yáñez")
     mark = page.locator(".mark", has_text="INM Commissioner Dr. Francisco Garduño Yáñez and staff")
-    for point in (person.hover, person.get_by_label("Title then").focus):
+    for point in (person.hover, person.get_by_label("Title at the time").focus):
         page.locator("#stop-0").hover()
         expect(mark).not_to_contain_class("pointed")
         point()

@@ -9,7 +9,7 @@ def test_what_was_typed_is_sent_after_signing_in_again(look, sign_in, staff, con
     sign_in(staff)
     page = look("/admin/engagements/visit/add/")
     page.get_by_label("Title:", exact=True).fill("Typed")
-    page.get_by_label("Dates are").select_option("unknown")
+    page.get_by_label("Date precision").select_option("unknown")
     context.clear_cookies(name="sessionid")
     page.locator("[name=_save]:visible").first.click()
     page.get_by_text("Your session has ended").wait_for()

@@ -135,7 +135,8 @@ def test_lines_that_both_changed(open_form, other):
     mine.type(**{"stops-0-DELETE": "on", "members-0-title": "Deputy Chief"})
     mine.add("members", official=OfficialFactory(name="Ben Low"), role="adviser").press()
     found = told(mine)
-    assert found["Ann Lee, Chief of Staff"] == {"Title then": ["Chief", "Chief of Staff", "Deputy Chief"]}
+    title = {"Title at the time": ["Chief", "Chief of Staff", "Deputy Chief"]}
+    assert found["Ann Lee, Chief of Staff"] == title
     assert found["Lima, Peru"][""] == ["there", "there", "not there"]
     assert found["Lima, Peru"]["From"] == ["empty", "6 December 2021", "empty"]
     assert found["Quito, Ecuador"][""] == ["not there", "there", "there"]
