@@ -288,7 +288,7 @@ def test_the_whole_account_is_entered_by_hand(look, sign_in, editor, record_prop
     sign_in(editor)
     page = look("/")
     hands = Hands(page)
-    hands.click(page.get_by_role("link", name="Add a visit"))
+    hands.click(page.get_by_role("link", name="Add visit"))
     expect(page.locator("#id_title")).to_be_focused()
     enter_visit(hands)
     visit_alone = hands.counts.copy()

@@ -66,7 +66,7 @@ class Week:
     def enter_visit(self):
         hands, page = self.hands, self.page
         with page.expect_navigation():
-            hands.click(page.get_by_role("link", name="Add a visit"))
+            hands.click(page.get_by_role("link", name="Add visit"))
         expect(page.locator("#id_title")).to_be_focused()
         hands.type("Visit of the Ghanaian trade delegation")
         hands.tab()
@@ -123,7 +123,7 @@ class Week:
         with page.expect_navigation():
             hands.click(page.locator(".masthead .brand"))
         with page.expect_navigation():
-            hands.click(page.get_by_role("link", name="Add a meeting"))
+            hands.click(page.get_by_role("link", name="Add meeting"))
         expect(page.locator("#id_title")).to_be_focused()
         hands.type("Call after the visit")
         hands.tab()
