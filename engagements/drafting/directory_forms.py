@@ -88,7 +88,7 @@ class EntryForm(HiddenInputsMixin, forms.ModelForm):
 
 
 class OfficialEntryForm(EntryForm):
-    post = forms.BooleanField(required=False, label="with the post that the account gives")
+    post = forms.BooleanField(required=False, label="with the post that the readout gives")
     acting = forms.BooleanField(required=False, label="held it for the time being")
 
     class Meta:

@@ -29,7 +29,7 @@ class DraftRows:
         if len(reading.meetings) > MAX_MEETINGS:
             self.notes.append(
                 f"It tells of {len(reading.meetings)} meetings; here are the first {MAX_MEETINGS}. "
-                "Read the rest of the account on its own."
+                "Read the rest of the readout on its own."
             )
         self.visit_prefixes: dict[str, str] = {}  # by the id that a reading gives a visit
         for visit in reading.visits:
@@ -129,7 +129,7 @@ class DraftRows:
             participant,
             parent,
             passages,
-            # Where the account doesn't say the side, a person does.
+            # Where the readout doesn't say the side, a person does.
             side="" if is_of_no_known_side(participant) else str(participant.side),
             role=participant.role,
             description=description,

@@ -13,7 +13,7 @@ from engagements.services.publishing import may_restrict
 class DraftSourceForm(forms.ModelForm):
     published_on = DayField(label="Published on", required=False)
     url = forms.URLField(label="Address", required=False, max_length=500, assume_scheme="https")
-    keep = forms.BooleanField(required=False, label="keep the text of the account with the source")
+    keep = forms.BooleanField(required=False, label="keep the text of the readout with the source")
     handling = forms.ChoiceField(choices=Handling, label="Handling of what is made of it")
 
     use_required_attribute = False

@@ -48,7 +48,7 @@ class ReadoutForm(forms.Form):
     """A readout, pasted or as a file, with what is known of it as a source."""
 
     text = forms.CharField(
-        label="Text of the account",
+        label="Text of the readout",
         required=False,
         strip=False,
         max_length=MAX_LENGTH,
@@ -83,7 +83,7 @@ class ReadoutForm(forms.Form):
             return cleaned
         pasted, file = cleaned["text"], cleaned["file"]
         if bool(pasted.strip()) == bool(file):
-            self.add_error("text", "Give one account: paste its text, or choose a file.")
+            self.add_error("text", "Give one readout: paste its text, or choose a file.")
         else:
             contents = self.contents_of(file) if file else self.pasted_contents(pasted)
             contents.title = contents.title or cleaned["title"]

@@ -1,6 +1,6 @@
-"""Reading an account in a real browser: from pasting it to what is published, and what it takes."""
+"""Drafting from a readout in a real browser: from pasting it to what is published, and what it takes."""
 
-# ruff: noqa: E501 (accounts are read more easily on one line)
+# ruff: noqa: E501 (readouts are read more easily on one line)
 
 import time
 from pathlib import Path
@@ -32,12 +32,12 @@ def settings_of_the_office(settings, queries_of_forms):
 
 @pytest.fixture
 def read(look, sign_in, editor):
-    """Return a function that opens the draft of the account."""
+    """Return a function that opens the draft of the readout."""
     sign_in(editor)
 
     def open_draft(viewport=DESKTOP):
         page = look("/read/", viewport)
-        page.get_by_label("Text of the account").fill(MEXICO.read_text())
+        page.get_by_label("Text of the readout").fill(MEXICO.read_text())
         with page.expect_navigation():
             page.get_by_role("button", name="Read it").click()
         expect(page.get_by_role("heading", name="The draft")).to_be_visible()
@@ -153,7 +153,7 @@ def enter_visit(hands):
         if town == "Lima":
             hands.tab(2)
             hands.add("copper")
-        # The form brings the whole delegation along; by the account the head alone met them.
+        # The form brings the whole delegation along; by the readout the head alone met them.
         hands.click(page.locator("#delegation-1 .inline-deletelink"))
         hands.type_list("counterpart", [who])
         hands.send("Control+Enter" if met_as else NEXT)
@@ -286,7 +286,7 @@ def test_without_scripts_words_and_proposals_lead_to_each_other(
     sign_in(editor, context)
     page = context.new_page()
     page.goto(f"{live_server.url}/read/")
-    page.get_by_label("Text of the account").fill(MEXICO.read_text())
+    page.get_by_label("Text of the readout").fill(MEXICO.read_text())
     page.get_by_role("button", name="Read it").click()
     mark = page.locator(".mark", has_text="INM Commissioner Dr. Francisco Garduño Yáñez and staff")
     mark.click()

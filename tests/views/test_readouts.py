@@ -56,7 +56,7 @@ def test_a_link_leads_to_it_for_those_who_enter(client, staff, analyst):
     assert f'href="{ADDRESS}"' in client.get("/admin/engagements/visit/").text
 
 
-# --- Accounts of every kind
+# --- Readouts of every kind
 
 
 @pytest.mark.parametrize(
@@ -66,8 +66,8 @@ def test_a_link_leads_to_it_for_those_who_enter(client, staff, analyst):
         ("Der Minister hat am Montag in Berlin mit seinem Amtskollegen über die Lage und den Handel gesprochen.", "does not look like English"),
         ("Министр иностранных дел встретился со своим коллегой в Москве.", "not written in Latin letters"),
         ("12345 67890", "no words"),
-        ("", "Give one account"),
-        ("   \n ", "Give one account"),
+        ("", "Give one readout"),
+        ("   \n ", "Give one readout"),
         ("Minister\0 Roe met Minister Doe.", "Null characters"),
     ],
 )  # fmt: skip
@@ -139,7 +139,7 @@ def test_files_that_can_not_be_read(client, read, content, told):
 
 def test_text_and_a_file_are_one_too_many(client, read):
     response = client.post(ADDRESS, {"text": TEXT, "file": upload(TEXT, "a.txt")})
-    assert "Give one account" in response.text
+    assert "Give one readout" in response.text
 
 
 def test_two_megabytes(client, read):

@@ -9,7 +9,7 @@ from engagements.operations.example_data import MEETINGS
 
 
 class Command(BaseCommand):
-    help = "Load the account of a visit to Mexico in 2021. What is there already is left as it is."
+    help = "Load the example: a visit to Mexico in 2021. What is there already is left as it is."
 
     def handle(self, *args: Any, verbosity: int, **options: Any) -> None:
         visit = load_example()
