@@ -38,9 +38,9 @@ class OutcomeFilterSet(ListFilterSet):
         method="filter_owed",
         help_text="“To us”: by another country, of a meeting in which we took part.",
     )
-    due_after = DateFilter(label="Due not before", method="filter_due_date")
+    due_after = DateFilter(label="Due from", method="filter_due_date")
     due_before = DateFilter(
-        label="Due not after", method="filter_due_date", help_text="What has no due date is left out."
+        label="Due to", method="filter_due_date", help_text="Outcomes without a due date are hidden."
     )
     owner = RecordsFilter(label="Owner", kind="officials", method=field_in("owner_official"))
     owner_organization = RecordsFilter(

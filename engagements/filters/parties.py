@@ -63,16 +63,12 @@ class PartyFilterSet(ListFilterSet):
         "away_country": "with_country",
     }
 
-    by_official = PartyFilter(DELEGATION_SIDE, "officials", "Official, delegation or accompanying")
-    by_organization = PartyFilter(
-        DELEGATION_SIDE, "organizations", "Organization, delegation or accompanying"
-    )
-    by_country = PartyFilter(DELEGATION_SIDE, "countries", "Country, delegation or accompanying")
-    with_official = PartyFilter(COUNTERPART_SIDE, "officials", "Official, counterpart or third party")
-    with_organization = PartyFilter(
-        COUNTERPART_SIDE, "organizations", "Organization, counterpart or third party"
-    )
-    with_country = PartyFilter(COUNTERPART_SIDE, "countries", "Country, counterpart or third party")
+    by_official = PartyFilter(DELEGATION_SIDE, "officials", "Person on the delegation side")
+    by_organization = PartyFilter(DELEGATION_SIDE, "organizations", "Organization on the delegation side")
+    by_country = PartyFilter(DELEGATION_SIDE, "countries", "Country on the delegation side")
+    with_official = PartyFilter(COUNTERPART_SIDE, "officials", "Person on the counterpart side")
+    with_organization = PartyFilter(COUNTERPART_SIDE, "organizations", "Organization on the counterpart side")
+    with_country = PartyFilter(COUNTERPART_SIDE, "countries", "Country on the counterpart side")
 
 
 class PairForm(FilterForm):

@@ -55,7 +55,7 @@ def between(us, them, **fields):
 def test_the_example(read, example):
     miller, velasco = (Official.objects.get(name=name) for name in ("Troy Miller", "Roberto Velasco"))
     text = words(read(by_official=miller, with_official=velasco))
-    assert "1 meeting with Troy Miller of the delegation" in text
+    assert "1 meeting with Troy Miller on the delegation side" in text
     assert text.count("within 6–8 December 2021") >= 3
     assert "visa requirements" in text
     assert "Director General for North America" in text
