@@ -7,7 +7,6 @@ from engagements.models import Meeting, Participant, Visit
 from tests.factories import AppointmentFactory
 
 from .conftest import Hands, expect_boxes
-from .test_pasting import paste
 
 DELEGATION = """\
 Kwame Boateng, Minister of Trade, Ministry of Trade of Ghana
@@ -52,8 +51,7 @@ class Week:
         """Paste a list that stands in a mail into the box of the first official."""
         self.hands.click(self.page.locator(f"#{line}-0 .select2-selection").first)
         expect(self.page.get_by_role("searchbox", name="Official")).to_be_focused()
-        paste(self.page, text)
-        self.hands.counts["keys"] += 2  # Ctrl+V
+        self.hands.paste(text)
         expect(self.page.get_by_text(f"{len(text.splitlines())} lines made")).to_be_visible()
 
     def open(self, name, title):
