@@ -3,43 +3,48 @@
 # ruff: noqa: E501 (a pattern is read more easily on one line)
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from .proposals import Outcome, OutcomeKind, Passage
 from .text.sentences import Sentence
 
 NEXT_VERBS = (
-    "meet|convene|reconvene|hold|host|visit|travel|continue|follow|submit|prepare|finali[sz]e|circulate|report|"
+    "meet|convene|reconvene|hold|host|continue|follow|submit|prepare|finali[sz]e|circulate|report|"
     "begin|start|take place|be held|be signed|be convened|launch|resume|consult|exchange|draft|schedule|set|co-chair|review|share|"
-    "open|organi[sz]e|establish|come|attend|join|lead|work|conduct|sign|complete|answer|reply|respond|inform|"
+    "open|organi[sz]e|establish|work|conduct|sign|complete|answer|reply|respond|inform|"
     "look into|draw up|appoint|nominate|form|set up|notify|propose"
 )
 # In the order in which they are tried at one place.
-GIVING = "send|second|provide|support|contribute|fund|finance|supply|donate|increase|deliver|invest|extend|double|train|assist|help|grant|build|allocate|make available"
+GIVING = "send|second|provide|support|contribute|fund|finance|supply|donate|increase|deliver(?! remarks)|invest|extend|double|train|assist|help|grant|build|allocate|make available"
 PROMISED = (
     f"{GIVING}|relay|transmit|convey|forward|pass on|raise|look into|consider|study|publish|open|host|release|share|"
-    "return|come back|see to|take up|arrange|facilitate|permit|allow|have|make sure|ensure|report back|follow up"
+    "return|come back|see to|take up|arrange|facilitate|permit|allow|have|make sure|ensure|report back|follow up|"
+    "dispatch|waive|lend|hand over|name|reply|speak to|propose|widen|renew|ratify|accept|issue|transmit|take (?:it|the|this)|"
+    "bring|begin|open|start|travel|leave|be (?:\w+ed|sent|built|given|made|done|seen|lent|put|in)"
 )
+# A name alone, of a person or a country, and no word for several.
+SINGLE = r"(?!(?:No|Nobody|They|Both|We|It|The|All|Officials|Sides|Parties|Interlocutors|\w+(?:ers|tors|ials|ents|ies)|Heads|Governors|Having|Also)\b)(?-i:[A-Z])[\w'-]+(?: (?-i:[A-Z])[\w'-]+)?"
 OWNER = r"(?:(?:Both|The two) sides|[A-Z][\w.'&/-]*(?: [A-Z&][\w.'-]*){0,4})"
 FORMS: list[tuple[OutcomeKind, re.Pattern[str]]] = [
     # What one person or one office agrees to is promised.
     (
         "commitment",
         re.compile(
-            r"\b(?:[Hh]e|[Ss]he|(?:Mr|Ms|Mrs|Dr|(?:Prime |Foreign |Vice-)?Minister|(?:Vice-)?President|Mayor|Governor|Secretary|Ambassador|Commissioner|Director|Chairman|Speaker|Rector|General|Senator)\.? [A-Z][\w.-]+|[Tt]he (?:(?-i:[A-Z])[\w-]+ ){0,3}(?:Minister|President|Mayor|Governor|Secretary|Ambassador|Commissioner|Director|Chairman|Speaker|Rector|General|Premier|Ministry|Department|Agency|Government)|(?-i:[A-Z]{2,})) (?:also )?agreed to\b|\baccepted to\b"
+            r"(?<!\band )(?<!\band the )\b(?:[Hh]e|[Ss]he|(?:Mr|Ms|Mrs|Dr|(?:Prime |Foreign |Vice-)?Minister|(?:Vice-)?President|Mayor|Governor|Secretary|Ambassador|Commissioner|Director|Chairman|Speaker|Rector|General|Senator)\.? [A-Z][\w.-]+|[Tt]he (?:(?-i:[A-Z])[\w-]+ ){0,3}(?:Minister|President|Mayor|Governor|Secretary|Ambassador|Commissioner|Director|Chairman|Speaker|Rector|General|Premier|Ministry|Department|Agency|Government)|(?-i:[A-Z]{2,})) (?:also |has |have )*agreed to\b(?! by\b)|\baccepted to\b"
+            rf"|(?:^|(?<=[;,:] )|(?<=\bthat )|(?<=\bsaid )){SINGLE} (?:also |has |have |had )*agreed to\b(?! by\b)"
         ),
     ),
     (
         "commitment",
         re.compile(
-            rf"\b(?:said|stated|confirmed|informed [^.;,]{{3,40}}?|told [^.;,]{{3,40}}? that)(?: that)? (?=[^.;,]{{3,60}} (?:would|will) (?:{PROMISED})\b)",
+            rf"\b(?:said|stated|confirmed|replied|answered|disclosed|indicated|underlined|conveyed|added|(?:informed|told|assured) (?:[^.;,]{{3,40}}? that|them|us|me|him|her))(?: that)? (?=(?!it\b)[^.;,]{{2,70}} (?:would|will) (?:(?:not|no longer|also|soon|then) )*(?:{PROMISED})\b)",
             re.I,
         ),
     ),
     (
         "agreement",
         re.compile(
-            r"\b(?:have |has )?(?:agreed|concurred) (?:in principle )?(?:to|on|in|that|upon|with)\b(?! the need)",
+            r"\b(?:have |has )?(?:agreed|concurred) (?:in principle )?(?:to|on|in|that|upon|with)\b(?! the need| by\b)",
             re.I,
         ),
     ),
@@ -58,7 +63,7 @@ FORMS: list[tuple[OutcomeKind, re.Pattern[str]]] = [
             re.I,
         ),
     ),
-    ("agreement", re.compile(r"\b(?:decided|resolved) (?:to|on)\b", re.I)),
+    ("agreement", re.compile(r"\b(?:decided|resolved) (?:to|on|that)\b", re.I)),
     (
         "commitment",
         re.compile(
@@ -90,7 +95,7 @@ FORMS: list[tuple[OutcomeKind, re.Pattern[str]]] = [
     (
         "commitment",
         re.compile(
-            r"(?<!\bbe )(?<!previously )\b(?:announced(?! (?:for|by|on|in|earlier|previously|as)\b)|confirmed(?= (?:that )?[^,;]{2,50} will))\b(?: that)?",
+            r"(?<!\bbe )(?<!previously )\b(?:announced(?! (?:for|by|on|in|earlier|previously|as|today|yesterday|afterwards|(?-i:[A-Z])\w+day)\b)|confirmed(?= (?:that )?[^,;]{2,50} will))\b(?: that)?",
             re.I,
         ),
     ),
@@ -109,8 +114,17 @@ FORMS: list[tuple[OutcomeKind, re.Pattern[str]]] = [
             re.I,
         ),
     ),
-    ("request", re.compile(r"\basked (?:for\b(?! by\b)|that\b|(?=(?:\w+ ){1,4}?(?:to|for)\b))", re.I)),
-    ("request", re.compile(r"(?<!the )(?<!The )\brequests? for\b|\bproposed (?:to|that)\b", re.I)),
+    (
+        "request",
+        re.compile(
+            r"\b(?:asked|asks) (?:for\b(?! by\b)|that\b|to (?=(?!see|meet|visit|know)\w)|(?=whether [^.;,]{2,60} (?:would|could|might)\b)|(?!how\b|what\b|when\b)(?=(?:[\w'.-]+ ){1,5}?(?:to|for)\b))",
+            re.I,
+        ),
+    ),
+    (
+        "request",
+        re.compile(r"(?<!the )(?<!The )\brequests? for\b|\b(?:proposed|suggested) (?:to|that)\b", re.I),
+    ),
     (
         "request",
         re.compile(
@@ -125,7 +139,7 @@ FORMS: list[tuple[OutcomeKind, re.Pattern[str]]] = [
     (
         "next_step",
         re.compile(
-            rf"\b(?:will|shall)(?: (?:also|next|then|both|again|now|jointly))* (?=(?:{NEXT_VERBS})\b)", re.I
+            rf"\b(?:will|shall)(?: (?:also|next|then|both|again|jointly))* (?=(?:{NEXT_VERBS})\b)", re.I
         ),
     ),
     (
@@ -135,17 +149,7 @@ FORMS: list[tuple[OutcomeKind, re.Pattern[str]]] = [
             re.I,
         ),
     ),
-    (
-        "next_step",
-        re.compile(
-            r"\b(?:is|are) (?:scheduled|expected|due|planned|set) to\b(?! (?:depart|leave|arrive|return|fly)\b)(?: be)?",
-            re.I,
-        ),
-    ),
-    (
-        "next_step",
-        re.compile(r"\bplans? to\b|\blooks? forward to\b|\blooked forward to\b|\bintends? to\b", re.I),
-    ),
+    ("next_step", re.compile(r"\bplans? to\b|\bintends? to\b", re.I)),
 ]
 END = re.compile(
     r";|,? and (?=(?:the )?(?-i:[A-Z])[^,;]{0,50} (?:pledged|agreed|committed|undertook|requested|asked|promised|offered|announced|invited|reaffirmed|urged|will)\b)| -{1,2} |, (?:and |while |but )?(?=(?:(?:he|she|they|the (?:two|minister|secretary|president|sides)) )?(?:thanked|expressed|welcomed|noted|praised|"
@@ -163,7 +167,18 @@ DUE = re.compile(
 )
 # "urged the Minister to act": what was asked for is to act.
 ASKED_TO = re.compile(r"\s*(?:the |his |her )?(?:[\w'.-]+ ){1,6}?to (?=[a-z])")
-NEVER = re.compile(r"\b(?:not|never|no)\s*$|n't\s*$", re.I)
+# Before a verb, these say that nobody did it: "They refused to discuss tariffs".
+DENIED = re.compile(
+    r"(?:\b(?:not|never|no|nor|without|nobody|no one|(?:refus|declin|fail|avoid)(?:e|es|ed|ing|s)?|unwilling|unable|reluctant)|n't)"
+    r"(?: to)?(?: (?:yet|even|been|be|have|also|(?!only)\w+ly))*[ \"]*$",
+    re.I,
+)
+# Who asks so asks for nothing that comes of a meeting: a journalist, a host who offers a chair.
+IDLE = re.compile(
+    r"(?:to )?(?:sit down|take (?:a|his|her|their) seats?|comment|be named|be quoted|wait|stand)\b", re.I
+)
+OF_PRESS = re.compile(r"\b(?:journalists?|reporters?|the press|correspondents?)\b", re.I)
+WAS = re.compile(r"(?<!\bit )\b(?:is|are|was|were|be|been|being)(?: \w+ly| also)? $", re.I)
 LEAST_OUTCOME, LONGEST_OUTCOME = 4, 400  # characters
 AND_TO = re.compile(r",? and to (?=[a-z])")
 
@@ -177,7 +192,7 @@ def find_outcomes(sentence: Sentence, first: int | None = None) -> list[Outcome]
     matches = [(kind, match) for kind, pattern in FORMS for match in pattern.finditer(text)]
     for kind, match in sorted(matches, key=lambda form: form[1].start()):
         start = match.start()
-        if start < taken or NEVER.search(text[max(0, start - 8) : start]):
+        if start < taken or is_none(kind, text, match):
             continue
         end = END.search(text, match.end() + 1)
         stop = end.start() if end else len(text)
@@ -193,6 +208,29 @@ def find_outcomes(sentence: Sentence, first: int | None = None) -> list[Outcome]
                 outcomes.append(outcome)
                 taken = stop
     return outcomes
+
+
+def add_outcomes(results: list[Outcome], more: Iterable[Outcome]) -> None:
+    """Add the outcomes that do not say again what is there."""
+    for outcome in more:
+        same = {(other.kind, other.text.casefold()) for other in results}
+        if (outcome.kind, outcome.text.casefold()) not in same:
+            results.append(outcome)
+
+
+def is_none(kind: OutcomeKind, text: str, match: re.Match[str]) -> bool:
+    """Whether the words say that nobody did so, or that it was asked for elsewhere: "was asked to comment"."""
+    before, words = text[: match.start()], text[match.end() :]
+    if DENIED.search(before):
+        return True
+    return kind == "request" and bool(
+        WAS.search(before)
+        or OF_PRESS.search(before)
+        or (
+            (asked := ASKED_TO.match(words))
+            and (IDLE.match(words, asked.end()) or OF_PRESS.search(asked.group()))
+        )
+    )
 
 
 def parts_of(words: str, verb: str) -> Iterator[tuple[int, str]]:

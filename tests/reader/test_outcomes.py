@@ -81,15 +81,15 @@ def outcomes_in(text, first=None):
         ("She invited the Minister to visit Oslo.", ["request: visit Oslo | invited the Minister to visit Oslo. | the account says “invited”"]),
         ("She invited the Minister.", []),
         ("They will meet again.", ["next_step: meet again | will meet again. | the account says “will”"]),
-        ("They will also visit Oslo.", ["next_step: visit Oslo | will also visit Oslo. | the account says “will also”"]),
+        ("They will also visit Oslo.", []),
         ("They will be glad.", []),
         ("They shall convene soon.", ["next_step: convene soon | shall convene soon. | the account says “shall”"]),
         ("It will send money.", ["commitment: send money | will send money. | the account says “will”"]),
         ("It will also provide help.", ["commitment: provide help | will also provide help. | the account says “will also”"]),
-        ("It is scheduled to be open.", ["next_step: open | is scheduled to be open. | the account says “is scheduled to be”"]),
-        ("They are expected to go there.", ["next_step: go there | are expected to go there. | the account says “are expected to”"]),
+        ("It is scheduled to be open.", []),
+        ("They are expected to go there.", []),
         ("They plan to go there.", ["next_step: go there | plan to go there. | the account says “plan to”"]),
-        ("She looks forward to peace.", ["next_step: peace | looks forward to peace. | the account says “looks forward to”"]),
+        ("She looks forward to peace.", []),
         ("She intends to go there.", ["next_step: go there | intends to go there. | the account says “intends to”"]),
         ("She PLEDGED help.", ["commitment: help | PLEDGED help. | the account says “PLEDGED”"]),
     ],
@@ -188,9 +188,9 @@ def test_from_an_offset_on(text, options, expected):
 
 
 NEXT = (
-    "meet convene reconvene hold host visit travel continue follow submit prepare finalize finalise circulate report "
+    "meet convene reconvene hold host continue follow submit prepare finalize finalise circulate report "
     "begin start launch resume consult exchange draft schedule set co-chair review share open organize "
-    "organise establish come attend join lead work conduct sign complete"
+    "organise establish work conduct sign complete"
 )
 HELP = (
     "send provide support contribute fund finance supply donate increase deliver invest extend double train assist "
@@ -244,7 +244,7 @@ def test_months_of_deadlines(month):
         *(("commitment", f"{what} on fish") for what in ("continuing support", "further collaboration", "closer partnership")),
         *(("request", f"{verb} ten ships") for verb in ("urged", "appealed for", "called for", "encouraged", "pressed for")),
         *(("request", f"{verb} Doe to come") for verb in ("extended an invitation to", "appealed to", "called upon")),
-        *(("next_step", words) for words in ("are due to be open", "are planned to go far", "is set to go far", "plan to go far", "looked forward to peace", "intend to go far")),
+        *(("next_step", words) for words in ("plan to go far", "intend to go far")),
     ],
 )  # fmt: skip
 def test_words_that_tell_of_an_outcome(kind, words):
@@ -277,3 +277,47 @@ def test_what_minutes_say_that_somebody_is_to_do(text, kind):
 )  # fmt: skip
 def test_who_promises_and_what_is_two(text, expected):
     assert outcomes_in(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # nobody did so
+        ("They refused to agree to a port.", []),
+        ("They have not yet agreed to build it.", []),
+        ("They declined to sign and never requested help.", []),
+        ("They not only agreed to build it.", ["agreement: build it"]),
+        # who asks for nothing, or is asked elsewhere
+        ("Roe asked Doe to sit down.", []),
+        ("Roe was asked by a reporter to comment on it.", []),
+        ("A journalist asked Roe to explain it.", []),
+        ("The source asked not to be named.", []),
+        ("Companies are asked to pay the fee.", []),
+        ("It was requested that a port be built.", ["request: that a port be built"]),
+        ("Roe asked Doe to send ships.", ["request: send ships"]),
+        ("Roe asked to speed up the loan.", ["request: speed up the loan"]),
+        ("Roe asked whether Peru could send ships.", ["request: whether Peru could send ships"]),
+        ("Roe asked to see the port.", []),
+        ("Roe asked how far it is to Lima.", []),
+        ("Roe suggested that firms invest in ports.", ["request: firms invest in ports"]),
+        # of several it is an agreement, of somebody alone a promise
+        ("The Governor and the Premier agreed to build it.", ["agreement: build it"]),
+        ("President Roe and President Doe agreed to build it.", ["agreement: build it"]),
+        ("Roe agreed to build it.", ["commitment: build it"]),
+        ("Peru has agreed to build it.", ["commitment: build it"]),
+        ("Ministers agreed to build it.", ["agreement: build it"]),
+        ("Ships were requested, which was agreed to by Peru.", []),
+        ("It was decided that two go to Lima.", ["agreement: two go to Lima"]),
+        # that something will be done, by whatever verb
+        ("Roe replied that the request would be studied.", ["commitment: the request would be studied"]),
+        ("Roe told Doe that Peru will waive the duty.", ["commitment: Peru will waive the duty"]),
+        ("Roe said it would be warm.", []),
+        ("The mission will take place, the Ministry announced today.", ["next_step: take place, the Ministry announced today"]),
+        # where somebody goes next is no outcome
+        ("She will attend a dinner.", []),
+        ("The visit will now take place in May.", []),
+        ("She will deliver remarks at noon.", []),
+    ],
+)  # fmt: skip
+def test_whose_it_is_and_whether_it_is_any(text, expected):
+    assert [line.partition(" | ")[0] for line in outcomes_in(text)] == expected
