@@ -26,6 +26,7 @@ LEADING = re.compile(
 EMPTY = re.compile(
     r"^(?:(?:issues|matters|topics|subjects|questions|areas) of (?:mutual|common|shared|bilateral) (?:interest|concern)s?|(?:other |bilateral |regional |global |"
     r"international |various |several |mutual |common |current )*(?:issues|matters|topics|efforts|interest|concerns?|developments|questions|areas)|"
+    r"(?:joint|mutual|common|shared|bilateral) (?:interest|concern|importance)s?|at length|in (?:full|depth|detail)|point by point|once|(?:any )?other business|aob|welcome|opening|(?:the )?(?:\w+ )?(?:hours?|minutes)|(?:the )?(?:first|second|last) (?:half|week|day) of .*|(?-i:(?:(?:\w+ )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|November|December)(?: \d+)?)|"
     r"it|them|this|these|that|those|he|she|which|him|her|others?|more|all|progress|ways|today|among others|key areas|ongoing efforts)$",
     re.IGNORECASE,
 )
@@ -45,7 +46,7 @@ ADJECTIVES = ("al", "ic", "ive", "ous", "ary")
 OF_PRONOUN = re.compile(r" *(?:(?:to|of|and|ways|means) )*(?:\w+ ){1,2}(?:them|it)\b", re.I)
 IN_FIELD = re.compile(r"\bin (?:the )?(?:fields?|areas?|sectors?|domains?|spheres?) of ", re.I)
 IS_CLAUSE = re.compile(
-    r"(?:will|would|was|were|is|are|I|I'll|we|not|leave for)\b|.* said in an? (?:statement|release|note)\b",
+    r"(?:will|would|was|were|is|are|I|I'll|we|not|leave for|neither|no|nothing|nobody|during|had|has|have|noted|heard|return (?:in|on|to|home)|hold (?:an?|talks)|travel to|whether)\b|.* (?:(?:was|were|is|are|did|does|do|had|has|have|could|would|will) not|(?:reported|declared|said)$)\b|.*n't\b|.* said in an? (?:statement|release|note)\b",
     re.I,
 )
 MOST_WORDS = 14
@@ -96,6 +97,8 @@ def split_pair(offset: int, text: str, ends_list: bool) -> Iterator[tuple[int, s
         before = PREPOSITION.split(f" {left}")[-1].split()
         if before and before[-1].endswith(ADJECTIVES) and not NEW_TOPIC.match(right):
             continue  # "political and economic reform"
+        if " between " in left and " and " not in left.rpartition(" between ")[2]:
+            continue  # "ferries between Oslo and Bergen"
         are_long = len(after) > 1
         are_two = ends_list or are_long or (NEW_TOPIC.match(right) and len(left.split()) > 1)
         if are_two and left.strip() and right.strip():

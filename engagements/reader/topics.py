@@ -4,21 +4,23 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
+from .outcomes import DENIED
 from .proposals import Passage, Topic
 from .text.sentences import Sentence
-from .topic_phrases import clean_topic, split_entries, split_list
+from .topic_phrases import LEADING, clean_topic, says_something, split_entries, split_list
 
 CUES = re.compile(
     r"\b(?:discuss(?:ed|es|ing)?(?! (?:with|by)\b)|(?:to )?talk(?:ed|s|ing)? (?:about|over|through)|(?:went|go|gone|going) (?:over|through)|hailed|negotiat(?:ed|ing)|a briefing on|(?:gave|given) an? (?:account|overview|update|presentation) (?:of|on)|(?:talks|talked|discussions?|consultations|conversations?|exchanges?|dialogue) (?:on|about)"
     r"|(?:focus(?:ed|ing|es)?|cent(?:er|re|red|ered)|dwelt|dwelled|concentrated|touched|consult(?:ed)?|collaborate|"
     r"cooperate|co-operate|concerned|deliberated|elaborated) (?:up)?on(?: the (?:issues?|topics?|question) of)?"
-    r"|cover(?:ed|ing|s)|(?:exchanged?|shared?|exchanging) (?:\w+ )?(?:views|points of view|opinions|impressions|ideas|notes|experiences?) (?:on|about|regarding|in)|compar(?:ed?|ing) notes (?:on|about)|(?:spoke|spoken|speak) (?:(?:\w+ ){0,3}?about|(?:also |mainly |briefly )?of)|regarding|concerning"
+    r"|cover(?:ed|ing|s)|(?:exchanged?|shared?|exchanging) (?:\w+ )?(?:views|points of view|opinions|impressions|ideas|notes|experiences?) (?:on|about|regarding|in)|compar(?:ed?|ing) notes (?:on|about)|(?:spoke|spoken|speak) (?:(?:(?!for\b)\w+ ){0,3}?about|(?:also |mainly |briefly )?of|on(?! the (?:tele)?phone| the (?:margins?|sidelines?|occasion)))|regarding|concerning"
     r"|reviewed(?! by)|reviewing|review of|took stock of|examined|explored|explore|considered|addressed(?! by)|raised|raising|brought up"
     r"|(?:issues|topics|subjects|matters|areas|fields|priorities|items)(?: \w+){0,4}?,? (?:includ(?:ed|ing)|such as|were|covered)"
-    r"|(?:topics|agenda|subjects?|themes?|items|concerns|issues|points discussed|priorities)(?: \w+){0,2}?:|passed (?:in )?review (?:to|of)|in particular (?:on|in|the)|(?:with|special|particular) (?:an )?emphasis (?:on|in)|(?:in order )?to (?:discuss|evaluate|assess|examine|follow up(?: on)?|take stock of)|(?:asked|inquired|enquired|complained) about|(?:stressed|underlined|underscored|highlighted|emphasi[sz]ed|reiterated|noted|recogni[sz]ed) the (?:importance|need|necessity|urgency) (?:of|for)|on the agenda(?: were| was|:)|agenda(?: of [\w ]{3,40}?)? (?:will )?includ(?:ed?|es)"
-    r"|(?:dedicated|devoted|reference was made) to|taken through|(?:look(?:ed|ing)?|looks) at|dealt with|deal with"
-    r"|(?:subjects?|topics?|themes?|focus) of (?:the|their) [\w ]{3,30}? (?:was|were|will be|is|are)"
+    r"|(?:topics?|on the table|discussion|focus|agenda|subjects?|themes?|items|concerns|issues|points discussed|priorities)(?: \w+){0,2}?:|passed (?:in )?review (?:to|of)|in particular (?:on|in|the)|(?:with|special|particular) (?:an )?emphasis (?:on|in)|(?:in order )?to (?:discuss|evaluate|assess|examine|follow up(?: on)?|take stock of)|(?:asked|inquired|enquired|complained) about|(?:stressed|underlined|underscored|highlighted|emphasi[sz]ed|reiterated|noted|recogni[sz]ed) the (?:importance|need|necessity|urgency) (?:of|for)|on the agenda(?: were| was|:)|agenda(?: of [\w ]{3,40}?)? (?:will )?includ(?:ed?|es)"
+    r"|(?:dedicated|devoted|reference was made) to|taken through|looked at|(?:talks?|discussions?|conversations?) (?:also |mainly |then )?(?:turned (?:up)?on|turned to|ranged over|concerned|revolved around|will cover)|dealt with|deal with"
+    r"|(?:subjects?|topics?|themes?|focus) of (?:the|their) [\w ]{3,30}? (?:was|were|will be|is|are)|(?:main|only|principal|central) (?:subject|topic|theme|issue) (?:was|is|will be)"
     r"|cooperation (?:on|in the (?:fields?|areas?) of|in)|collaboration (?:on|in)|raise awareness (?:of|about)|briefed (?:\w+ ){1,4}on|including discussions on"
     r"|(?:attention|reference|regard|emphasis|focus) (?:to|on)|about|including)(?:\b|(?<=:))[ :]?",
     re.IGNORECASE,
@@ -36,8 +38,8 @@ CELL = re.compile(r" \| ")  # where a cell of a table ends
 # After those who were met: "held talks with Mayor Mokoena on port digitalisation".
 ON = re.compile(
     r",? (?:(?:today|yesterday|here|also|separately|in [A-Z]\w+(?: [A-Z]\w+)?|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day),? )?(?:on|over|about) "
-    r"(?!(?:an? |the )?(?:working |private )?(?:lunch|dinner|breakfast|coffee|tea)\b|the \d|(?:the )?(?:margins?|sidelines?|fringes|occasion|phone|telephone|behalf|side|eve|first|second|last|same|next)\b|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|"
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b|\d|an? (?:\w+ )?visit|his|her|their)"
+    r"(?!(?:an? |the |its )?(?:working |private )?(?:(?:early |late )?(?:morning|afternoon|evening|night)|(?-i:[A-Z]\w+) (?:Wednes|Fri|Sun)day|(?-i:[Nn])ational (?-i:[Dd])ay|lunch|dinner|breakfast|coffee|tea)\b|the \d|(?:the )?(?:margins?|sidelines?|fringes|occasion|phone|telephone|behalf|side|eve|first|second|last|same|next)\b|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|"
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b|\d|an? (?:\w+ ){0,2}(?-i:[Vv])isit|his|her|their)"
 )
 # Before "about" and "including", these say that somebody talked.
 SPOKEN_OF = re.compile(
@@ -95,8 +97,7 @@ class TopicFinder:
     def add_list(self, begin: int, cue: str) -> int:
         """Add the topics of the list that begins at ``begin``; return where it ends."""
         has_label = cue.endswith(":") and ";" in self.text[begin:]
-        end = (CELL if has_label else END).search(self.text, begin)
-        stop = end.start() if end else len(self.text)
+        stop = self.end_of_list(begin, CELL if has_label else END)
         parts = split_entries if has_label else split_list
         for offset, piece in parts(self.text[begin:stop]):
             inner = CUES.match(piece.lstrip())
@@ -106,11 +107,18 @@ class TopicFinder:
                 self.add(begin + offset + skip + topic.offset, topic.words, reason)
         return stop
 
+    def end_of_list(self, begin: int, end: re.Pattern[str] = END) -> int:
+        match = end.search(self.text, begin)
+        return match.start() if match else len(self.text)
+
     def add_after_cues(self) -> None:
         position = 0
         while match := CUES.search(self.text, position):
             cue = match.group().strip().lower()
             position = match.end()
+            if DENIED.search(self.text, 0, match.start()):
+                position = self.end_of_list(position)
+                continue
             is_weak = cue == "about" or (cue == "including" and not self.topics)
             if is_weak and not SPOKEN_OF.search(self.text, 0, match.start()):
                 continue
@@ -132,6 +140,40 @@ class TopicFinder:
                 self.add_list(match.end(), "on")
 
 
+def add_topics(topics: list[Topic], more: Iterable[Topic]) -> None:
+    """Add to the topics of a record those that are new: of "energy and Ukraine" what was not yet there."""
+    for topic in more:
+        names = {name_key(other.name) for other in topics}
+        parts = parts_of(topic)
+        if name_key(topic.name) in names:
+            continue
+        if any(name_key(part.name) in names for part in parts):
+            topics += [part for part in parts if name_key(part.name) not in names]
+            continue
+        for other in [other for other in topics if " and " in other.name]:
+            split = parts_of(other)
+            if name_key(topic.name) in map(name_key, (part.name for part in split)):
+                at = topics.index(other)
+                topics[at : at + 1] = [part for part in split if name_key(part.name) != name_key(topic.name)]
+        topics.append(topic)
+
+
+def name_key(name: str) -> str:
+    return LEADING.sub("", name.casefold())
+
+
+def parts_of(topic: Topic) -> list[Topic]:
+    """Return the two that a topic is, where its name joins two by "and"."""
+    first, joined, second = topic.name.partition(" and ")
+    passage = topic.passages[0]
+    if not joined or not (says_something(first) and says_something(second)):
+        return [topic]
+    return [
+        replace(topic, name=first, passages=[Passage(passage.start, passage.start + len(first))]),
+        replace(topic, name=second, passages=[Passage(passage.end - len(second), passage.end)]),
+    ]
+
+
 def find_topics(
     sentence: Sentence,
     first: int | None = None,
@@ -144,6 +186,8 @@ def find_topics(
     who were met have been named, so that "on" may follow.
     """
     finder = TopicFinder(sentence, sentence.start if first is None else first, avoid)
+    if finder.text.rstrip(' "').endswith("?"):
+        return []
     finder.add_after_cues()
     finder.add_before_verb()
     finder.add_after_people(after)

@@ -5,7 +5,7 @@
 import pytest
 
 from engagements.reader.proposals import Passage
-from engagements.reader.topics import find_topics
+from engagements.reader.topics import add_topics, find_topics
 from tests.reader.probes import sentence_of
 
 
@@ -244,3 +244,62 @@ def test_words_that_announce_a_topic(cue):
 )  # fmt: skip
 def test_more_words_that_announce_topics(text, expected):
     assert topics_in(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They did not discuss coffee.", []),
+        ("They didn't discuss coffee, fish or meat.", []),
+        ("They never discussed coffee.", []),
+        ("They refused to discuss tariffs, and fisheries were not raised.", []),
+        ("They declined to talk about coffee.", []),
+        ("They parted without discussing coffee.", []),
+        ("They had \"not discussed\" coffee.", []),
+        ("They did not discuss coffee; they discussed fish.", ["fish"]),
+        ("They discussed coffee, and fish were not raised.", ["coffee"]),
+        ("Neither coffee nor fish were discussed.", []),
+        ("They raised no objection.", []),
+        ("Did you discuss coffee?", []),
+    ],
+)  # fmt: skip
+def test_what_was_not_discussed(text, expected):
+    assert [topic.partition(":")[0] for topic in topics_in(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Energy was discussed at length.", ["energy"]),
+        ("They spoke for about an hour.", []),
+        ("They spoke on the telephone.", []),
+        ("They spoke on fish.", ["fish"]),
+        ("They will look at the port.", []),
+        ("They discussed topics of joint interest.", []),
+        ("They talked about fish, and had a look into the port.", ["fish"]),
+        ("They discussed ferries between Oslo and Bergen.", ["ferries between Oslo and Bergen"]),
+        ("They discussed the return of art.", ["return of art"]),
+        ("Topic: coffee", ["coffee"]),
+        ("The conversation turned on coffee.", ["coffee"]),
+        ("The main subject was coffee.", ["coffee"]),
+    ],
+)  # fmt: skip
+def test_what_is_a_topic(text, expected):
+    assert [topic.partition(":")[0] for topic in topics_in(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        (["They discussed energy.", "Energy was discussed."], ["energy"]),
+        (["They discussed energy.", "They discussed energy and Ukraine."], ["energy", "Ukraine"]),
+        (["They discussed energy and Ukraine.", "They discussed energy."], ["Ukraine", "energy"]),
+        (["They discussed energy and Ukraine.", "They discussed fish."], ["energy and Ukraine", "fish"]),
+        (["They discussed energy and Ukraine.", "They discussed Ukraine and energy."], ["energy and Ukraine", "Ukraine and energy"]),
+    ],
+)  # fmt: skip
+def test_topics_of_a_record_are_told_apart(texts, expected):
+    topics = []
+    for text in texts:
+        add_topics(topics, find_topics(sentence_of(text)))
+    assert [topic.name for topic in topics] == expected

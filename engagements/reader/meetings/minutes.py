@@ -8,9 +8,9 @@ from typing import Literal, NamedTuple
 from engagements.reader.annotation import AnnotatedSentence
 from engagements.reader.context import ReadoutContext
 from engagements.reader.entities.entity import Entity
-from engagements.reader.outcomes import DUE, find_outcomes
+from engagements.reader.outcomes import DUE, add_outcomes, find_outcomes
 from engagements.reader.proposals import Outcome, OutcomeKind, Passage, Topic
-from engagements.reader.topics import clean_topic, find_topics
+from engagements.reader.topics import add_topics, clean_topic, find_topics
 
 from .draft import MeetingDraft, MeetingPlace
 
@@ -155,7 +155,7 @@ class MinutesReader:
 
     def read_item(self, draft: MeetingDraft, sentence: AnnotatedSentence) -> None:
         """Read a point of minutes: its title is a topic, what follows tells what came of it."""
-        draft.outcomes += find_outcomes(sentence)
+        add_outcomes(draft.outcomes, find_outcomes(sentence))
         following = self.context.sentences[sentence.number + 1 : sentence.number + 2]
         goes_on = any(other.paragraph == sentence.paragraph for other in following)
         if (
@@ -255,7 +255,7 @@ class MinutesReader:
         if find_outcomes(sentence):
             self.read_results(draft, sentence, start)
         elif topics := find_topics(sentence, start):
-            draft.topics += topics
+            add_topics(draft.topics, topics)
         elif self.begins_paragraph(sentence) and not NAMES_MEETING.search(rest):
             self.add_topic(draft, rest.strip(), start + rest.index(rest.strip()))
 
@@ -265,14 +265,13 @@ class MinutesReader:
         if not cleaned:
             return
         name, begin = cleaned.words, start + cleaned.offset
-        draft.topics.append(
-            Topic(
-                name=name[0].lower() + name[1:] if name[1:2].islower() else name,
-                passages=[Passage(begin, begin + len(name))],
-                reason="it is listed as a topic",
-                rule="listed",
-            )
+        topic = Topic(
+            name=name[0].lower() + name[1:] if name[1:2].islower() else name,
+            passages=[Passage(begin, begin + len(name))],
+            reason="it is listed as a topic",
+            rule="listed",
         )
+        add_topics(draft.topics, [topic])
 
     def begins_paragraph(self, sentence: AnnotatedSentence) -> bool:
         """Whether a line names a topic; what follows in its paragraph says what was said of it."""
@@ -285,7 +284,7 @@ class MinutesReader:
             return
         is_action = self.label == "next" and OWNER.match(rest)
         results = [] if is_action else find_outcomes(sentence, start)
-        draft.outcomes += results or [self.listed_outcome(sentence, start, rest)]
+        add_outcomes(draft.outcomes, results or [self.listed_outcome(sentence, start, rest)])
 
     def listed_outcome(self, sentence: AnnotatedSentence, start: int, text: str) -> Outcome:
         """Return a line of a list as an outcome: "Acme to send the list by June"."""

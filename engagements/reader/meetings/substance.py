@@ -1,5 +1,8 @@
 """What was talked about and what came of it: to which meeting it belongs, or to the visit."""
 
+# ruff: noqa: E501 (a pattern is read more easily on one line)
+
+import datetime
 import re
 
 from engagements.reader import outcomes, topics
@@ -13,6 +16,16 @@ from .merging import goes_on
 
 OF_ALL = re.compile(
     r"(?:the|these|all|both)(?: (?:the|these))? (?:\w+ )?(?:meetings|calls|encounters|conversations)\b", re.I
+)
+# Sentences that begin so tell of other meetings.
+LONG_AGO = re.compile(
+    r"(?:(?:some|about|over|nearly|already) )?(?:[\w-]+ (?:years?|months|decades?) (?:ago|earlier|before)|last year|previously|in the past|historically)\b",
+    re.I,
+)
+RECENT = datetime.timedelta(days=60)  # that a text may look back and still tell of its meetings
+# Who asks where nobody who takes part does: "Human Rights Watch urged".
+NAME_BEFORE = re.compile(
+    r"(?:^|[,;] |\b(?:while|and|but) )((?:[A-Z][\w'&-]*)(?: (?:of |for |the )*[A-Z][\w'&-]*)+) (?:also |has |have |had )*$"
 )
 NEXT_MEETING = 40  # characters from the beginning of a next step in which it tells of a meeting
 
@@ -38,6 +51,8 @@ class SubstanceReader:
         """
         if sentence.is_heading and not current:
             return
+        if not located and self.is_of_before(sentence, current):
+            return
         relations = {
             journey.relation for journey in self.journeys.journeys if journey.sentence is sentence
         } - {"invitation"}
@@ -48,16 +63,30 @@ class SubstanceReader:
         if current is None or not (
             located or goes_on(sentence, current) or self.is_said_by_met(sentence, current)
         ):
-            self.visit_topics += subjects
-            self.visit_outcomes += results
+            topics.add_topics(self.visit_topics, subjects)
+            outcomes.add_outcomes(self.visit_outcomes, results)
         else:
             for topic in subjects:
                 for draft in self.meetings_of(topic, sentence, current, located, together):
-                    draft.topics.append(topic)
+                    topics.add_topics(draft.topics, [topic])
             for outcome in results:
-                meeting_at(outcome.passages[0].start, located, current).outcomes.append(outcome)
+                draft = meeting_at(outcome.passages[0].start, located, current)
+                outcomes.add_outcomes(draft.outcomes, [outcome])
             if sentence.passage not in current.passages:
                 current.passages.append(sentence.passage)
+
+    def is_of_before(self, sentence: AnnotatedSentence, current: MeetingDraft | None) -> bool:
+        """Whether a sentence begins with a time long before what the text tells of: "Last year", "In 2019"."""
+        if LONG_AGO.match(sentence.text):
+            return True
+        told_of = (current and current.date) or self.context.publication
+        if not (told_of and told_of.start):
+            return False
+        earliest = told_of.start - RECENT
+        return any(
+            date.end and date.end < earliest and date.passage.start - sentence.start < len("On the ")
+            for date in sentence.dates
+        )
 
     def meetings_of(
         self,
@@ -86,6 +115,7 @@ class SubstanceReader:
             if outcome.kind != "next_step"
             or not (about_visit or (tells_of_meeting and is_meeting(sentence, outcome.passages[0].start)))
         ]
+        results = [outcome for outcome in results if not self.is_of_others(sentence, outcome)]
         for outcome in results:
             before = [
                 mention
@@ -96,6 +126,19 @@ class SubstanceReader:
                 owner = self.context.entity(before[-1])
                 outcome.owner = owner.name or owner.title
         return results
+
+    def is_of_others(self, sentence: AnnotatedSentence, outcome: Outcome) -> bool:
+        """Whether somebody asks who is nowhere else in the text and is of no country: "Human Rights Watch urged"."""
+        start = outcome.passages[0].start
+        name = NAME_BEFORE.search(sentence.plain[sentence.start : start])
+        if outcome.kind != "request" or not name:
+            return False
+        begin, end = sentence.start + name.start(1), sentence.start + name.end(1)
+        known = [mention.passage for mention in sentence.mentions]
+        known += [sentence.passage_of(place) for place in sentence.places.values()]
+        if any(passage.start < end and begin < passage.end for passage in known):
+            return False
+        return not any(name[1] in other.text for other in self.context.sentences if other is not sentence)
 
     def topics_of(self, sentence: AnnotatedSentence, results: list[Outcome]) -> list[Topic]:
         people = [

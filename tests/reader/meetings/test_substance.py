@@ -43,9 +43,9 @@ def test_what_belongs_where(text, options, expected):
     ("text", "options", "expected"),
     [
         ("Minister of Trade Jane Roe will meet with Kenyan President John Doe to discuss coffee.", {"home": "NO"}, ["bilateral planned, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "  topic: coffee"]),
-        ("Minister of Trade Jane Roe met with Kenyan President John Doe. She will visit the port in June.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "  next_step: visit the port in June <in June>"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe. She will visit the port in June.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
         ("Minister of Trade Jane Roe met with Kenyan President John Doe. Minister Roe will hold talks with Dr. Moe of the Bank.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "bilateral planned, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: Dr. Moe, [Bank]"]),
-        ("Minister of Trade Jane Roe met with Kenyan President John Doe and will visit the port.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "  next_step: visit the port [John Doe]"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe and will visit the port.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
         ("Minister of Trade Jane Roe visited Ghana. She will visit Peru and return.", {"home": "NO"}, ["Visit to Ghana by Jane Roe (main completed outbound), no date; from Ministry of Trade", "  stop: GH", "  head: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "Visit to Peru (later planned), no date", "  stop: PE", "  head: Jane Roe, NO"]),
     ],
 )  # fmt: skip
@@ -71,11 +71,30 @@ def test_who_owes_it(text, options, expected):
 @pytest.mark.parametrize(
     ("text", "options", "expected"),
     [
-        ("Minister of Trade Jane Roe met with Kenyan President John Doe. They pledged to discuss fish, including coffee and coffee.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "  topic: coffee", "  topic: coffee", "  commitment: discuss fish, including coffee and coffee"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe. They pledged to discuss fish, including coffee and coffee.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "  topic: coffee", "  commitment: discuss fish, including coffee and coffee"]),
         ("Minister of Trade Jane Roe met with Kenyan President John Doe. They pledged fish, coffee and coffee.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "  commitment: fish, coffee and coffee"]),
         ("Minister of Trade Jane Roe met with Kenyan President John Doe on port security.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "  topic: port security"]),
-        ("Minister of Trade Jane Roe met with Kenyan President John Doe. Minister Roe spoke on fish.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe. Minister Roe spoke on fish.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "  topic: fish"]),
     ],
 )  # fmt: skip
 def test_topics_are_no_people(text, options, expected):
     assert all_in(text, **options) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Last year the Nordic ministers discussed fishing.", []),
+        ("In 2019 the United States requested that a port be built.", []),
+        ("Two years ago they discussed coffee.", []),
+        ("On 1 May they discussed coffee.", ["  topic: coffee"]),
+        ("In 2023 they discussed coffee.", ["  topic: coffee"]),
+        ("Human Rights Watch urged the ministers to release prisoners.", []),
+        ("Kenya Navy urged the ministers to release prisoners.", ["  request: release prisoners"]),
+        ("They discussed energy. Energy was discussed at length. They also discussed energy and Ukraine.", ["  topic: energy", "  topic: Ukraine"]),
+        ("They pledged help. Again they pledged help.", ["  commitment: help"]),
+    ],
+)  # fmt: skip
+def test_what_is_of_the_meeting(text, expected):
+    met = "Minister of Trade Jane Roe met with Kenyan President John Doe on 3 May 2023."
+    assert all_in(f"{met} {text}", home="NO")[3:] == expected
