@@ -23,7 +23,8 @@ def is_part(words: list[str], others: list[str]) -> bool:
     if others[:size] == words or others[-size:] == words:
         return True
     if size > 1:
-        return words == [word for word in others if word in words]
+        # "KAMIKAWA Yoko" is "Yoko Kamikawa".
+        return sorted(words) == sorted(others) or words == [word for word in others if word in words]
     return words[0] in others[1:-1] and words[0] not in PARTICLES
 
 
@@ -55,7 +56,7 @@ class EntityResolver:
         ``recent`` are those of the meeting before it.
         """
         if mention.kind == "person":
-            entity = self.find_person(mention.name)
+            entity = self.find_person(mention.name) or self.bearer_of_surname(mention)
             if entity is None and (known := self.known_by_surname(mention.name)):
                 known.aliases.add(mention.name)
                 known.passages.append(mention.passage)
@@ -103,21 +104,46 @@ class EntityResolver:
     def known_by_surname(self, name: str) -> Entity | None:
         """Return the person whom "SOPDOC Miller" names: capitals before a name that is known."""
         capitals, _, rest = name.partition(" ")
-        return self.person_named(rest) if rest and capitals.isupper() else None
+        is_office = capitals.isupper() and "." not in capitals  # "A. K. Antony" is a name
+        return self.person_named(rest) if rest and is_office else None
 
     def person_named(self, name: str) -> Entity | None:
         """Return the one person who goes by ``name``, whole or in part, or None."""
         words = name_words(name)
-        if not words:
-            return None
-        fits = []
-        for entity in self.by_word.get(words[-1], ()):
-            others = name_words(entity.name)
-            if is_part(words, others) or (len(others) > 1 and is_part(others, words)):
-                fits.append(entity)
+        fits = self.all_named(name)
         if len(fits) == 1:
             return fits[0]
-        return next((entity for entity in fits if name_words(entity.name) == words), None)
+        return next((entity for entity in fits if sorted(name_words(entity.name)) == sorted(words)), None)
+
+    def all_named(self, name: str) -> list[Entity]:
+        """Return all who may go by ``name``, whole or in part."""
+        words, fits = name_words(name), []
+        for entity in self.by_word.get(words[-1], ()) if words else ():
+            others = name_words(entity.name)
+            if name[1:2] == "." and others[-1] != words[-1]:
+                continue  # "J. Antony" is not Antony Roe
+            if is_part(words, others) or (len(others) > 1 and is_part(others, words)):
+                fits.append(entity)
+        return fits
+
+    def bearer_of_surname(self, mention: Mention) -> Entity | None:
+        """Return whom of several of one family a surname names: who is named last before it; or None.
+
+        An office before it must be theirs: "Senator Roe".
+        """
+        if len(name_words(mention.name)) != 1:
+            return None
+        title = set(fold(mention.title).split())
+        fits = [
+            entity for entity in self.all_named(mention.name) if title.issubset(fold(entity.title).split())
+        ]
+        earlier = [
+            (passage.start, number)
+            for number, entity in enumerate(fits)
+            for passage in entity.passages
+            if passage.start < mention.start
+        ]
+        return fits[max(earlier)[1]] if earlier else next(iter(fits), None)
 
     def first_named(self, before: int) -> Entity | None:
         """Return the first person with an office whom the text names before an offset, or None."""

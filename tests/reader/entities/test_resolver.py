@@ -77,8 +77,18 @@ def describe_entity(entity, text):
         ("Minister Jane Roe met. Minister Jane Roe Doe spoke.", {}, ["person; Jane Roe; Minister; minister = Minister Jane Roe", "person; Jane Roe Doe; Minister; minister = Minister Jane Roe Doe"]),
         ("Minister Jane Roe Doe met. Dr. Jane Doe spoke.", {}, ["person; Dr.; Jane Roe Doe; Minister; minister; Jane Doe = Minister Jane Roe Doe + Dr. Jane Doe"]),
         ("Minister Roe met. Minister Roe Doe spoke.", {}, ["person; Roe Doe; Minister; minister; Roe = Minister Roe Doe + Minister Roe"]),
-        ("Minister Jane Roe and Minister John Roe met. Dr. Roe spoke.", {}, ["person; Jane Roe; Minister; minister = Minister Jane Roe", "person; John Roe; Minister; minister = Minister John Roe", "person; Dr.; Roe = Dr. Roe"]),
-        ("Dr. Roe met. Minister Jane Roe and Minister John Roe spoke.", {}, ["person; Jane Roe; Minister; minister = Minister Jane Roe", "person; John Roe; Minister; minister = Minister John Roe", "person; Dr.; Roe = Dr. Roe"]),
+        ("Minister Jane Roe and Minister John Roe met. Dr. Roe spoke.", {}, ["person; Jane Roe; Minister; minister = Minister Jane Roe", "person; Dr.; John Roe; Minister; minister; Roe = Minister John Roe + Dr. Roe"]),
+        ("Dr. Roe met. Minister Jane Roe and Minister John Roe spoke.", {}, ["person; Dr.; Jane Roe; Minister; minister; Roe = Minister Jane Roe + Dr. Roe", "person; John Roe; Minister; minister = Minister John Roe"]),
+        # of several of one family, a surname is of who was named last, or holds the office
+        ("Minister Jane Roe and Mayor John Roe met. Roe spoke.", {}, ["person; Jane Roe; Minister; minister = Minister Jane Roe", "person; John Roe; Mayor; mayor; Roe = Mayor John Roe + Roe"]),
+        ("Minister Jane Roe and Mayor John Roe met. Minister Roe spoke. Roe left.", {}, ["person; Jane Roe; Minister; minister; Roe = Minister Jane Roe + Minister Roe + Roe", "person; John Roe; Mayor; mayor = Mayor John Roe"]),
+        ("Minister Jane Roe and Mayor John Roe met. Senator Roe spoke.", {}, ["person; Jane Roe; Minister; minister = Minister Jane Roe", "person; John Roe; Mayor; mayor = Mayor John Roe", "person; Roe; Senator; senator = Senator Roe"]),
+        # the family name first, or last
+        ("Minister KAMIKAWA Yoko met. Dr. Yoko Kamikawa spoke.", {}, ["person; Dr.; KAMIKAWA Yoko; Minister; minister; Yoko Kamikawa = Minister KAMIKAWA Yoko + Dr. Yoko Kamikawa"]),
+        ("Minister Min-jun Kim met. Dr. Kim Min-jun spoke.", {}, ["person; Dr.; Min-jun Kim; Minister; minister; Kim Min-jun = Minister Min-jun Kim + Dr. Kim Min-jun"]),
+        # a given name is no surname after initials
+        ("Minister Antony Roe met. Dr. A. K. Antony spoke.", {}, ["person; Antony Roe; Minister; minister = Minister Antony Roe", "person; Dr.; A. K. Antony = Dr. A. K. Antony"]),
+        ("Minister Antony Roe met. Dr. K. Antony spoke.", {}, ["person; Antony Roe; Minister; minister = Minister Antony Roe", "person; Dr.; K. Antony = Dr. K. Antony"]),
         ("Minister Roe met. Dr. Jane Roe spoke.", {}, ["person; Dr.; Jane Roe; Minister; minister; Roe = Dr. Jane Roe + Minister Roe"]),
         ("Minister J. Roe met. Dr. Jane Roe spoke.", {}, ["person; J. Roe; Minister; minister = Minister J. Roe", "person; Dr.; Jane Roe = Dr. Jane Roe"]),
         ("Minister 王 met. Dr. 王 spoke.", {}, ["person; Dr.; 王; Minister; minister = Minister 王 + Dr. 王"]),
