@@ -13,6 +13,7 @@ from engagements.common.folding import fold
 from .entities.entity import Entity
 from .journeys.reader import JourneyReader
 from .meetings.draft import MeetingDraft
+from .meetings.scenes import BESIDE_CONFERENCE
 from .proposals import ParticipantSide
 
 # Where all the world meets: who is met there need not be of the country.
@@ -26,7 +27,10 @@ AMERICAN_TITLE = re.compile(
 )
 NOT_AMERICAN_TITLE = re.compile(
     r"\b(?:Prime Minister|Foreign (?:Minister|Secretary)|Chancellor|King|Queen|Emir|Minister of)\b"
+    r"|\bMinister$"
 )
+# A country has no two of the same title.
+HELD_BY_ONE = ("minister", "president", "premier", "chancellor", "king", "queen", "emir")
 SUPPOSED_HOME = "taken to be the home country: the account names no other"
 
 
@@ -140,7 +144,8 @@ class SideAssigner:
         for side in (draft.subjects, draft.objects):
             # "US Senator Garrity and Senator Ruiz"
             for before, entity in itertools.pairwise(side):
-                if before.country and before.head and before.head == entity.head:
+                is_single = before.title == entity.title and entity.head in HELD_BY_ONE  # "Foreign Minister"
+                if before.country and before.head and before.head == entity.head and not is_single:
                     set_country(entity, before.country, "that of the one named before")
         self.set_country_of_attendees(draft)
         if self.visitor:
@@ -173,7 +178,8 @@ class SideAssigner:
                 hosts = {place} - {"", self.country} or self.visited - {self.country}
                 if len(hosts) == 1:
                     for entity in others:
-                        set_country(entity, next(iter(hosts)), "that of the country visited")
+                        if not entity.is_of_mission:
+                            set_country(entity, next(iter(hosts)), "that of the country visited")
 
     def is_ours(self, entity: Entity) -> bool:
         return self.is_of_delegation(entity) or bool(self.country and entity.country == self.country)
@@ -181,10 +187,14 @@ class SideAssigner:
     def set_country_of_place(self, draft: MeetingDraft) -> None:
         if not draft.place or not draft.subjects or draft.place.place.name in SEATS:
             return
+        if BESIDE_CONFERENCE.search(draft.sentence.text):
+            return
         country = draft.place.place.country
+        titles = {other.title for draft in self.drafts for other in draft.met if other.country == country}
         if country and country != self.country:
             for entity in draft.objects:
-                set_country(entity, country, "that of the place where they met")
+                if not entity.is_of_mission and entity.title not in titles - {""}:
+                    set_country(entity, country, "that of the place where they met")
 
     def set_home_country(self, draft: MeetingDraft) -> None:
         """Take a side for the home country's where the text names the country of the other alone."""
@@ -216,7 +226,7 @@ class SideAssigner:
         has_joined = entity in draft.attendees and entity not in draft.met
         if self.is_of_delegation(entity):
             return "delegation"
-        if entity in draft.came:
+        if entity in draft.came and entity not in draft.objects:
             has_come_along = has_joined or (entity.is_of_mission and len(draft.came) > 1)
             return "accompanying" if has_come_along else "delegation"
         if entity.is_third_party:

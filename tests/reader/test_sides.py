@@ -45,6 +45,8 @@ def sides_in(text, home="NO"):
         ("Minister of Trade Jane Roe visited Ghana. Minister Roe and Norwegian Ambassador Ann Moe met with Kenyan President John Doe.", {"home": "NO"}, ["delegation | Jane Roe | NO | taken to be the home country: the account names no other", "accompanying | Ann Moe | NO", "counterpart | John Doe | KE"]),
         ("Minister of Trade Jane Roe visited Ghana. She met with Kenyan President John Doe. She was joined by Kenyan Minister Ann Moe.", {"home": "NO"}, ["delegation | Jane Roe | NO | taken to be the home country: the account names no other", "counterpart | John Doe | KE", "counterpart | Ann Moe | KE"]),
         ("Minister Roe and Director Ann Moe met with Kenyan President John Doe.", {"home": "NO"}, ["delegation | Roe | NO | taken to be the home country: the account names no other", "delegation | Ann Moe", "counterpart | John Doe | KE"]),
+        # who was met is no one of those who came, whatever is told of them later
+        ("Deputy Secretary Ann Moe met with Foreign Minister Jane Roe in Oslo on 3 June 2024. Foreign Minister Jane Roe thanked her.", {"home": "US"}, ["delegation | Ann Moe | US | taken to be the home country: the account names no other", "counterpart | Jane Roe | NO | that of the place where they met"]),
         # an attaché beside the delegation is its own
         ("Minister of Trade Jane Roe visited Ghana. Minister Roe and Accra Attaché Ann Moe met with Kenyan President John Doe.", {"home": "NO"}, ["delegation | Jane Roe | NO | taken to be the home country: the account names no other", "accompanying | Ann Moe | GH", "counterpart | John Doe | KE"]),
         # who travelled is named as guests
@@ -77,6 +79,13 @@ def test_sides(text, options, expected):
         ("A meeting in Accra with Minister Moe took place.", {"home": "NO"}, ["counterpart | Moe"]),
         ("Minister of Trade Jane Roe met with Kenyan President John Doe and Minister Moe in Accra.", {"home": "NO"}, ["delegation | Jane Roe | NO | taken to be the home country: the account names no other", "counterpart | John Doe | KE", "counterpart | Moe | GH | that of the place where they met"]),
         ("Norwegian Minister Jane Roe met with Minister Moe in Accra.", {"home": "NO"}, ["delegation | Jane Roe | NO", "counterpart | Moe | GH | that of the place where they met"]),
+        # but no ambassador, nobody beside a conference, and no second minister for the same
+        ("Minister of Trade Jane Roe met with Ambassador Ann Poe in Accra.", {"home": "NO"}, ["delegation | Jane Roe | NO | taken to be the home country: the account names no other", "counterpart | Ann Poe"]),
+        ("Minister of Trade Jane Roe visited Ghana. She met with Minister Moe and Ambassador Ann Poe.", {"home": "NO"}, ["delegation | Jane Roe | NO | taken to be the home country: the account names no other", "counterpart | Moe | GH | that of the country visited", "counterpart | Ann Poe"]),
+        ("Minister of Trade Jane Roe met with Minister Moe on the margins of the summit in Accra.", {"home": "NO"}, ["delegation | Jane Roe | NO | taken to be the home country: the account names no other", "counterpart | Moe"]),
+        ("Minister of Trade Jane Roe met with Ghanaian Foreign Minister John Doe and Foreign Minister Ann Moe in Accra.", {"home": "NO"}, ["delegation | Jane Roe | NO | taken to be the home country: the account names no other", "counterpart | John Doe | GH", "counterpart | Ann Moe"]),
+        # no American is called so
+        ("Energy Minister Kari Hansen met with Ambassador Jane Roe in Oslo on 3 June 2024.", {"home": "US"}, ["delegation | Kari Hansen", "counterpart | Jane Roe"]),
         # the home country, where the text names that of the others alone
         ("Minister of Trade Jane Roe met with Kenyan President John Doe.", {"home": "NO"}, ["delegation | Jane Roe | NO | taken to be the home country: the account names no other", "counterpart | John Doe | KE"]),
         ("Minister Jane Roe met with Minister Ann Moe.", {"home": "NO"}, ["delegation | Jane Roe | NO | taken to be the home country: the account names no other", "counterpart | Ann Moe"]),
@@ -91,7 +100,7 @@ def test_sides(text, options, expected):
         ("Minister of Trade Jane Roe met with Kenyan President John Doe.", {"home": "US"}, ["delegation | Jane Roe", "counterpart | John Doe | KE"]),
         ("Secretary of Health Jane Roe met with Kenyan President John Doe.", {"home": "US"}, ["delegation | Jane Roe | US | taken to be the home country: the account names no other", "counterpart | John Doe | KE"]),
         ("Minister Ann Moe visited the United States. She met with Secretary of Energy Jane Roe.", {"home": "US"}, ["delegation | Ann Moe", "counterpart | Jane Roe | US | that of the office"]),
-        ("Minister Ann Moe visited Ghana. She met with Kenyan Minister Jane Roe.", {"home": "US"}, ["delegation | Ann Moe | US | taken to be the home country: the account names no other", "counterpart | Jane Roe | KE"]),
+        ("Minister Ann Moe visited Ghana. She met with Kenyan Minister Jane Roe.", {"home": "US"}, ["delegation | Ann Moe", "counterpart | Jane Roe | KE"]),
         ("Minister Ann Moe visited Ghana. She met with Minister of the United States Jane Roe.", {"home": "US"}, ["delegation | Ann Moe", "counterpart | Jane Roe | US"]),
         ("World Bank President Ann Moe visited Ghana. She met with Minister Jane Roe.", {"home": "US"}, ["delegation | Ann Moe", "counterpart | Jane Roe | GH | that of the country visited"]),
         ("Prime Minister Ann Moe visited Ghana. The delegation included Dr. Roe.", {"home": "US"}, []),
