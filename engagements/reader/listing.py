@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from engagements.common.folding import fold
 
+from .mentions.details import is_latin
 from .mentions.mention import Mention
 from .mentions.person_names import AFTER_NAMES
 from .places.place_names import place_names
@@ -92,9 +93,11 @@ SIDE_OF_PEOPLE = re.compile(
 OF_ACRONYM = re.compile(r"[A-Z][\w.&/-]*[A-Z][\w.&/-]*")  # "PoR", "USAID/E&E"
 BRACKETS = re.compile(r"\s*\(([^()]+)\)")
 ROLES = (
-    "chair", "co-chair", "host", "moderator", "interpreter", "notetaker", "note-taker", "rapporteur", "facilitator",
+    "chair", "co chair", "host", "moderator", "interpreter", "notetaker", "note taker", "rapporteur", "facilitator",
     "observer", "head", "leader",
 )  # fmt: skip
+# "Wang Yi (王毅)"
+TWO_NAMES = re.compile(r"([^,;|()]+?) ?\(([^()]+)\)")
 BEFORE_NAMES = ("h.e", "the", "senator", "hon")
 NO_NAMES = (ORGANIZATION_WORDS | HEADS | {*PLURAL_HEADS}) - PARTICLES
 IS_SENTENCE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|to (?!the\b|an?\b)(?=[a-z]))\b")
@@ -368,7 +371,7 @@ def read_entry(text: str, columns: Sequence[str] = (), is_of_side: bool = False)
     """
     if "|" in text and columns:
         return read_row(cells_of(text), columns)
-    text = OF_SERVICE.sub("", text.strip(" .;,*-•|"))
+    text, native_name = split_native_name(OF_SERVICE.sub("", text.strip(" .;,*-•|")))
     role = ""
     inside = ""
     if brackets := BRACKETS.search(text):
@@ -382,14 +385,14 @@ def read_entry(text: str, columns: Sequence[str] = (), is_of_side: bool = False)
         before, name = split_title(name)
         parts = [*before, *parts]
     honorific, name = split_honorific(name)
-    if not is_name(name, bool(honorific)):
+    if not is_name(name, bool(honorific), bool(parts) and is_office(parts[0])):
         return other_entry(text)
     if any(LEADS.search(part) for part in parts):
         role = role or "head of delegation"
     parts = [OF_DELEGATION.sub("", part) for part in parts]
     title, organization = title_and_organization([part for part in parts if part])
-    entry = {"honorific": honorific, "name": name, "title": title, "organization": organization, "role": role}
-    return with_country(entry)
+    entry = {"honorific": honorific, "name": name, "native_name": native_name, "title": title, "role": role}
+    return with_country(entry | {"organization": organization})
 
 
 def read_row(cells: Sequence[str], columns: Sequence[str]) -> dict[str, str] | None:
@@ -456,17 +459,39 @@ def split_title(text: str) -> tuple[list[str], str]:
     return ([" ".join(words[:count])], " ".join(words[count:])) if is_title else ([], text)
 
 
-def is_name(text: str, has_honorific: bool) -> bool:
-    """Whether some words are written like the name of a person."""
+def split_native_name(text: str) -> tuple[str, str]:
+    """Part the name in another script from "Wang Yi (王毅), Minister" or "王毅 (Wang Yi), Minister"."""
+    names = TWO_NAMES.match(text)
+    if not names:
+        return text, ""
+    latin, native = sorted(names.groups(), key=is_in_other_script)
+    honorific, name = split_honorific(latin)
+    is_person = is_name(name, bool(honorific), has_office=True)
+    if not is_person or is_in_other_script(latin) or not is_in_other_script(native):
+        return text, ""
+    return latin + text[names.end() :], native
+
+
+def is_in_other_script(text: str) -> bool:
+    letters = [character for character in text if character.isalpha()]
+    return bool(letters) and not any(map(is_latin, letters))
+
+
+def is_name(text: str, has_honorific: bool, has_office: bool = False) -> bool:
+    """Whether some words are written like the name of a person.
+
+    With an honorific or an office beside it, a name may hold plain words: "He Lifeng".
+    """
     words = text.split()
     if not (2 - has_honorific <= len(words) <= MOST_NAME_WORDS):
         return False
     lows = [word.lower().strip(".'") for word in words]
     if NO_NAMES.isdisjoint(lows) and fold(text) not in place_names().countries:
+        plain = [low for low in lows[lows[0] in FIRST_NAMES :] if len(low) > 1 and low in PLAIN_WORDS]
         return all(
             word[0].isupper() or low in PARTICLES or word.startswith("al-")
             for word, low in zip(words, lows, strict=True)
-        ) and PLAIN_WORDS.isdisjoint(low for low in lows[lows[0] in FIRST_NAMES :] if len(low) > 1)
+        ) and (not plain or ((has_honorific or has_office) and len(plain) < len(words)))
     return False
 
 
@@ -479,7 +504,7 @@ def title_and_organization(parts: Sequence[str]) -> tuple[str, str]:
             # "Ministry of Police, National Security and Prisons"
             return ", ".join(before[:number]), ", ".join(parts[number:])
     if not before:
-        return (last, "") if is_office(last) else ("", last)
+        return (last, "") if is_office(last) or fold(last) in ROLES else ("", last)
     if is_office(last) and not is_organization(last):
         return ", ".join(parts), ""
     if before and fold(last) in place_names().countries and len(parts) > 2:

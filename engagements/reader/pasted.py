@@ -12,6 +12,7 @@ from .listing import (
     is_office,
     is_organization,
     split_honorific,
+    split_native_name,
     title_and_organization,
     with_country,
 )
@@ -39,6 +40,7 @@ class PastedLine(NamedTuple):
     text: str
     name: str = ""
     honorific: str = ""
+    native_name: str = ""
     title: str = ""
     organization: str = ""
     country: str = ""  # of the organization, where the line says it
@@ -98,15 +100,18 @@ def read_cells(words: str, columns: list[str]) -> dict[str, str]:
 
 def read_parts(words: str) -> dict[str, str]:
     """Return what "name, title, organization" says, or an office, an organization, a group without a name."""
-    words = BRACKETS.sub(r", \1", " ".join(words.split())).strip(QUOTES)
+    words, native_name = split_native_name(" ".join(words.split()).strip(QUOTES))
+    words = BRACKETS.sub(r", \1", words).strip(QUOTES)
     parts = [part.strip(QUOTES) for part in PART.split(words) if part.strip(QUOTES)]
     if not parts:
         return {}
     first, *rest = parts
     honorific, name = split_honorific(first)
-    if is_name(name, bool(honorific)) or is_name_in_other_script(name):
+    has_office = bool(rest) and is_office(rest[0])
+    if is_name(name, bool(honorific), has_office) or is_name_in_other_script(name):
         title, organization = title_and_organization(rest)
-        return recased({"honorific": honorific, "name": name, "title": title, "organization": organization})
+        fields = {"honorific": honorific, "name": name, "native_name": native_name, "title": title}
+        return recased(fields | {"organization": organization})
     lows = set(fold(words).split())
     if is_office(first) and len(parts) > 1:
         return recased({"title": first, "organization": ", ".join(rest)})
