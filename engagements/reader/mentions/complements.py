@@ -70,7 +70,8 @@ def complement_at(words: SentenceWords, i: int, head: str) -> Complement:
     if words.lows[i : i + 3] == ["in", "charge", "of"]:
         i += 2
     preposition = words.low(i)
-    if preposition not in PREPOSITIONS:
+    # "Secretary To Lam"
+    if preposition not in PREPOSITIONS or words.begins_plain_name(i):
         return Complement("", start, start)
     first = after_description(words, words.after_the(i + 1))
     last = end_of_complement(words, first, preposition, head)

@@ -17,7 +17,7 @@ from engagements.reader.words import (
 
 from .complements import IN_PORTFOLIOS, names_organization
 from .office import Office
-from .sentence_words import SentenceWords
+from .sentence_words import ABBREVIATED_HEADS, SentenceWords
 
 IN_BRACKETS = re.compile(r" ?\([^()]*\)$")
 AFTER_HEAD = frozenset(
@@ -28,7 +28,6 @@ WITH_GENERAL = frozenset(
     "surgeon under-secretary prosecutor commissioner adjutant".split()
 )
 WITH_FIELDS = ("director", "manager", "vp", "head", "officer", "adviser", "advisor", "coordinator")
-ABBREVIATED_HEADS = ("pres", "gov", "sen", "rep")
 OF_FIELDS = frozenset("adviser advisor officer coordinator councillor councilor specialist".split())
 FORCES = ("police", "army", "navy", "customs")
 RANKS_OF_OFFICE = frozenset("state deputy vice first assistant permanent under senior".split())

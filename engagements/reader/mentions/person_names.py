@@ -48,7 +48,7 @@ class Honorific(NamedTuple):
 def name_at(words: SentenceWords, i: int, after_office: bool = False) -> PersonName:
     """Return the name that begins at word ``i``, or one that is empty."""
     honorifics, first = honorifics_at(words, i, after_office)
-    last = end_of_name(words, first, bool(honorifics))
+    last = end_of_name(words, first, bool(honorifics), after_office)
     stop = last
     while stop - first > 2 and words.words[stop - 1].text in AFTER_NAMES:
         stop -= 1
@@ -132,9 +132,11 @@ def abbreviated_honorific(words: SentenceWords, i: int) -> Honorific:
     return Honorific(text, i)
 
 
-def end_of_name(words: SentenceWords, first: int, has_honorific: bool) -> int:
+def end_of_name(words: SentenceWords, first: int, has_honorific: bool, after_office: bool) -> int:
     """Return the number of the word after a name that begins at word ``first``; ``first`` for none."""
     i = last = first
+    if (has_honorific or after_office) and words.begins_plain_name(first):
+        i += 1
     while i < words.size and i - first < LONGEST_NAME:
         if last > first and ends_in_heading(words, i):
             break
@@ -145,7 +147,15 @@ def end_of_name(words: SentenceWords, first: int, has_honorific: bool) -> int:
             last = i
         else:
             break
+    if last - first <= 1 and (has_honorific or after_office) and ends_with_plain_word(words, last):
+        last += 1
     return last
+
+
+def ends_with_plain_word(words: SentenceWords, i: int) -> bool:
+    """Whether word ``i`` ends a name, and is a plain one elsewhere: "Mark Day", "Vice Premier He"."""
+    is_verb = words.low(i).endswith(("s", "ed", "ing"))
+    return words.may_be_name(i) and not is_verb and not (i + 1 < words.size and words.is_capital(i + 1))
 
 
 def ends_in_heading(words: SentenceWords, i: int) -> bool:

@@ -34,6 +34,11 @@ def person_at(words: SentenceWords, i: int) -> Mention | None:
     if place and (place.is_demonym or place.last >= words.size):
         return None
     name = name_at(words, i)
+    if not name.name and words.begins_plain_name(i):
+        # "Per Hansen, Minister of Trade"
+        name = name_at(words, i, after_office=True)
+        if words.low(name.end) not in (",", "(") or not words.begins_office(words.after_the(name.end + 1)):
+            return None
     if not name.name:
         return None
     is_known = bool(words.directory.officials_named(fold(name.name)))

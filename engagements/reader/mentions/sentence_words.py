@@ -10,6 +10,7 @@ from engagements.reader.places.finding import PlaceMention
 from engagements.reader.text.sentences import Sentence
 from engagements.reader.words import (
     COMPANY_ENDINGS,
+    DOMAIN,
     HEADS,
     HEADS_BEFORE_FOR,
     MODIFIERS,
@@ -25,6 +26,7 @@ LONGEST_PHRASE = 16  # words before an office, or after it
 LONGEST_OFFICE = 5  # words up to the one that makes it an office
 # Plain words that are names as well, where they are written large.
 NAME_WORDS = frozenset(("new", "main", "key", "will", "may", "april", "june"))
+ABBREVIATED_HEADS = ("pres", "gov", "sen", "rep")  # offices only before a name
 
 
 class SentenceWords:
@@ -91,9 +93,33 @@ class SentenceWords:
             return False
         return not (i == 0 and low.endswith("ly") and len(low) > 5)
 
+    def may_be_name(self, i: int) -> bool:
+        """Whether word ``i`` is a plain word that may be a name where only a name can stand: "To Lam"."""
+        return (
+            0 < i < self.size
+            and self.lows[i] in PLAIN_WORDS
+            and self.words[i].text.istitle()
+            and not self.sentence.is_heading
+        )
+
+    def begins_plain_name(self, i: int) -> bool:
+        """Whether a name begins at word ``i`` with a word that is a plain one elsewhere: "He Lifeng"."""
+        following = i + 1
+        return (
+            self.may_be_name(i)
+            and self.is_name_word(following)
+            and following not in self.covered
+            and self.low(following) not in DOMAIN
+            and not self.begins_office(following)
+        )
+
     def is_head(self, i: int) -> bool:
         """Whether word ``i`` makes a phrase an office."""
         low = self.low(i)
+        if low in ABBREVIATED_HEADS and not self.is_name_word(i + 1 + (self.low(i + 1) == ".")):
+            return False  # "Hun Sen"
+        if low == "das" and not self.words[i].is_upper:
+            return False  # a DAS is a Deputy Assistant Secretary, "Das" a name
         if low in HEADS_BEFORE_FOR:
             return self.low(i + 1) == "for"
         if low in ("chief", "marshal") and self.low(i - 1) in ("air", "chief", "field"):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from engagements.reader.mentions.finding import find_mentions
 from engagements.reader.mentions.person_names import name_at
 from tests.reader.probes import words_of
 
@@ -132,3 +133,38 @@ def test_honorifics(text, options, expected):
 )  # fmt: skip
 def test_names(text, options, expected):
     assert name_in(text, **options) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a name that is a plain word elsewhere, where only a name can stand
+        ("met Minister He Lifeng in", "He Lifeng"),
+        ("met Minister Per Hansen in", "Per Hansen"),
+        ("met Minister To Lam in", "To Lam"),
+        ("met Minister No Kwang-chol in", "No Kwang-chol"),
+        ("met Minister Do Van in", "Do Van"),
+        ("met Minister A. K. Antony in", "A. K. Antony"),
+        ("met Minister Mark Day in", "Mark Day"),
+        ("met Minister Hun Sen in", "Hun Sen"),
+        ("met Governor Shaktikanta Das in", "Shaktikanta Das"),
+        ("met Minister He in", "He"),
+        ("met Dr. An Bui in", "An Bui"),
+        ("met Per Hansen, Minister of Trade,", "Per Hansen"),
+        ("met Per Hansen in", ""),
+        # elsewhere it is none
+        ("met the Minister On Monday in", ""),
+        ("met Minister Jane Roe On Monday in", "Jane Roe"),
+        ("met Director On Border Security Jane Roe in", "Jane Roe"),
+        ("met DAS Jane Roe in", "Jane Roe"),
+        ("met Sen. Jane Roe in", "Jane Roe"),
+    ],
+)  # fmt: skip
+def test_names_that_are_words(text, expected):
+    mentions = find_mentions(words_of(text))
+    assert [mention.name for mention in mentions if mention.name] == [expected] * bool(expected)
+
+
+def test_a_heading_writes_all_words_large():
+    mentions = find_mentions(words_of("Foreign Minister On Visit to Kenya", is_heading=True))
+    assert [mention.name for mention in mentions] == [""]
