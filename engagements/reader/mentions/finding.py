@@ -22,6 +22,9 @@ def find_mentions(words: SentenceWords) -> list[Mention]:
     mentions: list[Mention] = []
     i = 0
     while i < words.size:
+        if town := words.town_that_leads(i):
+            i = town
+            continue
         following = [] if words.words[i].is_mark else mentions_at(words, i)
         if not following:
             i = words.places[i].last if i in words.places else i + 1

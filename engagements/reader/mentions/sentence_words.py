@@ -6,6 +6,7 @@ from typing import Any
 from engagements.common.folding import fold
 from engagements.reader.dates.words import MONTHS
 from engagements.reader.directory import Directory
+from engagements.reader.places.cities import countries_of_city
 from engagements.reader.places.finding import PlaceMention
 from engagements.reader.text.sentences import Sentence
 from engagements.reader.words import (
@@ -144,6 +145,27 @@ class SentenceWords:
     def country_at(self, i: int) -> str:
         place = self.covered.get(i)
         return place.country if place else ""
+
+    def town_that_leads(self, i: int) -> int:
+        """Return where a town ends at word ``i`` that says where all that follows was; 0 where none is.
+
+        "In Oslo Ambassador Roe met", "Yesterday in Oslo Ambassador Roe met".
+        """
+        if self.low(i - 1) not in ("in", "at"):
+            return 0
+        j = i - 2
+        while j >= 0 and (self.lows[j] in PLAIN_WORDS or self.lows[j][0].isdigit()):
+            j -= 1
+        if j >= 0 and not self.words[j].is_mark:
+            return 0
+        if place := self.places.get(i):
+            is_of_name = self.has_organization_word(place.last, place.last + 2)  # "Oslo City Hall"
+            return place.last if place.is_town and not is_of_name else 0
+        last = i
+        while last < self.size and self.is_name_word(last) and not self.begins_office(last):
+            last += 1
+        is_city = last < self.size and self.begins_office(last) and countries_of_city(self.text(i, last))
+        return last if is_city else 0
 
     def is_acronym(self, i: int) -> bool:
         return i < self.size and self.words[i].is_upper and 2 <= len(self.words[i].text) <= 8

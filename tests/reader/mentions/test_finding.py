@@ -46,3 +46,22 @@ def test_several_in_a_row(text, expected):
 )  # fmt: skip
 def test_two_that_are_one(text, expected):
     assert mentions_in(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a town that leads a sentence, or a clause, is no part of an office
+        ("In Oslo Ambassador Jane Roe met", ["Ambassador Jane Roe = person; name: Jane Roe; title: Ambassador; head: ambassador"]),
+        ("Yesterday in Oslo Ambassador Jane Roe met", ["Ambassador Jane Roe = person; name: Jane Roe; title: Ambassador; head: ambassador"]),
+        ("On 3 June, at Oslo Deputy Secretary Jane Roe met", ["Deputy Secretary Jane Roe = person; name: Jane Roe; title: Deputy Secretary; head: secretary"]),
+        ("In Rockhampton Ambassador Jane Roe met", ["Ambassador Jane Roe = person; name: Jane Roe; title: Ambassador; head: ambassador"]),
+        ("In Oslo Jane Roe met", ["Jane Roe = person; name: Jane Roe; is_tentative"]),
+        # but of an institution, or without "in", or within a clause, it is
+        ("In Oslo City Hall Mayor Jane Roe met", ["Oslo City Hall Mayor Jane Roe = person; name: Jane Roe; title: Mayor; organization: Oslo City Hall; country: NO; head: mayor"]),
+        ("Oslo Mayor Jane Roe met", ["Oslo Mayor Jane Roe = person; name: Jane Roe; title: Mayor; organization: Oslo; country: NO; head: mayor"]),
+        ("confidence in Oslo Mayor Jane Roe", ["Oslo Mayor Jane Roe = person; name: Jane Roe; title: Mayor; organization: Oslo; country: NO; head: mayor"]),
+    ],
+)  # fmt: skip
+def test_a_town_before_an_office(text, expected):
+    assert mentions_in(text) == expected
