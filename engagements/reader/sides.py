@@ -226,7 +226,7 @@ class SideAssigner:
         has_joined = entity in draft.attendees and entity not in draft.met
         if self.is_of_delegation(entity):
             return "delegation"
-        if entity in draft.came and entity not in draft.objects:
+        if entity in draft.came and not (draft.subjects and entity in draft.objects):
             has_come_along = has_joined or (entity.is_of_mission and len(draft.came) > 1)
             return "accompanying" if has_come_along else "delegation"
         if entity.is_third_party:
