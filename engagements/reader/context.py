@@ -32,8 +32,8 @@ class ReadoutContext:
     def __init__(
         self, text: str, directory: Directory, result: ReaderResult, text_date: datetime.date | None
     ) -> None:
-        self.directory, self.result = directory, result
-        self.sentences = [AnnotatedSentence.of(sentence) for sentence in split(text).sentences]
+        self.directory, self.result, self.text = directory, result, split(text)
+        self.sentences = [AnnotatedSentence.of(sentence) for sentence in self.text.sentences]
         self.date_context = DateContext(text_date, usual_year(self.sentences))
         self.read_dates()
         annotate_mentions(self.sentences, directory)

@@ -1,13 +1,17 @@
 """From a text to what is proposed of it: the one way in."""
 
 import datetime
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from typing import Any
 
 from .context import ReadoutContext
 from .directory import Directory
 from .entities.linking import link_entities
+from .formats.mail_quotes import without_quotations
 from .journeys.reader import JourneyReader
 from .meetings.reader import MeetingReader
-from .proposals import ReaderResult, Source
+from .proposals import Proposal, ReaderResult, Source
 from .text.language import why_not_english
 from .writing.writer import write_proposals
 
@@ -37,13 +41,27 @@ def read(
             f"It is long: only the first {LONGEST_TEXT:,} characters of {len(text):,} were read."
         )
         text = text[:LONGEST_TEXT]
-    context = ReadoutContext(text, directory or Directory(), result, dated)
+    context = ReadoutContext(without_quotations(text), directory or Directory(), result, dated)
     journeys = JourneyReader(context)
     meetings = MeetingReader(context, journeys)
     link_entities(context.resolver.entities, context.directory)
     write_proposals(context, journeys, meetings)
+    for proposal in {id(proposal): proposal for proposal in proposals_in(result)}.values():
+        proposal.passages = [context.text.original(passage) for passage in proposal.passages]
     if result.is_empty:
         result.source = Source()
         result.notes.append("Nothing in it reads like an account of a visit or a meeting.")
     result.notes += dict.fromkeys(context.date_context.notes)
     return result
+
+
+def proposals_in(value: Any) -> Iterator[Proposal]:
+    """Yield all proposals within a result or a proposal; some may come more than once."""
+    if isinstance(value, list):
+        for part in value:
+            yield from proposals_in(part)
+    elif is_dataclass(value):
+        if isinstance(value, Proposal):
+            yield value
+        for field in fields(value):
+            yield from proposals_in(getattr(value, field.name))

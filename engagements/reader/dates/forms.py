@@ -137,6 +137,8 @@ def read_days(form: FormMatch) -> DateMeaning | None:
         if start and end and (end - start).days > 1 and TWO_DAYS.search(form.match.group()):
             exactness, reason = Exactness.WITHIN, "the account names two days, not the days between"
     if not (start and end) or end < start:
+        if not form.match["month"].isdigit():
+            form.context.notes.append(f"“{form.match.group()}” is no day, so it was not read as a date.")
         return None
     if WEEK_OF.search(form.before):
         end = start + datetime.timedelta(days=6)
@@ -161,13 +163,14 @@ class DateForm(NamedTuple):
 FORMS = [
     DateForm(re.compile(pattern, re.IGNORECASE), read)
     for pattern, read in (
-        (r"\b(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)"
-         r"(?: ?(?:/|to|-) ?(?P<end_year>\d{4})-(?P<end_month>\d\d)-(?P<end_day>\d\d))?\b(?!-)", read_days),
+        (r"\b(?P<year>\d{4})(?P<mark>[-/])(?P<month>\d\d)(?P=mark)(?P<day>\d\d)"
+         r"(?: ?(?:/|to|-) ?(?P<end_year>\d{4})(?P=mark)(?P<end_month>\d\d)(?P=mark)(?P<end_day>\d\d))?"
+         r"\b(?!-)", read_days),
         (rf"\b{DAY} (?:of )?{MONTH}{YEAR}{TO}{WEEKDAY}{END_DAY} (?:of )?{END_MONTH}{END_YEAR}", read_days),
         (rf"\b{MONTH} {DAY}{YEAR}{TO}{WEEKDAY}{END_MONTH} {END_DAY}{END_YEAR}", read_days),
-        (rf"\b{MONTH} {DAY}{TO}{WEEKDAY}{END_DAY}\b(?!:\d){YEAR}", read_days),
+        (rf"\b{MONTH} {DAY}{TO}{WEEKDAY}{END_DAY}\b(?![:.]\d\d\b){YEAR}", read_days),
         (rf"\b{DAY}{TO}{WEEKDAY}{END_DAY} (?:of )?{MONTH}{YEAR}", read_days),
-        (rf"\b{MONTH} {DAY}\b(?!:\d){YEAR}", read_days),
+        (rf"\b{MONTH} {DAY}\b(?![:.]\d\d\b){YEAR}", read_days),
         (rf"\b{DAY}[ -](?:of )?{MONTH}-?{YEAR}", read_days),
         (r"\b(?P<first>\d{1,2})/(?P<second>\d{1,2})/(?P<year>\d{4})\b", read_slashes),
         (r"\b(?P<day>\d{1,2})\.?(?: ?- ?(?P<end_day>\d{1,2}))?\."

@@ -11,6 +11,10 @@ HEAD_LINE = re.compile(
     r"^[>\s]*\*?(from|sent|date|to|cc|bcc|subject|reply-to|importance|attachments)\s?:\*?\s", re.I
 )
 ANSWERED = re.compile(r"^\s*(?:On|Le|Am|El)\b.{5,200}(?:wrote|a écrit|schrieb|escribió)\s?:\s*$")
+ANSWERED_IN_TEXT = re.compile(r"^[ \t]*On\b[^\n]{5,200}(?:\n[^\n]{0,80})?\bwrote[ ]?:[ \t]*$", re.M)
+QUOTED_LINE = re.compile(r"^[ \t]*>.*$", re.M)
+ORIGINAL = re.compile(r"^[ \t]*-{2,}[ ]*original message[ ]*-{2,}[ \t]*$", re.I | re.M)
+LEAST_WRITTEN = 100  # characters of an answer that may be an account; what is shorter says what is sent along
 RULE = re.compile(r"^[>\s]*_{10,}\s*$")
 LOOKED_AT = 12  # lines in which the head of a mail stands
 
@@ -73,3 +77,23 @@ def lines_written(lines: list[str]) -> str:
 
 def has_words(line: str) -> bool:
     return any(map(str.isalpha, line))
+
+
+def without_quotations(text: str) -> str:
+    """Return a pasted mail with blanks for what it only answers, character for character.
+
+    Where little or nothing was written above, that is what the mail is about, and stays without its marks.
+    """
+
+    def blank(match: re.Match[str]) -> str:
+        return re.sub(r"[^\r\n]", " ", match.group())
+
+    text = ANSWERED_IN_TEXT.sub(blank, text)
+    original = ORIGINAL.search(text)
+    if original and len(text[: original.start()].strip()) >= LEAST_WRITTEN:
+        end = original.start()
+        text = text[:end] + re.sub(r"[^\r\n]", " ", text[end:])
+    written = QUOTED_LINE.sub(blank, text)
+    if len(written.strip()) >= LEAST_WRITTEN:
+        return written
+    return re.sub(r"^(?:[ \t]*>)+", blank, ORIGINAL.sub(blank, text), flags=re.M)

@@ -1,5 +1,7 @@
 """Texts in capitals, as cables have them, written as others are."""
 
+# ruff: noqa: SIM905 (words are read more easily as a text than as a list of strings)
+
 import re
 
 from engagements.reader.words import PLAIN_WORDS
@@ -10,6 +12,15 @@ MONTHS = frozenset(
         "july", "august", "september", "october", "november", "december",
     )
 )  # fmt: skip
+# Verbs and pronouns of accounts, which no name is.
+VERBS = frozenset(
+    "said told asked added stated noted stressed raised expressed explained replied responded "
+    "reiterated reaffirmed emphasized underlined underscored confirmed informed announced invited "
+    "offered requested urged proposed thanked briefed congratulated travel visiting planned plans "
+    "expected wants wanted went came took take taken made make gave give being does says believes "
+    "believed an him them himself herself themselves any because whether whose until since again still "
+    "out off up down".split()
+)
 SHORT_NAMES = frozenset(("ali", "bin", "kim", "lee", "may"))
 VOWELS = frozenset("aeiouy")
 LETTERS = re.compile(r"[^\W\d_]+")
@@ -24,10 +35,13 @@ def recase(plain: str) -> str:
     are taken for what they would be at the beginning of a sentence.
     """
     lines = plain.split("\n")
+    goes_on = False  # the line before was one of these: the last of its paragraph may be short
     for number, line in enumerate(lines):
         letters = [character for character in line if character.isalpha()]
         upper = sum(letter.isupper() for letter in letters)
-        if len(letters) > LEAST_LETTERS and upper > 0.8 * len(letters):
+        is_long = len(letters) > LEAST_LETTERS or (goes_on and line.rstrip().endswith("."))
+        goes_on = is_long and upper > 0.8 * len(letters)
+        if goes_on:
             lines[number] = LETTERS.sub(recase_word, line)
     return "\n".join(lines)
 
@@ -40,7 +54,7 @@ def recase_word(match: re.Match[str]) -> str:
     )
     if lower in MONTHS and DIGIT.search(beside):
         changed = word.capitalize()
-    elif lower in PLAIN_WORDS or lower in ("of", "for"):
+    elif lower in PLAIN_WORDS or lower in VERBS or lower in ("of", "for"):
         changed = lower
     elif (len(word) <= 3 and lower not in SHORT_NAMES) or not VOWELS.intersection(lower):
         changed = word

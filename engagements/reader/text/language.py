@@ -31,7 +31,8 @@ def why_not_english(text: str) -> str:
     foreign_letters = sum(not is_latin(letter) for letter in letters)
     if foreign_letters * 2 > len(letters):
         return "It was not read: it is not written in Latin letters, and the reader knows English alone."
-    words = re.findall(r"[^\W\d_]+", sample.lower())
+    # "İ" is two characters in lower case.
+    words = re.findall(r"[^\W\d_]+", sample.replace("İ", "I").lower())
     english = sum(word in ENGLISH_WORDS for word in words)
     foreign = sum(word in FOREIGN_WORDS for word in words)
     if foreign > english or (len(words) >= LEAST_WORDS and english * 25 < len(words)):

@@ -3,16 +3,22 @@
 # ruff: noqa: SIM905 (words are read more easily as a text than as a list of strings)
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from engagements.common.folding import fold
 from engagements.reader.places.place_names import place_names
+from engagements.reader.proposals import Passage
 
-from .capitals import recase
+from .capitals import MONTHS, recase
 from .sentences import Sentence
 
+# A soft hyphen is seen where its line ends alone; there it parts one word.
+SOFT_HYPHEN = re.compile(r"\u00ad(?:\r?\n[ \t]*)?")
+LONE_RETURN = re.compile(r"\r(?!\n)")
 # One character for one, so that offsets hold in the original.
 PLAIN = str.maketrans(
     {
@@ -87,19 +93,54 @@ BYLINE = re.compile(
 PARTY_TAG = re.compile(r"\((?:[DRI]|Dem|Rep)\.?-[A-Za-z.]{2,6}(?:-\d+)?\)")
 # "Next steps: ..." begins a line of its own.
 LABELLED = re.compile(r"[A-Z][\w .'&/-]{1,50}: ")
-# "09:00-10:00 Call with ..." as well
-TIMED = re.compile(r"(?:\d{1,2}[:h]\d\d|\d{1,2}\.\d\d(?= ?(?:[ap]\.?m|hrs|-|  ))|\d{1,2} ?[ap]\.?m)\b", re.I)
+# "09:00-10:00 Call with ...", "Thu 13 Feb - ..." as well
+WEEKDAY_OF_LINE = r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?"
+TIMED = re.compile(
+    r"(?:\d{1,2}[:h]\d\d|\d{1,2}\.\d\d(?= ?(?:[ap]\.?m|hrs|-|  ))|\d{1,2} ?[ap]\.?m)\b"
+    rf"|{WEEKDAY_OF_LINE} \d{{1,2}} [a-z]+,? (?:-|\d\d?[:.h])",
+    re.I,
+)
 HONORIFIC = re.compile(r"(?:Mr|Mrs|Ms|Dr|Prof|H\.E|Hon)\b")
 # Columns of a table that were set apart by tabs or blanks.
 COLUMNS = re.compile(r"(?<=[^\s|])(?:\t[\t ]*| {3,})(?=[^\s|])")
 
 
+GAP = re.compile(r"\s+")
+BROKEN_AT_HYPHEN = re.compile(r"(?<=[^\W\d_]-)\n(?=\w)")
+# A line that ends with one of these goes on, however the next begins.
+UNFINISHED = re.compile(
+    r"(?:^| )(?:the|a|an|of|and|or|to|in|on|at|with|by|for|from|as|between|his|her|their|its|including|who|"
+    r"that|is|was|are|were|will|has|have|(?:Mr|Mrs|Ms|Dr|Prof|H\.E|Hon|Gen|Lt|Col|Amb|Sen|Rep|Gov)\.)$"
+)
+SMALL_WORDS_OF_TITLES = frozenset(
+    "the a an of and or to in on at with by for from as into over between no al bin de del der di el la "
+    "le van von y".split()
+)
+# "on Wednesday (18) with", "by March 31."
+WITHIN_SENTENCE = re.compile(r"(?:\(?\d+\)|-) [a-z]")
+DAY_OF_MONTH = re.compile(rf"(?:{'|'.join(MONTHS)}) *\n *\d\d?[.)]", re.I)
+AND_NAME = re.compile(r" and [A-Z]")
+IN_BRACKETS = re.compile(r"\([^)]*\)?")
+WIDTHS = range(50, 91)  # characters at which texts are wrapped
+LEAST_WRAPPED = 40  # characters of a line that may be wrapped
+SURELY_WRAPPED = 3  # lines that end where the next word didn't fit
+
+
 @dataclass
 class ReadoutText:
-    """A text and its sentences; ``plain`` has one character for one of the original."""
+    """A text and its sentences.
+
+    In ``plain`` a paragraph is one line, with single blanks; ``offsets`` say where each of its
+    characters stands in the original.
+    """
 
     plain: str
     sentences: list[Sentence]
+    offsets: Sequence[int]
+
+    def original(self, passage: Passage) -> Passage:
+        """Return where in the original the words of a passage of ``plain`` stand."""
+        return Passage(self.offsets[passage.start], self.offsets[passage.end - 1] + 1)
 
 
 class Paragraph(NamedTuple):
@@ -111,12 +152,17 @@ class Paragraph(NamedTuple):
 
 
 def split(text: str) -> ReadoutText:
-    """Return ``text`` with its sentences; offsets in it are those of ``text``."""
+    """Return ``text`` with its sentences."""
+    left_out = {at for hyphen in SOFT_HYPHEN.finditer(text) for at in range(*hyphen.span())}
+    offsets = [at for at in range(len(text)) if at not in left_out]
+    text = LONE_RETURN.sub("\n", SOFT_HYPHEN.sub("", text))
     text = COLUMNS.sub(lambda gap: "|".ljust(len(gap.group())), text)
     plain = PARTY_TAG.sub(lambda tag: " " * len(tag.group()), text.translate(PLAIN))
     plain = recase(plain)
+    plain, kept, all_paragraphs = in_single_blanks(plain, [*paragraphs(plain)])
+    offsets = [offsets[at] for at in kept]
     sentences: list[Sentence] = []
-    for number, whole in enumerate(paragraphs(plain)):
+    for number, whole in enumerate(all_paragraphs):
         paragraph = whole
         if dateline := dateline_of(plain, whole):
             sentences.append(Sentence(plain, *dateline, paragraph=number, is_dateline=True))
@@ -135,7 +181,23 @@ def split(text: str) -> ReadoutText:
         sentences += entries
     for number, sentence in enumerate(sentences):
         sentence.number = number
-    return ReadoutText(plain, sentences)
+    return ReadoutText(plain, sentences, offsets)
+
+
+def in_single_blanks(plain: str, all_paragraphs: list[Paragraph]) -> tuple[str, list[int], list[Paragraph]]:
+    """Return a text with single blanks within its paragraphs, where its characters stood, and these."""
+    characters = [*plain]
+    for start, end, _ in all_paragraphs:
+        for gap in GAP.finditer(plain, start, end):
+            characters[gap.start() : gap.end()] = [" "] + [""] * (len(gap.group()) - 1)
+        for gap in BROKEN_AT_HYPHEN.finditer(plain, start, end):
+            characters[gap.start()] = ""
+    kept = [at for at, character in enumerate(characters) if character]
+    moved = [
+        paragraph._replace(start=bisect_left(kept, paragraph.start), end=bisect_left(kept, paragraph.end))
+        for paragraph in all_paragraphs
+    ]
+    return "".join(characters), kept, moved
 
 
 def dateline_of(plain: str, paragraph: Paragraph) -> tuple[int, int] | None:
@@ -143,11 +205,16 @@ def dateline_of(plain: str, paragraph: Paragraph) -> tuple[int, int] | None:
     match = None if paragraph.is_bullet else DATELINE.match(plain, paragraph.start, paragraph.end)
     if not match or match.end() - match.start() > LONGEST_DATELINE:
         return None
-    name = re.split(r"[,(/:]| -", match.group())[0]
-    is_label = match.group().rstrip().endswith(":")  # "SUBJECT: "
-    if (is_label or not name.isupper()) and fold(name) not in place_names().towns:
+    if not is_town_of_dateline(match):
         return None
     return match.span() if paragraph.end - match.end() > LEAST_AFTER_DATELINE else None
+
+
+def is_town_of_dateline(dateline: re.Match[str]) -> bool:
+    """Whether what is written like a dateline begins with a town, and is no name with a hyphen."""
+    name = re.split(r"[,(/:]| -", dateline.group())[0]
+    is_label = dateline.group().rstrip().endswith(":")  # "SUBJECT: "
+    return (name.isupper() and not is_label) or fold(name) in place_names().towns
 
 
 def may_be_heading(sentence: Sentence) -> bool:
@@ -164,17 +231,21 @@ def may_be_heading(sentence: Sentence) -> bool:
 def paragraphs(plain: str) -> Iterator[Paragraph]:
     """Yield each paragraph, list entry and heading.
 
-    A line break inside hard-wrapped prose is no end: the line before it is long and
+    A line break inside hard-wrapped prose is no end: the line before it is full, or it is long and
     stops in mid-sentence.
     """
     paragraph: Paragraph | None = None
     position = 0
-    for line in plain.split("\n"):
+    lines = plain.split("\n")
+    wrapping = wrapping_of(lines)
+    for line in lines:
         line_start = position
         position += len(line) + 1
         marker = BULLET.match(line)
         is_blank = not line.strip()
-        if paragraph and (is_blank or marker or not goes_on(paragraph, line, plain)):
+        if marker and paragraph and is_within_sentence(paragraph, line, plain, wrapping):
+            marker = None
+        if paragraph and (is_blank or marker or not goes_on(paragraph, line, plain, wrapping)):
             yield paragraph
             paragraph = None
         if is_blank:
@@ -190,24 +261,76 @@ def paragraphs(plain: str) -> Iterator[Paragraph]:
         yield paragraph
 
 
-def goes_on(paragraph: Paragraph, line: str, plain: str) -> bool:
+class Wrapping(NamedTuple):
+    """The width at which a text is wrapped, 0 where it isn't; and whether many of its lines say so."""
+
+    width: int
+    is_sure: bool
+
+
+def wrapping_of(lines: list[str]) -> Wrapping:
+    """Tell whether a text is wrapped: most of its long lines end where the next word didn't fit."""
+    fitting = [0] * WIDTHS.stop
+    followed = 0
+    for line, following in pairwise(lines):
+        length = len(line.rstrip())
+        if length < LEAST_WRAPPED or not following.strip() or BULLET.match(following):
+            continue
+        followed += 1
+        longest = max(length, len(following.rstrip()), WIDTHS.start)
+        for width in range(longest, min(length_with_next(line, following), WIDTHS.stop)):
+            fitting[width] += 1
+    most = max(fitting)
+    if not most or most * 2 < followed:
+        return Wrapping(0, False)
+    return Wrapping(fitting.index(most), most >= SURELY_WRAPPED and most * 4 >= followed * 3)
+
+
+def length_with_next(line: str, following: str) -> int:
+    """Return how long ``line`` would be with the first word of the line after it."""
+    return len(line.rstrip()) + 1 + len(following.split(maxsplit=1)[0])
+
+
+def is_full(paragraph: Paragraph, line: str, plain: str, wrapping: Wrapping) -> bool:
+    """Whether the first word of ``line`` had no room in the line before it."""
+    line_before = plain[plain.rfind("\n", 0, paragraph.end) + 1 : paragraph.end]
+    return len(line_before) <= wrapping.width < length_with_next(line_before, line)
+
+
+def is_within_sentence(paragraph: Paragraph, line: str, plain: str, wrapping: Wrapping) -> bool:
+    """Whether what begins ``line`` like an entry of a list stands within a sentence."""
+    return (
+        not paragraph.is_bullet
+        and is_full(paragraph, line, plain, wrapping)
+        and plain[paragraph.end - 1] not in ".?!:;"
+        and bool(
+            WITHIN_SENTENCE.match(line) or DAY_OF_MONTH.search(plain, paragraph.end - 9, paragraph.end + 9)
+        )
+    )
+
+
+def goes_on(paragraph: Paragraph, line: str, plain: str, wrapping: Wrapping) -> bool:
     """Whether ``line`` goes on with the paragraph before it."""
     before, text = plain[paragraph.start : paragraph.end].rstrip(), line.strip()
-    if not before:
-        return False  # a number or a dot alone in its line
     last_line = before.rsplit("\n", 1)[-1]
+    if not before or "|" in text or (len(before) < LEAST_WRAPPED and NOISE.fullmatch(before)):
+        return False  # a number or a dot alone in its line, a table, "UNCLASSIFIED"
+    is_wrapped = is_full(paragraph, line, plain, wrapping) and is_of_prose(before, last_line, text, wrapping)
+    if len(last_line) >= LEAST_WRAPPED and UNFINISHED.search(last_line):
+        return True
     if (
-        (is_title(last_line) and not text[0].islower())
-        or DATELINE.match(text)
-        or "|" in text
+        (not is_wrapped and is_title(last_line) and not text[0].islower())
+        or ((dateline := DATELINE.match(text)) and is_town_of_dateline(dateline))
         or TIMED.match(text)
     ):
         return False
     if HONORIFIC.match(before) and HONORIFIC.match(text):
         return False  # one of a list, then another
+    if is_wrapped and wrapping.is_sure and not LABELLED.match(text):
+        return True
     unfinished = before[-1] not in ".?!:;"
     wrapped = unfinished and (
-        text[0].islower() or (line[0] == " " if paragraph.is_bullet else len(last_line) >= 50)
+        text[0].islower() or (line[0] == " " if paragraph.is_bullet else is_wrapped or len(last_line) >= 50)
     )
     if wrapped and not (text.endswith(":") and len(text) < 50) and not LABELLED.match(text):
         return True
@@ -222,6 +345,21 @@ def is_title(line: str) -> bool:
         and line[-1] not in ".,;"
         and sum(word[0].isupper() for word in words) >= len(words) - 1
     )
+
+
+def is_of_prose(before: str, last_line: str, text: str, wrapping: Wrapping) -> bool:
+    """Whether a full line goes on with the next: in a list or a heading it is full by chance."""
+    if wrapping.is_sure and len(before) > len(last_line):
+        return True
+    return (wrapping.is_sure or has_plain_words(last_line)) and (
+        has_plain_words(text) or text.endswith(".") or bool(AND_NAME.search(text))
+    )
+
+
+def has_plain_words(line: str) -> bool:
+    """Whether a line has words that a headline or an entry of a list would write with a capital."""
+    words = IN_BRACKETS.sub("", line).split()
+    return any(word[0].islower() and word not in SMALL_WORDS_OF_TITLES for word in words)
 
 
 def pieces(plain: str, paragraph: Paragraph) -> Iterator[tuple[int, int]]:

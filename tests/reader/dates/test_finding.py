@@ -59,6 +59,8 @@ DECEMBER = datetime.date(2024, 12, 31)
         ("May 3:30", []),
         ("99 May 2021", []),
         ("31 February 2021", []),
+        ("on 23 June 09.00, 2024", ["23 June; unknown; day; the account does not say of which year"]),
+        ("2024/06/03", ["2024/06/03; 2024-06-03/2024-06-03 exact; day; the account gives the date"]),
         ("3 May 1499", ["3 May; unknown; day; the account does not say of which year"]),
         ("3 May 1500", ["3 May 1500; 1500-05-03/1500-05-03 exact; day; the account gives the date"]),
         ("3 May 2199", ["3 May 2199; 2199-05-03/2199-05-03 exact; day; the account gives the date"]),
@@ -373,6 +375,12 @@ def test_a_date_that_can_be_two_days_is_noted():
         "“06/12/2021” can be two days, so it was not read as a date.",
         "“12/06/2021” can be two days, so it was not read as a date.",
     ]
+
+
+def test_a_day_that_no_month_has_is_noted():
+    context = DateContext()
+    assert find_dates("on 31 February 2024", 0, context) == []
+    assert context.notes == ["“31 February 2024” is no day, so it was not read as a date."]
 
 
 @pytest.mark.parametrize(

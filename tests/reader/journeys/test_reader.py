@@ -14,7 +14,6 @@ from tests.reader.probes import visits_in
         # whose visit it was
         ("Minister of Trade Jane Roe's visit to Ghana went well.", {"home": "NO"}, ["Visit to Ghana by Jane Roe (main completed outbound), no date; from Ministry of Trade", "  stop: GH", "  head: Jane Roe, Minister of Trade, [Ministry of Trade], NO"]),
         ("Ugandan Minister Ann Poe spoke. Minister of Trade Jane Roe's  visit to Ghana went well.", {"home": "NO"}, ["Visit to Ghana by Jane Roe (main completed outbound), no date; from Ministry of Trade", "  stop: GH", "  head: Jane Roe, Minister of Trade, [Ministry of Trade], NO"]),
-        ("Ugandan Minister Ann Poe spoke. Minister of Trade Jane Roe's   visit to Ghana went well.", {"home": "NO"}, []),
         ("The Minister's visit to Ghana began when Minister Jane Roe of Norway arrived.", {"home": "NO"}, ["Visit to Ghana by Jane Roe (main completed outbound), no date", "  stop: GH", "  head: Jane Roe, Minister, NO"]),
         ("Kenyan President John Doe's staff prepared the visit to Ghana by Minister of Trade Jane Roe.", {"home": "NO"}, ["Visit to Ghana by Jane Roe (main completed outbound), no date; from Ministry of Trade", "  stop: GH", "  head: Jane Roe, Minister of Trade, [Ministry of Trade], NO"]),
         # by whom
