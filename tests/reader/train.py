@@ -217,9 +217,16 @@ def train(accounts: list[Account]) -> Weights:
     return learn(all_of(examples_of_visits, accounts), OF_VISITS) | learn(examples, OF_MEETINGS)
 
 
+def writer_of(folder: str, name: str) -> str:
+    """Return who wrote an account: in `other_writers` its name begins so, the others are of one each."""
+    return name.partition("-")[0] if folder == "other_writers" else folder
+
+
 def accounts_in(folders: Iterable[str]) -> list[Account]:
     return [
-        Account(folder + (name[0] if folder == "other_writers" else ""), FOLDERS[folder], text, facts)
+        Account(
+            folder + (name.split("-")[0] if folder == "other_writers" else ""), FOLDERS[folder], text, facts
+        )
         for folder in folders
         for name, text, facts in evaluation.readouts_in(ROOT / "tests/reader" / folder)
     ]

@@ -1,7 +1,7 @@
 """What a model sees of a mention: the words around it, and who is named beside it."""
 
 from collections.abc import Iterator
-from itertools import islice, pairwise
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from engagements.reader.annotation import AnnotatedSentence
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 THIS = "<this>"
 NEXT_WORDS, NEAR_WORDS = 4, 10  # words on each side whose place counts, and which count at all
+REACH = 40  # words on each side of a mention that are looked at
 WORDS_BEFORE_DATE = 3
 NEAR_SENTENCES = 3  # before a meeting, in which its date may stand
 MOST = 4  # from here on a number is "many"
@@ -30,6 +31,7 @@ class FeatureReader:
 
     def __init__(self, context: ReadoutContext, journeys: "JourneyReader | None" = None) -> None:
         self.context = context
+        self.words: dict[AnnotatedSentence, list[tuple[str, Mention | PlaceMention | None]]] = {}
         self.delegation = set(journeys.delegation) if journeys else set()
         self.visitor = journeys.visitor if journeys else None
         self.visited = journeys.visited if journeys else set()
@@ -60,7 +62,7 @@ class FeatureReader:
         """Return the names of what holds of a mention and the one ``before`` it, of somebody else."""
         entity, other = self.context.entity(mention), self.context.entity(before)
         distance = sentence.number - of_before.number
-        opening = list(islice(self.words_of(sentence, mention), 2))
+        opening = self.words_of(sentence, mention)[:2]
         features = {
             *self.features_of_words(mention, sentence),
             *self.features_of_sentence(mention.start, mention.end, sentence),
@@ -152,11 +154,23 @@ class FeatureReader:
     def is_of_delegation(self, mention: Mention) -> bool:
         return self.context.entity(mention) in self.delegation
 
-    def words_of(self, sentence: AnnotatedSentence, this: Mention | PlaceMention) -> Iterator[str]:
-        """Yield the words of a sentence, with what kind of thing it names in place of names."""
+    def words_of(self, sentence: AnnotatedSentence, this: Mention | PlaceMention) -> list[str]:
+        """Return the words of a sentence, with what kind of thing it names in place of names."""
+        if sentence not in self.words:
+            self.words[sentence] = list(self.words_and_things(sentence))
+        words = self.words[sentence]
+        if all(thing is not this for _, thing in words):  # it begins within another
+            words = list(self.words_and_things(sentence, this))
+        return [THIS if thing is this else word for word, thing in words]
+
+    def words_and_things(
+        self, sentence: AnnotatedSentence, this: Mention | PlaceMention | None = None
+    ) -> Iterator[tuple[str, Mention | PlaceMention | None]]:
+        """Yield each word, or what kind of thing stands in its place, and that thing; ``this`` comes first."""
         things: dict[int, Mention | PlaceMention] = dict(sentence.places)
         things |= {mention.first: mention for mention in reversed(sentence.mentions)}
-        things[this.first] = this
+        if this:
+            things[this.first] = this
         days = [(date.passage.start, date.passage.end) for date in sentence.dates]
         number, last = 0, ""
         while number < len(sentence.words):
@@ -164,8 +178,10 @@ class FeatureReader:
             following = number + 1
             thing = things.get(number)
             if thing:
-                last = THIS if thing is this else self.kind_of(thing)
+                last = self.kind_of(thing)
                 following = max(thing.last, following)
+                if this and number < this.first:
+                    following = min(following, this.first)
             elif any(start <= word.start < end for start, end in days):
                 if last == "<date>":
                     number = following
@@ -176,9 +192,9 @@ class FeatureReader:
             else:
                 is_name = word.is_capital and last and len(word.text) > 1 and word.lower not in PRONOUNS
                 last = "<name>" if is_name else word.lower
-            yield last
+            yield last, thing
             if isinstance(thing, Mention) and thing.is_possessive:
-                yield "'s"
+                yield "'s", None
             number = following
 
     def kind_of(self, thing: Mention | PlaceMention) -> str:
@@ -187,8 +203,9 @@ class FeatureReader:
         return "<delegate>" if self.is_of_delegation(thing) else f"<{thing.kind}>"
 
     def features_of_words(self, this: Mention | PlaceMention, sentence: AnnotatedSentence) -> Iterator[str]:
-        words = list(self.words_of(sentence, this))
-        at = words.index(THIS) if THIS in words else 0
+        words = self.words_of(sentence, this)
+        at = words.index(THIS)
+        words, at = words[max(0, at - REACH) : at + REACH], min(at, REACH)
         for side, near in (("before", words[:at][::-1]), ("after", words[at + 1 :])):
             next_words = [*near[:NEXT_WORDS], *["<end>"] * (NEXT_WORDS - len(near))]
             for number, word in enumerate(next_words, start=1):
@@ -213,7 +230,7 @@ class FeatureReader:
         if sentence.dates:
             yield "dated"
         before = sentence.plain[sentence.start : start]
-        if before.count('"') % 2 or before.count("“") > before.count("”"):
+        if before.count('"') % 2:
             yield "quoted"
         for trigger in sentence.triggers:
             yield f"verb {trigger.kind}"

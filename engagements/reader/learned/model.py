@@ -46,7 +46,9 @@ def probability(question: Question, features: Iterable[str]) -> float:
     """Return how likely, from 0 to 1, the answer to a question is yes where ``features`` hold."""
     if not models:
         kept = json.loads(WEIGHTS.read_text(encoding="utf-8"))
-        models.update((name, LinearModel(**model)) for name, model in kept.items())
+        models.update(
+            {name: LinearModel(**model) for name, model in kept.items()}
+        )  # at once: others may read meanwhile
     return models[question].probability(features)
 
 
