@@ -31,7 +31,7 @@ NOT_AMERICAN_TITLE = re.compile(
 )
 # A country has no two of the same title.
 HELD_BY_ONE = ("minister", "president", "premier", "chancellor", "king", "queen", "emir")
-SUPPOSED_HOME = "taken to be the home country: the account names no other"
+SUPPOSED_HOME = "taken to be the home country, as the account does not say"
 
 
 def set_country(entity: Entity, code: str, reason: str) -> None:

@@ -140,7 +140,7 @@ class FeatureReader:
         """Yield the dates that may be of a meeting which ``sentence`` tells of, and where they stand."""
         at = sentence.number
         for other in self.context.sentences[max(0, at - NEAR_SENTENCES) : at + 2]:
-            yield from ((date, other) for date in other.dates if date.start and not date.is_due)
+            yield from ((date, other) for date in other.dates if date.start and self.may_be_of_meeting(date))
         if heading := sentence.heading_date:
             yield (
                 heading,
@@ -150,6 +150,12 @@ class FeatureReader:
                     if other.start <= heading.passage.start < other.end
                 ),
             )
+
+    def may_be_of_meeting(self, date: DateMention) -> bool:
+        """Whether a date is no day on which something is due, nor of years before the text."""
+        written = self.context.date_context.text_date
+        is_old = written is not None and date.start is not None and date.start.year < written.year - 1
+        return not date.is_due and not is_old
 
     def is_of_delegation(self, mention: Mention) -> bool:
         return self.context.entity(mention) in self.delegation
@@ -166,7 +172,7 @@ class FeatureReader:
     def words_and_things(
         self, sentence: AnnotatedSentence, this: Mention | PlaceMention | None = None
     ) -> Iterator[tuple[str, Mention | PlaceMention | None]]:
-        """Yield each word, or what kind of thing stands in its place, and that thing; ``this`` comes first."""
+        """Yield each word, or the kind of thing in its place, and that thing; ``this`` comes first."""
         things: dict[int, Mention | PlaceMention] = dict(sentence.places)
         things |= {mention.first: mention for mention in reversed(sentence.mentions)}
         if this:

@@ -54,7 +54,7 @@ PROGRESS: tuple[tuple[MeetingProgress, re.Pattern[str]], ...] = (
     (
         "planned",
         re.compile(
-            r"\b(?:will|shall|would|(?:is|are) (?:also )?(?:scheduled|expected|due|set|slated|billed|hoping|planning) (?:to|for)|plans? to|hopes? to|intends? to|(?:is|are) (?:going )?to|planned|foreseen|envisaged|upcoming)\b|'ll\b",
+            r"\b(?:will|shall|would|(?:is|are|was|were) (?:also )?(?:scheduled|expected|due|set|slated|billed|hoping|planning) (?:to|for)|had (?:planned|hoped|intended) to|plans? to|hopes? to|intends? to|(?:is|are) (?:going )?to|planned|foreseen|envisaged|upcoming)\b|'ll\b",
             re.I,
         ),
     ),

@@ -37,6 +37,8 @@ def is_same_meeting(draft: MeetingDraft, other: MeetingDraft) -> bool:
     if draft.sentence is other.sentence:
         return True
     is_apart = draft.format in APART_FORMATS and draft.format != other.format
+    if draft.place and other.place and draft.place.place.name != other.place.place.name:
+        return False
     return may_be_same_day(draft.date, other.date) and not is_apart
 
 
@@ -65,8 +67,8 @@ def join(draft: MeetingDraft, other: MeetingDraft) -> None:
     other.date, other.place = other.date or draft.date, other.place or draft.place
     other.passages += draft.passages
     other.notes = other.notes | draft.notes
-    if draft.progress == "cancelled":
-        other.progress = "cancelled"
+    if draft.progress in ("cancelled", "postponed"):
+        other.progress = draft.progress
     if other.format == "bilateral" or (other.is_heading and draft.format != "bilateral"):
         other.format = draft.format
     if draft.names_both_sides and not other.names_both_sides:

@@ -14,6 +14,7 @@ from engagements.reader.mentions.mention import Mention
 from engagements.reader.proposals import MeetingProgress
 
 from .draft import LocatedMeeting, MeetingDraft
+from .kinds import progress_of
 from .merging import is_same_meeting, join
 from .minutes import MinutesReader
 from .programme import ProgrammeReader
@@ -30,16 +31,26 @@ GROUP = re.compile(
 OF_WRITER = re.compile(
     r"(?:i|we|(?:so |very )?(?:glad|pleased|honou?red|delighted|happy|great|good))\b", re.I
 )
-HE = re.compile(r"\b(?:he|she)\b", re.I)
 CALLED_OFF = ("cancelled", "postponed")
-# Of whom a sentence says so, they were at no meeting.
+# Who is named last before these words was at no meeting.
 ABSENT = re.compile(
-    r"\b(?:(?:was|were|is|are|be) (?:not|absent|unable|excused)|(?:could|did|will) not (?:attend|join|take part|meet|come)|apologi[sz]\w*|sent (?:his|her|their) regrets)\b",
+    r"\b(?:(?:was|were|is|are|be) (?:not (?:present|there|able)|absent|away|unable|excused|indisposed|on leave)|(?:could|did|will|would) not (?:attend|join (?:them|the (?:talks|meeting|call))|take part|come)\b|(?:sent|sends|tendered|conveyed) (?:his|her|their)? ?(?:regrets|apologies|excuses)|apologi[sz]ed for (?:his|her|their|not))",
+    re.I,
+)
+# Those named after these words, to the end of the clause, were not met; what was asked for may have been.
+NOT_MET = re.compile(
+    r"\b(?:apologies (?:were |was )?(?:received )?from|(?:never|did not|didn't|not|without|if \w+(?: \w+){0,3} had|(?:refused|declined|failed|were unable|was unable|unwilling) to)(?: \w+){0,1} (?:met|meet(?:ing)?(?: with)?|see(?:n|ing)?|receiv(?:ed?|ing)|speak(?:ing)? (?:to|with)|spoken (?:to|with)|hold(?:ing)? talks with|call(?:ed)? on))\b",
+    re.I,
+)
+CLAUSE_ENDS = re.compile(r"[.;]|, but\b|, though\b")
+# Said of the meeting that was told before.
+CAME_TO_NOTHING = re.compile(
+    r"(?:but |however, )?(?:the|this|that|their) (?:\w+ ){0,2}?(?:meeting|talks|call|visit|session|encounter|lunch|dinner|discussions) (?:was|were|has been|have been|had been|had to be|is|did not)\b",
     re.I,
 )
 APART = re.compile(r" (?:separate(?:ly)?|individually|in turn)\b", re.I)  # not "Separately, she met"
 PARTIES = ("person", "office", "group", "organization")
-MOST_BEFORE = 3  # sentences before one in which it is told who "he" is
+MOST_AFTER = 3  # sentences in which somebody may sign
 LATER = 2  # sentences after a meeting in which it is told who came along
 
 
@@ -56,6 +67,21 @@ class SidesNamed(NamedTuple):
 
     met: list[Mention]
     came: list[Mention]
+
+
+def absent_in(sentence: AnnotatedSentence) -> set[Mention]:
+    """Return those of whom a sentence says that they were at no meeting, or not met."""
+    people = [mention for mention in sentence.mentions if mention.kind in ("person", "office")]
+    absent = set()
+    for match in ABSENT.finditer(sentence.plain, sentence.start, sentence.end):
+        before = [mention for mention in people if mention.end <= match.start()]
+        if before and not CLAUSE_ENDS.search(sentence.plain, before[-1].end, match.start()):
+            absent.add(before[-1])
+    for match in NOT_MET.finditer(sentence.plain, sentence.start, sentence.end):
+        clause_end = CLAUSE_ENDS.search(sentence.plain, match.end(), sentence.end)
+        end = clause_end.start() if clause_end else sentence.end
+        absent.update(mention for mention in people if match.start() <= mention.start < end)
+    return absent
 
 
 class MeetingReader:
@@ -95,6 +121,9 @@ class MeetingReader:
     def read_sentence(self, sentence: AnnotatedSentence, current: MeetingDraft | None) -> MeetingDraft | None:
         """Read one sentence; return the meeting that the next one may go on with."""
         sides = self.sides_named(sentence)
+        if current and CAME_TO_NOTHING.match(sentence.text):
+            progress = progress_of(sentence.text)
+            current.progress = progress if progress in CALLED_OFF else current.progress
         located = [
             LocatedMeeting(mention.start, self.meeting_of(mention, sentence, sides.came))
             for mention in sides.met
@@ -112,10 +141,9 @@ class MeetingReader:
     def sides_named(self, sentence: AnnotatedSentence) -> SidesNamed:
         """Return who of those whom a sentence names was met, and who came to meet them."""
         sides = SidesNamed([], [])
-        if ABSENT.search(sentence.text):
-            return sides
+        absent = absent_in(sentence)
         for mention in sentence.mentions:
-            if mention.kind not in PARTIES or not mention.is_usable or mention.is_vague:
+            if mention.kind not in PARTIES or not mention.is_usable or mention.is_vague or mention in absent:
                 continue
             entity = self.context.entity(mention)
             met = 0.0
@@ -135,7 +163,7 @@ class MeetingReader:
         first = [other for other in came if other.start < mention.start] or came
         subjects = [other for other in map(self.context.entity, first) if other is not entity]
         draft = self.draft_of(mention, sentence, list(dict.fromkeys(subjects)))
-        before = next((other for other in reversed(self.drafts) if entity in other.participants), None)
+        before = next((other for other in reversed(self.drafts) if entity in other.met), None)
         if before and is_same_meeting(draft, before):
             if before.sentence is not sentence:
                 join(draft, before)
@@ -171,7 +199,10 @@ class MeetingReader:
         )
         draft.named = {self.context.entity(other) for other in sentence.mentions}
         set_scene(draft, sentence, trigger)
-        draft.date = self.likelihood.date_of(mention, sentence) or nearest_date(sentence, mention.start)
+        beside = nearest_date(sentence, mention.start)
+        draft.date = self.likelihood.date_of(mention, sentence) or (
+            beside if beside and self.likelihood.reader.may_be_of_meeting(beside) else None
+        )
         if draft.progress not in CALLED_OFF:
             draft.progress = self.progress_of(mention, sentence)
         draft.likely[entity] = self.likelihood.of("met", mention, sentence)
@@ -201,30 +232,12 @@ class MeetingReader:
         if OF_WRITER.match(lead) and (writer := self.writer_of(sentence)):
             return [writer]
         principal = self.resolver.principal or self.resolver.first_named(sentence.start)
-        if HE.search(lead) and principal is met:
-            principal = self.subject_before(sentence, met)
         return [principal] if principal and principal is not met else []
 
     def writer_of(self, sentence: AnnotatedSentence) -> Entity | None:
         """Return who signs the paragraph of a sentence: "Glad to host Ms. Roe. - Minister Doe"."""
-        for after in self.context.sentences[sentence.number + 1 :][:MOST_BEFORE]:
+        for after in self.context.sentences[sentence.number + 1 :][:MOST_AFTER]:
             people = [mention for mention in after.mentions if mention.kind == "person" and mention.title]
             if after.paragraph == sentence.paragraph and after.text.startswith("- ") and people:
                 return self.context.entity(people[0])
-        return None
-
-    def subject_before(self, sentence: AnnotatedSentence, met: Entity) -> Entity | None:
-        """Return of whom the sentences before tell, other than of who was met: "He received Ms. Roe"."""
-        for before in reversed(
-            self.context.sentences[max(0, sentence.number - MOST_BEFORE) : sentence.number]
-        ):
-            for mention in before.mentions:
-                entity = self.context.entity(mention)
-                if (
-                    mention.kind == "person"
-                    and not mention.is_possessive
-                    and entity is not met
-                    and entity.title
-                ):
-                    return entity
         return None

@@ -36,6 +36,12 @@ PAST = re.compile(
     re.I,
 )
 BANDS = (0.0, 0.5, 0.75, 0.9)  # of how likely somebody met, whose share that is right is measured
+REASONS: dict[MeetingProgress, str] = {
+    "held": "the account says that they met",
+    "planned": "the account says that they are to meet",
+    "postponed": "the account says that it was postponed",
+    "cancelled": "the account says that it was called off",
+}
 SIDE_ORDER = ("delegation", "accompanying", "counterpart", "third_party")
 
 
@@ -62,18 +68,19 @@ class MeetingWriter:
             return None
         if len(participants) < 2 and sides.isdisjoint(("counterpart", "third_party")):
             return None
+        progress = self.progress_of(draft, main)
         return Meeting(
             id=id,
             visit=main.id if main else "",
             format=draft.format,
-            progress=self.progress_of(draft, main),
+            progress=progress,
             dates=dates_of(draft, main),
             place=self.places.place(*draft.place) if draft.place else None,
             participants=participants,
             topics=draft.topics,
             outcomes=draft.outcomes,
             passages=list(dict.fromkeys(draft.passages)),
-            reason="the account says that they met",
+            reason=REASONS[progress],
             rule=rule_of(draft),
         )
 

@@ -177,3 +177,50 @@ def test_notes(text, options, expected):
 )  # fmt: skip
 def test_those_told_of_later(text, options, expected):
     assert meetings_in(text, **options) == expected
+
+
+MET_DOE = ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Minister of Trade Jane Roe met with Kenyan President John Doe; Ambassador Ann Poe did not attend.",
+        "Minister of Trade Jane Roe met with Kenyan President John Doe. Ambassador Ann Poe was on leave.",
+        "Minister of Trade Jane Roe met with Kenyan President John Doe. Ambassador Ann Poe sent her regrets.",
+        "Minister of Trade Jane Roe met with Kenyan President John Doe. Apologies were received from Ambassador Ann Poe.",
+        "Minister of Trade Jane Roe met with Kenyan President John Doe and said Norway could not meet the deadline.",
+        "Minister of Trade Jane Roe met with Kenyan President John Doe, who apologised for the delay.",
+        "Minister of Trade Jane Roe met with Kenyan President John Doe. She did not meet Foreign Minister Ann Poe.",
+        "Minister of Trade Jane Roe met with Kenyan President John Doe. She has never met Foreign Minister Ann Poe.",
+        "Minister of Trade Jane Roe met with Kenyan President John Doe. She refused to meet Foreign Minister Ann Poe.",
+    ],
+)  # fmt: skip
+def test_who_is_said_to_be_absent_is_left_out_and_nobody_else(text):
+    assert meetings_in(text, home="NO") == MET_DOE
+
+
+@pytest.mark.parametrize(
+    ("text", "progress"),
+    [
+        ("Minister of Trade Jane Roe was due to meet Kenyan President John Doe, but he fell ill and the meeting was postponed.", "postponed"),
+        ("Minister of Trade Jane Roe had planned to meet Kenyan President John Doe. The meeting was cancelled.", "cancelled"),
+        ("Minister of Trade Jane Roe will meet Kenyan President John Doe. The meeting has been postponed.", "postponed"),
+        ("Minister of Trade Jane Roe met with Kenyan President John Doe. The meeting was held in Oslo.", "held"),
+    ],
+)  # fmt: skip
+def test_what_became_of_a_meeting_is_read_where_it_is_said(text, progress):
+    assert meetings_in(text, home="NO")[0].startswith(f"bilateral {progress}")
+
+
+def test_who_came_to_a_meeting_and_is_met_at_another_place_was_at_two():
+    text = "Minister of Trade Jane Roe met with Kenyan President John Doe in Oslo. Prime Minister Ann Poe received Minister Roe in Bergen."
+    assert [line for line in meetings_in(text, home="NO") if line.startswith("bilateral")] == [
+        "bilateral held, no date, Oslo NO",
+        "bilateral held, no date, Bergen NO",
+    ]
+
+
+def test_a_date_long_before_the_text_is_no_day_of_a_meeting():
+    text = "Oslo, 5 June 2024\n\nMinister of Trade Jane Roe met with Kenyan President John Doe to mark the treaty of 4 April 1949."
+    assert "1949" not in "".join(meetings_in(text, home="NO"))

@@ -71,7 +71,7 @@ def test_participants_stand_by_their_side():
 PEOPLE = [
     (f"{MET}.", "John Doe", "certain", "the account names name and office"),
     (f"{MET}.", "Jane Roe", "likely",
-     "the account names name and office; the country is taken to be the home country: the account names no other"),
+     "the account names name and office; the country is taken to be the home country, as the account does not say"),
     ("Norwegian Minister Jane Roe met with Dr. Moe.", "Moe", "likely", "the account gives the name and no office"),
     ("Norwegian Minister Jane Roe met with Hale Moe.", "Hale Moe", "open", "its capitals alone make it a name"),
     ("Minister Jane Roe met with the Kenyan President.", "", "certain", "the account gives the office and no name"),
