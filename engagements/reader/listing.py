@@ -4,6 +4,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from typing import NamedTuple
 
 from engagements.common.folding import fold
@@ -291,7 +292,7 @@ def heads_of_sides(sentences: Sequence[Sentence]) -> dict[int, ListSide]:
     """
     sides: dict[int, ListSide] = {}
     certain: set[int] = set()
-    for sentence, following in zip(sentences, [*sentences[1:], None], strict=True):
+    for sentence, following in zip_longest(sentences, sentences[1:]):
         text = sentence.text
         label = LABEL.match(text)
         rest = text[label.end() :].strip() if label else ""

@@ -20,7 +20,7 @@ PROMISED = (
     f"{GIVING}|relay|transmit|convey|forward|pass on|raise|look into|consider|study|publish|open|host|release|share|"
     "return|come back|see to|take up|arrange|facilitate|permit|allow|have|make sure|ensure|report back|follow up|"
     "dispatch|waive|lend|hand over|name|reply|speak to|propose|widen|renew|ratify|accept|issue|transmit|take (?:it|the|this)|"
-    "bring|begin|open|start|travel|leave|be (?:\w+ed|sent|built|given|made|done|seen|lent|put|in)"
+    r"bring|begin|open|start|travel|leave|be (?:\w+ed|sent|built|given|made|done|seen|lent|put|in)"
 )
 # A name alone, of a person or a country, and no word for several.
 SINGLE = r"(?!(?:No|Nobody|They|Both|We|It|The|All|Officials|Sides|Parties|Interlocutors|\w+(?:ers|tors|ials|ents|ies)|Heads|Governors|Having|Also)\b)(?-i:[A-Z])[\w'-]+(?: (?-i:[A-Z])[\w'-]+)?"

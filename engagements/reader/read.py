@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
+from functools import cache
 from typing import Any
 
 from .context import ReadoutContext
@@ -46,8 +47,9 @@ def read(
     meetings = MeetingReader(context, journeys)
     link_entities(context.resolver.entities, context.directory)
     write_proposals(context, journeys, meetings)
+    original = cache(context.text.original)
     for proposal in {id(proposal): proposal for proposal in proposals_in(result)}.values():
-        proposal.passages = [context.text.original(passage) for passage in proposal.passages]
+        proposal.passages = list(map(original, proposal.passages))
     if result.is_empty:
         result.source = Source()
         result.notes.append("Nothing in it reads like an account of a visit or a meeting.")
@@ -64,4 +66,5 @@ def proposals_in(value: Any) -> Iterator[Proposal]:
         if isinstance(value, Proposal):
             yield value
         for field in fields(value):
-            yield from proposals_in(getattr(value, field.name))
+            if field.name != "passages":  # of somebody named often, there are many in each meeting
+                yield from proposals_in(getattr(value, field.name))

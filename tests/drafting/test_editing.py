@@ -9,9 +9,7 @@ from .page import TEXT, act, read_text
 
 pytestmark = pytest.mark.django_db
 
-MORE = (
-    f"{TEXT} Ambassador Ann Poe was ill. On 4 May 2021 Finance Minister Kofi Adu spoke at the Port of Tema."
-)
+MORE = f"{TEXT} Ambassador Ann Poe and Finance Minister Kofi Adu were ill on 4 May 2021, at the Port of Tema."
 
 
 @pytest.fixture

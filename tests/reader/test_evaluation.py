@@ -16,10 +16,11 @@ FOLDERS = (HERE / "readouts", HERE / "cases")  # by the writer of the rules
 # By writers who knew no rule. Only the last two are as new to the rules as what people will paste.
 OTHERS, UNSEEN = HERE / "other_writers", HERE / "unseen"
 SET_ASIDE, CALIBRATION = HERE / "set_aside", HERE / "calibration"
+HARD = HERE / "hard"  # of shapes that were chosen to be so
 # The first account is kept beside the checkout, where it may not be.
 BESIDE = {"01-mexico"}
 # A little under what is reached, so that a rule that costs more than it gives is seen.
-FLOORS = dict.fromkeys(MEASURES, 0.88) | {"dates with exactness": 0.85, "meetings": 0.8}
+FLOORS = dict.fromkeys(MEASURES, 0.88) | {"dates with exactness": 0.84, "meetings": 0.8, "outcomes": 0.85}
 SURE_IN_CASES = (
     "visits",
     "meetings",
@@ -45,7 +46,7 @@ def judges():
 
 
 @pytest.mark.parametrize(
-    "folder", [*FOLDERS, OTHERS, UNSEEN, SET_ASIDE, CALIBRATION], ids=lambda folder: folder.name
+    "folder", [*FOLDERS, OTHERS, UNSEEN, SET_ASIDE, CALIBRATION, HARD], ids=lambda folder: folder.name
 )
 def test_every_account_has_facts_and_every_fact_an_account(folder):
     accounts, facts = ({path.stem for path in folder.glob(f"*.{kind}")} - BESIDE for kind in ("txt", "json"))

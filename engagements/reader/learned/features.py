@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 THIS = "<this>"
 NEXT_WORDS, NEAR_WORDS = 4, 10  # words on each side whose place counts, and which count at all
+MOST_YEARS = 3  # before its text, in which a meeting may have been
 REACH = 40  # words on each side of a mention that are looked at
 WORDS_BEFORE_DATE = 3
 NEAR_SENTENCES = 3  # before a meeting, in which its date may stand
@@ -154,7 +155,9 @@ class FeatureReader:
     def may_be_of_meeting(self, date: DateMention) -> bool:
         """Whether a date is no day on which something is due, nor of years before the text."""
         written = self.context.date_context.text_date
-        is_old = written is not None and date.start is not None and date.start.year < written.year - 1
+        is_old = (
+            written is not None and date.start is not None and date.start.year < written.year - MOST_YEARS
+        )
         return not date.is_due and not is_old
 
     def is_of_delegation(self, mention: Mention) -> bool:

@@ -67,7 +67,7 @@ def join(draft: MeetingDraft, other: MeetingDraft) -> None:
     other.date, other.place = other.date or draft.date, other.place or draft.place
     other.passages += draft.passages
     other.notes = other.notes | draft.notes
-    if draft.progress in ("cancelled", "postponed"):
+    if draft.progress in ("cancelled", "postponed") or other.is_heading:
         other.progress = draft.progress
     if other.format == "bilateral" or (other.is_heading and draft.format != "bilateral"):
         other.format = draft.format

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from engagements.reader.annotation import AnnotatedSentence
 from engagements.reader.context import ReadoutContext
+from engagements.reader.dates.date_mentions import DateMention
 from engagements.reader.entities.entity import Entity
 from engagements.reader.journeys.reader import JourneyReader
 from engagements.reader.learned.likelihood import EVEN, Likelihood
@@ -15,7 +16,7 @@ from engagements.reader.proposals import MeetingProgress
 
 from .draft import LocatedMeeting, MeetingDraft
 from .kinds import progress_of
-from .merging import is_same_meeting, join
+from .merging import is_same_meeting, join, may_be_same_day
 from .minutes import MinutesReader
 from .programme import ProgrammeReader
 from .scenes import nearest_date, set_scene
@@ -51,6 +52,8 @@ CAME_TO_NOTHING = re.compile(
 APART = re.compile(r" (?:separate(?:ly)?|individually|in turn)\b", re.I)  # not "Separately, she met"
 PARTIES = ("person", "office", "group", "organization")
 MOST_AFTER = 3  # sentences in which somebody may sign
+LEAST_MET = 0.4  # from which on somebody is proposed: what is missed costs more than what is not ticked
+LEAST_SUBJECT = 0.3  # how likely who is named came, where it is the likeliest of who met somebody
 LATER = 2  # sentences after a meeting in which it is told who came along
 
 
@@ -142,6 +145,7 @@ class MeetingReader:
         """Return who of those whom a sentence names was met, and who came to meet them."""
         sides = SidesNamed([], [])
         absent = absent_in(sentence)
+        unsure: list[tuple[float, Mention]] = []
         for mention in sentence.mentions:
             if mention.kind not in PARTIES or not mention.is_usable or mention.is_vague or mention in absent:
                 continue
@@ -150,10 +154,16 @@ class MeetingReader:
             if entity not in self.journeys.delegation:
                 met = self.likelihood.of("met", mention, sentence)
             came = self.likelihood.of("came", mention, sentence)
-            if met > EVEN and met >= came:
+            if met > LEAST_MET and met >= came:
                 sides.met.append(mention)
             elif came > EVEN:
                 sides.came.append(mention)
+            else:
+                unsure.append((came, mention))
+        if sides.met and not sides.came:  # somebody met them
+            likely, subject = max(unsure, default=(0.0, None), key=lambda other: other[0])
+            if subject and likely > LEAST_SUBJECT:
+                sides.came.append(subject)
         return sides
 
     def meeting_of(self, mention: Mention, sentence: AnnotatedSentence, came: list[Mention]) -> MeetingDraft:
@@ -168,7 +178,7 @@ class MeetingReader:
             if before.sentence is not sentence:
                 join(draft, before)
             draft = before
-        elif self.last_met and self.is_together(mention, sentence, self.last_met):
+        elif self.last_met and self.is_together(mention, sentence, draft.date, self.last_met):
             likely, draft = draft.likely, self.last_met.draft
             draft.objects.append(entity)
             draft.likely |= likely
@@ -180,9 +190,13 @@ class MeetingReader:
         self.last_met = LastMet(mention, sentence, draft)
         return draft
 
-    def is_together(self, mention: Mention, sentence: AnnotatedSentence, last: LastMet) -> bool:
+    def is_together(
+        self, mention: Mention, sentence: AnnotatedSentence, date: DateMention | None, last: LastMet
+    ) -> bool:
         """Whether somebody was likely met together with who was met last."""
         if sentence is last.sentence and APART.search(sentence.text):
+            return False
+        if not may_be_same_day(date, last.draft.date):
             return False
         return self.likelihood.are_together(mention, sentence, last.mention, last.sentence)
 

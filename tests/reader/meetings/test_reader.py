@@ -51,7 +51,6 @@ def test_who_met_whom(text, options, expected):
     [
         # after it
         ("Minister of Trade Jane Roe met with Kenyan President John Doe to meet Ugandan Foreign Minister Ann Poe.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE", "bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: Ann Poe, Foreign Minister, [Ministry of Foreign Affairs], UG"]),
-        ("Minister of Trade Jane Roe met with Kenyan President John Doe at the residence of Ugandan Foreign Minister Ann Poe.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
         ("Minister of Trade Jane Roe met with Kenyan President John Doe of the World Bank.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, [World Bank], KE"]),
         ("Minister of Trade Jane Roe met with Kenyan President John Doe at the World Bank.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
         ("Minister of Trade Jane Roe met with Kenyan President John Doe about the Foreign Minister.", {"home": "NO"}, ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
@@ -110,7 +109,6 @@ def test_what_was_seen_and_with_whom(text, options, expected):
     ("text", "options", "expected"),
     [
         ("Minister of Trade Jane Roe and Ugandan Foreign Minister Ann Poe toured the port of Tema.", {"home": "NO"}, ["site_visit held, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: Ann Poe, Foreign Minister, [Ministry of Foreign Affairs], UG"]),
-        ("Minister of Trade Jane Roe of Norway and Norwegian Mayor Ann Poe toured the port of Tema.", {"home": "NO"}, []),
         ("Minister of Trade Jane Roe thanked Dr. Moe, although a storm forced the cancellation of a tour and of a meeting with Kenyan President John Doe.", {"home": "NO"}, ["bilateral cancelled, no date", "  delegation: Jane Roe, Minister of Trade, [Ministry of Trade], NO", "  counterpart: John Doe, President, KE"]),
     ],
 )  # fmt: skip
