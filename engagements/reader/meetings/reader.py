@@ -35,7 +35,7 @@ OF_WRITER = re.compile(
 CALLED_OFF = ("cancelled", "postponed")
 # Who is named last before these words was at no meeting.
 ABSENT = re.compile(
-    r"\b(?:(?:was|were|is|are|be) (?:not (?:present|there|able)|absent|away|unable|excused|indisposed|on leave)|(?:could|did|will|would) not (?:attend|join (?:them|the (?:talks|meeting|call))|take part|come)\b|(?:sent|sends|tendered|conveyed) (?:his|her|their)? ?(?:regrets|apologies|excuses)|apologi[sz]ed for (?:his|her|their|not))",
+    r"\b(?:(?:was|were|is|are|be) (?:not (?:present|there|able)|absent|away|unable|excused|ill|indisposed|on leave)|(?:could|did|will|would) not (?:attend|join (?:them|the (?:talks|meeting|call))|take part|come)\b|(?:sent|sends|tendered|conveyed) (?:his|her|their)? ?(?:regrets|apologies|excuses)|apologi[sz]ed for (?:(?:his|her|their) absence|not))",
     re.I,
 )
 # Those named after these words, to the end of the clause, were not met; what was asked for may have been.
@@ -43,6 +43,7 @@ NOT_MET = re.compile(
     r"\b(?:apologies (?:were |was )?(?:received )?from|(?:never|did not|didn't|not|without|if \w+(?: \w+){0,3} had|(?:refused|declined|failed|were unable|was unable|unwilling) to)(?: \w+){0,1} (?:met|meet(?:ing)?(?: with)?|see(?:n|ing)?|receiv(?:ed?|ing)|speak(?:ing)? (?:to|with)|spoken (?:to|with)|hold(?:ing)? talks with|call(?:ed)? on))\b",
     re.I,
 )
+IN_ROW = re.compile(r"[\s,]*(?:and|nor|or|&)?\s*")  # what stands between those of a row
 CLAUSE_ENDS = re.compile(r"[.;]|, but\b|, though\b")
 # Said of the meeting that was told before.
 CAME_TO_NOTHING = re.compile(
@@ -77,9 +78,13 @@ def absent_in(sentence: AnnotatedSentence) -> set[Mention]:
     people = [mention for mention in sentence.mentions if mention.kind in ("person", "office")]
     absent = set()
     for match in ABSENT.finditer(sentence.plain, sentence.start, sentence.end):
-        before = [mention for mention in people if mention.end <= match.start()]
-        if before and not CLAUSE_ENDS.search(sentence.plain, before[-1].end, match.start()):
-            absent.add(before[-1])
+        end = match.start()
+        for mention in reversed([mention for mention in people if mention.end <= end]):
+            between = sentence.plain[mention.end : end]
+            if CLAUSE_ENDS.search(between) or (end < match.start() and not IN_ROW.fullmatch(between)):
+                break
+            absent.add(mention)
+            end = mention.start
     for match in NOT_MET.finditer(sentence.plain, sentence.start, sentence.end):
         clause_end = CLAUSE_ENDS.search(sentence.plain, match.end(), sentence.end)
         end = clause_end.start() if clause_end else sentence.end

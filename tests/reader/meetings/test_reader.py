@@ -185,6 +185,7 @@ MET_DOE = ["bilateral held, no date", "  delegation: Jane Roe, Minister of Trade
     [
         "Minister of Trade Jane Roe met with Kenyan President John Doe; Ambassador Ann Poe did not attend.",
         "Minister of Trade Jane Roe met with Kenyan President John Doe. Ambassador Ann Poe was on leave.",
+        "Minister of Trade Jane Roe met with Kenyan President John Doe. Ambassador Ann Poe and Dr. Kim Moe were ill.",
         "Minister of Trade Jane Roe met with Kenyan President John Doe. Ambassador Ann Poe sent her regrets.",
         "Minister of Trade Jane Roe met with Kenyan President John Doe. Apologies were received from Ambassador Ann Poe.",
         "Minister of Trade Jane Roe met with Kenyan President John Doe and said Norway could not meet the deadline.",
