@@ -77,6 +77,18 @@ def test_ten_participants_are_pasted_from_a_mail(form, record_property):
     print(dict(hands.counts), round(seconds, 2))
 
 
+def test_a_pasted_native_name_comes_into_the_directory(form):
+    page = form()
+    hands = Hands(page)
+    hands.click(page.locator("#counterpart-0 .select2-selection").first)
+    hands.paste(
+        "Wang Yi (王毅), Minister, Ministry of Foreign Affairs\nAna Torres, Director, Ministry of Trade"
+    )
+    expect(page.get_by_text("2 lines made")).to_be_visible()
+    hands.send("Control+Enter")
+    assert Official.objects.get(name="Wang Yi").native_name == "王毅"
+
+
 def test_a_delegation_is_pasted_and_lines_without_a_name_stay_in_the_box(look, sign_in, staff):
     sign_in(staff)
     page = look(f"/admin/engagements/visit/{VisitFactory(publication='draft').pk}/change/")

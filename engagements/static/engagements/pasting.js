@@ -116,7 +116,8 @@
             });
         }
         if (row.name) {
-            fill(official, row.name, row.is_known, row.officials, { honorific: row.honorific });
+            const { honorific, native_name } = row;
+            fill(official, row.name, row.is_known, row.officials, { honorific, native_name });
             if (row.title) {
                 official.dataset.filledFor = official.value;
                 official.dataset.mayKeep = official.value.startsWith("new:") ? "true" : "";
