@@ -22,6 +22,8 @@ class Likelihood:
 
     def __init__(self, context: ReadoutContext, journeys: "JourneyReader | None" = None) -> None:
         self.reader = FeatureReader(context, journeys)
+        # As they were when first asked for, sentence by sentence, in training as in reading: later
+        # sentences may tell more of somebody.
         self.features: dict[Mention, set[str]] = {}
 
     def of(self, question: Question, mention: Mention, sentence: AnnotatedSentence) -> float:

@@ -37,7 +37,7 @@ class MeetingDraft:
     topics: list[Topic] = field(default_factory=list)
     outcomes: list[Outcome] = field(default_factory=list)
     is_heading: bool = False
-    came: set[Entity] = field(default_factory=set)  # of the side of the delegation
+    came: set[Entity] = field(default_factory=set)  # who came to meet them: of the delegation's side
     told_by: str = "list"  # or "programme", or "prose"
     named: set[Entity] = field(default_factory=set)  # who is named in the sentence that tells of it
 
