@@ -201,7 +201,10 @@ class DraftRows:
 
     def party(self, party: proposals.ProposedParty) -> tuple[dict[str, Any], list[FieldPassage]]:
         """Return the values that the rows of members and participants have in common."""
-        organization, passages = self.organization(party.organization, party)
+        # A line is as sure as the organization that it has.
+        parts = [party, party.organization] if party.organization else [party]
+        is_open = any(part.confidence == Confidence.OPEN for part in parts)
+        organization, passages = self.organization(party.organization, parts[-1])
         official = party.name and self.entry_name(
             "official",
             party.name,
@@ -213,8 +216,6 @@ class DraftRows:
             acting=party.acting,
         )
         hints = [party.reason]
-        if party.organization and not organization:
-            hints.append(f"perhaps of “{party.organization.name}”: {party.organization.reason}")
         if not official and party.candidates:
             names = " or ".join(candidate.name for candidate in party.candidates)
             hints.append(f"on record in this office: {names}. If it was them, give the name")
@@ -223,6 +224,8 @@ class DraftRows:
             "title": party.title,
             "organization": organization,
             "reason": "; ".join(hints),
+            "confidence": str(Confidence.OPEN if is_open else party.confidence),
+            "accept": not is_open,
         }
         return values, passages
 
