@@ -66,7 +66,9 @@ class DraftRows:
 
     def add_visit(self, visit: proposals.Visit) -> None:
         dates, passages_of_dates = self.dates(visit.dates)
-        organization, passages_of_sender = self.organization(visit.organization, visit)
+        sender = visit.organization
+        is_surer = sender is not None and sender.confidence == Confidence.OPEN != visit.confidence
+        organization, passages_of_sender = self.organization(None if is_surer else sender)
         prefix = self.add(
             "visit",
             visit,
@@ -172,11 +174,9 @@ class DraftRows:
             [("dates", passage) for passage in dates.passages],
         )
 
-    def organization(
-        self, organization: proposals.Organization | None, line: proposals.Proposal
-    ) -> tuple[str, list[FieldPassage]]:
-        """Return the name and the passages of an organization; neither where its line is surer than it is."""
-        if organization is None or organization.confidence == Confidence.OPEN != line.confidence:
+    def organization(self, organization: proposals.Organization | None) -> tuple[str, list[FieldPassage]]:
+        """Return the name and the passages of an organization."""
+        if organization is None:
             return "", []
         acronym = organization.acronym if organization.acronym != organization.name else ""
         if not acronym and organization.name.isupper() and " " not in organization.name:
@@ -204,7 +204,7 @@ class DraftRows:
         # A line is as sure as the organization that it has.
         parts = [party, party.organization] if party.organization else [party]
         is_open = any(part.confidence == Confidence.OPEN for part in parts)
-        organization, passages = self.organization(party.organization, parts[-1])
+        organization, passages = self.organization(party.organization)
         official = party.name and self.entry_name(
             "official",
             party.name,

@@ -1,18 +1,16 @@
 """From a text to what is proposed of it: the one way in."""
 
 import datetime
-from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 from functools import cache
-from typing import Any
 
+from .confidence import proposals_of
 from .context import ReadoutContext
 from .directory import Directory
 from .entities.linking import link_entities
 from .formats.mail_quotes import without_quotations
 from .journeys.reader import JourneyReader
 from .meetings.reader import MeetingReader
-from .proposals import Proposal, ReaderResult, Source
+from .proposals import ReaderResult, Source
 from .text.language import why_not_english
 from .writing.writer import write_proposals
 
@@ -48,23 +46,12 @@ def read(
     link_entities(context.resolver.entities, context.directory)
     write_proposals(context, journeys, meetings)
     original = cache(context.text.original)
-    for proposal in {id(proposal): proposal for proposal in proposals_in(result)}.values():
+    proposals = [result.source, *(proposal for _, proposal in proposals_of(result))]
+    # Once each, as two records may share one.
+    for proposal in {id(proposal): proposal for proposal in proposals}.values():
         proposal.passages = list(map(original, proposal.passages))
     if result.is_empty:
         result.source = Source()
         result.notes.append("Nothing in it reads like an account of a visit or a meeting.")
     result.notes += dict.fromkeys(context.date_context.notes)
     return result
-
-
-def proposals_in(value: Any) -> Iterator[Proposal]:
-    """Yield all proposals within a result or a proposal; some may come more than once."""
-    if isinstance(value, list):
-        for part in value:
-            yield from proposals_in(part)
-    elif is_dataclass(value):
-        if isinstance(value, Proposal):
-            yield value
-        for field in fields(value):
-            if field.name != "passages":  # of somebody named often, there are many in each meeting
-                yield from proposals_in(getattr(value, field.name))

@@ -219,14 +219,12 @@ def train(accounts: list[Account]) -> Weights:
 
 def writer_of(folder: str, name: str) -> str:
     """Return who wrote an account: in `other_writers` its name begins so, the others are of one each."""
-    return name.partition("-")[0] if folder == "other_writers" else folder
+    return folder + (name.partition("-")[0] if folder == "other_writers" else "")
 
 
 def accounts_in(folders: Iterable[str]) -> list[Account]:
     return [
-        Account(
-            folder + (name.split("-")[0] if folder == "other_writers" else ""), FOLDERS[folder], text, facts
-        )
+        Account(writer_of(folder, name), FOLDERS[folder], text, facts)
         for folder in folders
         for name, text, facts in evaluation.readouts_in(ROOT / "tests/reader" / folder)
     ]

@@ -13,7 +13,9 @@ HEAD_LINE = re.compile(
 ANSWERED = re.compile(r"^\s*(?:On|Le|Am|El)\b.{5,200}(?:wrote|a écrit|schrieb|escribió)\s?:\s*$")
 ANSWERED_IN_TEXT = re.compile(r"^[ \t]*On\b[^\n]{5,200}(?:\n[^\n]{0,80})?\bwrote[ ]?:[ \t]*$", re.M)
 QUOTED_LINE = re.compile(r"^[ \t]*>.*$", re.M)
+QUOTATION_MARKS = re.compile(r"^(?:[ \t]*>)+", re.M)
 ORIGINAL = re.compile(r"^[ \t]*-{2,}[ ]*original message[ ]*-{2,}[ \t]*$", re.I | re.M)
+FROM_ORIGINAL = re.compile(rf"{ORIGINAL.pattern}(?s:.*)", re.I | re.M)
 LEAST_WRITTEN = 100  # characters of an answer that may be an account; what is shorter says what is sent along
 RULE = re.compile(r"^[>\s]*_{10,}\s*$")
 LOOKED_AT = 12  # lines in which the head of a mail stands
@@ -84,16 +86,15 @@ def without_quotations(text: str) -> str:
 
     Where little or nothing was written above, that is what the mail is about, and stays without its marks.
     """
-
-    def blank(match: re.Match[str]) -> str:
-        return re.sub(r"[^\r\n]", " ", match.group())
-
-    text = ANSWERED_IN_TEXT.sub(blank, text)
-    original = ORIGINAL.search(text)
-    if original and len(text[: original.start()].strip()) >= LEAST_WRITTEN:
-        end = original.start()
-        text = text[:end] + re.sub(r"[^\r\n]", " ", text[end:])
-    written = QUOTED_LINE.sub(blank, text)
+    text = ANSWERED_IN_TEXT.sub(blanks_for, text)
+    following = FROM_ORIGINAL.search(text)
+    if following and len(text[: following.start()].strip()) >= LEAST_WRITTEN:
+        text = FROM_ORIGINAL.sub(blanks_for, text)
+    written = QUOTED_LINE.sub(blanks_for, text)
     if len(written.strip()) >= LEAST_WRITTEN:
         return written
-    return re.sub(r"^(?:[ \t]*>)+", blank, ORIGINAL.sub(blank, text), flags=re.M)
+    return QUOTATION_MARKS.sub(blanks_for, ORIGINAL.sub(blanks_for, text))
+
+
+def blanks_for(match: re.Match[str]) -> str:
+    return re.sub(r"[^\r\n]", " ", match.group())
