@@ -49,9 +49,6 @@ class AnnotatedSentence(Sentence):
         values = {name.name: getattr(sentence, name.name) for name in fields(sentence)}
         return cls(**values, triggers=[] if sentence.is_dateline else find_triggers(sentence))
 
-    def passage_of(self, place: PlaceMention) -> Passage:
-        return Passage(self.words[place.first].start, self.words[place.last - 1].end)
-
     def is_within_mention(self, place: PlaceMention) -> bool:
         """Whether a place is part of a person, an office or an organization."""
         return any(

@@ -70,11 +70,11 @@ class ReadoutContext:
         return sentence.is_dateline or (self.bears_date(sentence) and len(sentence.text) < LONGEST_LINE)
 
     @property
-    def written_at(self) -> tuple[AnnotatedSentence, PlaceMention] | None:
-        """The town in which the text was written, and where it says so."""
+    def written_at(self) -> PlaceMention | None:
+        """The town in which the text was written, if it says so."""
         return next(
             (
-                (sentence, place)
+                place
                 for sentence in filter(self.is_dated_from, self.sentences)
                 for place in sentence.places.values()
                 if place.is_town and place.country and place.first < LATEST_WORD

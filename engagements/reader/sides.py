@@ -172,7 +172,7 @@ class SideAssigner:
 
     def set_country_of_hosts(self, draft: MeetingDraft) -> None:
         """Take those who met the delegation for of the country visited."""
-        place = draft.place.place.country if draft.place else ""
+        place = draft.place.country if draft.place else ""
         for side, others in ((draft.subjects, draft.objects), (draft.objects, draft.subjects)):
             if any(self.is_ours(entity) for entity in side):
                 hosts = {place} - {"", self.country} or self.visited - {self.country}
@@ -185,11 +185,11 @@ class SideAssigner:
         return self.is_of_delegation(entity) or bool(self.country and entity.country == self.country)
 
     def set_country_of_place(self, draft: MeetingDraft) -> None:
-        if not draft.place or not draft.subjects or draft.place.place.name in SEATS:
+        if not draft.place or not draft.subjects or draft.place.name in SEATS:
             return
         if BESIDE_CONFERENCE.search(draft.sentence.text):
             return
-        country = draft.place.place.country
+        country = draft.place.country
         titles = {other.title for draft in self.drafts for other in draft.met if other.country == country}
         if country and country != self.country:
             for entity in draft.objects:

@@ -133,12 +133,12 @@ class JourneyReader:
 
     def host_place(self, journey: Journey) -> PlaceMention | None:
         """Return where the text was written, or the home country, for "her visit to the country"."""
-        first = journey.sentence.word_at(journey.passage.start)
         for sentence in self.sentences:
             for place in sentence.places.values() if sentence.is_dateline else ():
-                return PlaceMention(first, first + 1, place.name, place.country)
-        host = self.host_country
-        return PlaceMention(first, first + 1, "", host) if host else None
+                return place
+        first = journey.sentence.word_at(journey.passage.start)
+        host, passage = self.host_country, journey.sentence.passage_of(first, first + 1)
+        return PlaceMention(first, first + 1, passage, "", host) if host else None
 
     @cached_property
     def host_country(self) -> str:
@@ -272,7 +272,7 @@ class JourneyReader:
             return []
         visitor = self.context.entity(head)
         journeys = [
-            Journey(sentence, sentence.passage_of(place), [place], visitor=visitor, is_noun=True)
+            Journey(sentence, place.passage, [place], visitor=visitor, is_noun=True)
             for sentence in self.sentences
             for place in sentence.places.values()
             if place.country and self.likelihood.is_visited(place, sentence)

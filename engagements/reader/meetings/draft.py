@@ -10,11 +10,6 @@ from engagements.reader.places.finding import PlaceMention
 from engagements.reader.proposals import MeetingFormat, MeetingProgress, Outcome, Passage, Topic
 
 
-class MeetingPlace(NamedTuple):
-    place: PlaceMention
-    passage: Passage
-
-
 @dataclass(eq=False)
 class MeetingDraft:
     """A meeting while it is being read.
@@ -33,7 +28,7 @@ class MeetingDraft:
     progress: MeetingProgress = "held"
     date: DateMention | None = None
     heading_date: DateMention | None = None
-    place: MeetingPlace | None = None
+    place: PlaceMention | None = None
     topics: list[Topic] = field(default_factory=list)
     outcomes: list[Outcome] = field(default_factory=list)
     is_heading: bool = False

@@ -37,7 +37,7 @@ def is_same_meeting(draft: MeetingDraft, other: MeetingDraft) -> bool:
     if draft.sentence is other.sentence:
         return True
     is_apart = draft.format in APART_FORMATS and draft.format != other.format
-    if draft.place and other.place and draft.place.place.name != other.place.place.name:
+    if draft.place and other.place and draft.place.name != other.place.name:
         return False
     return may_be_same_day(draft.date, other.date) and not is_apart
 

@@ -12,7 +12,7 @@ from engagements.reader.outcomes import DUE, add_outcomes, find_outcomes
 from engagements.reader.proposals import Outcome, OutcomeKind, Passage, Topic
 from engagements.reader.topics import add_topics, clean_topic, find_topics
 
-from .draft import MeetingDraft, MeetingPlace
+from .draft import MeetingDraft
 
 LabelKind = Literal[
     "", "items", "date", "place", "people", "topics", "next", "outcomes", "requests", "commitments"
@@ -173,10 +173,8 @@ class MinutesReader:
     def read_place(self, draft: MeetingDraft, sentence: AnnotatedSentence, start: int) -> None:
         places = [place for place in sentence.places.values() if not place.is_demonym]
         places = [place for place in places if place.name] or places
-        if not places:
-            return
-        passage = sentence.passage_of(places[-1])
-        draft.place = MeetingPlace(places[-1], passage)
+        if places:
+            draft.place = places[-1]
 
     def read_people(self, draft: MeetingDraft, sentence: AnnotatedSentence) -> None:
         for mention in sentence.entries or ():
@@ -227,7 +225,7 @@ class MinutesReader:
 
     def set_countries_of_hosts_and_guests(self, draft: MeetingDraft) -> None:
         """Take hosts for of the country where they met, and their guests for of the home country elsewhere."""
-        visited = draft.place.place.country if draft.place else ""
+        visited = draft.place.country if draft.place else ""
         home = self.context.result.home_country
         for side, country, reason in (
             ("hosts", visited, "that of the place where they met"),
@@ -246,7 +244,7 @@ class MinutesReader:
             if draft.place is None:
                 towns = [place for place in sentence.places.values() if place.is_town]
                 if towns:
-                    draft.place = MeetingPlace(towns[-1], sentence.passage_of(towns[-1]))
+                    draft.place = towns[-1]
 
     def read_topics(self, draft: MeetingDraft, sentence: AnnotatedSentence, start: int) -> None:
         rest = sentence.plain[start : sentence.end]

@@ -12,7 +12,7 @@ from engagements.reader.journeys.reader import JourneyReader
 from engagements.reader.proposals import MeetingFormat
 from engagements.reader.topics import find_topics
 
-from .draft import MeetingDraft, MeetingPlace
+from .draft import MeetingDraft
 from .kinds import progress_of
 
 FORMATS: tuple[tuple[MeetingFormat, re.Pattern[str]], ...] = (
@@ -88,7 +88,7 @@ class ProgrammeReader:
             if place.is_town and not sentence.is_within_mention(place)
         ]
         if towns:
-            draft.place = MeetingPlace(towns[-1], sentence.passage_of(towns[-1]))
+            draft.place = towns[-1]
         return draft
 
     def add_people(self, draft: MeetingDraft, sentence: AnnotatedSentence) -> None:

@@ -11,7 +11,7 @@ from engagements.reader.places.finding import PlaceMention
 from engagements.reader.proposals import MeetingFormat, MeetingProgress, Passage
 from engagements.reader.topics import CUES
 
-from .draft import MeetingDraft, MeetingPlace
+from .draft import MeetingDraft
 from .kinds import MULTILATERAL, format_of, progress_of
 from .triggers import CALLS, MEETING, MeetingTrigger
 
@@ -143,14 +143,12 @@ def nearest_date(sentence: AnnotatedSentence, offset: int) -> DateMention | None
     return min(dates, default=None, key=lambda date: abs(date.passage.start - offset))
 
 
-def place_in(sentence: AnnotatedSentence, trigger: MeetingTrigger) -> MeetingPlace | None:
+def place_in(sentence: AnnotatedSentence, trigger: MeetingTrigger) -> PlaceMention | None:
     """Return the town where they met: "in Accra", but not in "to discuss the ceasefire in Gaza"."""
     if venue := VENUE.search(sentence.plain, sentence.start, sentence.end):
         name, country = TOWNS_OF_VENUES[venue["name"].lower()]
         first = sentence.word_at(venue.start("name"))
-        return MeetingPlace(
-            PlaceMention(first, first + 1, name, country), Passage(venue.start("name"), venue.end("name"))
-        )
+        return PlaceMention(first, first + 1, Passage(*venue.span("name")), name, country)
     cue = CUES.search(sentence.plain, trigger.end, sentence.end)
     last = None
     for place in sentence.places.values():
@@ -161,5 +159,5 @@ def place_in(sentence: AnnotatedSentence, trigger: MeetingTrigger) -> MeetingPla
             continue
         if sentence.is_within_mention(place):
             continue
-        last = MeetingPlace(place, sentence.passage_of(place))
+        last = place
     return last

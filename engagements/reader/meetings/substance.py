@@ -135,7 +135,7 @@ class SubstanceReader:
             return False
         begin, end = sentence.start + name.start(1), sentence.start + name.end(1)
         known = [mention.passage for mention in sentence.mentions]
-        known += [sentence.passage_of(place) for place in sentence.places.values()]
+        known += [place.passage for place in sentence.places.values()]
         if any(passage.start < end and begin < passage.end for passage in known):
             return False
         return not any(name[1] in other.text for other in self.context.sentences if other is not sentence)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from engagements.common.folding import fold
 from engagements.reader.directory import Directory
+from engagements.reader.proposals import Passage
 from engagements.reader.text.sentences import Sentence, Word
 
 from .place_names import first_words, place_names
@@ -20,6 +21,7 @@ class PlaceMention:
 
     first: int
     last: int
+    passage: Passage
     name: str = ""
     country: str = ""
     is_demonym: bool = False
@@ -65,12 +67,13 @@ def place_at(i: int, sentence: Sentence, folded: list[str], directory: Directory
         is_short = last == i + 1 and len(words[i].text) <= 3 and not INITIALS.match(words[i].text)
         if is_short and name not in demonyms:  # "Lao"
             continue
+        passage = sentence.passage_of(i, last)
         if entry := directory.towns.get(name):
-            return PlaceMention(i, last, entry.name, entry.country)
+            return PlaceMention(i, last, passage, entry.name, entry.country)
         if town := towns.get(name):
-            return PlaceMention(i, last, town.name, town.country)
+            return PlaceMention(i, last, passage, town.name, town.country)
         if country := demonyms.get(name):
-            return PlaceMention(i, last, "", country, is_demonym=True)
+            return PlaceMention(i, last, passage, "", country, is_demonym=True)
         if country := names.get(name):
-            return PlaceMention(i, last, "", country)
+            return PlaceMention(i, last, passage, "", country)
     return None

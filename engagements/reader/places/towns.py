@@ -100,7 +100,7 @@ def town_at(
     name = name_of(i, last, sentence)
     countries = countries_of_city(name)
     if (region := country_of_region(name)) and region not in countries:
-        return PlaceMention(i, last, "", region)
+        return PlaceMention(i, last, sentence.passage_of(i, last), "", region)
     goes_on = (
         last < len(words)
         and last not in places
@@ -113,7 +113,7 @@ def town_at(
     is_unsure = sentence.is_heading and not countries
     if goes_on or is_unsure or words[i].is_upper:
         return None
-    return PlaceMention(i, last, name, is_guessed=True, countries=countries)
+    return PlaceMention(i, last, sentence.passage_of(i, last), name, is_guessed=True, countries=countries)
 
 
 def end_of_town(
@@ -180,8 +180,8 @@ def add_town_of_dateline(sentence: Sentence, places: dict[int, PlaceMention]) ->
     last = end_of_town(0, sentence, places, lambda _: False)
     name = name_of(0, last, sentence) if last else ""
     if countries := countries_of_city(name):
-        name = name.title() if name.isupper() else name
-        places[0] = PlaceMention(0, last, name, is_guessed=True, countries=countries)
+        name, passage = name.title() if name.isupper() else name, sentence.passage_of(0, last)
+        places[0] = PlaceMention(0, last, passage, name, is_guessed=True, countries=countries)
 
 
 def settle_towns(of_sentences: Iterable[dict[int, PlaceMention]], home: str) -> None:

@@ -90,6 +90,10 @@ class Sentence:
         """Return the word before word ``position``, in lower case; "" for the first."""
         return self.words[position - 1].lower if position else ""
 
+    def passage_of(self, first: int, last: int) -> Passage:
+        """Return the passage of the words ``first`` up to ``last`` (not included)."""
+        return Passage(self.words[first].start, self.words[last - 1].end)
+
     @property
     def passage(self) -> Passage:
         return Passage(self.start, self.end)

@@ -75,7 +75,7 @@ class MeetingWriter:
             format=draft.format,
             progress=progress,
             dates=dates_of(draft, main),
-            place=self.places.place(*draft.place) if draft.place else None,
+            place=self.places.place(draft.place) if draft.place else None,
             participants=participants,
             topics=draft.topics,
             outcomes=draft.outcomes,
@@ -179,9 +179,7 @@ def dates_of(draft: MeetingDraft, main: Visit | None) -> ProposedDates:
     if main is None or not main.dates.start:
         return ProposedDates(reason="the account gives no date")
     of_stops = (
-        stop.dates
-        for stop in main.stops
-        if stop.dates and draft.place and stop.name == draft.place.place.name
+        stop.dates for stop in main.stops if stop.dates and draft.place and stop.name == draft.place.name
     )
     dates = next(of_stops, None) or main.dates
     is_one_day = dates.start == dates.end and dates.dates == Exactness.EXACT

@@ -8,7 +8,7 @@ from engagements.reader.annotation import AnnotatedSentence
 from engagements.reader.directory import Directory
 from engagements.reader.places.finding import PlaceMention
 from engagements.reader.places.place_names import country_name
-from engagements.reader.proposals import Passage, Place
+from engagements.reader.proposals import Place
 
 
 class PlaceWriter:
@@ -31,12 +31,12 @@ class PlaceWriter:
         countries = self.visited if len(self.visited) == 1 or not before else self.named[before - 1][1]
         return next(iter(countries)) if len(countries) == 1 else ""
 
-    def place(self, mention: PlaceMention, passage: Passage) -> Place:
+    def place(self, mention: PlaceMention) -> Place:
         country = mention.country
         reason = "the account names it"
         if mention.is_guessed:
             reason = "where it stands makes it a town"
-            country = country or self.country_at(passage.start)
+            country = country or self.country_at(mention.passage.start)
         known, candidates = self.directory.look_up(
             "place", mention.name or country_name(country), country=country
         )
@@ -45,7 +45,7 @@ class PlaceWriter:
             country=country,
             rule=f"{reason}, {'with' if country else 'without'} a country",
             reason=reason,
-            passages=[passage],
+            passages=[mention.passage],
             known=known.candidate if known else None,
             candidates=candidates,
         )

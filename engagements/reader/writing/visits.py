@@ -108,7 +108,7 @@ class VisitWriter:
             progress="completed" if journey.relation == "earlier" else journey.progress,
             title=f"Visit to {place.name or country_name(place.country)}",
             dates=dates_of_visit(journey.dates),
-            stops=[stop_at(place, journey.sentence, self.places)],
+            stops=[stop_at(place, self.places)],
             members=[self.parties.party(visitor, Member, role="head", rule="head beside", **NAME_ALONE)],
             passages=[journey.passage],
             rule=f"{journey.relation}, {'beside another' if is_beside else 'alone'}",
@@ -118,8 +118,8 @@ class VisitWriter:
         )
 
 
-def stop_at(place: PlaceMention, sentence: AnnotatedSentence, places: PlaceWriter) -> Stop:
-    return Stop(**vars(places.place(place, sentence.passage_of(place))))
+def stop_at(place: PlaceMention, places: PlaceWriter) -> Stop:
+    return Stop(**vars(places.place(place)))
 
 
 class StopReader:
@@ -144,7 +144,7 @@ class StopReader:
         }
         for journey in self.journeys.mains:
             for place in journey.places:
-                stop = stop_at(place, journey.sentence, self.places)
+                stop = stop_at(place, self.places)
                 date = dates.get((place.name, place.country))
                 if date and len(dates) > 1:
                     stop.dates = date.as_dates()
@@ -166,7 +166,7 @@ class StopReader:
         for _, place in sorted(sentence.places.items()):
             if not place.name or place.name in self.elsewhere or sentence.is_within_mention(place):
                 continue
-            stop = stop_at(place, sentence, self.places)
+            stop = stop_at(place, self.places)
             if visited and stop.country not in visited:
                 continue
             if is_day and sentence.dates[0].start:

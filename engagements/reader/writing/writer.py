@@ -38,17 +38,16 @@ def write_proposals(context: ReadoutContext, journeys: JourneyReader, meetings: 
 
 def add_place_of_writing(context: ReadoutContext, places: PlaceWriter) -> None:
     """Give the meetings of an account that tells no place the town that it is dated from, on that day."""
-    result, written_at = context.result, context.written_at
+    result, town = context.result, context.written_at
     tells_place = any(stop.name for visit in result.visits for stop in visit.stops)
-    if written_at is None or tells_place or any(meeting.place for meeting in result.meetings):
+    if town is None or tells_place or any(meeting.place for meeting in result.meetings):
         return
-    sentence, town = written_at
     if any(visit.relation == "main" for visit in result.visits) and town.country not in places.visited:
         return  # it was written at home, of a visit abroad
     for meeting in result.meetings:
         is_then = meeting.dates.start is not None and meeting.dates.start == result.source.published_on
         if is_then and meeting.format not in REMOTE_FORMATS and meeting.progress == "held":
-            meeting.place = places.place(town, sentence.passage_of(town))
+            meeting.place = places.place(town)
             meeting.place.reason = meeting.place.rule = "the account is dated from there"
 
 
