@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from engagements.common.folding import fold
-from engagements.reader.read import read
+from engagements.reader import read
 from tests.reader.probes import read_text
 
 READER = Path(__file__).parent.parent
