@@ -9,7 +9,7 @@ from .dates.publication import publication_date
 from .directory import Directory
 from .entities.entity import Entity
 from .entities.resolver import EntityResolver
-from .issuer import issuer_of, sender_of, spell_out_organizations
+from .issuer import issuer_of, spell_out_organizations
 from .mentions.mention import Mention
 from .places.finding import PlaceMention
 from .places.towns import add_town_of_dateline, settle_towns
@@ -41,8 +41,7 @@ class ReadoutContext:
             add_town_of_dateline(sentence, sentence.places)
         settle_towns((sentence.places for sentence in self.sentences), result.home_country)
         self.issuer = issuer_of(self.sentences)
-        self.organizations = spell_out_organizations(self.sentences, self.issuer)
-        self.sender = sender_of(self.sentences)
+        spell_out_organizations(self.sentences, self.issuer)
         self.resolver = EntityResolver(directory)
         self.entities: dict[Mention, Entity] = {}
         self.recent: list[Entity] = []  # those of the meeting that was read last

@@ -21,8 +21,6 @@ ANNOUNCES = re.compile(
     r"(?:said|wish\w*|announce\w*|inform\w*|confirm\w*|regret\w*|report\w*|"
     r"conclude\w*|complete\w*|host\w*|welcome\w*|sign\w*|h[eo]ld)\b"
 )
-LONGEST_LEAD = 40  # characters
-DELEGATION_OF = re.compile(r"\b(?:delegation|team|mission|group) (?:from|of) (?:the )?$", re.IGNORECASE)
 # By one of these alone, an organization is one that the text names in full elsewhere: "the Fund's Director".
 SHORT_NAMES = frozenset(
     "fund chamber bureau agency authority ministry department office bank university institute council "
@@ -61,31 +59,14 @@ def issuer_of(sentences: Sequence[AnnotatedSentence]) -> NamedOrganization | Non
     return None
 
 
-def sender_of(sentences: Iterable[AnnotatedSentence]) -> NamedOrganization | None:
-    """Return the organization whose delegation a text tells of, where it tells of one."""
-    senders = {}
-    for sentence in sentences:
-        for mention in sentence.mentions:
-            before = sentence.plain[max(sentence.start, mention.start - LONGEST_LEAD) : mention.start]
-            if " " in mention.organization and DELEGATION_OF.search(before):
-                senders[fold(mention.organization)] = NamedOrganization(mention.organization, mention.country)
-    return senders.popitem()[1] if len(senders) == 1 else None
-
-
 def in_small_letters(name: str) -> str:
     """Return a name in capitals as others are written; "PARLIAMENT OF BOTSWANA"."""
     return LETTERS.sub(recase_word, name) if name.isupper() else name
 
 
-def spell_out_organizations(
-    sentences: Iterable[AnnotatedSentence], issuer: NamedOrganization | None
-) -> list[NamedOrganization]:
-    """Let "the Fund's Director" be of the fund that the text names in full before, or at its head.
-
-    Return all organizations that it names in full, in their order.
-    """
+def spell_out_organizations(sentences: Iterable[AnnotatedSentence], issuer: NamedOrganization | None) -> None:
+    """Let "the Fund's Director" be of the fund that the text names in full before, or at its head."""
     full_names: dict[str, NamedOrganization] = {}
-    named: dict[str, NamedOrganization] = {}
     if issuer:
         note_name(full_names, issuer.name, issuer.country)
     for sentence in sentences:
@@ -95,9 +76,6 @@ def spell_out_organizations(
                 spell_out(mention, full_names.get(word))
             elif mention.organization:
                 note_name(full_names, mention.organization, mention.country)
-                if " " in mention.organization and not (word in named and named[word].country):
-                    named[word] = NamedOrganization(mention.organization, mention.country)
-    return list(named.values())
 
 
 def note_name(full_names: dict[str, NamedOrganization], name: str, country: str) -> None:

@@ -25,25 +25,18 @@ def organizations_in(text, home="NO"):
         # a letterhead, alone or before a mark
         ("Fjord Border Commerce Authority\n\n", "Executive Director Ann Roe", "Fjord Border Commerce Authority"),
         ("Fjord Border Commerce Authority - Weekly News\n\n", "Executive Director Ann Roe", "Fjord Border Commerce Authority"),
-        ("PARLIAMENT OF NORWAY\n\n", "Norwegian Speaker Ann Roe", "Parliament of Norway"),
         ("Universidad Austral | News\n\n", "the Rector of our university, Ann Roe,", "Universidad Austral"),
         ("Fjord Town Bureau: ", "Executive Director Ann Roe", "Fjord Town Bureau"),
         # what it announces
         ("The Fjord Border Authority announced a visit.\n\n", "Executive Director Ann Roe", "Fjord Border Authority"),
         # a headline is none, nor is what is met
         ("Fjord Border Authority Opens Doors to Kenya\n\n", "Executive Director Ann Roe", ""),
-        ("World Bank\n\n", "Executive Director Ann Roe", ""),
         # who is of something else
         ("Fjord Border Authority\n\n", "Mayor Ann Roe", ""),
-        ("Fjord Border Authority\n\n", "hospital director Ann Roe", ""),
         ("Ministry of Trade\n\n", "Vice Minister Ann Roe", "Ministry of Trade"),
-        # an office of one kind of organization alone, of which the text names one
+        # who is likely of what the text names beside, and where two are as likely
         ("Fjord Coastal University is old.\n\n", "Vice Rector Ann Roe", "Fjord Coastal University"),
-        ("Coastal University, Kenya, and Fjord University are old.\n\n", "Rector Ann Roe", "Fjord University"),
         ("Coastal University and Fjord University are old.\n\n", "Rector Ann Roe", ""),
-        ("The Senate Trade Committee is old.\n\n", "Senator Ann Roe", ""),
-        ("PARLIAMENT OF NORWAY\n\n", "Hon. Ann Roe, MP,", "Parliament of Norway"),
-        ("PARLIAMENT OF NORWAY\n\n", "Chairwoman Ann Roe", ""),
         # a short name for one that is named in full
         ("Oslo Development Loan Fund\n\n", "the Fund's Director, Ann Roe,", "Oslo Development Loan Fund"),
         ("The Oslo Bureau of Safety is old.\n\n", "Bureau Director Ann Roe", "Oslo Bureau of Safety"),

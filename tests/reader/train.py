@@ -3,7 +3,8 @@
     tests/reader/train.py
 
 takes a few minutes and needs scikit-learn, which nothing else here does. What a model is made from is
-one `Example` for each mention, place or date of an account, with what holds of it and the answer.
+one `Example` for each mention, place, date or organization of an account, with what holds of it and
+the answer.
 """
 
 # ruff: noqa: E402 (Django is set up before what needs it is imported)
@@ -34,6 +35,7 @@ from engagements.reader.context import ReadoutContext
 from engagements.reader.directory import Directory
 from engagements.reader.entities.entity import Entity
 from engagements.reader.journeys.reader import JourneyReader
+from engagements.reader.learned.affiliation import AffiliationReader
 from engagements.reader.learned.features import FeatureReader
 from engagements.reader.learned.model import WEIGHTS, LinearModel, Question, forget, take
 from engagements.reader.proposals import ReaderResult
@@ -45,7 +47,9 @@ Weights = dict[Question, LinearModel]
 FOLDERS = {"cases": 10.0, "readouts": 1.0, "unseen": 1.0, "other_writers": 1.0}
 OURS = ("delegation", "accompanying")
 OF_VISITS: tuple[Question, ...] = ("head", "member", "visited")
-OF_MEETINGS: tuple[Question, ...] = ("met", "came", "together", "ahead", "off", "dated")
+OF_MEETINGS: tuple[Question, ...] = (
+    "met", "came", "together", "ahead", "off", "dated", "employs",
+)  # fmt: skip
 FOLDS = 5
 ROUNDS = 3
 LEAST_SEEN = 3  # examples that a feature must hold of
@@ -150,6 +154,21 @@ def examples_of_meetings(account: Account) -> Iterator[Example]:
             before = mention, sentence, of
 
 
+def examples_of_affiliations(account: Account) -> Iterator[Example]:
+    """Yield who took part, where the text does not say whose they are, with each organization it names."""
+    context, facts = account.read(), account.facts
+    reader = AffiliationReader(context, JourneyReader(context).delegation)
+    lines = [line for meeting in facts["meetings"] for line in meeting["participants"]]
+    for entity in reader.first:
+        of_entity = [line for line in lines + evaluation.members_of(facts) if is_among(entity, [line])]
+        if entity.kind not in ("person", "office") or entity.organization or not of_entity:
+            continue
+        theirs = [line["organization"] for line in of_entity if line.get("organization")]
+        for organization, features in reader.features_of(entity):
+            answer = any(evaluation.same_name(name, organization.name) for name in theirs)
+            yield Example(object(), account.weight, features, {"employs": answer})
+
+
 def model_of(examples: list[Example], question: Question) -> LinearModel:
     """Return the model that answers a question.
 
@@ -211,9 +230,9 @@ def train(accounts: list[Account]) -> Weights:
         theirs = writers[fold::FOLDS]
         others = [account for account in accounts if account.writer not in theirs]
         take(learn(all_of(examples_of_visits, others), OF_VISITS))
-        examples += all_of(
-            examples_of_meetings, [account for account in accounts if account.writer in theirs]
-        )
+        of_fold = [account for account in accounts if account.writer in theirs]
+        for read in (examples_of_meetings, examples_of_affiliations):
+            examples += all_of(read, of_fold)
     return learn(all_of(examples_of_visits, accounts), OF_VISITS) | learn(examples, OF_MEETINGS)
 
 

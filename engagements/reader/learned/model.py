@@ -19,8 +19,10 @@ Question = Literal[
     "together",  # of two who were met: was it at one meeting
     "ahead",  # of who was met: was it yet to come
     "off",  # was it postponed or cancelled
+    "employs",  # of an organization and somebody: are they of it
     "dated",  # of a date and who was met: was it then
 ]
+BANDS = (0.0, 0.5, 0.75, 0.9)  # of likelihoods; of each the share that is right is measured
 WEIGHTS = Path(__file__).with_name("weights.json")
 
 
@@ -50,6 +52,11 @@ def probability(question: Question, features: Iterable[str]) -> float:
             {name: LinearModel(**model) for name, model in kept.items()}
         )  # at once: others may read meanwhile
     return models[question].probability(features)
+
+
+def band_of(likely: float) -> str:
+    """Return in words in which of the bands a likelihood is."""
+    return f"over {max(band for band in BANDS if likely >= band):.0%}"
 
 
 def take(others: Mapping[Question, LinearModel]) -> None:

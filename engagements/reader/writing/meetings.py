@@ -7,6 +7,7 @@ from engagements.common.dates import Exactness, describe_date
 from engagements.reader.context import ReadoutContext
 from engagements.reader.entities.entity import Entity
 from engagements.reader.journeys.reader import JourneyReader
+from engagements.reader.learned.model import band_of
 from engagements.reader.listing import names_listed
 from engagements.reader.meetings.draft import MeetingDraft
 from engagements.reader.meetings.kinds import progress_of
@@ -35,7 +36,6 @@ PAST = re.compile(
     r"attended|took place)\b",
     re.I,
 )
-BANDS = (0.0, 0.5, 0.75, 0.9)  # of how likely somebody met, whose share that is right is measured
 REASONS: dict[MeetingProgress, str] = {
     "held": "the account says that they met",
     "planned": "the account says that they are to meet",
@@ -151,10 +151,6 @@ def kind_of(entity: Entity) -> str:
     if entity.kind == "person":
         return "name and office" if entity.title else "name"
     return str(entity.kind)
-
-
-def band_of(likely: float) -> str:
-    return f"over {max(band for band in BANDS if likely >= band):.0%}"
 
 
 def rule_of(draft: MeetingDraft) -> str:

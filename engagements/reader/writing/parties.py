@@ -6,10 +6,11 @@ from typing import Any, TypeVar
 from engagements.common.folding import fold
 from engagements.reader.context import ReadoutContext
 from engagements.reader.entities.entity import Entity
+from engagements.reader.learned.affiliation import AffiliationReader
+from engagements.reader.learned.model import band_of
 from engagements.reader.proposals import Organization, ProposedParty
 from engagements.reader.words import INTERNATIONAL, SUBNATIONAL_HEADS
 
-from .affiliation import has_office_within, is_of_issuer, only_one_of_kind
 from .organizations import implied_organization, kind_of_organization
 
 PartyType = TypeVar("PartyType", bound=ProposedParty)
@@ -20,9 +21,7 @@ class PartyWriter:
 
     def __init__(self, context: ReadoutContext, travellers: Sequence[Entity] = ()) -> None:
         self.entities, self.directory = context.resolver.entities, context.directory
-        self.issuer, self.home_country = context.issuer, context.result.home_country
-        self.named = context.organizations
-        self.sender, self.travellers = context.sender, travellers
+        self.affiliation = AffiliationReader(context, travellers)
 
     def party(self, entity: Entity, kind: type[PartyType], **fields: Any) -> PartyType:
         """Return a proposal of ``kind`` for ``entity``; ``fields`` go before what is known of it."""
@@ -48,16 +47,13 @@ class PartyWriter:
     def organization(self, entity: Entity) -> Organization | None:
         """Return the organization that the line of ``entity`` is to have, or None."""
         name, reason = entity.organization, "the account names it"
+        how = "of a list" if entity.is_listed else "of prose"
         if not name and entity.title:
             name = implied_organization(entity.title, entity.country)
             reason = "only the office implies it"
-        is_sent = entity in self.travellers and has_office_within(entity)
-        if not name and self.sender and is_sent:
-            name, reason = self.sender.name, "the delegation is of it"
-        if not name and (organization := only_one_of_kind(entity, self.named)):
-            name, reason = organization.name, "the account names one of the kind"
-        if not name and self.issuer and is_of_issuer(entity, self.issuer, self.home_country):
-            name, reason = self.issuer.name, "the account is of it"
+        if not name:
+            likely, name = self.affiliation.organization_of(entity)
+            reason, how = "the account names it, likely as theirs", band_of(likely)
         if not name:
             return None
         country = "" if fold(name) in INTERNATIONAL else entity.country
@@ -75,7 +71,7 @@ class PartyWriter:
             country=country,
             kind="subnational" if is_subnational else kind_of_organization(name),
             reason=reason,
-            rule=f"{reason}, {'of a list' if entity.is_listed else 'of prose'}",
+            rule=f"{reason}, {how}",
             known=known.candidate if known else None,
             candidates=candidates,
             passages=entity.passages[:1],
