@@ -65,14 +65,14 @@ class AffiliationReader:
                 organization.holders.add(self.context.entity(mention))
         self.first.setdefault(self.context.entity(mention), occurrence)
 
-    def organization_of(self, entity: Entity) -> tuple[float, str]:
-        """Return the likeliest organization of somebody, and how likely it is, from 0 to 1; or 0 and ""."""
+    def organization_of(self, entity: Entity) -> tuple[Employer, float] | None:
+        """Return the likeliest organization of somebody, and how likely it is, from 0 to 1; or None."""
         likely = (
-            (probability("employs", features), organization.name)
+            (organization, probability("employs", features))
             for organization, features in self.features_of(entity)
         )
-        best = max(likely, default=(0.0, ""))
-        return best if best[0] > LEAST_LIKELY else (0.0, "")
+        best = max(likely, default=None, key=lambda affiliation: affiliation[1])
+        return best if best and best[1] > LEAST_LIKELY else None
 
     def features_of(self, entity: Entity) -> Iterator[tuple[Employer, set[str]]]:
         """Yield each organization, with the names of what holds of it and somebody."""

@@ -51,8 +51,10 @@ class PartyWriter:
         if not name and entity.title:
             name = implied_organization(entity.title, entity.country)
             reason = "only the office implies it"
-        if not name:
-            likely, name = self.affiliation.organization_of(entity)
+        passages = entity.passages[:1]
+        if not name and (affiliation := self.affiliation.organization_of(entity)):
+            employer, likely = affiliation
+            name, passages = employer.name, [employer.occurrences[0].mention.passage]
             reason, how = "the account names it, likely as theirs", band_of(likely)
         if not name:
             return None
@@ -74,7 +76,7 @@ class PartyWriter:
             rule=f"{reason}, {how}",
             known=known.candidate if known else None,
             candidates=candidates,
-            passages=entity.passages[:1],
+            passages=passages,
         )
 
     def spelled_out(self, acronym: str) -> str:

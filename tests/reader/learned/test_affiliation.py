@@ -31,9 +31,10 @@ def test_an_office_that_implies_its_organization_is_of_that():
     assert lines_of(text, "NO")["Kofi Ansah"].organization.name == "Ministry of Health"
 
 
-def test_what_is_likely_is_an_organization_that_the_text_names():
+def test_what_is_likely_is_an_organization_that_the_text_names_where_it_says():
     for path in sorted(ACCOUNTS.glob("p-*.txt")):
         text = path.read_text(encoding="utf-8")
         for line in lines_of(text).values():
             if line.organization and line.organization.reason == LIKELY:
-                assert fold(line.organization.name) in fold(text), path.name
+                (passage,) = line.organization.passages
+                assert fold(line.organization.name) in fold(text[passage.start : passage.end]), path.name
