@@ -5,6 +5,7 @@ as "name:value:value": "participant:counterpart", "split:participant-3", "join:m
 """
 
 import datetime
+import re
 from collections.abc import Callable
 from contextlib import suppress
 
@@ -132,16 +133,16 @@ class DraftEditor:
         return hand
 
     def chosen(self) -> tuple[str, Passage | None]:
-        """Return the words that were chosen or typed, and where they stand."""
+        """Return the words that were chosen or typed, in one line, and where they stand."""
         start, _, end = self.data.get("selection", "").partition("-")
         passage = Passage(read_id(start) or 0, read_id(end) or 0)
         if passage.start < passage.end <= len(self.text):
-            return self.text[passage.start : passage.end], passage
-        words = " ".join(self.data.get("words", "").split())
+            return " ".join(self.text[passage.start : passage.end].split()), passage
+        words = self.data.get("words", "").split()
         if not words:
             raise EditError("Choose some words of the text first, or type them.")
-        at = self.text.find(words)
-        return words, Passage(at, at + len(words)) if at >= 0 else None
+        match = re.search(r"\s+".join(map(re.escape, words)), self.text)
+        return " ".join(words), Passage(*match.span()) if match else None
 
     def offered(self, kind: str, offsets: str) -> tuple[str, Passage | None]:
         """Return words that were offered, which they are no longer; the chosen words where none are named."""
@@ -182,12 +183,12 @@ class DraftEditor:
 
     def add_topic(self, offsets: str = "") -> None:
         words, passage = self.offered("topic", offsets)
-        self.add("topic", self.hand, passage, name=" ".join(words.split()))
+        self.add("topic", self.hand, passage, name=words)
 
     def add_outcome(self, offsets: str = "") -> None:
         words, passage = self.offered("outcome", offsets)
         read = find_outcomes(Sentence(words, 0, len(words)))
-        kind, text = (str(read[0].kind), read[0].text) if read else ("agreement", " ".join(words.split()))
+        kind, text = (str(read[0].kind), read[0].text) if read else ("agreement", words)
         self.add(
             "outcome", self.meeting, passage, kind=kind, text=text, due_text=read[0].due_text if read else ""
         )
@@ -195,7 +196,7 @@ class DraftEditor:
     def set_place(self) -> None:
         words, passage = self.chosen()
         place = read_place(words)
-        name = " ".join(words.split())
+        name = words
         if place and place.country:
             name = ", ".join(filter(None, (place.name, countries.name(place.country))))
         if self.hand.startswith("visit"):
@@ -325,5 +326,5 @@ def party_values(words: str) -> dict[str, str]:
         "country": str(countries.name(party["country"])) if party.get("country") else "",
     }
     if not values["official"] and not values["organization"] and not values["description"]:
-        values["description"] = " ".join(words.split())  # an office alone
+        values["description"] = words  # an office alone
     return values

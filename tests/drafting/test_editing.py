@@ -1,5 +1,7 @@
 """The draft as a desk, by plain forms: words become lines, meetings are split and joined, and undo."""
 
+import re
+
 import pytest
 
 from engagements.drafting.editing import DraftEditor
@@ -67,6 +69,38 @@ def test_words_become_a_member_a_topic_a_place_a_date_and_an_outcome(page):
     assert {(outcome.kind, outcome.text) for outcome in meeting.outcomes.all()} == {
         ("request", "help with roads")
     }
+
+
+BROKEN = f"{TEXT} Ambassador  Ann\nPoe was ill on 4  May\n2021 in New\n York, and spoke of  cocoa\nprices."
+
+
+def passage_in(text, words):
+    """Return where words stand in a text that parts them otherwise, as the page sends it."""
+    match = re.search(words.replace(" ", r"\s+"), text)
+    return f"{match.start()}-{match.end()}"
+
+
+@pytest.mark.parametrize("how", ["chosen", "typed"])
+def test_words_over_the_end_of_a_line_are_read_as_others(client, staff, settings, how):
+    settings.HOME_COUNTRY = "NO"
+    client.force_login(staff)
+    page = read_text(client, BROKEN)
+    for name, words in (
+        ("participant:accompanying", "Ambassador Ann Poe"),
+        ("topic", "cocoa prices"),
+        ("place", "New York"),
+        ("date", "4 May 2021"),
+    ):
+        sent = {"selection": passage_in(BROKEN, words)} if how == "chosen" else {"words": words}
+        page = act(page, name, hand="meeting-0", **sent)
+    assert lines(page, "participant", "official", "title")[-1] == ("Ann Poe", "Ambassador")
+    assert lines(page, "topic", "name")[-1] == ("cocoa prices",)
+    assert lines(page, "meeting", "place", "start_date")[0] == (
+        "New York, United States of America",
+        "2021-05-04",
+    )
+    (passage,) = lines(page, "topic", "passages")[-1]
+    assert passage == passage_in(BROKEN, "cocoa prices")
 
 
 def test_what_is_only_offered_becomes_a_line_at_a_press(client, page):

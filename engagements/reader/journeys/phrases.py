@@ -171,7 +171,7 @@ def is_stay(sentence: AnnotatedSentence, match: re.Match[str], row: PlacesInRow)
             and 0 <= start - people[0].end <= 2
             and people[0].start - sentence.start < OPENING
         )
-    return bool(FOR.match(sentence.plain, sentence.words[row.places[-1].last - 1].end)) and bool(people)
+    return bool(FOR.match(sentence.plain, row.places[-1].passage.end)) and bool(people)
 
 
 def journey_at(sentence: AnnotatedSentence, match: re.Match[str], row: PlacesInRow) -> Journey | None:
@@ -182,7 +182,7 @@ def journey_at(sentence: AnnotatedSentence, match: re.Match[str], row: PlacesInR
     if relation is None:
         return None
     groups = match.groupdict()
-    end = max([sentence.start + match.end(), *(sentence.words[place.last - 1].end for place in row.places)])
+    end = max([sentence.start + match.end(), *(place.passage.end for place in row.places)])
     return Journey(
         sentence,
         Passage(sentence.start + match.start(), end),
@@ -202,10 +202,10 @@ def journey_at(sentence: AnnotatedSentence, match: re.Match[str], row: PlacesInR
 def places_before_where(sentence: AnnotatedSentence, offset: int) -> list[PlaceMention]:
     """Return the place of "in Accra, Ghana, where he led a delegation on a visit", before ``offset``."""
     for place in reversed(sentence.places.values()):
-        start, end = sentence.words[place.first].start, sentence.words[place.last - 1].end
+        end = place.passage.end
         is_within = sentence.word_before(place.first) in ("in", "to", "at") and not place.is_demonym
         if end < offset and is_within and WHERE.search(sentence.plain, end, offset):
-            return [place] if start else []
+            return [place]
     return []
 
 

@@ -47,10 +47,9 @@ class FeatureReader:
 
     def features_of_place(self, place: PlaceMention, sentence: AnnotatedSentence) -> set[str]:
         """Return the names of what holds of a place."""
-        word = sentence.words[place.first]
         return {
             *self.features_of_words(place, sentence),
-            *self.features_of_sentence(word.start, sentence.words[place.last - 1].end, sentence),
+            *self.features_of_sentence(place.passage.start, place.passage.end, sentence),
             f"place {'town' if place.is_town else 'people' if place.is_demonym else 'country'}",
             f"within a name {sentence.is_within_mention(place)}",
             f"home {place.country == self.context.result.home_country}",

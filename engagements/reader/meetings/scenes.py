@@ -152,7 +152,7 @@ def place_in(sentence: AnnotatedSentence, trigger: MeetingTrigger) -> PlaceMenti
     cue = CUES.search(sentence.plain, trigger.end, sentence.end)
     last = None
     for place in sentence.places.values():
-        if not place.is_town or (cue and sentence.words[place.first].start > cue.start()):
+        if not place.is_town or (cue and place.passage.start > cue.start()):
             continue
         before = sentence.word_before(place.first)
         if before not in ("in", "at") and not (before == "to" and trigger.kind == "host"):
