@@ -3,13 +3,15 @@
 from typing import Any, cast
 
 from django.contrib.admin import AdminSite
+from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.models import User
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from engagements.views.autocomplete import RankedAutocompleteView
 
@@ -46,11 +48,17 @@ class EngagementsAdminSite(AdminSite):
     def autocomplete_view(self, request: HttpRequest) -> Any:
         return RankedAutocompleteView.as_view(admin_site=self)(request)
 
+    @login_not_required
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        """Redirect to the one login page; refuse who is signed in but may not enter."""
-        if request.user.is_authenticated:
+        """Redirect to the one login page, or on to ``next``; refuse who is signed in but may not enter."""
+        wanted = request.GET.get("next", "")
+        if not url_has_allowed_host_and_scheme(wanted, {request.get_host()}, request.is_secure()):
+            wanted = reverse("admin:index")
+        if not request.user.is_authenticated:
+            return redirect_to_login(wanted)
+        if not self.has_permission(request):
             raise PermissionDenied
-        return redirect_to_login(request.GET.get("next") or request.get_full_path())
+        return redirect(wanted)
 
     def password_change(  # type: ignore[override]  # a redirect and no page
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None

@@ -1,4 +1,4 @@
-"""Passwords: changing one, and which are refused."""
+"""Signing in and where it leads; passwords: changing one, and which are refused."""
 
 import pytest
 from django.test import Client
@@ -30,3 +30,20 @@ def test_the_admin_has_no_way_around_it(client, staff):
     client.force_login(staff)
     response = client.post(reverse("admin:password_change"), {"old_password": WRONG})
     assert response.url == reverse("password_change")
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("", "/admin/"),
+        ("?next=/admin/engagements/visit/add/", "/admin/engagements/visit/add/"),
+        ("?next=//elsewhere.example/", "/admin/"),
+    ],
+)
+def test_the_address_of_the_admins_login_leads_who_may_enter_on(client, staff, query, expected):
+    address = reverse("admin:login") + query
+    to_login = client.get(address)
+    assert to_login.url == f"{reverse('login')}?next={expected}"
+    signed_in = client.post(to_login.url, {"username": staff.username, "password": RIGHT})
+    assert signed_in.url == expected
+    assert client.get(address).url == expected  # signed in already

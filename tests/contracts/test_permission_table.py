@@ -114,7 +114,7 @@ TABLE = """
 /accounts/second-factor/off/                               login      302       302       302       302
 # Entry.
 /admin/                                                    login      403       403       200       200
-/admin/login/                                              login      403       403       403       403
+/admin/login/                                              login      403       403       302       302
 /admin/logout/                                             login      302       302       405/login 405/login
 /admin/password_change/                                    login      403       403       302       302
 /admin/password_change/done/                               login      403       403       200/405   200/405
