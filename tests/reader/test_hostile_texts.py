@@ -42,6 +42,7 @@ TEXTS = {
     "acronyms": lambda n: f"Ministry of {word(n)} (M{word(n).upper()}) ",
     "semicolons": lambda n: f"Jane {word(n)}, Ghana; ",
     "possessives": lambda n: f"Ghana's Minister's {word(n)}'s ",
+    "organizations": lambda n: f"At the {word(n)} Bank, Jane {word(n)} met John {word(n + 9)}. ",
     "dates alone": lambda n: f"{n % 28 + 1}–{n % 28 + 2} May 2021, ",
 }  # fmt: skip
 

@@ -1,6 +1,5 @@
 """Of which organization somebody is, where the text does not say so of them: one of those that it names."""
 
-from bisect import bisect_left
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from functools import partial
@@ -19,6 +18,7 @@ from .model import probability
 LEAST_LIKELY = 0.4  # as of who was met: what is missed costs more than what is not ticked
 LONGEST_BETWEEN = 4  # words between the two that are looked at in their order
 WORDS_BEFORE = 2
+MOST_NEAR = 8  # organizations that are looked at, besides who issues the text: a long text names hundreds
 
 
 class Occurrence(NamedTuple):
@@ -46,6 +46,7 @@ class AffiliationReader:
         self.context, self.travellers = context, travellers
         self.organizations: dict[str, Employer] = {}
         self.first: dict[Entity, Occurrence] = {}  # where somebody is named first
+        self.likeliest: dict[Entity, tuple[Employer, float] | None] = {}
         for sentence in context.sentences:
             for mention in sentence.mentions:
                 self.note(Occurrence(mention, sentence))
@@ -67,15 +68,17 @@ class AffiliationReader:
 
     def organization_of(self, entity: Entity) -> tuple[Employer, float] | None:
         """Return the likeliest organization of somebody, and how likely it is, from 0 to 1; or None."""
-        likely = (
-            (organization, probability("employs", features))
-            for organization, features in self.features_of(entity)
-        )
-        best = max(likely, default=None, key=lambda affiliation: affiliation[1])
-        return best if best and best[1] > LEAST_LIKELY else None
+        if entity not in self.likeliest:  # who is at many meetings is asked of for each
+            likely = (
+                (organization, probability("employs", features))
+                for organization, features in self.features_of(entity)
+            )
+            best = max(likely, default=None, key=lambda affiliation: affiliation[1])
+            self.likeliest[entity] = best if best and best[1] > LEAST_LIKELY else None
+        return self.likeliest[entity]
 
     def features_of(self, entity: Entity) -> Iterator[tuple[Employer, set[str]]]:
-        """Yield each organization, with the names of what holds of it and somebody."""
+        """Yield the organizations named nearest to somebody, with the names of what holds of both."""
         first = self.first.get(entity)
         if first is None:
             return
@@ -83,15 +86,16 @@ class AffiliationReader:
             (organization, min(organization.occurrences, key=partial(span, first)))
             for organization in self.organizations.values()
         ]
-        spans = sorted(span(first, named) for _, named in nearest)
-        for organization, named in nearest:
-            rank = min(bisect_left(spans, span(first, named)), MOST)
+        nearest.sort(key=lambda pair: span(first, pair[1]))
+        for rank, (organization, named) in enumerate(nearest):
+            if rank >= MOST_NEAR and not organization.is_issuer:
+                continue
             before = " ".join(words_before(named))
             yield (
                 organization,
                 {
                     *self.features_of_names(entity, organization),
-                    *self.features_of_distance(first, named, rank),
+                    *self.features_of_distance(first, named, min(rank, MOST)),
                     f"named after {before}",
                     f"travels {entity in self.travellers}, after {before}",
                 },
