@@ -11,8 +11,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 
+from engagements.common.addresses import own_address
 from engagements.views.autocomplete import RankedAutocompleteView
 
 # What is entered daily comes first on the index.
@@ -51,9 +51,7 @@ class EngagementsAdminSite(AdminSite):
     @login_not_required
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Redirect to the one login page, or on to ``next``; refuse who is signed in but may not enter."""
-        wanted = request.GET.get("next", "")
-        if not url_has_allowed_host_and_scheme(wanted, {request.get_host()}, request.is_secure()):
-            wanted = reverse("admin:index")
+        wanted = own_address(request, request.GET.get("next", "")) or reverse("admin:index")
         if not request.user.is_authenticated:
             return redirect_to_login(wanted)
         if not self.has_permission(request):

@@ -1,8 +1,10 @@
-"""Where the pages of records are."""
+"""Where the pages of records are, and whether an address is one of ours."""
 
 from functools import cache
 
+from django.http import HttpRequest
 from django.urls import get_script_prefix, reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 
 
 def address_of(name: str, key: object | None = None) -> str:
@@ -22,3 +24,9 @@ def parts_of(name: str, with_key: bool, prefix: str) -> tuple[str, str]:
         return reverse(f"engagements:{name}"), ""
     before, _, after = reverse(f"engagements:{name}", args=[0]).rpartition("0")
     return before, after
+
+
+def own_address(request: HttpRequest, address: str) -> str:
+    """Return an ``address`` that was sent along, if it is on the host of the request; else ""."""
+    is_own = url_has_allowed_host_and_scheme(address, {request.get_host()}, request.is_secure())
+    return address if is_own else ""

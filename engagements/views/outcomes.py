@@ -13,9 +13,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.html import format_html
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.generic import UpdateView
 
+from engagements.common.addresses import own_address
 from engagements.filters.fields import shorten
 from engagements.filters.outcomes import OutcomeFilterSet
 from engagements.history.locking import change_since, lock_record
@@ -115,10 +115,8 @@ class OutcomeProgressView(ReadPermissionMixin, UpdateView):
 
     def next_address(self) -> str:
         """The list as it was, if it was one of ours."""
-        address = self.request.POST.get("next", "")
-        if url_has_allowed_host_and_scheme(address, {self.request.get_host()}, self.request.is_secure()):
-            return address
-        return reverse("engagements:outcome_list")
+        address = own_address(self.request, self.request.POST.get("next", ""))
+        return address or reverse("engagements:outcome_list")
 
     def get_context_data(self, **kwargs: Any) -> Context:
         context = super().get_context_data(**kwargs)

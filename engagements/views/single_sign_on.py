@@ -11,12 +11,12 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render, resolve_url
 from django.urls import reverse
 from django.utils.decorators import method_decorator
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.generic import View
 
 from engagements.accounts import single_sign_on
 from engagements.accounts.audit import record
 from engagements.accounts.single_sign_on import PROVIDER_ERRORS, SignOnRefused
+from engagements.common.addresses import own_address
 from engagements.models import AuditEvent
 
 NEXT_KEY, ID_TOKEN_KEY = "sign_on_next", "sign_on_id_token"
@@ -45,9 +45,7 @@ class SignOnView(View):
 
 class SignOnStartView(SignOnView):
     def get(self, request: HttpRequest) -> HttpResponseBase:
-        address = request.GET.get("next", "")
-        is_ours = url_has_allowed_host_and_scheme(address, {request.get_host()}, request.is_secure())
-        request.session[NEXT_KEY] = address if is_ours else ""
+        request.session[NEXT_KEY] = own_address(request, request.GET.get("next", ""))
         try:
             response: HttpResponseBase = single_sign_on.new_client().authorize_redirect(
                 request, self.callback_address()

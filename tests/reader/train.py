@@ -159,8 +159,9 @@ def examples_of_affiliations(account: Account) -> Iterator[Example]:
     context, facts = account.read(), account.facts
     reader = AffiliationReader(context, JourneyReader(context).delegation)
     lines = [line for meeting in facts["meetings"] for line in meeting["participants"]]
+    lines += evaluation.members_of(facts)
     for entity in reader.first:
-        of_entity = [line for line in lines + evaluation.members_of(facts) if is_among(entity, [line])]
+        of_entity = [line for line in lines if is_among(entity, [line])]
         if entity.kind not in ("person", "office") or entity.organization or not of_entity:
             continue
         theirs = [line["organization"] for line in of_entity if line.get("organization")]
